@@ -1,0 +1,38 @@
+import { type DestinationStream, pino } from 'pino';
+import type { Log } from './ports.ts';
+import { redact, type Secret } from './secret.ts';
+
+export type LogOptions = {
+  readonly level: string;
+  /** Values that must never leave, whatever a library put into its error. */
+  readonly secrets: readonly Secret[];
+  /** journald reads a leading `<N>` as the line's priority (sd-daemon(3)). */
+  readonly withJournalPriority: boolean;
+  /** File descriptor: standard output for the service, standard error for the command line. */
+  readonly fd: 1 | 2;
+};
+
+/** syslog's severities (RFC 5424, 6.2.1) by pino's level numbers. */
+const PRIORITY: readonly (readonly [number, number])[] = [
+  [60, 2],
+  [50, 3],
+  [40, 4],
+  [30, 6],
+];
+
+/** One JSON object a line; every line passes the redaction of the known secrets, as a last net. */
+export function createLog(options: LogOptions): Log {
+  const out = pino.destination({ fd: options.fd, sync: true });
+  const stream: DestinationStream = {
+    write(line: string) {
+      const prefix = options.withJournalPriority ? `<${priorityOf(line)}>` : '';
+      out.write(prefix + redact(line, options.secrets));
+    },
+  };
+  return pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream) as unknown as Log;
+}
+
+function priorityOf(line: string): number {
+  const level = Number(/"level":(\d+)/.exec(line)?.[1] ?? 30);
+  return PRIORITY.find(([from]) => level >= from)?.[1] ?? 7;
+}
