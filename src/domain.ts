@@ -37,6 +37,11 @@ function lastId(text: string): NotionId | undefined {
   return match && (match.slice(1, 6).join('-').toLowerCase() as NotionId);
 }
 
+/** A link to the very block: the page's address with `#` and the block's id without dashes; the page itself for its own id. */
+export function blockUrl(pageUrl: string, blockId: BlockId, pageId: PageId): string {
+  return blockId === pageId ? pageUrl : `${pageUrl}#${blockId.replaceAll('-', '')}`;
+}
+
 export type ObjectKind = 'page' | 'database' | 'data_source';
 
 export type Parent =
@@ -103,7 +108,15 @@ export type Block = {
   readonly editedAt?: Date;
 };
 
-export type DocumentBlockKind = 'properties' | 'heading' | 'text' | 'list-item' | 'code' | 'table-row' | 'comment' | 'file';
+export type DocumentBlockKind =
+  | 'properties'
+  | 'heading'
+  | 'text'
+  | 'list-item'
+  | 'code'
+  | 'table-row'
+  | 'comment'
+  | 'file';
 
 /** A block of a page as text in reading order. */
 export type DocumentBlock = {

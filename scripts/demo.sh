@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The main job on this machine: syncs a sample workspace and answers questions about it, with citations.
+# usage: scripts/demo.sh [--once]
+#   --once   end after the sample questions (as it does without a terminal)
+# With .env filled in, the same command uses the real Notion and OpenAI.
+set -euo pipefail
+case ${1:-} in
+  -h | --help)
+    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    exit 0
+    ;;
+esac
+. "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+exec node "$NOTIONBOT_HOME/scripts/demo.ts" "$@"

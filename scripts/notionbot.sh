@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Runs notionbot's command line from a checkout, installing what is missing first.
+# usage: scripts/notionbot.sh ARGUMENTS      (notionbot.sh --help lists them)
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+exec node "$NOTIONBOT_HOME/src/main.ts" "$@"

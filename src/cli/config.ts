@@ -1,0 +1,97 @@
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import { readText } from './eval.ts';
+import type { CommandContext, CommandRunner } from './program.ts';
+
+type Flags = { json?: boolean };
+
+/** Who changed a value, for its history: the system's account. */
+function changedBy(): string {
+  return `cli:${userInfo().username}`;
+}
+
+export function addConfigCommands(program: Command, run: CommandRunner): void {
+  const config = program.command('config').description('Read and change what admins can tune (kept in Postgres, with history).');
+  const add = (usage: string, description: string, action: (context: CommandContext, values: string[]) => Promise<undefined>) => {
+    config
+      .command(usage)
+      .description(description)
+      .option('--json', 'print as JSON')
+      .action((...parameters: unknown[]) => {
+        const command = parameters.at(-1) as Command;
+        const flags = command.opts<Flags>();
+        return run({ json: flags.json === true }, (context) => action(context, command.processedArgs as string[]));
+      });
+  };
+  add('get [key]', 'Show a value, or all of them.', getConfig);
+  add('set <key> <value>', 'Change a value; type and range are checked.', setConfig);
+  add('reset <key>', 'Back to the default.', resetConfig);
+  add('history [key]', 'Who changed what, newest first.', showHistory);
+  add('undo', 'Take the last change back.', undoChange);
+  add('export', 'Print all values as JSON.', exportConfig);
+  add('import <file>', 'Load values from an exported JSON file; all or none.', importConfig);
+}
+
+async function getConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const values = key === undefined ? await store.all(signal) : [await store.get(key, signal)];
+  if (key !== undefined) {
+    out.result(values[0], () => renderValue(values[0]!));
+    return undefined;
+  }
+  out.result(values, () => values.map(renderValue).join('\n'));
+  return undefined;
+}
+
+function renderValue(entry: { key: string; value: unknown; isDefault: boolean }): string {
+  return `${entry.key} = ${JSON.stringify(entry.value)}${entry.isDefault ? ' (default)' : ''}`;
+}
+
+async function setConfig({ app, out, signal }: CommandContext, [key, value]: string[]): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const entry = await store.set(key!, value!, changedBy(), signal);
+  out.result(entry, () => renderValue(entry));
+  return undefined;
+}
+
+async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const entry = await store.reset(key!, changedBy(), signal);
+  out.result(entry, () => renderValue(entry));
+  return undefined;
+}
+
+async function showHistory({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const history = await store.history(key, signal);
+  out.result(history, () =>
+    history.length === 0
+      ? 'No changes yet.'
+      : history
+          .map((change) => `${change.at.toISOString()} ${change.key}: ${JSON.stringify(change.oldValue)} → ${JSON.stringify(change.newValue)} by ${change.changedBy}`)
+          .join('\n'),
+  );
+  return undefined;
+}
+
+async function undoChange({ app, out, signal }: CommandContext): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const change = await store.undo(changedBy(), signal);
+  out.result(change ?? null, () => (change === undefined ? 'There is nothing to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`));
+  return undefined;
+}
+
+async function exportConfig({ app, out, signal }: CommandContext): Promise<undefined> {
+  const store = await app.botConfig(signal);
+  const values = await store.export(signal);
+  out.result(values, () => JSON.stringify(values, undefined, 2));
+  return undefined;
+}
+
+async function importConfig({ app, out, signal }: CommandContext, [file]: string[]): Promise<undefined> {
+  const text = await readText(file!);
+  const store = await app.botConfig(signal);
+  const result = await store.import(text, changedBy(), signal);
+  out.result(result, () => `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nkept, but not known here: ${result.unknown.join(', ')}` : ''}`);
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { evaluate, parseCases } from '../ask/evaluate.ts';
+import { AppError } from '../errors.ts';
+import type { CommandRunner } from './program.ts';
+
+export function addEvalCommand(program: Command, run: CommandRunner): void {
+  program
+    .command('eval')
+    .description('Measure retrieval, abstention and citations on a JSONL file of {question, relevant, answerable}.')
+    .argument('<file>')
+    .option('--collection <name>', 'collection to ask (default: COLLECTION_NAME)')
+    .option('--json', 'print as JSON')
+    .action((file: string, flags: { collection?: string; json?: boolean }) =>
+      run({ json: flags.json === true }, async ({ app, out, signal }) => {
+        const cases = parseCases(await readText(file));
+        const ask = await app.ask(signal);
+        const figures = await evaluate(cases, ask, flags.collection ?? app.config.collectionName, signal);
+        out.result(figures, () =>
+          Object.entries(figures)
+            .map(([name, value]) => `${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toFixed(4)) : JSON.stringify(value)}`)
+            .join('\n'),
+        );
+        return 0;
+      }),
+    );
+}
+
+/** A file named on the command line; what cannot be read is the caller's mistake. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new AppError({ service: 'app', code: 'usage', message: `The file ${path} cannot be read.`, cause });
+  }
+}

@@ -1,0 +1,67 @@
+import type { SyncProgress } from '../domain.ts';
+
+export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
+
+/** Where a command writes: results to standard output, everything else to standard error. */
+export type Output = {
+  /** With `--json` standard output holds JSON alone. */
+  readonly isJson: boolean;
+  /** One JSON object on a line of its own. */
+  json(value: unknown): void;
+  /** A line for people; nothing with `--json`. */
+  line(text?: string): void;
+  /** A remark for people, beside the result. */
+  note(text: string): void;
+  /** A result that people see as text and programs as JSON. */
+  result(value: unknown, text: () => string): void;
+  openProgress(): Promise<ProgressBar>;
+};
+
+/** Shows how a sync gets on: a bar on a terminal, nothing in a pipe. */
+export type ProgressBar = { show(progress: SyncProgress): void; close(): void };
+
+export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): Output {
+  const line = (text = ''): void => {
+    if (!isJson) stdout.write(`${text}\n`);
+  };
+  const json = (value: unknown): void => {
+    stdout.write(`${JSON.stringify(value)}\n`);
+  };
+  return {
+    isJson,
+    json,
+    line,
+    note: (text) => stderr.write(`${text}\n`),
+    result: (value, text) => (isJson ? json(value) : line(text())),
+    openProgress: () => (stderr.isTTY === true ? openTerminalBar() : Promise.resolve(SILENT_BAR)),
+  };
+}
+
+const SILENT_BAR: ProgressBar = { show: () => undefined, close: () => undefined };
+
+/** cli-progress is loaded only where there is a terminal to draw on. */
+async function openTerminalBar(): Promise<ProgressBar> {
+  const { default: cliProgress } = await import('cli-progress');
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {value}/{total} {note}',
+    clearOnComplete: true,
+    hideCursor: true,
+    barsize: 24,
+    stream: process.stderr,
+  });
+  bar.start(1, 0, { note: '' });
+  return {
+    show(progress) {
+      bar.setTotal(Math.max(1, progress.done + progress.pending));
+      bar.update(progress.done, { note: progressNote(progress) });
+    },
+    close: () => bar.stop(),
+  };
+}
+
+function progressNote(progress: SyncProgress): string {
+  const facts = [progress.phase, `${progress.discovered} found`, `${progress.requests} requests`];
+  if (progress.embeddedTokens > 0) facts.push(`${progress.embeddedTokens} tokens`);
+  if (progress.waitingFor !== undefined) facts.push(progress.waitingFor);
+  return facts.join(' · ');
+}

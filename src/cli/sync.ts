@@ -1,0 +1,66 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type NotionId, parseNotionId, type SyncMode, type SyncReport } from '../domain.ts';
+import type { CommandContext, CommandRunner } from './program.ts';
+import { duration, plural, usd } from './wording.ts';
+
+type SyncFlags = { mode: SyncMode; resource?: NotionId[]; collection?: string; json?: boolean };
+
+export function addSyncCommands(program: Command, run: CommandRunner): void {
+  program
+    .command('sync')
+    .description('Bring the index up to date with Notion.')
+    .addOption(
+      new Option('--mode <mode>', 'how much to compare')
+        .choices(['incremental', 'full', 'audit', 'dry-run'])
+        .default('incremental'),
+    )
+    .option('--resource <id>', 'page, database or data source to sync instead of NOTION_RESOURCE_ID (repeatable)', addResource)
+    .option('--collection <name>', 'collection to sync into (default: COLLECTION_NAME)')
+    .option('--json', 'print the report as JSON')
+    .action((flags: SyncFlags) =>
+      run(
+        { json: flags.json === true, requires: flags.resource ? ['NOTION_TOKEN'] : ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
+        (context) => runSync(flags, context),
+      ),
+    );
+}
+
+function addResource(text: string, earlier: NotionId[] = []): NotionId[] {
+  const id = parseNotionId(text);
+  if (id === undefined) throw new InvalidArgumentError('It is not a Notion id or URL (copy the link in Notion: ••• → Copy link).');
+  return [...earlier, id];
+}
+
+async function runSync(flags: SyncFlags, { app, out, signal }: CommandContext): Promise<number> {
+  const sync = await app.sync(signal);
+  const bar = await out.openProgress();
+  let report: SyncReport;
+  try {
+    report = await sync.run(
+      {
+        mode: flags.mode,
+        collection: flags.collection ?? app.config.collectionName,
+        resources: flags.resource ?? app.config.notion.roots,
+        onProgress: (progress) => bar.show(progress),
+      },
+      signal,
+    );
+  } finally {
+    bar.close();
+  }
+  out.result(report, () => renderReport(report));
+  return report.failed > 0 || !report.complete ? 1 : 0;
+}
+
+function renderReport(report: SyncReport): string {
+  const verb = report.mode === 'dry-run' ? 'to index' : 'indexed';
+  const lines = [
+    `${plural(report.discovered, 'page')} discovered = ${report.indexed} ${verb} + ${report.unchanged} unchanged + ${report.skipped} skipped + ${report.failed} failed`,
+    `${report.deleted} deleted · ${plural(report.requests, 'request')} · ${plural(report.embeddedChunks, 'chunk')} embedded (${report.embeddedTokens} tokens, ${usd(report.costUsd)}) · ${duration(report.seconds)}`,
+  ];
+  for (const problem of report.problems) {
+    lines.push(`  ${problem.state}: ${problem.title || problem.id} — ${problem.reason}`, `    ${problem.url}`);
+  }
+  if (!report.complete) lines.push('Not complete: what failed is tried again by the next sync; what was indexed before stays.');
+  return lines.join('\n');
+}
