@@ -34,11 +34,16 @@ export function addAskCommands(program: Command, run: CommandRunner): void {
 
 function parseLimit(text: string): number {
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 50) throw new InvalidArgumentError('It must be a whole number from 1 to 50.');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 50)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 50.');
   return limit;
 }
 
-async function runAsk(question: string | undefined, flags: AskFlags, { app, out, signal }: CommandContext): Promise<undefined> {
+async function runAsk(
+  question: string | undefined,
+  flags: AskFlags,
+  { app, out, signal }: CommandContext,
+): Promise<undefined> {
   const ask = await app.ask(signal);
   const collection = flags.collection ?? app.config.collectionName;
   for await (const line of inputs(question, flags.stdin === true, 'question')) {
@@ -47,7 +52,11 @@ async function runAsk(question: string | undefined, flags: AskFlags, { app, out,
   }
 }
 
-async function runSearch(query: string | undefined, flags: SearchFlags, { app, out, signal }: CommandContext): Promise<undefined> {
+async function runSearch(
+  query: string | undefined,
+  flags: SearchFlags,
+  { app, out, signal }: CommandContext,
+): Promise<undefined> {
   const ask = await app.ask(signal);
   const collection = flags.collection ?? app.config.collectionName;
   for await (const line of inputs(query, flags.stdin === true, 'query')) {
@@ -80,7 +89,14 @@ export function toAskJson(answer: Answer): Record<string, unknown> {
     question: answer.question,
     status: answer.status,
     text: answer.text,
-    citations: answer.citations.map(({ n, pageId, blockId, title, url, quote }) => ({ n, pageId, blockId, title, url, quote })),
+    citations: answer.citations.map(({ n, pageId, blockId, title, url, quote }) => ({
+      n,
+      pageId,
+      blockId,
+      title,
+      url,
+      quote,
+    })),
     model: answer.model,
     tokens: answer.tokens,
     costUsd: answer.costUsd,
@@ -129,7 +145,9 @@ const DEGRADATION_SENTENCES: Record<Degradation, string> = {
 export function renderAnswer(answer: Answer): string {
   const lines = [answer.text];
   for (const citation of answer.citations) {
-    lines.push(`  [${citation.n}] ${[citation.title, ...citation.headings].join(' › ')}${citation.isStale ? ' (edited since)' : ''}`);
+    lines.push(
+      `  [${citation.n}] ${[citation.title, ...citation.headings].join(' › ')}${citation.isStale ? ' (edited since)' : ''}`,
+    );
     lines.push(`      ${citation.url}`, `      “${citation.quote}”`);
   }
   if (answer.status === 'not_found' && answer.closest.length > 0) {

@@ -11,8 +11,14 @@ function changedBy(): string {
 }
 
 export function addConfigCommands(program: Command, run: CommandRunner): void {
-  const config = program.command('config').description('Read and change what admins can tune (kept in Postgres, with history).');
-  const add = (usage: string, description: string, action: (context: CommandContext, values: string[]) => Promise<undefined>) => {
+  const config = program
+    .command('config')
+    .description('Read and change what admins can tune (kept in Postgres, with history).');
+  const add = (
+    usage: string,
+    description: string,
+    action: (context: CommandContext, values: string[]) => Promise<undefined>,
+  ) => {
     config
       .command(usage)
       .description(description)
@@ -68,7 +74,10 @@ async function showHistory({ app, out, signal }: CommandContext, [key]: string[]
     history.length === 0
       ? 'No changes yet.'
       : history
-          .map((change) => `${change.at.toISOString()} ${change.key}: ${JSON.stringify(change.oldValue)} → ${JSON.stringify(change.newValue)} by ${change.changedBy}`)
+          .map(
+            (change) =>
+              `${change.at.toISOString()} ${change.key}: ${JSON.stringify(change.oldValue)} → ${JSON.stringify(change.newValue)} by ${change.changedBy}`,
+          )
           .join('\n'),
   );
   return undefined;
@@ -77,7 +86,9 @@ async function showHistory({ app, out, signal }: CommandContext, [key]: string[]
 async function undoChange({ app, out, signal }: CommandContext): Promise<undefined> {
   const store = await app.botConfig(signal);
   const change = await store.undo(changedBy(), signal);
-  out.result(change ?? null, () => (change === undefined ? 'There is nothing to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`));
+  out.result(change ?? null, () =>
+    change === undefined ? 'There is nothing to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`,
+  );
   return undefined;
 }
 
@@ -92,6 +103,10 @@ async function importConfig({ app, out, signal }: CommandContext, [file]: string
   const text = await readText(file!);
   const store = await app.botConfig(signal);
   const result = await store.import(text, changedBy(), signal);
-  out.result(result, () => `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nkept, but not known here: ${result.unknown.join(', ')}` : ''}`);
+  out.result(
+    result,
+    () =>
+      `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nkept, but not known here: ${result.unknown.join(', ')}` : ''}`,
+  );
   return undefined;
 }

@@ -11,7 +11,10 @@ export function addDoctorCommand(program: Command, run: CommandRunner): void {
         const checks = await app.doctor(signal);
         out.result({ checks }, () =>
           checks
-            .map(({ name, ok, detail, fix }) => `${ok ? 'ok  ' : 'BAD '} ${name}: ${detail}${!ok && fix ? `\n     → ${fix}` : ''}`)
+            .map(
+              ({ name, ok, detail, fix }) =>
+                `${ok ? 'ok  ' : 'BAD '} ${name}: ${detail}${!ok && fix ? `\n     → ${fix}` : ''}`,
+            )
             .join('\n'),
         );
         return checks.every((check) => check.ok) ? 0 : 1;

@@ -18,7 +18,10 @@ export function addEvalCommand(program: Command, run: CommandRunner): void {
         const figures = await evaluate(cases, ask, flags.collection ?? app.config.collectionName, signal);
         out.result(figures, () =>
           Object.entries(figures)
-            .map(([name, value]) => `${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toFixed(4)) : JSON.stringify(value)}`)
+            .map(
+              ([name, value]) =>
+                `${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toFixed(4)) : JSON.stringify(value)}`,
+            )
             .join('\n'),
         );
         return 0;

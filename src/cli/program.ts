@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { type App, createApp } from '../app.ts';
-import { readConfig, type Requirement, VERSION } from '../config.ts';
+import { type Requirement, readConfig, VERSION } from '../config.ts';
 import { AppError, EXIT_CODES } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { redact, type Secret } from '../secret.ts';
@@ -23,7 +23,11 @@ export type CommandContext = { readonly app: App; readonly out: Output; readonly
 export type CommandAction = (context: CommandContext) => Promise<number | undefined>;
 
 export type CommandRunner = (
-  options: { readonly json?: boolean; readonly requires?: readonly Requirement[]; readonly logsTo?: 'stdout' | 'stderr' },
+  options: {
+    readonly json?: boolean;
+    readonly requires?: readonly Requirement[];
+    readonly logsTo?: 'stdout' | 'stderr';
+  },
   action: CommandAction,
 ) => Promise<void>;
 
@@ -81,7 +85,11 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
   const onSignal = (name: NodeJS.Signals): void => {
     if (stop.signal.aborted) host.exit(name === 'SIGINT' ? 130 : 143);
     stop.abort(
-      new AppError({ service: 'app', code: 'cancelled', message: `Stopped by ${name}; what was done is kept, the next run goes on.` }),
+      new AppError({
+        service: 'app',
+        code: 'cancelled',
+        message: `Stopped by ${name}; what was done is kept, the next run goes on.`,
+      }),
     );
   };
   host.on('SIGINT', onSignal);
@@ -95,7 +103,8 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
 function report(error: unknown, signal: AbortSignal, secrets: readonly Secret[], host: NodeJS.Process): number {
   // commander has printed its own sentence; help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const known = error instanceof AppError ? error : signal.aborted && signal.reason instanceof AppError ? signal.reason : undefined;
+  const known =
+    error instanceof AppError ? error : signal.aborted && signal.reason instanceof AppError ? signal.reason : undefined;
   if (known !== undefined) {
     host.stderr.write(redact(`${known.message}${known.fix === undefined ? '' : `\n${known.fix}`}\n`, secrets));
     return EXIT_CODES[known.code];

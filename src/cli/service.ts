@@ -7,8 +7,9 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
     .command('run')
     .description('The service: follow Notion and answer on Discord until stopped.')
     .action(() =>
-      run({ logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] }, ({ app, signal }) =>
-        runService(app, signal),
+      run(
+        { logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
+        ({ app, signal }) => runService(app, signal),
       ),
     );
   program
@@ -18,7 +19,9 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
     .action((flags: { json?: boolean }) =>
       run({ json: flags.json === true }, async ({ app, out, signal }) => {
         const applied = await app.migrate(signal);
-        out.result({ applied }, () => (applied.length === 0 ? 'Nothing to do.' : applied.map((name) => `applied ${name}`).join('\n')));
+        out.result({ applied }, () =>
+          applied.length === 0 ? 'Nothing to do.' : applied.map((name) => `applied ${name}`).join('\n'),
+        );
         return 0;
       }),
     );
@@ -29,7 +32,11 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
     .action((flags: { json?: boolean }) =>
       run({ json: flags.json === true, requires: ['DISCORD_TOKEN'] }, async ({ app, out, signal }) => {
         const { deployCommands } = await import('../discord/deploy-commands.ts');
-        const names = await deployCommands({ token: app.config.discord.token!, apiUrl: app.config.discord.apiUrl }, app.log, signal);
+        const names = await deployCommands(
+          { token: app.config.discord.token!, apiUrl: app.config.discord.apiUrl },
+          app.log,
+          signal,
+        );
         out.result({ commands: names }, () => `Registered ${names.length} commands.`);
         return 0;
       }),

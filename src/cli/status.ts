@@ -27,11 +27,13 @@ async function runStatus({ app, out, signal }: CommandContext): Promise<undefine
       `Pages: ${status.pages.indexed} indexed, ${status.pages.failed} failed, ${status.pages.skipped} skipped, ${status.pages.pending} to read`,
       `Chunks: ${status.chunks}`,
       ...status.collections.map(
-        (collection) => `Collection ${collection.name}: ${plural(collection.pages, 'page')}, ${plural(collection.chunks, 'chunk')}`,
+        (collection) =>
+          `Collection ${collection.name}: ${plural(collection.pages, 'page')}, ${plural(collection.chunks, 'chunk')}`,
       ),
       `Spent: ${usd(status.spend.todayUsd)} today, ${usd(status.spend.monthUsd)} in 30 days`,
       ...status.runs.slice(0, 5).map((run) => {
-        const outcome = run.error ?? (run.finishedAt === undefined ? 'running' : run.complete ? 'complete' : 'not complete');
+        const outcome =
+          run.error ?? (run.finishedAt === undefined ? 'running' : run.complete ? 'complete' : 'not complete');
         return `Sync ${ago(run.startedAt, now)}: ${run.mode}, ${plural(run.discovered, 'page')}, ${run.indexed} indexed, ${outcome}`;
       }),
     ];
@@ -50,7 +52,9 @@ async function runWhy(target: string, { app, out, signal }: CommandContext): Pro
       why.indexedAt && `indexed ${why.indexedAt.toISOString()}`,
       plural(why.chunks, 'chunk'),
     ];
-    return [`${why.id}: ${why.state}`, why.reason, why.fix, dates.filter(Boolean).join(' · ')].filter(Boolean).join('\n');
+    return [`${why.id}: ${why.state}`, why.reason, why.fix, dates.filter(Boolean).join(' · ')]
+      .filter(Boolean)
+      .join('\n');
   });
   return undefined;
 }

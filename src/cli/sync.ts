@@ -14,12 +14,19 @@ export function addSyncCommands(program: Command, run: CommandRunner): void {
         .choices(['incremental', 'full', 'audit', 'dry-run'])
         .default('incremental'),
     )
-    .option('--resource <id>', 'page, database or data source to sync instead of NOTION_RESOURCE_ID (repeatable)', addResource)
+    .option(
+      '--resource <id>',
+      'page, database or data source to sync instead of NOTION_RESOURCE_ID (repeatable)',
+      addResource,
+    )
     .option('--collection <name>', 'collection to sync into (default: COLLECTION_NAME)')
     .option('--json', 'print the report as JSON')
     .action((flags: SyncFlags) =>
       run(
-        { json: flags.json === true, requires: flags.resource ? ['NOTION_TOKEN'] : ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
+        {
+          json: flags.json === true,
+          requires: flags.resource ? ['NOTION_TOKEN'] : ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'],
+        },
         (context) => runSync(flags, context),
       ),
     );
@@ -27,7 +34,8 @@ export function addSyncCommands(program: Command, run: CommandRunner): void {
 
 function addResource(text: string, earlier: NotionId[] = []): NotionId[] {
   const id = parseNotionId(text);
-  if (id === undefined) throw new InvalidArgumentError('It is not a Notion id or URL (copy the link in Notion: ••• → Copy link).');
+  if (id === undefined)
+    throw new InvalidArgumentError('It is not a Notion id or URL (copy the link in Notion: ••• → Copy link).');
   return [...earlier, id];
 }
 
@@ -61,6 +69,7 @@ function renderReport(report: SyncReport): string {
   for (const problem of report.problems) {
     lines.push(`  ${problem.state}: ${problem.title || problem.id} — ${problem.reason}`, `    ${problem.url}`);
   }
-  if (!report.complete) lines.push('Not complete: what failed is tried again by the next sync; what was indexed before stays.');
+  if (!report.complete)
+    lines.push('Not complete: what failed is tried again by the next sync; what was indexed before stays.');
   return lines.join('\n');
 }
