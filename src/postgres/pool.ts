@@ -1,0 +1,166 @@
+import pg from 'pg';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import { type Target, toAppError } from './postgres-error.ts';
+
+/**
+ * Statements on one connection or on any. bigint columns come as BigInt, numeric as number, timestamptz as Date,
+ * json parsed. Pass json as text (`JSON.stringify`), bytea as Buffer. Throws AppError.
+ */
+export type Sql = {
+  query<Row>(text: string, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]>;
+  /** Number of rows that the statement touched. */
+  execute(text: string, values: readonly unknown[], signal: AbortSignal): Promise<number>;
+};
+
+export type Postgres = Sql &
+  AsyncDisposable & {
+    readonly target: Target;
+    /** Commits when `work` resolves; rolls back when it throws or the signal is aborted. */
+    transaction<T>(work: (sql: Sql) => Promise<T>, signal: AbortSignal): Promise<T>;
+    /** One connection for as long as `work` takes: for advisory locks, which belong to a session. */
+    session<T>(work: (sql: Sql) => Promise<T>, signal: AbortSignal): Promise<T>;
+    /** The same with pg's own client, for LISTEN and the migrations; only for this folder. */
+    withClient<T>(work: (client: pg.PoolClient) => Promise<T>, signal: AbortSignal): Promise<T>;
+  };
+
+export type PostgresOptions = {
+  readonly url: Secret;
+  readonly maxConnections: number;
+  /** A statement that runs longer is cancelled by the server; 0: never. */
+  readonly statementTimeoutMs?: number;
+  readonly connectTimeoutMs?: number;
+};
+
+/** Connects when first used. Throws `misconfigured` for an address that is none. */
+export function openPostgres(options: PostgresOptions, log: Log): Postgres {
+  const target = parseTarget(options.url);
+  const pool = new pg.Pool({
+    connectionString: options.url.reveal(),
+    max: options.maxConnections,
+    application_name: 'notionbot',
+    statement_timeout: options.statementTimeoutMs ?? 60_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    // An aborted statement is ended by closing its connection: the server has to notice that while it works.
+    options: '-c client_connection_check_interval=1000',
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks is no failure: the pool makes another.
+  pool.on('error', (error) =>
+    log.warn({ code: toAppError(error, target).code }, 'an idle connection to Postgres broke'),
+  );
+
+  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>, signal: AbortSignal) => {
+    signal.throwIfAborted();
+    const client = await abortable(pool.connect(), signal, (late) => late.release()).catch((error: unknown) => {
+      throw signal.aborted ? signal.reason : toAppError(error, target);
+    });
+    return useClient(client, work, target, signal);
+  };
+  const session = <T>(work: (sql: Sql) => Promise<T>, signal: AbortSignal) =>
+    withClient((client) => work(sqlOn(client, target)), signal);
+
+  return {
+    target,
+    withClient,
+    session,
+    transaction: (work, signal) => session((sql) => inTransaction(sql, work, signal), signal),
+    query: (text, values, signal) => session((sql) => sql.query(text, values, signal), signal),
+    execute: (text, values, signal) => session((sql) => sql.execute(text, values, signal), signal),
+    [Symbol.asyncDispose]: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(sql: Sql, work: (sql: Sql) => Promise<T>, signal: AbortSignal): Promise<T> {
+  await sql.execute('BEGIN', [], signal);
+  try {
+    const result = await work(sql);
+    await sql.execute('COMMIT', [], signal);
+    return result;
+  } catch (error) {
+    // On a broken or aborted connection this fails too; closing it, which follows, rolls back as well.
+    await sql.execute('ROLLBACK', [], new AbortController().signal).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Runs `work` and hands the connection back; closes it instead where its state is not known. */
+async function useClient<T>(
+  client: pg.PoolClient,
+  work: (client: pg.PoolClient) => Promise<T>,
+  target: Target,
+  signal: AbortSignal,
+): Promise<T> {
+  let isSound = true;
+  const onError = () => {
+    isSound = false;
+  };
+  client.on('error', onError);
+  try {
+    return await abortable(work(client), signal, () => undefined);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw toAppError(error, target);
+  } finally {
+    client.off('error', onError);
+    client.release(!isSound || signal.aborted);
+  }
+}
+
+function sqlOn(client: pg.ClientBase, target: Target): Sql {
+  const run = async (text: string, values: readonly unknown[], signal: AbortSignal) => {
+    signal.throwIfAborted();
+    try {
+      return await client.query(text, [...values]);
+    } catch (error) {
+      throw toAppError(error, target);
+    }
+  };
+  return {
+    query: async <Row>(text: string, values: readonly unknown[], signal: AbortSignal) =>
+      (await run(text, values, signal)).rows as readonly Row[],
+    execute: async (text, values, signal) => (await run(text, values, signal)).rowCount ?? 0,
+  };
+}
+
+/** Rejects as soon as the signal is aborted; what arrives afterwards goes to `discard`. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal, discard: (late: T) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      reject(signal.reason);
+      promise.then(discard, () => undefined);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+const { INT8, NUMERIC } = pg.types.builtins;
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (format !== 'binary' && oid === INT8) return BigInt;
+  if (format !== 'binary' && oid === NUMERIC) return Number;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+function parseTarget(url: Secret): Target {
+  const text = url.reveal();
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: 'DATABASE_URL is not an address of the form postgresql://user:password@host:port/database.',
+      fix: 'Correct it; special characters in the password must be percent-encoded.',
+    });
+  }
+  const { username, hostname, port, pathname, searchParams } = new URL(text);
+  const host = searchParams.get('host') ?? hostname;
+  return {
+    user: decodeURIComponent(username),
+    host: `${host}${port ? `:${port}` : ''}`,
+    database: decodeURIComponent(pathname.slice(1)) || decodeURIComponent(username),
+  };
+}

@@ -1,0 +1,105 @@
+import { AppError, type ErrorCode } from '../errors.ts';
+
+/** Who was asked, for sentences: no password in it. */
+export type Target = { readonly user: string; readonly host: string; readonly database: string };
+
+type Meaning = { readonly code: ErrorCode; readonly message: (target: Target) => string; readonly fix?: string };
+
+const LATER = 'It is tried again by itself; see the log of the Postgres server if it lasts.';
+
+/** By SQLSTATE, its class (two letters), or the code of a system error. Source: PostgreSQL's appendix A. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  ECONNREFUSED: unreachable('nothing listens there'),
+  ENOTFOUND: unreachable('the host name is unknown'),
+  EAI_AGAIN: unreachable('the host name cannot be looked up now'),
+  ETIMEDOUT: unreachable('it did not answer in time'),
+  ECONNRESET: unreachable('the connection was cut'),
+  EPIPE: unreachable('the connection was cut'),
+  ENOENT: unreachable('its socket is not there'),
+  EHOSTUNREACH: unreachable('there is no route to it'),
+  ENETUNREACH: unreachable('there is no route to it'),
+  '28': {
+    code: 'unauthorized',
+    message: ({ host, user }) => `Postgres at ${host} refused the user "${user}" or the password.`,
+    fix: 'Check DATABASE_URL, or POSTGRES_USER and the credential db-password.',
+  },
+  '3D000': {
+    code: 'misconfigured',
+    message: ({ host, database }) => `Postgres at ${host} has no database "${database}".`,
+    fix: 'Check the name in DATABASE_URL or POSTGRES_DB, or create the database.',
+  },
+  '42501': {
+    code: 'misconfigured',
+    message: ({ user }) => `The Postgres user "${user}" lacks a right it needs.`,
+    fix: 'Run `notionbot migrate` as the owner of the database: it grants the rights to the role notionbot.',
+  },
+  '42P01': notMigrated(),
+  '42703': notMigrated(),
+  '57014': { code: 'unavailable', message: () => 'A statement took longer than Postgres may take.', fix: LATER },
+  '57': unreachable('it is starting or shutting down'),
+  '08': unreachable('the connection was cut'),
+  '53': {
+    code: 'unavailable',
+    message: ({ host }) => `Postgres at ${host} is out of connections, memory or disk.`,
+    fix: LATER,
+  },
+  '40': { code: 'unavailable', message: () => 'Postgres undid a transaction that met another.', fix: LATER },
+  '25006': {
+    code: 'misconfigured',
+    message: ({ host }) => `Postgres at ${host} is read-only.`,
+    fix: 'Use the primary server.',
+  },
+};
+
+/** What pg says without a code when a connection ends under a query or is not made in time. */
+const CUT = /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered/;
+
+function unreachable(why: string): Meaning {
+  return {
+    code: 'unavailable',
+    message: ({ host }) => `Postgres at ${host} cannot be reached: ${why}.`,
+    fix: 'Start Postgres, or check DATABASE_URL (POSTGRES_HOST, POSTGRES_PORT).',
+  };
+}
+
+function notMigrated(): Meaning {
+  return {
+    code: 'misconfigured',
+    message: ({ database }) => `The database "${database}" does not have the tables of this version.`,
+    fix: 'Run `notionbot migrate`.',
+  };
+}
+
+/** Translates what pg throws; an AppError passes. What is in no table is a bug of ours: only the SQLSTATE is told. */
+export function toAppError(error: unknown, target: Target): AppError {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const meaning = MEANINGS[code] ?? MEANINGS[code.slice(0, 2)] ?? (isCut(error) ? MEANINGS.ECONNRESET : undefined);
+  if (!meaning) {
+    return new AppError({
+      service: 'postgres',
+      code: 'bug',
+      message: `Postgres refused a statement (${code || 'no code'}).`,
+      cause: error,
+    });
+  }
+  const { code: kind, message, fix } = meaning;
+  return new AppError({
+    service: 'postgres',
+    code: kind,
+    message: message(target),
+    cause: error,
+    ...(fix ? { fix } : {}),
+  });
+}
+
+function codeOf(error: unknown): string {
+  // Node tries each address of a host name and wraps what it met.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const code = (first as { readonly code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+function isCut(error: unknown): boolean {
+  return error instanceof Error && CUT.test(error.message);
+}

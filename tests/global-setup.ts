@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openEmbeddedPostgres } from '../src/embedded/postgres.ts';
+import { silentLog } from './fixtures/silent-log.ts';
+import { dropDatabase, makeTemplateDatabase } from './fixtures/template-database.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Superuser of a real Postgres; make databases with `createTestDatabase()`. */
+    databaseUrl: string;
+    /** The migrated database that those are copied from. */
+    databaseTemplate: string;
+    /** A real Chroma server; undefined where its binary cannot run on this machine. */
+    chromaUrl: string | undefined;
+  }
+}
+
+/** Starts one Postgres and one Chroma for the run, in a folder of its own, and stops them at its end. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = new AsyncDisposableStack();
+  const signal = new AbortController().signal;
+  try {
+    const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-test-'));
+    stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+    const databaseUrl = process.env.NOTIONBOT_TEST_DATABASE_URL ?? (await startPostgres(dataDir, stack, signal));
+    const template = await makeTemplateDatabase(databaseUrl, signal);
+    stack.defer(() => dropDatabase(databaseUrl, template));
+    project.provide('databaseUrl', databaseUrl);
+    project.provide('databaseTemplate', template);
+    project.provide('chromaUrl', await startChroma(dataDir, stack, signal));
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+  return () => stack.disposeAsync();
+}
+
+async function startPostgres(dataDir: string, stack: AsyncDisposableStack, signal: AbortSignal): Promise<string> {
+  const options = { dataDir, log: silentLog, isThrowaway: true };
+  const postgres = stack.use(await openEmbeddedPostgres(options, signal));
+  return postgres.adminUrl.reveal();
+}
+
+async function startChroma(
+  dataDir: string,
+  stack: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const module = new URL('../src/embedded/chroma.ts', import.meta.url);
+  if (!existsSync(module)) return undefined;
+  const { openEmbeddedChroma } = await import(module.href);
+  const chroma = stack.use(await openEmbeddedChroma({ dataDir, log: silentLog }, signal));
+  return chroma.url;
+}
