@@ -67,9 +67,18 @@ export type QueryOptions = {
   readonly createdBefore?: Date;
 };
 
-export type PageMarkdown = { readonly markdown: string; readonly isTruncated: boolean; readonly unknownBlockIds: readonly BlockId[] };
+export type PageMarkdown = {
+  readonly markdown: string;
+  readonly isTruncated: boolean;
+  readonly unknownBlockIds: readonly BlockId[];
+};
 
-export type Comment = { readonly id: NotionId; readonly author: string; readonly text: string; readonly createdAt: Date };
+export type Comment = {
+  readonly id: NotionId;
+  readonly author: string;
+  readonly text: string;
+  readonly createdAt: Date;
+};
 
 /** A Notion workspace as far as the integration sees it. All calls share one limiter and one retry loop. */
 export type Notion = {
@@ -96,7 +105,11 @@ export type Notion = {
 
 // --- Models ---------------------------------------------------------------
 
-export type Embeddings = { readonly vectors: readonly Float32Array[]; readonly tokens: number; readonly costUsd: number };
+export type Embeddings = {
+  readonly vectors: readonly Float32Array[];
+  readonly tokens: number;
+  readonly costUsd: number;
+};
 
 export type Embedder = {
   readonly model: string;
@@ -142,7 +155,13 @@ export type VectorIndex = {
   /** Unknown ids are ignored. */
   remove(collection: string, ids: readonly ChunkId[], signal: AbortSignal): Promise<void>;
   /** Best first; only chunks of `pageIds` where given. An unknown collection has no matches. */
-  query(collection: string, vector: Float32Array, limit: number, pageIds: ReadonlySet<PageId> | undefined, signal: AbortSignal): Promise<readonly VectorMatch[]>;
+  query(
+    collection: string,
+    vector: Float32Array,
+    limit: number,
+    pageIds: ReadonlySet<PageId> | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly VectorMatch[]>;
   count(collection: string, signal: AbortSignal): Promise<number>;
   drop(collection: string, signal: AbortSignal): Promise<void>;
   list(signal: AbortSignal): Promise<readonly string[]>;
@@ -201,7 +220,12 @@ export type PageVersion = {
   readonly notes: readonly string[];
 };
 
-export type OutboxEntry = { readonly seq: bigint; readonly op: 'upsert' | 'remove'; readonly chunkId: ChunkId; readonly collection: string };
+export type OutboxEntry = {
+  readonly seq: bigint;
+  readonly op: 'upsert' | 'remove';
+  readonly chunkId: ChunkId;
+  readonly collection: string;
+};
 
 // --- Postgres: asking -----------------------------------------------------
 
@@ -238,23 +262,45 @@ export type AskStore = {
 /** What the lexical index is built from and follows. */
 export type ChunkFeed = {
   /** Every live page with chunks, a page at a time. */
-  pages(signal: AbortSignal): AsyncIterable<{ readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] }>;
+  pages(
+    signal: AbortSignal,
+  ): AsyncIterable<{ readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] }>;
   /** Versions of all live pages, to find what changed while nobody listened. */
   versions(signal: AbortSignal): Promise<ReadonlyMap<PageId, bigint>>;
-  page(pageId: PageId, signal: AbortSignal): Promise<{ readonly version: bigint; readonly chunks: readonly LexicalChunk[] } | undefined>;
-  /** Calls back with each page that a commit changed or deleted; `onGap` after a lost connection came back. */
+  page(
+    pageId: PageId,
+    signal: AbortSignal,
+  ): Promise<{ readonly version: bigint; readonly chunks: readonly LexicalChunk[] } | undefined>;
+  /**
+   * Calls back with each page that a commit changed or deleted; `onGap` after a lost connection came back.
+   * Resolves once it listens, then goes on until the signal is aborted.
+   */
   follow(onPage: (pageId: PageId) => void, onGap: () => void, signal: AbortSignal): Promise<void>;
 };
 
 export type EmbeddingStore = {
   /** Which of the hashes have a vector for this model and dimensions. */
   has(hashes: readonly string[], model: string, dimensions: number, signal: AbortSignal): Promise<ReadonlySet<string>>;
-  put(items: readonly { readonly hash: string; readonly vector: Float32Array }[], model: string, dimensions: number, signal: AbortSignal): Promise<void>;
-  get(hashes: readonly string[], model: string, dimensions: number, signal: AbortSignal): Promise<ReadonlyMap<string, Float32Array>>;
+  put(
+    items: readonly { readonly hash: string; readonly vector: Float32Array }[],
+    model: string,
+    dimensions: number,
+    signal: AbortSignal,
+  ): Promise<void>;
+  get(
+    hashes: readonly string[],
+    model: string,
+    dimensions: number,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Float32Array>>;
 };
 
 /** Runs of the sync, for `status` and the schedule. */
-export type RunSummary = SyncReport & { readonly startedAt: Date; readonly finishedAt: Date | undefined; readonly error: string | undefined };
+export type RunSummary = SyncReport & {
+  readonly startedAt: Date;
+  readonly finishedAt: Date | undefined;
+  readonly error: string | undefined;
+};
 
 export type RunLog = {
   start(mode: SyncMode, collection: string, signal: AbortSignal): Promise<string>;

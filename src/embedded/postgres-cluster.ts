@@ -15,7 +15,7 @@ export type ClusterOptions = {
 };
 
 /** Nothing of ours is inherited: the server outlives the command, and the environment may hold secrets. */
-export const SERVER_ENVIRONMENT = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+const SERVER_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /**
  * Makes the data folder with role and database `notionbot`, unless it is there. A half-made one of a killed command

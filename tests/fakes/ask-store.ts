@@ -1,0 +1,113 @@
+import type { LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/domain.ts';
+import type { AskStore, NewAnswer } from '../../src/ports.ts';
+import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
+
+export type FakeAskStore = AskStore & {
+  /** What was logged, in order; the ids are `answer-1`, `answer-2`, … */
+  readonly answers: readonly (NewAnswer & { readonly at: Date })[];
+  /** Replaces what is stored, as a sync would. */
+  replace(corpus: Corpus): void;
+};
+
+/** An AskStore over a corpus in memory. */
+export function createFakeAskStore(initial: Corpus, now: () => Date = () => new Date()): FakeAskStore {
+  let corpus = initial;
+  const answers: (NewAnswer & { readonly at: Date })[] = [];
+  const conversations = new Map<string, Turn[]>();
+  return {
+    answers,
+    replace: (next) => {
+      corpus = next;
+    },
+    async collection(name, signal) {
+      signal.throwIfAborted();
+      const found = corpus.collections.find((each) => each.name === name);
+      return found && { name, roots: found.roots, vectorCollection: found.vectorCollection };
+    },
+    async visiblePages(collection, scope, signal) {
+      signal.throwIfAborted();
+      const members = corpus.collections.find(({ name }) => name === collection)?.members ?? [];
+      return new Set(members.filter((id) => isVisible(corpus, id, scope)));
+    },
+    async liveChunks(ids, signal) {
+      signal.throwIfAborted();
+      const live = new Map(liveChunksOf(corpus).map((chunk) => [chunk.id, chunk]));
+      return ids.map((id) => live.get(id)).filter((chunk) => chunk !== undefined);
+    },
+    async chunksOfPage(pageId, signal) {
+      signal.throwIfAborted();
+      return liveChunksOf(corpus)
+        .filter((chunk) => chunk.pageId === pageId)
+        .toSorted((a, b) => a.ordinal - b.ordinal);
+    },
+    async conversation(key, signal) {
+      signal.throwIfAborted();
+      return [...(conversations.get(key) ?? [])];
+    },
+    async addTurns(key, turns, signal) {
+      signal.throwIfAborted();
+      conversations.set(key, [...(conversations.get(key) ?? []), ...turns]);
+    },
+    async logAnswer(entry, signal) {
+      signal.throwIfAborted();
+      answers.push({ ...entry, at: now() });
+      return `answer-${answers.length}`;
+    },
+    async spentUsd(since, signal) {
+      signal.throwIfAborted();
+      return answers.filter(({ at }) => at >= since).reduce((sum, { answer }) => sum + answer.costUsd, 0);
+    },
+  };
+}
+
+function liveChunksOf(corpus: Corpus): readonly LiveChunk[] {
+  return corpus.chunks.flatMap((chunk) => {
+    const page = liveObject(corpus, chunk.pageId);
+    return page ? [{ ...chunk, ...pageFields(page) }] : [];
+  });
+}
+
+function pageFields(page: CorpusObject) {
+  return {
+    pageTitle: page.title,
+    pageUrl: page.url,
+    editedAt: page.editedAt,
+    indexedAt: page.indexedAt ?? page.editedAt,
+    isStale: page.editedAt > (page.editedSynced ?? page.editedAt),
+    properties: page.properties,
+  };
+}
+
+function liveObject(corpus: Corpus, id: NotionId): CorpusObject | undefined {
+  return corpus.objects.find((object) => object.id === id && object.deletedAt === undefined);
+}
+
+function isVisible(corpus: Corpus, id: PageId, scope: Scope | undefined): boolean {
+  const page = liveObject(corpus, id);
+  if (!page) return false;
+  const { roots, properties } = scope ?? {};
+  if (roots && !ancestry(corpus, page).some((ancestor) => roots.includes(ancestor))) return false;
+  return (properties ?? []).every(({ name, values }) =>
+    page.properties.some((property) => property.name === name && hasOneOf(property, values)),
+  );
+}
+
+/** The page's id, then its parents'; a block stands for the page it is on. */
+function ancestry(corpus: Corpus, page: CorpusObject): readonly NotionId[] {
+  const ids: NotionId[] = [];
+  for (let id: NotionId | undefined = page.id; id && !ids.includes(id); ) {
+    ids.push(id);
+    const object = corpus.objects.find((each) => each.id === id);
+    const parent: NotionId | undefined = object && 'id' in object.parent ? object.parent.id : undefined;
+    id = corpus.blockOwners.find(([block]) => block === parent)?.[1] ?? parent;
+  }
+  return ids;
+}
+
+const LIST_TYPES = ['multi_select', 'people', 'relation'];
+
+function hasOneOf(property: PropertyText, values: readonly string[]): boolean {
+  const text = property.text.toLowerCase();
+  const parts = LIST_TYPES.includes(property.type) ? [text, ...text.split(', ')] : [text];
+  return values.some((value) => parts.includes(value.toLowerCase()));
+}
