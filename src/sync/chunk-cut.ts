@@ -1,5 +1,7 @@
 import { MAX_TOKENS, type Unit } from './chunk-units.ts';
 
+/** Sums of parts are a little below the whole (a line break or space more makes another token here and there). */
+const CUT_ABOVE = MAX_TOKENS - 12;
 /** A chunk below this is merged with a neighbour. */
 const MIN_TOKENS = 60;
 
@@ -35,7 +37,7 @@ export function cutIntoChunks(units: readonly Unit[]): readonly (readonly Unit[]
 
 function findCut(units: readonly Unit[], range: Range, tokensOf: (range: Range) => number): number | undefined {
   if (range.to - range.from < 2) return undefined;
-  if (tokensOf(range) > MAX_TOKENS) return bestCut(units, range, () => true);
+  if (tokensOf(range) > CUT_ABOVE) return bestCut(units, range, () => true);
   return bestCut(
     units,
     range,
@@ -79,7 +81,7 @@ function mergeSmall(leaves: readonly Range[], tokensOf: (range: Range) => number
     const previous = merged.at(-1);
     const isSmall = tokensOf(leaf) < MIN_TOKENS || (previous !== undefined && tokensOf(previous) < MIN_TOKENS);
     const both = previous && { from: previous.from, to: leaf.to };
-    if (both && isSmall && tokensOf(both) <= MAX_TOKENS) merged[merged.length - 1] = both;
+    if (both && isSmall && tokensOf(both) <= CUT_ABOVE) merged[merged.length - 1] = both;
     else merged.push(leaf);
   }
   return merged;

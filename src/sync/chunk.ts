@@ -45,6 +45,9 @@ function headingsOf(group: readonly Unit[]): readonly string[] {
   return [...last.headings, last.text];
 }
 
+/** Joined text may count a few tokens more than its parts. */
+const OVERLAP_MARGIN = 12;
+
 /** The sentence before, where a chunk begins in the middle of an over-long block; nothing else overlaps. */
 function overlapOf(before: readonly Unit[], group: readonly Unit[]): string {
   const first = group[0]!;
@@ -53,7 +56,7 @@ function overlapOf(before: readonly Unit[], group: readonly Unit[]): string {
   if (!first.isContinuation || !isProse || last?.blockId !== first.blockId) return '';
   const sentence = sentencesOf(last.text).at(-1) ?? '';
   const tokens = group.reduce((sum, unit) => sum + unit.tokens, countTokens(sentence));
-  return tokens <= MAX_TOKENS ? sentence : '';
+  return tokens + OVERLAP_MARGIN <= MAX_TOKENS ? sentence : '';
 }
 
 function assemble(group: readonly Unit[], overlap: string): Pick<Chunk, 'text' | 'tokens' | 'blocks'> {

@@ -1,0 +1,163 @@
+import type { PageId } from '../domain.ts';
+import type { LexicalChunk, LexicalIndex, LexicalMatch } from '../ports.ts';
+import { SEGMENT_SIZE, Segment } from './segment.ts';
+import type { Language } from './stop-words.ts';
+import { queryTerms, tokenize } from './tokenize.ts';
+import { TopK } from './top-k.ts';
+
+/** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
+const K1 = 1.2;
+const B = 0.75;
+/** A segment with fewer live documents than this share is rewritten. */
+const COMPACT_BELOW = 0.6;
+
+type Place = { readonly segment: Segment; readonly doc: number };
+
+/** An empty index. Everything is synchronous; a page of 20 chunks takes about 2 ms, a search of 100,000 chunks a few. */
+export function createLexicalIndex(): LexicalIndex {
+  return new Bm25Index();
+}
+
+class Bm25Index implements LexicalIndex {
+  readonly #termIds = new Map<string, number>();
+  readonly #pageOrdinals = new Map<PageId, number>();
+  readonly #places = new Map<number, Place[]>();
+  readonly #languages = new Map<Language, number>();
+  readonly #scores = new Float64Array(SEGMENT_SIZE);
+  #segments: Segment[] = [new Segment()];
+  #liveLength = 0;
+  #live = 0;
+
+  get chunkCount(): number {
+    return this.#live;
+  }
+
+  replacePage(pageId: PageId, chunks: readonly LexicalChunk[]): void {
+    const page = this.#pageOrdinal(pageId);
+    const old = this.#places.get(page) ?? [];
+    this.#places.delete(page);
+    for (const place of old) this.#remove(place);
+    for (const chunk of chunks) this.#add(page, chunk);
+    for (const segment of new Set(old.map((place) => place.segment))) this.#compact(segment);
+  }
+
+  search(query: string, limit: number, pageIds: ReadonlySet<PageId> | undefined): readonly LexicalMatch[] {
+    const terms = this.#weightedTerms(query);
+    if (terms.length === 0 || limit < 1) return [];
+    const allowed = pageIds && this.#allowedPages(pageIds);
+    const top = new TopK(limit);
+    for (const [owner, segment] of this.#segments.entries()) {
+      this.#scoreSegment(segment, terms);
+      this.#collect(segment, owner, allowed, top);
+    }
+    return top.sorted().map(({ score, owner, doc }) => ({ id: this.#segments[owner]!.ids[doc]!, score }));
+  }
+
+  #pageOrdinal(pageId: PageId): number {
+    const known = this.#pageOrdinals.get(pageId);
+    if (known !== undefined) return known;
+    this.#pageOrdinals.set(pageId, this.#pageOrdinals.size);
+    return this.#pageOrdinals.size - 1;
+  }
+
+  #add(page: number, chunk: LexicalChunk): void {
+    const { terms, language } = tokenize(`${chunk.context}\n${chunk.text}`);
+    this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
+    const counts = new Map<number, number>();
+    for (const term of terms) {
+      let id = this.#termIds.get(term);
+      if (id === undefined) {
+        id = this.#termIds.size;
+        this.#termIds.set(term, id);
+      }
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    this.#insert(chunk.id, page, terms.length, counts);
+    this.#liveLength += terms.length;
+    this.#live++;
+  }
+
+  #insert(id: LexicalChunk['id'], page: number, length: number, counts: ReadonlyMap<number, number>): void {
+    let segment = this.#segments.at(-1)!;
+    if (segment.isFull) {
+      segment.seal();
+      segment = new Segment();
+      this.#segments.push(segment);
+    }
+    const place = { segment, doc: segment.add(id, page, length, counts) };
+    const places = this.#places.get(page);
+    if (places) places.push(place);
+    else this.#places.set(page, [place]);
+  }
+
+  #remove({ segment, doc }: Place): void {
+    segment.remove(doc);
+    this.#liveLength -= segment.lengths[doc]!;
+    this.#live--;
+  }
+
+  /** Moves a segment's living into the open one once too many in it are dead. */
+  #compact(segment: Segment): void {
+    if (!segment.isFull || segment.liveCount >= segment.size * COMPACT_BELOW) return;
+    this.#segments = this.#segments.filter((other) => other !== segment);
+    if (this.#segments.length === 0 || this.#segments.at(-1)!.isFull) this.#segments.push(new Segment());
+    const terms = segment.liveTerms();
+    for (const [doc, id] of segment.ids.entries()) {
+      if (!segment.isLive[doc]) continue;
+      const page = segment.pages[doc]!;
+      const kept = this.#places.get(page)!.filter((place) => place.segment !== segment || place.doc !== doc);
+      this.#places.set(page, kept);
+      this.#insert(id, page, segment.lengths[doc]!, terms[doc]!);
+    }
+  }
+
+  /** Term ids of the query with their idf: ln(1 + (N − n + ½) / (n + ½)), over living and dead alike. */
+  #weightedTerms(query: string): readonly { readonly id: number; readonly idf: number }[] {
+    const total = this.#segments.reduce((sum, segment) => sum + segment.size, 0);
+    const ids = new Set<number>();
+    for (const group of queryTerms(query, this.#languages.keys())) {
+      for (const term of group) {
+        const id = this.#termIds.get(term);
+        if (id !== undefined) ids.add(id);
+      }
+    }
+    return [...ids].map((id) => {
+      const n = this.#segments.reduce((sum, segment) => sum + (segment.postings(id)?.docs.length ?? 0), 0);
+      return { id, idf: Math.log(1 + (total - n + 0.5) / (n + 0.5)) };
+    });
+  }
+
+  #scoreSegment(segment: Segment, terms: readonly { readonly id: number; readonly idf: number }[]): void {
+    const scores = this.#scores.fill(0, 0, segment.size);
+    const perLength = (K1 * B * this.#live) / Math.max(this.#liveLength, 1);
+    for (const { id, idf } of terms) {
+      const postings = segment.postings(id);
+      if (!postings) continue;
+      const { docs, frequencies } = postings;
+      for (let at = 0; at < docs.length; at++) {
+        const doc = docs[at]!;
+        const frequency = frequencies[at]!;
+        const norm = K1 * (1 - B) + perLength * segment.lengths[doc]!;
+        scores[doc] = scores[doc]! + (idf * frequency * (K1 + 1)) / (frequency + norm);
+      }
+    }
+  }
+
+  #collect(segment: Segment, owner: number, allowed: Uint8Array | undefined, top: TopK): void {
+    for (let doc = 0; doc < segment.size; doc++) {
+      const score = this.#scores[doc]!;
+      if (score <= 0 || score <= top.floor || !segment.isLive[doc]) continue;
+      if (allowed && !allowed[segment.pages[doc]!]) continue;
+      top.push(score, owner, doc);
+    }
+  }
+
+  #allowedPages(pageIds: ReadonlySet<PageId>): Uint8Array {
+    const allowed = new Uint8Array(this.#pageOrdinals.size);
+    for (const pageId of pageIds) {
+      const page = this.#pageOrdinals.get(pageId);
+      if (page !== undefined) allowed[page] = 1;
+    }
+    return allowed;
+  }
+}

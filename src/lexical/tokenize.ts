@@ -1,0 +1,29 @@
+import type { Language } from './stop-words.ts';
+import { isStopWord, languageOf, termOf, wordsOf } from './words.ts';
+
+export type Tokens = { readonly terms: readonly string[]; readonly language: Language };
+
+/** Terms of a text to be indexed, in order and with repeats, stemmed for the language it is in; no stop words. */
+export function tokenize(text: string): Tokens {
+  const words = wordsOf(text);
+  const language = languageOf(words);
+  const terms: string[] = [];
+  for (const word of words) if (!isStopWord(word, language)) terms.push(termOf(word, language));
+  return { terms, language };
+}
+
+/**
+ * What a question looks for: for each content word the terms that would match it, one for each language that the
+ * texts are in (a short question often does not show its own). All words where none carries content ("who are we").
+ */
+export function queryTerms(query: string, languages: Iterable<Language>): readonly (readonly string[])[] {
+  const words = wordsOf(query);
+  const own = languageOf(words);
+  const content = words.filter((word) => !isStopWord(word, own));
+  const all = [own, ...languages];
+  const groups = new Map<string, readonly string[]>();
+  for (const word of content.length > 0 ? content : words) {
+    groups.set(word.text, [...new Set(all.map((language) => termOf(word, language)))]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,73 @@
+/** Keeps the `limit` highest scores pushed; among equals the first pushed stays. A binary heap, lowest at the top. */
+export class TopK {
+  readonly #limit: number;
+  readonly #scores: number[] = [];
+  /** Order of arrival; with the payload's place in the caller's own arrays. */
+  readonly #items: { readonly owner: number; readonly doc: number; readonly order: number }[] = [];
+  #pushed = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Scores not above this are not kept. */
+  get floor(): number {
+    return this.#scores.length < this.#limit ? Number.NEGATIVE_INFINITY : (this.#scores[0] ?? Number.POSITIVE_INFINITY);
+  }
+
+  push(score: number, owner: number, doc: number): void {
+    if (score <= this.floor) return;
+    const item = { owner, doc, order: this.#pushed++ };
+    if (this.#scores.length < this.#limit) {
+      this.#scores.push(score);
+      this.#items.push(item);
+      this.#rise(this.#scores.length - 1);
+    } else {
+      this.#scores[0] = score;
+      this.#items[0] = item;
+      this.#sink();
+    }
+  }
+
+  /** Best first. */
+  sorted(): readonly { readonly score: number; readonly owner: number; readonly doc: number }[] {
+    return this.#items
+      .map(({ owner, doc, order }, at) => ({ score: this.#scores[at]!, owner, doc, order }))
+      .sort((a, b) => b.score - a.score || a.order - b.order);
+  }
+
+  /** Whether `a` must leave before `b`: lower score, or the same and later. */
+  #isWorse(a: number, b: number): boolean {
+    const difference = this.#scores[a]! - this.#scores[b]!;
+    return difference < 0 || (difference === 0 && this.#items[a]!.order > this.#items[b]!.order);
+  }
+
+  #rise(from: number): void {
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#isWorse(at, parent)) return;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  #sink(): void {
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      const right = left + 1;
+      let worst = at;
+      if (left < this.#scores.length && this.#isWorse(left, worst)) worst = left;
+      if (right < this.#scores.length && this.#isWorse(right, worst)) worst = right;
+      if (worst === at) return;
+      this.#swap(at, worst);
+      at = worst;
+    }
+  }
+
+  #swap(a: number, b: number): void {
+    [this.#scores[a], this.#scores[b]] = [this.#scores[b]!, this.#scores[a]!];
+    [this.#items[a], this.#items[b]] = [this.#items[b]!, this.#items[a]!];
+  }
+}
