@@ -1,0 +1,117 @@
+/** How a workspace is written down before the stand-in serves it. Everything is named by keys; see ids.ts. */
+
+/**
+ * Inline text with marks: `**bold**`, `` `code` ``, `[text](https://…)`, `$$equation$$`,
+ * `@[user:key]`, `@[page:key]`, `@[database:key]`, `@[date:2026-01-31]`.
+ */
+export type Markup = string;
+
+export type FileSpec = { readonly name: string; readonly content: string | Uint8Array; readonly type?: string };
+
+export type BlockSpec = {
+  /** Notion's type name. */
+  readonly type: string;
+  /** Fixes the id; without one it follows from the page, the type and the text. */
+  readonly key?: string;
+  readonly text?: Markup;
+  readonly caption?: Markup;
+  readonly cells?: readonly Markup[];
+  /** Fields of the type's own object, as the API has them. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly file?: FileSpec;
+  readonly children?: readonly BlockSpec[];
+  /** A synced copy: key of the original block. */
+  readonly copyOf?: string;
+  /** A page or database that stands here (`child_page`, `child_database`) or is pointed to (`link_to_page`). */
+  readonly ref?: { readonly kind: 'page' | 'database'; readonly key: string };
+  /** Claims children and answers 400 when they are asked for. */
+  readonly refusesChildren?: boolean;
+};
+
+export type CommentSpec = { readonly by: string; readonly text: Markup; readonly at: string };
+
+export type PageSpec = {
+  readonly key: string;
+  readonly title: Markup;
+  readonly icon?: string;
+  readonly blocks?: readonly BlockSpec[];
+  readonly pages?: readonly PageSpec[];
+  readonly databases?: readonly DatabaseSpec[];
+  readonly createdAt?: string;
+  readonly editedAt?: string;
+  readonly by?: string;
+  /** Says so for this page and all below; a page at the workspace's top is shared unless it says otherwise. */
+  readonly shared?: boolean;
+  readonly inTrash?: boolean;
+  readonly comments?: readonly CommentSpec[];
+};
+
+export type PropertySchema = {
+  readonly type: string;
+  /** select, multi_select, status. */
+  readonly options?: readonly string[];
+  /** relation: key of the data source that it points to. */
+  readonly relatesTo?: string;
+  /** rollup: name of the relation, of the property over there, and how they are combined. */
+  readonly relation?: string;
+  readonly property?: string;
+  readonly function?: 'show_original' | 'sum' | 'count' | 'max' | 'min';
+  /** unique_id. */
+  readonly prefix?: string;
+  /** number: `number`, `dollar`, `euro`, `percent`, … */
+  readonly format?: string;
+  readonly expression?: string;
+  readonly description?: string;
+};
+
+/**
+ * By type: text and markup as string; number; checkbox as boolean; multi_select, people, relation as keys;
+ * date as ISO string or `{start, end}`; files as FileSpec or `{name, url}`; formula as its result,
+ * `{unsupported: true}` for one that the API cannot compute.
+ */
+export type PropertyValue =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly string[]
+  | { readonly start: string; readonly end?: string }
+  | readonly (FileSpec | { readonly name: string; readonly url: string })[]
+  | { readonly unsupported: true };
+
+export type RowSpec = Omit<PageSpec, 'key' | 'title' | 'databases'> & {
+  readonly key: string;
+  readonly title: Markup;
+  readonly values: Readonly<Record<string, PropertyValue>>;
+};
+
+export type DataSourceSpec = {
+  readonly key: string;
+  readonly title: string;
+  /** The title column's name. */
+  readonly titleName?: string;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly rows: readonly RowSpec[];
+};
+
+export type DatabaseSpec = {
+  readonly key: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly isInline?: boolean;
+  /** Empty: a linked database, which the API shows without any. */
+  readonly sources: readonly DataSourceSpec[];
+  readonly inTrash?: boolean;
+  readonly editedAt?: string;
+};
+
+export type UserSpec = { readonly key: string; readonly name: string; readonly email: string };
+
+export type WorkspaceSpec = {
+  readonly name: string;
+  readonly integration: string;
+  readonly users: readonly UserSpec[];
+  readonly pages: readonly PageSpec[];
+  /** Keys of the pages that a bot is pointed at. */
+  readonly roots: readonly string[];
+};
