@@ -43,7 +43,7 @@ const LISTS: Readonly<Record<Language, string>> = {
 
 /** Question words and particles of unspaced scripts, as the pairs they are cut into. */
 const STOP_PAIRS = new Set(
-  `什么 甚麼 什麼 哪个 哪個 哪些 哪里 哪裡 哪一 多少 几个 如何 怎么 怎麼 怎样 为什 为何 為什 為何 是谁 是誰 是否 么样 何时 的是 是什 了什 有多
+  `的 了 是 什么 甚麼 什麼 哪个 哪個 哪些 哪里 哪裡 哪一 多少 几个 如何 怎么 怎麼 怎样 为什 为何 為什 為何 是谁 是誰 是否 么样 何时 的是 是什 了什 有多
    有哪 多久  すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか`.split(
     /\s+/,
   ),

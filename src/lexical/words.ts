@@ -4,19 +4,17 @@ import { isStopPair, type Language, stopWordLanguages } from './stop-words.ts';
 /** Writing without spaces between words (or, for Hangul, with particles glued on): indexed by pairs of characters. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー';
-const RUN = new RegExp(
-  `[${UNSPACED}][${UNSPACED}\\p{M}]*|[\\p{L}\\p{N}\\p{M}]+(?:[-_./:@#+&\\\\]+[\\p{L}\\p{N}\\p{M}]+)*`,
-  'gu',
-);
+const RUN = /[\p{L}\p{N}\p{M}]+(?:[-_./:@#+&\\]+[\p{L}\p{N}\p{M}]+)*/gu;
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const UNSPACED_INSIDE = new RegExp(`[${UNSPACED}]`, 'u');
 const PART = new RegExp(`[${UNSPACED}][${UNSPACED}\\p{M}]*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const HAN = /^\p{Script=Han}/u;
 const CONNECTOR = /[-_./:@#+&\\]/;
 /** Longer identifiers (hashes, addresses) are findable by their parts. */
 const MAX_IDENTIFIER = 64;
 
 export type Word =
-  /** Two characters (or one that stands alone) of an unspaced script. */
+  /** Two neighbours, or one character, of an unspaced script. */
   | { readonly kind: 'pair'; readonly text: string }
   /** Kept whole and unstemmed: `err_42`, `v2.3`, `foo-bar`, `etc/hosts`. */
   | { readonly kind: 'identifier'; readonly text: string }
@@ -26,10 +24,7 @@ export type Word =
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
   const folded = normalise(text);
-  for (const [run] of folded.matchAll(RUN)) {
-    if (STARTS_UNSPACED.test(run)) pushPairs(run, words);
-    else pushRun(run, words);
-  }
+  for (const [run] of folded.matchAll(RUN)) pushRun(run, words);
   return words;
 }
 
@@ -51,17 +46,24 @@ function pushRun(run: string, words: Word[]): void {
   if (isCompound && run.length <= MAX_IDENTIFIER && !UNSPACED_INSIDE.test(run)) {
     words.push({ kind: 'identifier', text: run });
   }
-  for (const [part] of run.matchAll(PART)) {
+  let endOfLast = -1;
+  for (const match of run.matchAll(PART)) {
+    const [part] = match;
+    // `308分` is also looked for as `8分`: a counter belongs to its number.
+    if (match.index === endOfLast) words.push({ kind: 'pair', text: run.slice(endOfLast - 1, endOfLast + 1) });
+    endOfLast = match.index + part.length;
     if (STARTS_UNSPACED.test(part)) pushPairs(part, words);
     else words.push({ kind: 'word', text: part });
   }
 }
 
+/** Pairs of neighbours; a Han character by itself too, for it often is a word. */
 function pushPairs(run: string, words: Word[]): void {
   const characters = [...run];
-  if (characters.length === 1) words.push({ kind: 'pair', text: run });
-  for (let index = 0; index + 1 < characters.length; index++) {
-    words.push({ kind: 'pair', text: characters[index]! + characters[index + 1]! });
+  for (const [index, character] of characters.entries()) {
+    if (characters.length === 1 || HAN.test(character)) words.push({ kind: 'pair', text: character });
+    const next = characters[index + 1];
+    if (next !== undefined) words.push({ kind: 'pair', text: character + next });
   }
 }
 
