@@ -221,6 +221,8 @@ export type Degradation =
   | 'lexical-building';
 
 export type Answer = {
+  /** Its place in the answer log, shown in the footer; absent where the log could not be written. */
+  readonly id?: string;
   readonly question: string;
   /** The question as searched, where history made it differ. */
   readonly standalone?: string;

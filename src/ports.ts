@@ -173,10 +173,20 @@ export type VectorIndex = {
 
 export type LexicalMatch = { readonly id: ChunkId; readonly score: number };
 
+export type LexicalTerm = {
+  readonly word: string;
+  /** What it is indexed under, one form for each language of the index. */
+  readonly forms: readonly string[];
+  /** Inverse document frequency; highest for a word that no chunk has. */
+  readonly idf: number;
+};
+
 export type LexicalIndex = {
   /** Replaces all chunks of a page; no chunks removes it. */
   replacePage(pageId: PageId, chunks: readonly LexicalChunk[]): void;
   search(query: string, limit: number, pageIds: ReadonlySet<PageId> | undefined): readonly LexicalMatch[];
+  /** The content words of a query, and how much each tells here. */
+  terms(query: string): readonly LexicalTerm[];
   readonly chunkCount: number;
 };
 

@@ -1,8 +1,8 @@
 import type { PageId } from '../domain.ts';
-import type { LexicalChunk, LexicalIndex, LexicalMatch } from '../ports.ts';
+import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../ports.ts';
 import { SEGMENT_SIZE, Segment } from './segment.ts';
 import type { Language } from './stop-words.ts';
-import { queryTerms, tokenize } from './tokenize.ts';
+import { queryWords, tokenize } from './tokenize.ts';
 import { TopK } from './top-k.ts';
 
 /** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
@@ -51,6 +51,14 @@ class Bm25Index implements LexicalIndex {
       this.#collect(segment, owner, allowed, top);
     }
     return top.sorted().map(({ score, owner, doc }) => ({ id: this.#segments[owner]!.ids[doc]!, score }));
+  }
+
+  terms(query: string): readonly LexicalTerm[] {
+    const total = this.#total();
+    return queryWords(query, this.#languages.keys()).map(({ word, forms }) => {
+      const ids = forms.map((form) => this.#termIds.get(form)).filter((id) => id !== undefined);
+      return { word, forms, idf: idfOf(total, Math.max(0, ...ids.map((id) => this.#documentsWith(id)))) };
+    });
   }
 
   #pageOrdinal(pageId: PageId): number {
@@ -111,20 +119,25 @@ class Bm25Index implements LexicalIndex {
     }
   }
 
-  /** Term ids of the query with their idf: ln(1 + (N − n + ½) / (n + ½)), over living and dead alike. */
   #weightedTerms(query: string): readonly { readonly id: number; readonly idf: number }[] {
-    const total = this.#segments.reduce((sum, segment) => sum + segment.size, 0);
     const ids = new Set<number>();
-    for (const group of queryTerms(query, this.#languages.keys())) {
-      for (const term of group) {
-        const id = this.#termIds.get(term);
+    for (const { forms } of queryWords(query, this.#languages.keys())) {
+      for (const form of forms) {
+        const id = this.#termIds.get(form);
         if (id !== undefined) ids.add(id);
       }
     }
-    return [...ids].map((id) => {
-      const n = this.#segments.reduce((sum, segment) => sum + (segment.postings(id)?.docs.length ?? 0), 0);
-      return { id, idf: Math.log(1 + (total - n + 0.5) / (n + 0.5)) };
-    });
+    const total = this.#total();
+    return [...ids].map((id) => ({ id, idf: idfOf(total, this.#documentsWith(id)) }));
+  }
+
+  /** Living and dead alike, as in the postings. */
+  #total(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.size, 0);
+  }
+
+  #documentsWith(id: number): number {
+    return this.#segments.reduce((sum, segment) => sum + (segment.postings(id)?.docs.length ?? 0), 0);
   }
 
   #scoreSegment(segment: Segment, terms: readonly { readonly id: number; readonly idf: number }[]): void {
@@ -160,4 +173,9 @@ class Bm25Index implements LexicalIndex {
     }
     return allowed;
   }
+}
+
+/** ln(1 + (N − n + ½) / (n + ½)): never negative (Lucene). */
+function idfOf(total: number, documents: number): number {
+  return Math.log(1 + (total - documents + 0.5) / (documents + 0.5));
 }

@@ -12,18 +12,21 @@ export function tokenize(text: string): Tokens {
   return { terms, language };
 }
 
+/** A content word of a question and the terms that would match it. */
+export type QueryWord = { readonly word: string; readonly forms: readonly string[] };
+
 /**
- * What a question looks for: for each content word the terms that would match it, one for each language that the
- * texts are in (a short question often does not show its own). All words where none carries content ("who are we").
+ * What a question looks for: its content words, each with a form for every language that the texts are in (a short
+ * question often does not show its own). All words where none carries content ("who are we").
  */
-export function queryTerms(query: string, languages: Iterable<Language>): readonly (readonly string[])[] {
+export function queryWords(query: string, languages: Iterable<Language>): readonly QueryWord[] {
   const words = wordsOf(query);
   const own = languageOf(words);
   const content = words.filter((word) => !isStopWord(word, own));
   const all = [own, ...languages];
-  const groups = new Map<string, readonly string[]>();
+  const found = new Map<string, QueryWord>();
   for (const word of content.length > 0 ? content : words) {
-    groups.set(word.text, [...new Set(all.map((language) => termOf(word, language)))]);
+    found.set(word.text, { word: word.text, forms: [...new Set(all.map((language) => termOf(word, language)))] });
   }
-  return [...groups.values()];
+  return [...found.values()];
 }

@@ -1,0 +1,168 @@
+/**
+ * Numbers, dates, versions, identifiers and names as they can be compared between a sentence and its source:
+ * what an answer gets wrong most harmfully.
+ */
+
+/** `1,000` `1 000` `1.000` → 1000; `2,5` → 2.5; `07` → 7; `v2.3` → 2.3; each part of a date by itself too. */
+const NUMBER = /\d+(?:[.,:/\u00A0\u202F'’-]\d+)*/gu;
+const IDENTIFIER =
+  /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_./:@#-]*\p{L})(?=[\p{L}\p{N}_./:@#-]*(?:\p{N}|[_@]|[\p{L}\p{N}][./:#][\p{L}\p{N}]))[\p{L}\p{N}_][\p{L}\p{N}_./:@#-]*[\p{L}\p{N}_]/gu;
+
+const MONTHS = [
+  'january januar janvier enero gennaio janeiro januari января січня jan',
+  'february februar fevrier febrero febbraio fevereiro februari февраля лютого feb',
+  'march marz mars marzo marco maart марта березня mar',
+  'april avril abril aprile апреля квітня apr',
+  'may mai mayo maggio maio mei мая травня',
+  'june juni juin junio giugno junho июня червня jun',
+  'july juli juillet julio luglio julho июля липня jul',
+  'august aout agosto augustus августа серпня aug',
+  'september septembre septiembre settembre setembro сентября вересня sep sept',
+  'october oktober octobre octubre ottobre outubro октября жовтня oct okt',
+  'november novembre noviembre novembro ноября листопада nov',
+  'december dezember decembre diciembre dicembre dezembro декабря грудня dec dez',
+].map((names) => names.split(' '));
+const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, String(index + 1)] as const)));
+
+const NUMBER_WORDS = new Map([
+  ['one', '1'],
+  ['two', '2'],
+  ['three', '3'],
+  ['four', '4'],
+  ['five', '5'],
+  ['six', '6'],
+  ['seven', '7'],
+  ['eight', '8'],
+  ['nine', '9'],
+  ['ten', '10'],
+  ['eleven', '11'],
+  ['twelve', '12'],
+  ['fifteen', '15'],
+  ['twenty', '20'],
+  ['thirty', '30'],
+  ['zwei', '2'],
+  ['drei', '3'],
+  ['vier', '4'],
+  ['funf', '5'],
+  ['sechs', '6'],
+  ['sieben', '7'],
+  ['acht', '8'],
+  ['neun', '9'],
+  ['zehn', '10'],
+  ['elf', '11'],
+  ['zwolf', '12'],
+  ['zwanzig', '20'],
+  ['dreissig', '30'],
+  ['dos', '2'],
+  ['tres', '3'],
+  ['cuatro', '4'],
+  ['cinco', '5'],
+  ['seis', '6'],
+  ['siete', '7'],
+  ['ocho', '8'],
+  ['nueve', '9'],
+  ['diez', '10'],
+  ['once', '11'],
+  ['doce', '12'],
+  ['quince', '15'],
+  ['veinte', '20'],
+  ['treinta', '30'],
+  ['deux', '2'],
+  ['trois', '3'],
+  ['quatre', '4'],
+  ['cinq', '5'],
+  ['sept', '7'],
+  ['huit', '8'],
+  ['neuf', '9'],
+  ['dix', '10'],
+  ['onze', '11'],
+  ['douze', '12'],
+  ['quinze', '15'],
+  ['vingt', '20'],
+  ['trente', '30'],
+  ['一', '1'],
+  ['二', '2'],
+  ['两', '2'],
+  ['三', '3'],
+  ['四', '4'],
+  ['五', '5'],
+  ['六', '6'],
+  ['七', '7'],
+  ['八', '8'],
+  ['九', '9'],
+  ['十', '10'],
+] as const);
+
+/** Facts that a sentence states: each must stand in what it cites. Numbers written as words are let pass. */
+export function statedFacts(text: string): readonly string[] {
+  const plain = withoutListMarks(text).normalize('NFKC');
+  const facts = new Set<string>();
+  for (const [number] of plain.matchAll(NUMBER)) facts.add(canonicalNumber(number));
+  for (const [identifier] of plain.matchAll(IDENTIFIER)) facts.add(canonicalIdentifier(identifier));
+  for (const month of monthsBesideNumbers(plain)) facts.add(`month:${month}`);
+  return [...facts];
+}
+
+/** Facts that a source bears out. */
+export function supportedFacts(text: string): ReadonlySet<string> {
+  const plain = text.normalize('NFKC');
+  const facts = new Set<string>();
+  for (const [number] of plain.matchAll(NUMBER)) {
+    facts.add(canonicalNumber(number));
+    // A date or a range bears out its parts; a version or a decimal does not.
+    if (!/[.,]/.test(number) || /^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(number)) {
+      const parts = number.split(/[^\d]+/).map(canonicalNumber);
+      for (const part of parts) facts.add(part);
+      if (parts.length === 3) for (const part of parts) if (Number(part) <= 12) facts.add(`month:${part}`);
+    }
+  }
+  for (const [identifier] of plain.matchAll(IDENTIFIER)) addIdentifier(identifier, facts);
+  for (const word of plain.toLowerCase().match(/[\p{L}\p{M}]+|\p{Script=Han}/gu) ?? []) {
+    const folded = foldMarks(word);
+    const number = NUMBER_WORDS.get(folded);
+    if (number) facts.add(number);
+    const month = MONTH_NUMBER.get(folded);
+    if (month) facts.add(`month:${month}`).add(month);
+  }
+  return facts;
+}
+
+function addIdentifier(identifier: string, facts: Set<string>): void {
+  const whole = canonicalIdentifier(identifier);
+  facts.add(whole);
+  // `handbook.example.com/vpn` bears out `handbook.example.com`.
+  for (const separator of ['/', ':', '#', '@']) for (const part of whole.split(separator)) facts.add(part);
+}
+
+function canonicalIdentifier(identifier: string): string {
+  return identifier.toLowerCase().replace(/^v(?=\d)/, '');
+}
+
+function canonicalNumber(number: string): string {
+  const plain = number.replace(/(?<=\d)[,.'’\u00A0\u202F](?=\d{3}(?!\d))/g, '').replace(/^(\d+),(\d{1,2})$/, '$1.$2');
+  return plain
+    .replace(/(?<![\d.])0+(?=\d)/g, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+}
+
+function monthsBesideNumbers(text: string): readonly string[] {
+  const months: string[] = [];
+  const words = text.toLowerCase().match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
+  for (const [index, word] of words.entries()) {
+    const month = MONTH_NUMBER.get(foldMarks(word));
+    const isBesideNumber = [words[index - 1], words[index + 1], words[index + 2]].some(
+      (near) => near && /^\d+$/.test(near),
+    );
+    if (month && isBesideNumber) months.push(month);
+  }
+  return months;
+}
+
+function withoutListMarks(text: string): string {
+  return text.replace(/^\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+/gm, '').replace(/\[\d{1,2}\]/g, '');
+}
+
+function foldMarks(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+}
