@@ -76,6 +76,8 @@ export type NotionObject = {
   readonly inTrash: boolean;
   /** Databases only: the data sources in it. Empty for a linked database. */
   readonly dataSources?: readonly NotionId[];
+  /** Data sources only, where the listing tells: where the database that holds it stands. */
+  readonly databaseParent?: Parent;
 };
 
 /**

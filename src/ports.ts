@@ -330,6 +330,8 @@ export type SyncStore = {
   revive(item: NotionObject, now: Date, signal: AbortSignal): Promise<void>;
   /** Marks as deleted, takes the pages out of every collection with their chunks; returns how many were live before. */
   tombstone(ids: readonly NotionId[], reason: DeletedReason, now: Date, signal: AbortSignal): Promise<number>;
+  /** Which of them are stored and not deleted. */
+  liveAmong(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly NotionId[]>;
   object(id: NotionId, signal: AbortSignal): Promise<StoredObject | undefined>;
   titles(ids: readonly NotionId[], signal: AbortSignal): Promise<ReadonlyMap<NotionId, string>>;
   chain(signal: AbortSignal): Promise<Chain>;
