@@ -1,0 +1,64 @@
+import type { ChunkId, LiveChunk, Turn } from '../domain.ts';
+import type { AskStore, Collection } from '../ports.ts';
+import { insertAnswer } from './answer-log.ts';
+import type { Postgres } from './pool.ts';
+import { storable } from './storable.ts';
+import { selectVisiblePages } from './visible-pages.ts';
+
+/** What a conversation's reader can use at most; older turns stay for `/privacy show` until they expire. */
+const MAX_TURNS = 100;
+
+const LIVE_CHUNK = `
+  c.id, c.page_id AS "pageId", c.ordinal, c.headings, c.text, c.context, c.tokens, c.hash, c.blocks,
+  o.title AS "pageTitle", o.url AS "pageUrl", o.edited_at AS "editedAt",
+  coalesce(o.indexed_at, o.edited_at) AS "indexedAt",
+  o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale", o.properties
+  FROM chunk c JOIN notion_object o ON o.id = c.page_id AND o.deleted_at IS NULL`;
+
+/** The AskStore over Postgres: the truth, whatever a derived index says. */
+export function createAskStore(postgres: Postgres): AskStore {
+  return {
+    async collection(name, signal) {
+      const rows = await postgres.query<CollectionRow>(
+        'SELECT name, roots, vector_collection AS "vectorCollection" FROM collection WHERE name = $1',
+        [name],
+        signal,
+      );
+      return rows[0] && toCollection(rows[0]);
+    },
+    visiblePages: (collection, scope, signal) => selectVisiblePages(postgres, collection, scope, signal),
+    async liveChunks(ids, signal) {
+      const rows = await postgres.query<LiveChunk>(`SELECT ${LIVE_CHUNK} WHERE c.id = ANY ($1)`, [ids], signal);
+      const found = new Map<ChunkId, LiveChunk>(rows.map((chunk) => [chunk.id, chunk]));
+      return ids.map((id) => found.get(id)).filter((chunk) => chunk !== undefined);
+    },
+    chunksOfPage: (pageId, signal) =>
+      postgres.query<LiveChunk>(`SELECT ${LIVE_CHUNK} WHERE c.page_id = $1 ORDER BY c.ordinal`, [pageId], signal),
+    async conversation(key, signal) {
+      const sql = 'SELECT role, text, at FROM conversation_turn WHERE conversation = $1 ORDER BY id DESC LIMIT $2';
+      return (await postgres.query<Turn>(sql, [key, MAX_TURNS], signal)).toReversed();
+    },
+    async addTurns(key, turns, signal) {
+      const columns = [
+        turns.map(({ role }) => role),
+        turns.map(({ text }) => storable(text)),
+        turns.map(({ at }) => at),
+      ];
+      const sql = `INSERT INTO conversation_turn (conversation, role, text, at)
+        SELECT $1, role, text, at FROM unnest($2::text[], $3::text[], $4::timestamptz[])
+          WITH ORDINALITY AS turn (role, text, at, place) ORDER BY place`;
+      await postgres.execute(sql, [key, ...columns], signal);
+    },
+    logAnswer: (entry, signal) => insertAnswer(postgres, entry, signal),
+    async spentUsd(since, signal) {
+      const sql = 'SELECT coalesce(sum(cost_usd), 0) AS usd FROM answer_log WHERE at >= $1';
+      return (await postgres.query<{ readonly usd: number }>(sql, [since], signal))[0]!.usd;
+    },
+  };
+}
+
+type CollectionRow = Omit<Collection, 'vectorCollection'> & { readonly vectorCollection: string | null };
+
+function toCollection(row: CollectionRow): Collection {
+  return { ...row, vectorCollection: row.vectorCollection ?? undefined };
+}

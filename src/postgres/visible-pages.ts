@@ -1,0 +1,55 @@
+import type { PageId, Scope } from '../domain.ts';
+import type { Postgres } from './pool.ts';
+
+/**
+ * Everything below the roots $2 by the stored parents: a page on a block is below the block's page, a data source
+ * below its database. UNION drops what was met before, so a circle of parents ends.
+ */
+const BELOW = `
+  WITH RECURSIVE below (id) AS (
+    SELECT unnest($2::uuid[])
+    UNION
+    SELECT child.id FROM below CROSS JOIN LATERAL (
+      SELECT o.id FROM notion_object o WHERE o.parent_id = below.id
+      UNION ALL
+      SELECT o.id FROM block_owner b JOIN notion_object o ON o.parent_id = b.block_id WHERE b.page_id = below.id
+      UNION ALL
+      SELECT unnest(o.data_sources) FROM notion_object o WHERE o.id = below.id
+    ) child
+  )`;
+
+/** Whether a page has all properties of $3: `[{name, values}]`, values in lower case. List types match by any entry. */
+const HAS_PROPERTIES = `
+  NOT EXISTS (
+    SELECT FROM jsonb_to_recordset($3::jsonb) AS wanted (name text, "values" text[])
+    WHERE NOT EXISTS (
+      SELECT FROM jsonb_to_recordset(o.properties) AS property (name text, type text, text text)
+      WHERE property.name = wanted.name AND (
+        lower(property.text) = ANY (wanted."values")
+        OR (property.type IN ('multi_select', 'people', 'relation')
+            AND string_to_array(lower(property.text), ', ') && wanted."values")
+      )
+    )
+  )`;
+
+/** The live pages of a collection that the scope lets through. One row with all ids: a row for each costs more. */
+export async function selectVisiblePages(
+  postgres: Postgres,
+  collection: string,
+  scope: Scope | undefined,
+  signal: AbortSignal,
+): Promise<ReadonlySet<PageId>> {
+  const { roots, properties } = scope ?? {};
+  const wanted = properties?.map(({ name, values }) => ({ name, values: values.map((value) => value.toLowerCase()) }));
+  const rows = await postgres.query<{ readonly ids: string | null }>(
+    `${roots ? BELOW : ''}
+     SELECT string_agg(o.id::text, ',') AS ids
+     FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
+     WHERE m.collection = $1
+       AND ($2::uuid[] IS NULL ${roots ? 'OR o.id IN (SELECT id FROM below)' : ''})
+       AND ($3::jsonb IS NULL OR ${HAS_PROPERTIES})`,
+    [collection, roots ?? null, wanted ? JSON.stringify(wanted) : null],
+    signal,
+  );
+  return new Set((rows[0]?.ids?.split(',') ?? []) as PageId[]);
+}

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type { ChunkId, NotionId, PropertyText, Scope } from '../../../src/domain.ts';
+import type { AskStore } from '../../../src/ports.ts';
+import { createAskStore } from '../../../src/postgres/ask-store.ts';
+import { openPostgres } from '../../../src/postgres/pool.ts';
+import { createFakeAskStore } from '../../fakes/ask-store.ts';
+import { anAnswer } from '../../fixtures/answer.ts';
+import { aChunk, anId, anObject, type Corpus } from '../../fixtures/corpus.ts';
+import { createTestDatabase } from '../../fixtures/database.ts';
+import { seedDatabase } from '../../fixtures/seed-database.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+
+const signal = new AbortController().signal;
+const [HR, LEAVE, TOGGLE, SICK, TEAMS, TEAMS_SOURCE, ALPHA, BETA, OTHER, GONE, LOOP_A, LOOP_B] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+].map(anId) as [
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+  NotionId,
+];
+
+function property(name: string, type: string, text: string): PropertyText {
+  return { id: name, name, type, text };
+}
+
+const corpus: Corpus = {
+  objects: [
+    anObject(1, { title: 'HR' }),
+    anObject(2, { parent: { kind: 'page', id: HR }, title: 'Leave', editedSynced: new Date('2026-01-31T00:00:00Z') }),
+    // On a toggle of Leave: its chain of parents runs through a block.
+    anObject(4, { parent: { kind: 'block', id: TOGGLE } }),
+    anObject(5, { kind: 'database', parent: { kind: 'page', id: HR }, dataSources: [TEAMS_SOURCE] }),
+    anObject(6, { kind: 'data_source', parent: { kind: 'database', id: TEAMS } }),
+    anObject(7, {
+      parent: { kind: 'data_source', id: TEAMS_SOURCE },
+      properties: [property('Status', 'select', 'Published'), property('Tags', 'multi_select', 'Ops, On Call')],
+    }),
+    anObject(8, {
+      parent: { kind: 'data_source', id: TEAMS_SOURCE },
+      properties: [property('Status', 'select', 'Ärger')],
+    }),
+    anObject(9),
+    anObject(10, { parent: { kind: 'page', id: HR }, deletedAt: new Date() }),
+    anObject(11, { parent: { kind: 'page', id: LOOP_B } }),
+    anObject(12, { parent: { kind: 'page', id: LOOP_A } }),
+  ],
+  blockOwners: [[TOGGLE, LEAVE]],
+  chunks: [
+    aChunk(LEAVE, 1, { headings: ['Days'], text: 'Thirty days.' }),
+    aChunk(LEAVE, 0),
+    aChunk(ALPHA, 0),
+    aChunk(GONE, 0),
+  ],
+  collections: [
+    {
+      name: 'all',
+      roots: [HR],
+      vectorCollection: 'v1',
+      members: [HR, LEAVE, SICK, ALPHA, BETA, OTHER, GONE, LOOP_A, LOOP_B],
+    },
+    { name: 'new', roots: [OTHER], vectorCollection: undefined, members: [OTHER] },
+  ],
+};
+
+const stores: readonly (readonly [string, (test: (store: AskStore) => Promise<void>) => Promise<void>])[] = [
+  ['the fake', (test) => test(createFakeAskStore(corpus))],
+  [
+    'Postgres',
+    async (test) => {
+      await using database = await createTestDatabase();
+      await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+      await seedDatabase(postgres, corpus, signal);
+      await test(createAskStore(postgres));
+    },
+  ],
+];
+
+describe.each(stores)('AskStore: %s', (_name, withStore) => {
+  it('knows its collections', () =>
+    withStore(async (store) => {
+      expect(await store.collection('all', signal)).toEqual({ name: 'all', roots: [HR], vectorCollection: 'v1' });
+      expect(await store.collection('new', signal)).toEqual({
+        name: 'new',
+        roots: [OTHER],
+        vectorCollection: undefined,
+      });
+      expect(await store.collection('none', signal)).toBeUndefined();
+    }));
+
+  const scopes: readonly (readonly [string, string, Scope | undefined, readonly NotionId[]])[] = [
+    ['every live page of the collection', 'all', undefined, [HR, LEAVE, SICK, ALPHA, BETA, OTHER, LOOP_A, LOOP_B]],
+    ['another collection', 'new', undefined, [OTHER]],
+    ['an unknown collection', 'none', undefined, []],
+    ['a page with all below it, through blocks and databases', 'all', { roots: [HR] }, [HR, LEAVE, SICK, ALPHA, BETA]],
+    ['a page on a toggle', 'all', { roots: [LEAVE] }, [LEAVE, SICK]],
+    ['a data source', 'all', { roots: [TEAMS_SOURCE] }, [ALPHA, BETA]],
+    ['a database', 'all', { roots: [TEAMS] }, [ALPHA, BETA]],
+    ['several roots', 'all', { roots: [SICK, OTHER] }, [SICK, OTHER]],
+    ['no root', 'all', { roots: [] }, []],
+    ['a root outside of the collection', 'new', { roots: [HR] }, []],
+    ['a circle of parents', 'all', { roots: [LOOP_A] }, [LOOP_A, LOOP_B]],
+    [
+      'a property without regard to case',
+      'all',
+      { properties: [{ name: 'Status', values: ['x', 'published'] }] },
+      [ALPHA],
+    ],
+    ['letters beyond ASCII', 'all', { properties: [{ name: 'Status', values: ['ÄRGER'] }] }, [BETA]],
+    ['an entry of a list', 'all', { properties: [{ name: 'Tags', values: ['on call'] }] }, [ALPHA]],
+    ['a part of a value is no value', 'all', { properties: [{ name: 'Tags', values: ['on'] }] }, []],
+    [
+      'a name with another case is another property',
+      'all',
+      { properties: [{ name: 'status', values: ['Published'] }] },
+      [],
+    ],
+    [
+      'every property that is asked for',
+      'all',
+      {
+        properties: [
+          { name: 'Status', values: ['Published'] },
+          { name: 'Tags', values: ['none'] },
+        ],
+      },
+      [],
+    ],
+    [
+      'roots and properties together',
+      'all',
+      { roots: [TEAMS], properties: [{ name: 'Status', values: ['Ärger'] }] },
+      [BETA],
+    ],
+    ['no property', 'all', { properties: [] }, [HR, LEAVE, SICK, ALPHA, BETA, OTHER, LOOP_A, LOOP_B]],
+  ];
+  it.each(scopes)('sees %s', (_what, collection, scope, expected) =>
+    withStore(async (store) => {
+      expect([...(await store.visiblePages(collection, scope, signal))].sort()).toEqual([...expected].sort());
+    }),
+  );
+
+  it('joins chunks to their live page, in the order that was asked for', () =>
+    withStore(async (store) => {
+      const [second, first, alpha, gone] = corpus.chunks.map(({ id }) => id) as [ChunkId, ChunkId, ChunkId, ChunkId];
+      const chunks = await store.liveChunks([alpha, gone, second, 'f'.repeat(32) as ChunkId, first], signal);
+      expect(chunks.map(({ id }) => id)).toEqual([alpha, second, first]);
+      expect(chunks[1]).toMatchObject({
+        ...corpus.chunks[0],
+        pageTitle: 'Leave',
+        pageUrl: anObject(2).url,
+        editedAt: new Date('2026-02-01T00:00:00Z'),
+        indexedAt: new Date('2026-02-01T00:05:00Z'),
+        isStale: true,
+        properties: [],
+      });
+      expect(chunks[0]).toMatchObject({ isStale: false, properties: [{ name: 'Status' }, { name: 'Tags' }] });
+    }));
+
+  it('gives a page whole and in order', () =>
+    withStore(async (store) => {
+      expect((await store.chunksOfPage(LEAVE, signal)).map(({ ordinal }) => ordinal)).toEqual([0, 1]);
+      expect(await store.chunksOfPage(GONE, signal)).toEqual([]);
+    }));
+
+  it('keeps conversations apart and in order', () =>
+    withStore(async (store) => {
+      const at = new Date('2026-03-01T12:00:00Z');
+      const turns = [
+        { role: 'user', text: 'How many days?', at },
+        { role: 'assistant', text: 'Thirty. \uD83D\uDE00', at },
+      ] as const;
+      await store.addTurns('thread-1', turns, signal);
+      await store.addTurns('thread-2', [turns[0]], signal);
+      await store.addTurns('thread-1', [{ role: 'user', text: 'And sick days?', at }], signal);
+      expect((await store.conversation('thread-1', signal)).map(({ text }) => text)).toEqual([
+        'How many days?',
+        'Thirty. \uD83D\uDE00',
+        'And sick days?',
+      ]);
+      expect(await store.conversation('thread-2', signal)).toEqual([turns[0]]);
+      expect(await store.conversation('thread-3', signal)).toEqual([]);
+    }));
+
+  it('logs answers and what they cost', () =>
+    withStore(async (store) => {
+      const entry = { collection: 'all', candidates: [], askedBy: undefined, channelId: '1', guildId: undefined };
+      const before = new Date(Date.now() - 60_000);
+      const ids = [
+        await store.logAnswer({ ...entry, answer: anAnswer() }, signal),
+        await store.logAnswer({ ...entry, answer: anAnswer({ question: 'a \0 b \uD800', costUsd: 0.5 }) }, signal),
+      ];
+      expect(new Set(ids).size).toBe(2);
+      expect(await store.spentUsd(before, signal)).toBeCloseTo(0.502, 9);
+      expect(await store.spentUsd(new Date(Date.now() + 60_000), signal)).toBe(0);
+    }));
+
+  it('stops for an aborted signal', () =>
+    withStore(async (store) => {
+      const aborted = AbortSignal.abort(new Error('enough'));
+      await expect(store.visiblePages('all', undefined, aborted)).rejects.toThrow('enough');
+      await expect(store.liveChunks([], aborted)).rejects.toThrow('enough');
+    }));
+});
