@@ -1,10 +1,10 @@
-import type { BlockSpec, FileSpec, Markup } from './spec.ts';
+import type { BlockSpec, Blocks, FileSpec, Markup } from './spec.ts';
 
 /** Words of the language in which workspaces are written; each makes one block (or several) of a page. */
 
 const textual =
   (type: string) =>
-  (text: Markup, ...children: BlockSpec[]): BlockSpec => ({ type, text, ...(children.length > 0 && { children }) });
+  (text: Markup, ...children: Blocks): BlockSpec => ({ type, text, ...(children.length > 0 && { children }) });
 
 export const h1 = textual('heading_1');
 export const h2 = textual('heading_2');
@@ -25,7 +25,7 @@ export const ul = (...items: (Markup | BlockSpec)[]): BlockSpec[] =>
 export const ol = (...items: (Markup | BlockSpec)[]): BlockSpec[] =>
   items.map((item) => (typeof item === 'string' ? step(item) : item));
 
-export const toggleHeading = (level: 1 | 2 | 3 | 4, text: Markup, ...children: BlockSpec[]): BlockSpec => ({
+export const toggleHeading = (level: 1 | 2 | 3 | 4, text: Markup, ...children: Blocks): BlockSpec => ({
   type: `heading_${level}`,
   text,
   data: { is_toggleable: true },
@@ -34,7 +34,7 @@ export const toggleHeading = (level: 1 | 2 | 3 | 4, text: Markup, ...children: B
 
 export const todo = (text: Markup, checked = false): BlockSpec => ({ type: 'to_do', text, data: { checked } });
 
-export const callout = (emoji: string, text: Markup, ...children: BlockSpec[]): BlockSpec => ({
+export const callout = (emoji: string, text: Markup, ...children: Blocks): BlockSpec => ({
   type: 'callout',
   text,
   data: { icon: { type: 'emoji', emoji } },
@@ -55,18 +55,18 @@ export const table = (header: readonly Markup[], ...rows: readonly (readonly Mar
   children: [header, ...rows].map((cells) => ({ type: 'table_row', cells })),
 });
 
-export const columns = (...parts: readonly (readonly BlockSpec[])[]): BlockSpec => ({
+export const columns = (...parts: readonly Blocks[]): BlockSpec => ({
   type: 'column_list',
   children: parts.map((children) => ({ type: 'column', children })),
 });
 
-export const tabs = (parts: Readonly<Record<string, readonly BlockSpec[]>>): BlockSpec => ({
+export const tabs = (parts: Readonly<Record<string, Blocks>>): BlockSpec => ({
   type: 'tab',
   children: Object.entries(parts).map(([text, children]) => ({ type: 'paragraph', text, children })),
 });
 
 /** The original of a synced block. */
-export const synced = (key: string, ...children: BlockSpec[]): BlockSpec => ({ type: 'synced_block', key, children });
+export const synced = (key: string, ...children: Blocks): BlockSpec => ({ type: 'synced_block', key, children });
 export const copyOf = (key: string): BlockSpec => ({ type: 'synced_block', copyOf: key });
 
 export const divider = (): BlockSpec => ({ type: 'divider' });
@@ -117,9 +117,9 @@ type MeetingNotes = {
   readonly title: Markup;
   readonly start: string;
   readonly end: string;
-  readonly summary: readonly BlockSpec[];
-  readonly notes: readonly BlockSpec[];
-  readonly transcript: readonly BlockSpec[];
+  readonly summary: Blocks;
+  readonly notes: Blocks;
+  readonly transcript: Blocks;
 };
 
 export const meetingNotes = (meeting: MeetingNotes): BlockSpec => ({

@@ -79,19 +79,27 @@ export async function openNotionStandIn(options: NotionStandInOptions): Promise<
   const services: Services = { context, mutators, files };
   const budget = createBudget(options.ratePerMinute, nowMs);
   const server = createServer((incoming, response) => {
-    handle({ incoming, response, services, token, requests, faults, budget, nowMs, members: () => ({ ...standIn }) }).catch(
-      (error) => {
-        // A bug of the stand-in must fail the test that meets it, not hang it.
-        if (!response.headersSent)
-          send(response, nowMs(), 500, {
-            object: 'error',
-            status: 500,
-            code: 'internal_server_error',
-            message: String(error),
-          });
-        else response.destroy();
-      },
-    );
+    handle({
+      incoming,
+      response,
+      services,
+      token,
+      requests,
+      faults,
+      budget,
+      nowMs,
+      members: () => ({ ...standIn }),
+    }).catch((error) => {
+      // A bug of the stand-in must fail the test that meets it, not hang it.
+      if (!response.headersSent)
+        send(response, nowMs(), 500, {
+          object: 'error',
+          status: 500,
+          code: 'internal_server_error',
+          message: String(error),
+        });
+      else response.destroy();
+    });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

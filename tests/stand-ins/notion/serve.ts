@@ -18,7 +18,9 @@ const { values } = parseArgs({
 });
 
 const workspace: WorkspaceSpec =
-  values.workload === undefined ? handbook : buildWorkload({ pages: Number(values.workload), seed: Number(values.seed) });
+  values.workload === undefined
+    ? handbook
+    : buildWorkload({ pages: Number(values.workload), seed: Number(values.seed) });
 const standIn = await openNotionStandIn({
   workspace,
   port: Number(values.port),

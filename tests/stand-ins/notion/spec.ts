@@ -6,6 +6,9 @@
  */
 export type Markup = string;
 
+/** Blocks in order; a list inside stands for its items. */
+export type Blocks = readonly (BlockSpec | readonly BlockSpec[])[];
+
 export type FileSpec = { readonly name: string; readonly content: string | Uint8Array; readonly type?: string };
 
 export type BlockSpec = {
@@ -19,7 +22,7 @@ export type BlockSpec = {
   /** Fields of the type's own object, as the API has them. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly file?: FileSpec;
-  readonly children?: readonly BlockSpec[];
+  readonly children?: Blocks;
   /** A synced copy: key of the original block. */
   readonly copyOf?: string;
   /** A page or database that stands here (`child_page`, `child_database`) or is pointed to (`link_to_page`). */
@@ -34,7 +37,7 @@ export type PageSpec = {
   readonly key: string;
   readonly title: Markup;
   readonly icon?: string;
-  readonly blocks?: readonly BlockSpec[];
+  readonly blocks?: Blocks;
   readonly pages?: readonly PageSpec[];
   readonly databases?: readonly DatabaseSpec[];
   readonly createdAt?: string;

@@ -18,15 +18,27 @@ export function buildWorkload({ pages, seed }: WorkloadOptions): WorkspaceSpec {
   const random = createRandom(seed);
   const rowCount = Math.floor((pages * 4) / 5);
   const sourceCount = Math.max(1, Math.round(rowCount / ROWS_A_SOURCE));
-  const sources = Array.from({ length: sourceCount }, (_, index) => buildSource(index, Math.floor(rowCount / sourceCount), random));
+  const sources = Array.from({ length: sourceCount }, (_, index) =>
+    buildSource(index, Math.floor(rowCount / sourceCount), random),
+  );
   const pageCount = pages - sources.reduce((sum, source) => sum + source.rows.length, 0);
   const treeCount = Math.ceil(pageCount / PAGES_A_TREE);
   const trees = Array.from({ length: treeCount }, (_, index) =>
     buildTree(index, Math.min(PAGES_A_TREE, pageCount - index * PAGES_A_TREE), random),
   );
   const [first, ...rest] = trees;
-  const databases = sources.map((source, index) => ({ key: `w-database-${index}`, title: `Register ${index}`, sources: [source] }));
-  const root: PageSpec = { ...first!, key: 'w-root', title: 'Workload', pages: [...(first!.pages ?? []), ...rest], databases };
+  const databases = sources.map((source, index) => ({
+    key: `w-database-${index}`,
+    title: `Register ${index}`,
+    sources: [source],
+  }));
+  const root: PageSpec = {
+    ...first!,
+    key: 'w-root',
+    title: 'Workload',
+    pages: [...(first!.pages ?? []), ...rest],
+    databases,
+  };
   return { name: 'Workload W', integration: 'Workload', users: [], pages: [root], roots: ['w-root'] };
 }
 
@@ -36,7 +48,8 @@ function buildTree(index: number, size: number, random: Random): PageSpec {
   const fan = 8;
   const build = (position: number): PageSpec => {
     const below: PageSpec[] = [];
-    for (let child = position * fan + 1; child <= position * fan + fan && child < size; child += 1) below.push(build(child));
+    for (let child = position * fan + 1; child <= position * fan + fan && child < size; child += 1)
+      below.push(build(child));
     return { ...pages[position]!, pages: below };
   };
   return build(0);
@@ -82,7 +95,28 @@ function createRandom(seed: number): Random {
   };
 }
 
-const SYLLABLES = ['bar', 'den', 'fol', 'gam', 'hul', 'jer', 'kip', 'lor', 'mas', 'nev', 'por', 'quil', 'ras', 'sot', 'tem', 'vun', 'wex', 'yar', 'zil', 'cho'];
+const SYLLABLES = [
+  'bar',
+  'den',
+  'fol',
+  'gam',
+  'hul',
+  'jer',
+  'kip',
+  'lor',
+  'mas',
+  'nev',
+  'por',
+  'quil',
+  'ras',
+  'sot',
+  'tem',
+  'vun',
+  'wex',
+  'yar',
+  'zil',
+  'cho',
+];
 
 const pick = <T>(choices: readonly T[], random: Random): T => choices[Math.floor(random() * choices.length)]!;
 

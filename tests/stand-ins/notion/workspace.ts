@@ -138,9 +138,9 @@ function fillPage(workspace: Workspace, node: PageNode, spec: PageSpec): void {
   for (const database of spec.databases ?? [])
     below.set(`database:${database.key}`, (parent) => addDatabaseNode(workspace, database, parent, spec));
   const keys = createKeys(spec.key);
-  node.children = (spec.blocks ?? []).map((block) =>
-    addBlockNode(workspace, block, { type: 'page_id', id: node.id }, node, keys, below),
-  );
+  node.children = (spec.blocks ?? [])
+    .flat()
+    .map((block) => addBlockNode(workspace, block, { type: 'page_id', id: node.id }, node, keys, below));
   for (const place of below.values()) node.children.push(place({ type: 'page_id', id: node.id }));
 }
 
@@ -168,9 +168,9 @@ export function addBlockNode(
     by: page.by,
   };
   put(workspace, node);
-  node.children = (children ?? []).map((child) =>
-    addBlockNode(workspace, child, { type: 'block_id', id }, page, keys, below),
-  );
+  node.children = (children ?? [])
+    .flat()
+    .map((child) => addBlockNode(workspace, child, { type: 'block_id', id }, page, keys, below));
   return id;
 }
 
