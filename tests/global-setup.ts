@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openEmbeddedChroma } from '../src/embedded/chroma.ts';
 import { openEmbeddedPostgres } from '../src/embedded/postgres.ts';
 import { silentLog } from './fixtures/silent-log.ts';
 import { dropDatabase, makeTemplateDatabase } from './fixtures/template-database.ts';
@@ -17,6 +17,9 @@ declare module 'vitest' {
     chromaUrl: string | undefined;
   }
 }
+
+/** Where `scripts/side-load-glibc.sh` puts a newer C library, for machines whose own is too old for Chroma. */
+const LOADER_DIR = resolve(import.meta.dirname, '../.tool/glibc');
 
 /** Starts one Postgres and one Chroma for the run, in a folder of its own, and stops them at its end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -49,9 +52,10 @@ async function startChroma(
   stack: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const module = new URL('../src/embedded/chroma.ts', import.meta.url);
-  if (!existsSync(module)) return undefined;
-  const { openEmbeddedChroma } = await import(module.href);
-  const chroma = stack.use(await openEmbeddedChroma({ dataDir, log: silentLog }, signal));
+  const given = process.env.NOTIONBOT_TEST_CHROMA_URL;
+  if (given !== undefined) return given;
+  const options = { dataDir, log: silentLog, loaderDir: LOADER_DIR };
+  const chroma = stack.use(await openEmbeddedChroma(options, signal));
+  if (chroma.url === undefined) process.stderr.write(`The tests run without Chroma: ${chroma.reason}\n`);
   return chroma.url;
 }

@@ -31,9 +31,10 @@ async function acquire(name: string, signal: AbortSignal): Promise<Server> {
     if (server) return server;
     if (Date.now() > giveUpAt) {
       throw new AppError({
-        service: 'postgres',
+        service: 'app',
         code: 'busy',
-        message: 'Another notionbot command has been starting or stopping the embedded Postgres for two minutes.',
+        message:
+          'Another notionbot command has been starting or stopping the server in this data folder for two minutes.',
         fix: 'End that command, then try again.',
       });
     }
