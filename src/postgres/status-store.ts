@@ -1,0 +1,104 @@
+import type { RunSummary } from '../ports.ts';
+import type { Postgres } from './pool.ts';
+import { createRunLog } from './run-log.ts';
+
+/** `status --json`. Pages are live ones; a count is of now. */
+export type Status = {
+  readonly pages: {
+    readonly total: number;
+    readonly indexed: number;
+    readonly empty: number;
+    readonly skipped: number;
+    readonly failed: number;
+    /** Waiting to be read. */
+    readonly pending: number;
+  };
+  readonly chunks: number;
+  /** Vectors that were paid for and are kept. */
+  readonly embeddings: number;
+  /** Changes that the vector index has yet to be told. */
+  readonly outbox: number;
+  readonly collections: readonly {
+    readonly name: string;
+    readonly pages: number;
+    readonly chunks: number;
+    readonly vectorCollection: string | undefined;
+  }[];
+  /** Newest first, at most ten. */
+  readonly runs: readonly RunSummary[];
+  /** Since the last complete sync ended; undefined before the first. */
+  readonly lagSeconds: number | undefined;
+  /** USD, answers and embeddings: since midnight UTC, and in the last 30 days. */
+  readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
+  readonly answers: { readonly today: number; readonly month: number; readonly up: number; readonly down: number };
+  readonly databaseBytes: number;
+};
+
+export type StatusStore = { status(signal: AbortSignal): Promise<Status> };
+
+const RUNS = 10;
+
+const COUNTS = `
+  SELECT count(*) FILTER (WHERE kind = 'page')::int AS total,
+    count(*) FILTER (WHERE kind = 'page' AND state = 'indexed')::int AS indexed,
+    count(*) FILTER (WHERE kind = 'page' AND state = 'empty')::int AS empty,
+    count(*) FILTER (WHERE kind = 'page' AND state = 'skipped')::int AS skipped,
+    count(*) FILTER (WHERE kind = 'page' AND state = 'failed')::int AS failed,
+    (SELECT count(*)::int FROM sync_task) AS pending,
+    (SELECT count(*)::int FROM chunk c JOIN notion_object p ON p.id = c.page_id AND p.deleted_at IS NULL) AS chunks,
+    (SELECT count(*)::int FROM embedding) AS embeddings,
+    (SELECT count(*)::int FROM vector_outbox) AS outbox,
+    pg_database_size(current_database())::float8 AS "databaseBytes"
+  FROM notion_object WHERE deleted_at IS NULL`;
+
+const COLLECTIONS = `
+  SELECT c.name, c.vector_collection AS "vectorCollection",
+    (SELECT count(*)::int FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
+      WHERE m.collection = c.name) AS pages,
+    (SELECT count(*)::int FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
+      JOIN chunk k ON k.page_id = o.id WHERE m.collection = c.name) AS chunks
+  FROM collection c ORDER BY c.name`;
+
+const LAG = `
+  SELECT extract(epoch FROM now() - max(finished_at))::float8 AS "lagSeconds" FROM sync_run
+  WHERE (report ->> 'complete')::boolean AND report ->> 'mode' <> 'dry-run'`;
+
+const USE = `
+  WITH cost AS (
+    SELECT at, cost_usd AS usd, 1 AS answers, feedback FROM answer_log
+    UNION ALL
+    SELECT started_at, coalesce((report ->> 'costUsd')::float8, 0), 0, NULL FROM sync_run
+    WHERE report ->> 'mode' <> 'dry-run'
+  ), recent AS (SELECT *, at >= date_trunc('day', now(), 'UTC') AS "isToday" FROM cost WHERE at >= now() - interval '30 days')
+  SELECT coalesce(sum(usd), 0)::float8 AS "monthUsd", coalesce(sum(usd) FILTER (WHERE "isToday"), 0)::float8 AS "todayUsd",
+    coalesce(sum(answers), 0)::int AS month, coalesce(sum(answers) FILTER (WHERE "isToday"), 0)::int AS today,
+    count(*) FILTER (WHERE feedback = 'up')::int AS up, count(*) FILTER (WHERE feedback = 'down')::int AS down
+  FROM recent`;
+
+type Counts = Status['pages'] & Pick<Status, 'chunks' | 'embeddings' | 'outbox' | 'databaseBytes'>;
+type CollectionRow = Omit<Status['collections'][number], 'vectorCollection'> & {
+  readonly vectorCollection: string | null;
+};
+
+/** What is indexed, how fresh it is and what it cost. */
+export function createStatusStore(postgres: Postgres): StatusStore {
+  const runLog = createRunLog(postgres);
+  return {
+    async status(signal) {
+      const [counts, collections, lag, use, runs] = await Promise.all([
+        postgres.query<Counts>(COUNTS, [], signal),
+        postgres.query<CollectionRow>(COLLECTIONS, [], signal),
+        postgres.query<{ readonly lagSeconds: number | null }>(LAG, [], signal),
+        postgres.query<Status['spend'] & Status['answers']>(USE, [], signal),
+        runLog.recent(RUNS, signal),
+      ]);
+      const { chunks, embeddings, outbox, databaseBytes, ...pages } = counts[0]!;
+      const { todayUsd, monthUsd, ...answers } = use[0]!;
+      return {
+        ...{ pages, chunks, embeddings, outbox },
+        collections: collections.map((row) => ({ ...row, vectorCollection: row.vectorCollection ?? undefined })),
+        ...{ runs, lagSeconds: lag[0]!.lagSeconds ?? undefined, spend: { todayUsd, monthUsd }, answers, databaseBytes },
+      };
+    },
+  };
+}
