@@ -1,0 +1,91 @@
+import type { ChatRequest } from './chat-request.ts';
+import { isJson } from './check.ts';
+
+export type Source = { readonly id: string; readonly text: string };
+
+/** What an honest reader knows: the words that answer a question, or that there are none. */
+export type ScriptLine = { readonly question: string; readonly quote?: string; readonly answer?: string };
+
+/**
+ * A model that never makes anything up. It looks among the sources it was given for the words that the script says
+ * bear the answer, quotes them where they are, and otherwise says that the question cannot be answered.
+ * Replies in the form `{answerable, segments: [{text, cites: [{id, quote}]}]}`; plain text where no JSON was asked for.
+ */
+export function createHonestModel(script: readonly ScriptLine[]): (request: ChatRequest) => string {
+  const byLength = [...script].sort((a, b) => b.question.length - a.question.length);
+  return (request) => {
+    const prompt = request.messages.map(({ content }) => content).join('\n');
+    const asked = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
+    // The longest first: one question may be the beginning of another.
+    const line = byLength.find(
+      ({ question }) => asked.includes(question) || asked.includes(JSON.stringify(question).slice(1, -1)),
+    );
+    const source =
+      line?.quote === undefined ? undefined : findSources(prompt).find(({ text }) => contains(text, line.quote ?? ''));
+    if (request.format === 'text' && !/answerable/.test(prompt)) return line?.question ?? asked;
+    if (!line || !source) return JSON.stringify({ answerable: false, segments: [] });
+    const quote = line.quote ?? '';
+    return JSON.stringify({
+      answerable: true,
+      segments: [{ text: line.answer ?? quote, cites: [{ id: source.id, quote }] }],
+    });
+  };
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s*`|]+/g, ' ')
+    .toLowerCase();
+
+const contains = (text: string, quote: string): boolean => fold(text).includes(fold(quote));
+
+/** Every JSON object in a prompt that has an `id` and a `text`, wherever it stands. */
+export function findSources(prompt: string): Source[] {
+  const sources: Source[] = [];
+  for (let start = prompt.search(/[[{]/); start >= 0 && start < prompt.length; ) {
+    const end = endOfJson(prompt, start);
+    const value = end === undefined ? undefined : tryParse(prompt.slice(start, end));
+    if (value !== undefined) collect(value, sources);
+    const next = value === undefined || end === undefined ? start + 1 : end;
+    const offset = prompt.slice(next).search(/[[{]/);
+    if (offset < 0) break;
+    start = next + offset;
+  }
+  return sources;
+}
+
+/** Where the brackets that open at `start` are closed again, strings skipped. */
+function endOfJson(text: string, start: number): number | undefined {
+  let depth = 0;
+  let isString = false;
+  for (let index = start; index < text.length; index += 1) {
+    const character = text[index];
+    if (isString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') {
+      depth -= 1;
+      if (depth === 0) return index + 1;
+    }
+  }
+  return undefined;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function collect(value: unknown, sources: Source[]): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, sources);
+  if (!isJson(value)) return;
+  if ((typeof value.id === 'string' || typeof value.id === 'number') && typeof value.text === 'string')
+    sources.push({ id: String(value.id), text: value.text });
+  else for (const item of Object.values(value)) collect(item, sources);
+}
