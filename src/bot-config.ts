@@ -43,6 +43,7 @@ export const BOT_SETTINGS = {
 
   answer_language: language('auto', "The language of answers; auto: the question's."),
   answer_max_passages: number(1, 20, 8, 'passages', 'Passages that an answer may draw on.'),
+  answer_timeout_seconds: number(5, 600, 60, 'seconds', 'After this, what was verified until then is the answer.'),
   context_tokens: number(500, 100_000, 6_000, 'tokens', 'Text that a question sends to the model.'),
   rerank: flag(false, 'Let the model order the passages first (one more call a question).'),
   whole_corpus: flag(false, 'Send all pages where they fit into the model, instead of searching.'),
