@@ -35,9 +35,7 @@ export function queryDataSource(context: Context, id: string, query: URLSearchPa
     return toList('page_or_data_source', results, undefined, {
       request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' },
     });
-  return toList('page_or_data_source', results, slice.next && context.cursors.issue(walk, slice.next), {
-    request_status: { type: 'complete' },
-  });
+  return toList('page_or_data_source', results, slice.next && context.cursors.issue(walk, slice.next));
 }
 
 function findSource(context: Context, id: string): DataSourceNode {
