@@ -24,7 +24,7 @@ const MONTHS = [
 ].map((names) => names.split(' '));
 const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, String(index + 1)] as const)));
 
-const NUMBER_WORDS = new Map([
+const NUMBER_WORDS = new Map<string, string>([
   ['one', '1'],
   ['two', '2'],
   ['three', '3'],

@@ -13,6 +13,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   '’': "'",
   ʼ: "'",
 };
+/** The model sees sources without these. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gv;
 const DASHES = /[\u2010-\u2015\u2212]/;
 
 /** NFKC, lower case, one space for any white space, no Markdown marks, one kind of quotation mark and of dash. */
@@ -49,7 +51,7 @@ function* clusters(text: string): Generator<{ readonly segment: string; readonly
 }
 
 function foldCluster(cluster: string): string {
-  const plain = cluster.normalize('NFKC').toLowerCase();
+  const plain = cluster.replace(INVISIBLE, '').normalize('NFKC').toLowerCase();
   if (MARKDOWN.test(plain) && plain.length === 1) return '';
   if (DASHES.test(plain)) return '-';
   return QUOTES[plain] ?? plain;

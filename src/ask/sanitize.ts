@@ -4,10 +4,9 @@
  */
 
 /** C0 and C1 controls but for tab and line feed. */
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Soft hyphen, zero-width and bidi marks, fillers, annotation marks, byte order mark, tags (U+E0000…), odd selectors. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF0-\uFFFB\u{E0000}-\u{E0FFF}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}]/gu;
+const CONTROLS = /[\p{Cc}--[\t\n]]/gv;
+/** Soft hyphen, zero-width and bidi marks, fillers, selectors, annotation marks, byte order mark, tags (U+E0000…). */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gv;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Text without what cannot be seen: it can carry instructions past a reader, or turn the order of letters around. */

@@ -43,7 +43,6 @@ export function stem(word: string, language: Language): string {
 
 /** `é` → `e`, but `й` and `ї` stay: they are letters of their own. */
 export function foldDiacritics(word: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: "anything but ASCII" is what is meant
-  if (/^[\x00-\x7f]*$/.test(word) || /\p{Script=Cyrillic}/u.test(word)) return word;
+  if (/^\p{ASCII}*$/u.test(word) || /\p{Script=Cyrillic}/u.test(word)) return word;
   return word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }

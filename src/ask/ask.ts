@@ -1,0 +1,193 @@
+import type { Answer, Hit, Scope, Segment, Turn } from '../domain.ts';
+import type { AskStore, ChatModel, Notion } from '../ports.ts';
+import { AnswerDraft } from './answer-draft.ts';
+import { answerWithModel } from './answer-with-model.ts';
+import { hasBudget } from './budget.ts';
+import { CitationTable } from './citations.ts';
+import { recentTurns } from './conversation.ts';
+import { startDeadline } from './deadline.ts';
+import { embeddingProfile } from './embedding-profile.ts';
+import { expand } from './expand.ts';
+import { extractQuotes } from './extract.ts';
+import { checkFreshness } from './freshness.ts';
+import { selectDiverse } from './near-duplicates.ts';
+import { answerRequest, toSources } from './prompt.ts';
+import { checkQuestion } from './question.ts';
+import { type Retrieval, type RetrieveDependencies, retrieve } from './retrieve.ts';
+import type { AskSettings } from './settings.ts';
+import { smallTalk } from './small-talk.ts';
+import { askForStandalone, joinWithLast } from './standalone-query.ts';
+import { createVerifier } from './verify.ts';
+
+/** Passages of one page among the hits. */
+const PER_PAGE = 3;
+
+export type AskDependencies = RetrieveDependencies & {
+  readonly store: AskStore;
+  /** Undefined: no key is set; passages are quoted. */
+  readonly chat: ChatModel | undefined;
+  /** For the check of cited pages at answer time; undefined: never. */
+  readonly notion?: Pick<Notion, 'object'> | undefined;
+  readonly settings: () => AskSettings;
+};
+
+export type AskPhase = 'searching' | 'answering';
+
+export type AskRequest = {
+  readonly question: string;
+  readonly collection: string;
+  readonly scope?: Scope;
+  /** Turns of this conversation; where left out, those stored under `conversationKey`. */
+  readonly history?: readonly Turn[];
+  readonly conversationKey?: string;
+  readonly requestId?: string;
+  /** Hashed by the caller. */
+  readonly askedBy?: string;
+  readonly channelId?: string;
+  readonly guildId?: string;
+  /** Called with each verified piece as it comes. */
+  readonly onSegment?: (segment: Segment) => void;
+  readonly onProgress?: (phase: AskPhase) => void;
+};
+
+export type SearchRequest = {
+  readonly query: string;
+  readonly limit: number;
+  readonly collection: string;
+  readonly scope?: Scope;
+};
+
+export type Ask = {
+  /** Throws `usage` for an empty or over-long question, `not-found` for an unknown collection. */
+  ask(request: AskRequest, signal: AbortSignal): Promise<Answer>;
+  /** The best passages, near-duplicates and surplus passages of one page left out. */
+  search(request: SearchRequest, signal: AbortSignal): Promise<readonly Hit[]>;
+};
+
+/** How a question becomes an answer. */
+export function createAsk(deps: AskDependencies): Ask {
+  return {
+    async ask(request, signal) {
+      const settings = deps.settings();
+      const draft = new AnswerDraft(checkQuestion(request.question), request, deps);
+      const reply = smallTalk(draft.question, settings.answerLanguage);
+      if (reply !== undefined) return draft.smallTalk(reply);
+      using deadline = startDeadline(deps.clock, settings.timeoutMs, signal);
+      await answer(deps, request, settings, draft, deadline.signal, signal);
+      return draft.finish(settings, signal);
+    },
+    async search({ query, limit, collection, scope }, signal) {
+      const settings = deps.settings();
+      const { hits } = await retrieve(deps, { query: checkQuestion(query), collection, scope, settings }, signal);
+      return selectDiverse(hits, limit, PER_PAGE);
+    },
+  };
+}
+
+async function answer(
+  deps: AskDependencies,
+  request: AskRequest,
+  settings: AskSettings,
+  draft: AnswerDraft,
+  deadline: AbortSignal,
+  signal: AbortSignal,
+): Promise<void> {
+  const chat = await usableChat(deps, settings, draft, signal);
+  request.onProgress?.('searching');
+  draft.standalone = await standalone(deps, request, settings, draft, chat, signal);
+  const { collection, scope } = request;
+  const retrieval = await retrieve(deps, { query: draft.standalone, collection, scope, settings }, signal);
+  draft.noteRetrieval(retrieval, selectDiverse(retrieval.hits, settings.maxPassages, PER_PAGE));
+  if (!hasMatch(deps, draft.standalone, retrieval, settings)) return;
+  request.onProgress?.('answering');
+  const isWritten = chat !== undefined && (await write(deps, request, settings, draft, chat, deadline, signal));
+  if (!isWritten) quote(deps, request, draft);
+  if (settings.freshnessCheck && deps.notion) {
+    const { notion, clock, log } = deps;
+    draft.citations = await checkFreshness({ notion, clock, log }, draft.citations, signal);
+  }
+}
+
+async function usableChat(
+  deps: AskDependencies,
+  settings: AskSettings,
+  draft: AnswerDraft,
+  signal: AbortSignal,
+): Promise<ChatModel | undefined> {
+  if (!deps.chat) draft.degrade('no-model');
+  else if (await hasBudget(deps, settings, signal)) return deps.chat;
+  else draft.degrade('budget-spent');
+  return undefined;
+}
+
+async function standalone(
+  deps: AskDependencies,
+  request: AskRequest,
+  settings: AskSettings,
+  draft: AnswerDraft,
+  chat: ChatModel | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const { conversationKey } = request;
+  const stored = conversationKey === undefined ? [] : await deps.store.conversation(conversationKey, signal);
+  const history = recentTurns(request.history ?? stored, settings, deps.clock.now());
+  if (history.length === 0) return draft.question;
+  if (!chat) return joinWithLast(draft.question, history);
+  using deadline = startDeadline(deps.clock, settings.timeoutMs / 4, signal);
+  try {
+    const { query, tokens, costUsd } = await askForStandalone(chat, draft.question, history, deadline.signal);
+    draft.spend(tokens, costUsd);
+    return query;
+  } catch (error) {
+    signal.throwIfAborted();
+    deps.log.warn({ err: error }, 'the follow-up was not made standalone by the model');
+    return joinWithLast(draft.question, history);
+  }
+}
+
+/** Whether anything speaks for an answer: a content word that is there, or a passage that is close in meaning. */
+function hasMatch(deps: AskDependencies, query: string, retrieval: Retrieval, settings: AskSettings): boolean {
+  if (retrieval.hits.length === 0) return false;
+  if (retrieval.hits.some((hit) => hit.bm25 !== undefined)) return true;
+  const minCosine = settings.similarityThreshold ?? embeddingProfile(deps.embedder.model).minCosine;
+  // While the word index is being built, that no word matches says nothing.
+  return (retrieval.bestCosine ?? -1) >= minCosine && query !== '';
+}
+
+/** False where the model gave nothing for want of working: then passages are quoted. */
+async function write(
+  deps: AskDependencies,
+  request: AskRequest,
+  settings: AskSettings,
+  draft: AnswerDraft,
+  chat: ChatModel,
+  deadline: AbortSignal,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const sources = toSources(await expand(deps.store, draft.hits, settings, signal));
+  const modelRequest = answerRequest({
+    question: draft.standalone,
+    sources,
+    language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
+    systemPrompt: settings.systemPrompt,
+    requestId: request.requestId,
+  });
+  const citations = new CitationTable();
+  const onSegment = (segment: Segment) => request.onSegment?.(segment);
+  const options = { onSegment, log: deps.log, deadline };
+  const result = await answerWithModel(chat, modelRequest, createVerifier(sources, citations), options, signal);
+  draft.spend(result.tokens, result.costUsd);
+  if (result.degradation) draft.degrade(result.degradation);
+  if (result.segments.length === 0 && result.degradation) return false;
+  draft.write(chat.model, result, citations.all);
+  return true;
+}
+
+function quote(deps: AskDependencies, request: AskRequest, draft: AnswerDraft): void {
+  const citations = new CitationTable();
+  const terms = deps.lexical.terms(draft.standalone);
+  const profile = embeddingProfile(deps.embedder.model);
+  const segments = extractQuotes(draft.standalone, terms, draft.hits, profile, citations);
+  for (const segment of segments) request.onSegment?.(segment);
+  draft.quote(segments, citations.all);
+}

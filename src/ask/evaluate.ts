@@ -1,0 +1,164 @@
+import { type Answer, type Hit, parseNotionId, type Turn } from '../domain.ts';
+import { AppError } from '../errors.ts';
+import type { Ask } from './ask.ts';
+
+export type EvalCase = {
+  readonly question: string;
+  /** Ids of pages or blocks, any of which is right. */
+  readonly relevant: readonly string[];
+  readonly answerable: boolean;
+  /** Questions asked before in the same conversation. */
+  readonly history: readonly Turn[];
+};
+
+/** Shares from 0 to 1; null where no case speaks to it. */
+export type EvalFigures = {
+  readonly questions: number;
+  readonly answerable: number;
+  readonly unanswerable: number;
+  readonly 'recall@5': number | null;
+  readonly 'recall@10': number | null;
+  readonly 'nDCG@10': number | null;
+  readonly MRR: number | null;
+  /** Answerable questions that got an answer. */
+  readonly answered: number | null;
+  /** Unanswerable questions that got none. */
+  readonly abstained: number | null;
+  /** Answers to answerable questions that cite something relevant. */
+  readonly citedRelevant: number | null;
+  /** Citations of those answers that are of something relevant. */
+  readonly citationPrecision: number | null;
+  /** Segments shown without a citation. */
+  readonly uncitedSegments: number;
+  readonly costUsd: number;
+};
+
+/** Cases of a JSONL file of `{question, relevant, answerable, history?}`. Throws `usage` naming the line that is wrong. */
+export function parseCases(jsonl: string): readonly EvalCase[] {
+  const cases = jsonl.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseCase(line, index + 1)]));
+  if (cases.length === 0) throw usage('The file holds no case.');
+  return cases;
+}
+
+function parseCase(line: string, number: number): EvalCase {
+  const value = parseJson(line, number);
+  const { question, relevant = [], answerable = true, history = [] } = value;
+  if (typeof question !== 'string' || question.trim() === '') throw usage(`Line ${number}: "question" is missing.`);
+  if (typeof answerable !== 'boolean') throw usage(`Line ${number}: "answerable" must be true or false.`);
+  if (!isStrings(relevant)) throw usage(`Line ${number}: "relevant" must be a list of page or block ids.`);
+  if (!Array.isArray(history)) throw usage(`Line ${number}: "history" must be a list of earlier questions.`);
+  const ids = relevant.map((id) => parseNotionId(id, 'block'));
+  if (ids.includes(undefined)) throw usage(`Line ${number}: "relevant" holds what is no Notion id.`);
+  return { question, relevant: ids.filter((id) => id !== undefined), answerable, history: history.flatMap(toTurn) };
+}
+
+function parseJson(line: string, number: number): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
+  } catch {
+    // Told below, with the line's number: the parser's own sentence quotes the file.
+  }
+  throw usage(`Line ${number} is no JSON object.`);
+}
+
+/** A turn as `{role, text}`, or a bare question. */
+function toTurn(value: unknown): readonly Turn[] {
+  const at = new Date();
+  if (typeof value === 'string') return [{ role: 'user', text: value, at }];
+  if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string') return [];
+  const role = 'role' in value && value.role === 'assistant' ? 'assistant' : 'user';
+  return [{ role, text: value.text, at }];
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function usage(message: string): AppError {
+  return new AppError({ service: 'app', code: 'usage', message });
+}
+
+/** Asks and searches every case, one after the other. */
+export async function evaluate(
+  cases: readonly EvalCase[],
+  ask: Ask,
+  collection: string,
+  signal: AbortSignal,
+): Promise<EvalFigures> {
+  const results: Result[] = [];
+  for (const each of cases) {
+    const answer = await ask.ask({ question: each.question, collection, history: each.history }, signal);
+    const query = answer.standalone ?? each.question;
+    results.push({ case: each, answer, hits: await ask.search({ query, limit: 10, collection }, signal) });
+  }
+  return summarise(results);
+}
+
+type Result = { readonly case: EvalCase; readonly answer: Answer; readonly hits: readonly Hit[] };
+
+function summarise(results: readonly Result[]): EvalFigures {
+  const answerable = results.filter((result) => result.case.answerable);
+  const unanswerable = results.filter((result) => !result.case.answerable);
+  const ranked = answerable.filter((result) => result.case.relevant.length > 0);
+  const answered = ranked.filter((result) => result.answer.status !== 'not_found');
+  const citations = answered.flatMap((result) =>
+    result.answer.citations.map((citation) => isRelevant(result.case, [citation.pageId, citation.blockId])),
+  );
+  return {
+    questions: results.length,
+    answerable: answerable.length,
+    unanswerable: unanswerable.length,
+    'recall@5': mean(ranked.map((result) => recallAt(result, 5))),
+    'recall@10': mean(ranked.map((result) => recallAt(result, 10))),
+    'nDCG@10': mean(ranked.map(ndcg)),
+    MRR: mean(ranked.map(reciprocalRank)),
+    answered: mean(answerable.map((result) => Number(result.answer.status !== 'not_found'))),
+    abstained: mean(unanswerable.map((result) => Number(result.answer.status === 'not_found'))),
+    citedRelevant: mean(answered.map((result) => Number(citesRelevant(result)))),
+    citationPrecision: mean(citations.map(Number)),
+    uncitedSegments: results.flatMap((result) => result.answer.segments).filter(({ cites }) => cites.length === 0)
+      .length,
+    costUsd: results.reduce((sum, result) => sum + result.answer.costUsd, 0),
+  };
+}
+
+function isRelevant({ relevant }: EvalCase, ids: readonly string[]): boolean {
+  return ids.some((id) => relevant.includes(id));
+}
+
+function citesRelevant({ case: each, answer }: Result): boolean {
+  return answer.citations.some(({ pageId, blockId }) => isRelevant(each, [pageId, blockId]));
+}
+
+/** Relevant ids that a hit stands for: its page and its blocks. */
+function idsOf(hit: Hit): readonly string[] {
+  return [hit.chunk.pageId, ...hit.chunk.blocks.map(({ blockId }) => blockId)];
+}
+
+function recallAt({ case: { relevant }, hits }: Result, k: number): number {
+  const found = new Set(hits.slice(0, k).flatMap(idsOf));
+  return relevant.filter((id) => found.has(id)).length / relevant.length;
+}
+
+function reciprocalRank({ case: each, hits }: Result): number {
+  const index = hits.findIndex((hit) => isRelevant(each, idsOf(hit)));
+  return index < 0 ? 0 : 1 / (index + 1);
+}
+
+/** Binary gains; an id counts where it is first found (Järvelin & Kekäläinen 2002). */
+function ndcg({ case: { relevant }, hits }: Result): number {
+  const left = new Set(relevant);
+  let gained = 0;
+  for (const [index, hit] of hits.slice(0, 10).entries()) {
+    const found = idsOf(hit).filter((id) => left.delete(id));
+    if (found.length > 0) gained += 1 / Math.log2(index + 2);
+  }
+  const ideal = Math.min(relevant.length, 10);
+  const best = Array.from({ length: ideal }, (_, index) => 1 / Math.log2(index + 2)).reduce((a, b) => a + b, 0);
+  return gained / best;
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+}

@@ -1,0 +1,58 @@
+import type { ChunkId, Hit, LiveChunk } from '../domain.ts';
+import type { LexicalMatch, VectorMatch } from '../ports.ts';
+
+/** Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009). */
+const K = 60;
+
+export type FusionInput = {
+  /** Best first. */
+  readonly dense: readonly VectorMatch[];
+  readonly lexical: readonly LexicalMatch[];
+  /** Live chunks among them; the others are left out. */
+  readonly chunks: ReadonlyMap<ChunkId, LiveChunk>;
+  /** Chunks whose title or identifier the question names, best first: one more list. */
+  readonly votes: readonly ChunkId[];
+  readonly weights: { readonly dense: number; readonly lexical: number; readonly votes: number };
+  /** Factor on a chunk's score, 1 for most: pages that are to stand back. */
+  readonly factorOf: (chunk: LiveChunk) => number;
+};
+
+/** Weighted reciprocal rank fusion: Σ weight / (60 + rank). Ties go to the page edited last, then by id. */
+export function fuse(input: FusionInput): readonly Hit[] {
+  const { dense, lexical, chunks, votes, weights } = input;
+  const scores = new Map<ChunkId, number>();
+  const addRanks = (ids: readonly ChunkId[], weight: number) => {
+    if (weight <= 0) return;
+    const live = ids.filter((id) => chunks.has(id));
+    for (const [index, id] of live.entries()) scores.set(id, (scores.get(id) ?? 0) + weight / (K + index + 1));
+  };
+  addRanks(
+    dense.map((match) => match.id),
+    weights.dense,
+  );
+  addRanks(
+    lexical.map((match) => match.id),
+    weights.lexical,
+  );
+  addRanks(votes, weights.votes);
+  const cosines = new Map(dense.map((match) => [match.id, match.cosine]));
+  const bm25 = new Map(lexical.map((match) => [match.id, match.score]));
+  const hits = [...scores].map(([id, score]): Hit => {
+    const chunk = chunks.get(id)!;
+    const cosine = cosines.get(id);
+    const lexicalScore = bm25.get(id);
+    return {
+      chunk,
+      score: score * input.factorOf(chunk),
+      ...(cosine === undefined ? {} : { cosine }),
+      ...(lexicalScore === undefined ? {} : { bm25: lexicalScore }),
+    };
+  });
+  return hits.sort(byScore);
+}
+
+function byScore(a: Hit, b: Hit): number {
+  const difference = b.score - a.score;
+  if (Math.abs(difference) > 1e-12) return difference;
+  return b.chunk.editedAt.getTime() - a.chunk.editedAt.getTime() || (a.chunk.id < b.chunk.id ? -1 : 1);
+}

@@ -1,0 +1,29 @@
+import type { Language } from '../lexical/stop-words.ts';
+import { isStopWord, termOf, wordsOf } from '../lexical/words.ts';
+
+/** German writes every noun with a capital, so a capital shows no name there. */
+const WITHOUT_NAMES: readonly Language[] = ['de'];
+
+/**
+ * Names in a text: words with a capital that do not begin a sentence. Empty where capitals do not show them.
+ */
+export function namesIn(text: string, language: Language): readonly string[] {
+  if (WITHOUT_NAMES.includes(language)) return [];
+  const names: string[] = [];
+  for (const match of text.matchAll(/\p{Lu}[\p{L}\p{M}'’-]+/gu)) {
+    const before = text.slice(0, match.index).trimEnd();
+    const beginsSentence =
+      before === '' || /[.!?:;•"“«([\n-]$/u.test(before) || /\n\s*$/.test(text.slice(0, match.index));
+    if (!beginsSentence) names.push(match[0]);
+  }
+  return names;
+}
+
+/** Whether each name stands in the evidence, in any form of its stem. */
+export function hasNames(names: readonly string[], evidence: string, language: Language): boolean {
+  if (names.length === 0) return true;
+  const terms = new Set(wordsOf(evidence).map((word) => termOf(word, language)));
+  return names.every((name) =>
+    wordsOf(name).every((word) => isStopWord(word, language) || terms.has(termOf(word, language))),
+  );
+}

@@ -1,0 +1,23 @@
+import { AppError } from '../errors.ts';
+
+/** Longer messages are documents, not questions. */
+const MAX_QUESTION = 10_000;
+
+/** The question without white space around it. Throws `usage` with a sentence for an empty or over-long one. */
+export function checkQuestion(text: string): string {
+  const question = text.trim();
+  if (question === '' || !/[\p{L}\p{N}]/u.test(question)) {
+    throw usage('The question is empty.', 'Ask something in words.');
+  }
+  if (question.length > MAX_QUESTION) {
+    throw usage(
+      `The question is too long: ${question.length.toLocaleString('en-US')} characters, at most ${MAX_QUESTION.toLocaleString('en-US')} are taken.`,
+      'Shorten it to what you want to know.',
+    );
+  }
+  return question;
+}
+
+function usage(message: string, fix: string): AppError {
+  return new AppError({ service: 'app', code: 'usage', message, fix });
+}

@@ -1,0 +1,187 @@
+import type { ChunkId, Degradation, Hit, LiveChunk, PageId, Scope } from '../domain.ts';
+import { AppError } from '../errors.ts';
+import type { AskStore, Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../ports.ts';
+import { startDeadline } from './deadline.ts';
+import { denseWeight, embeddingProfile } from './embedding-profile.ts';
+import { fuse } from './fuse.ts';
+import { detectLanguage } from './language.ts';
+import { treatmentFactor } from './page-treatment.ts';
+import type { AskSettings } from './settings.ts';
+import { votesFor } from './votes.ts';
+
+/** Candidates of each leg. */
+const CANDIDATES = 50;
+/** More of them where some will be taken out again for what they are. */
+const CANDIDATES_WITH_EXCLUSION = 150;
+/** A question must not hang on a service that hangs: the other leg answers alone. */
+const EMBED_TIMEOUT_MS = 8_000;
+const VECTOR_TIMEOUT_MS = 4_000;
+/** Naming a page or an identifier weighs as much as a leg. */
+const VOTE_WEIGHT = 1;
+
+export type RetrieveDependencies = {
+  readonly store: Pick<AskStore, 'collection' | 'visiblePages' | 'liveChunks'>;
+  readonly vectors: VectorIndex;
+  readonly lexical: LexicalIndex;
+  /** False while the lexical index is being built. */
+  readonly isLexicalReady: () => boolean;
+  readonly embedder: Embedder;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type RetrieveRequest = {
+  readonly query: string;
+  readonly collection: string;
+  readonly scope?: Scope | undefined;
+  readonly settings: AskSettings;
+};
+
+export type Retrieval = {
+  /** Fused, best first; near-duplicates still in. */
+  readonly hits: readonly Hit[];
+  readonly bestCosine: number | undefined;
+  readonly degradations: readonly Degradation[];
+  readonly embedMs: number;
+  readonly searchMs: number;
+  readonly embeddingCostUsd: number;
+  readonly visible: ReadonlySet<PageId>;
+};
+
+/**
+ * Dense and lexical search side by side over the pages that may be seen, joined to live chunks, fused.
+ * A leg that fails is left out and told as a degradation. Throws `not-found` for an unknown collection.
+ */
+export async function retrieve(
+  deps: RetrieveDependencies,
+  request: RetrieveRequest,
+  signal: AbortSignal,
+): Promise<Retrieval> {
+  const started = performance.now();
+  const { store } = deps;
+  const [collection, visible] = await Promise.all([
+    store.collection(request.collection, signal),
+    store.visiblePages(request.collection, request.scope, signal),
+  ]);
+  if (!collection) throw unknownCollection(request.collection);
+  const limit = hasExclusion(request.settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
+  const dense = searchDense(deps, request, collection.vectorCollection, visible, limit, signal);
+  // The lexical search is synchronous: the embedding request is on its way before it begins.
+  const lexical = deps.lexical.search(request.query, limit, visible);
+  const { matches, degradations, embedMs, costUsd } = await dense;
+  const hits = await join(deps, request, { dense: matches, lexical, visible }, signal);
+  return {
+    hits,
+    bestCosine: hits.reduce<number | undefined>((best, { cosine }) => larger(best, cosine), undefined),
+    degradations: deps.isLexicalReady() ? degradations : [...degradations, 'lexical-building'],
+    embedMs,
+    searchMs: performance.now() - started - embedMs,
+    embeddingCostUsd: costUsd,
+    visible,
+  };
+}
+
+function unknownCollection(name: string): AppError {
+  return new AppError({
+    service: 'app',
+    code: 'not-found',
+    message: `There is no collection “${name}” yet.`,
+    fix: 'Run a sync first, or name another collection.',
+  });
+}
+
+function hasExclusion({ drafts, expired }: AskSettings): boolean {
+  return drafts.treatment === 'exclude' || expired.treatment === 'exclude';
+}
+
+function larger(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.max(a, b);
+}
+
+type Dense = {
+  readonly matches: readonly VectorMatch[];
+  readonly degradations: readonly Degradation[];
+  readonly embedMs: number;
+  readonly costUsd: number;
+};
+
+async function searchDense(
+  deps: RetrieveDependencies,
+  { query, scope }: RetrieveRequest,
+  vectorCollection: string | undefined,
+  visible: ReadonlySet<PageId>,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Dense> {
+  const nothing: Dense = { matches: [], degradations: [], embedMs: 0, costUsd: 0 };
+  if (vectorCollection === undefined || visible.size === 0) return nothing;
+  const started = performance.now();
+  const embedded = await attempt(deps, 'embedding-down', EMBED_TIMEOUT_MS, signal, (inner) =>
+    deps.embedder.embed([query], inner),
+  );
+  const embedMs = performance.now() - started;
+  if (embedded === undefined) return { ...nothing, degradations: ['embedding-down'], embedMs };
+  // Unscoped, every vector of the collection may be seen: filtering by thousands of ids would cost ten times the query.
+  const pages = scope === undefined ? undefined : visible;
+  const matches = await attempt(deps, 'dense-down', VECTOR_TIMEOUT_MS, signal, (inner) =>
+    deps.vectors.query(vectorCollection, embedded.vectors[0]!, limit, pages, inner),
+  );
+  const { costUsd } = embedded;
+  if (matches === undefined) return { matches: [], degradations: ['dense-down'], embedMs, costUsd };
+  return { matches, degradations: [], embedMs, costUsd };
+}
+
+/** `undefined` where the service fails or takes too long; only the caller's own end is thrown on. */
+async function attempt<T>(
+  { clock, log }: RetrieveDependencies,
+  degradation: Degradation,
+  timeoutMs: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  using deadline = startDeadline(clock, timeoutMs, signal);
+  try {
+    return await work(deadline.signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn({ err: error, degradation }, 'a part of the search is left out');
+    return undefined;
+  }
+}
+
+type Legs = {
+  readonly dense: readonly VectorMatch[];
+  readonly lexical: readonly LexicalMatch[];
+  readonly visible: ReadonlySet<PageId>;
+};
+
+/** Only what is live now and may be seen: a stale vector never shows a deleted page. */
+async function join(
+  { store, embedder, clock }: RetrieveDependencies,
+  { query, settings }: RetrieveRequest,
+  { dense, lexical, visible }: Legs,
+  signal: AbortSignal,
+): Promise<readonly Hit[]> {
+  const ids = [...new Set([...lexical, ...dense].map((match) => match.id))];
+  if (ids.length === 0) return [];
+  const now = clock.now();
+  const factors = new Map<ChunkId, number>();
+  const chunks = new Map<ChunkId, LiveChunk>();
+  for (const chunk of await store.liveChunks(ids, signal)) {
+    const factor = treatmentFactor(chunk, settings, now);
+    if (factor === 0 || !visible.has(chunk.pageId)) continue;
+    factors.set(chunk.id, factor);
+    chunks.set(chunk.id, chunk);
+  }
+  const weight = denseWeight(embeddingProfile(embedder.model), detectLanguage(query));
+  return fuse({
+    dense,
+    lexical,
+    chunks,
+    votes: votesFor(query, [...chunks.values()]),
+    // A model that does not know the language still finds something where no word matches at all.
+    weights: { dense: lexical.length === 0 ? 1 : weight, lexical: 1, votes: VOTE_WEIGHT },
+    factorOf: (chunk) => factors.get(chunk.id)!,
+  });
+}
