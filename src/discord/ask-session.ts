@@ -1,0 +1,193 @@
+import type { Answer, Segment } from '../domain.ts';
+import { type ChannelView, scopeKey, viewFrom } from './channel-view.ts';
+import type { Reply } from './command.ts';
+import { findCurated } from './curated.ts';
+import { deliver } from './delivery.ts';
+import { renderAnswer, renderProgress, retryButton } from './layout/answer-card.ts';
+import { assertWithinLimits } from './limits.ts';
+import { createPaced, EDIT_PACE_MS } from './paced.ts';
+import type { Person, Place } from './person.ts';
+import { Refusal, renderError, toSentence } from './sentences.ts';
+import { isLanguage, type Translate } from './texts.ts';
+import type { Tools } from './tools.ts';
+
+/** For a question that has its turn; the flow has its own, shorter one. */
+const QUESTION_TIMEOUT_MS = 120_000;
+
+export type QuestionInput = {
+  /** Also the question's id: in its buttons, the footer and the log. */
+  readonly requestId: string;
+  readonly question: string;
+  readonly person: Person;
+  readonly place: Place;
+  readonly reply: Reply;
+  readonly t: Translate;
+  /** A page that the person wants to stay below. */
+  readonly within?: string | undefined;
+  readonly wantsThread?: boolean;
+  /** Turns of which conversation count; absent: a new one. */
+  readonly conversation?: string | undefined;
+};
+
+/** The reason with which the root signal is aborted on SIGTERM. */
+export const STOPPING = new DOMException('the bot is stopping', 'AbortError');
+
+/**
+ * Puts a question and shows everything on the way to its answer in `reply`. Whatever happens is shown, too:
+ * it rejects only where Discord itself cannot be reached.
+ */
+export async function answerQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
+  try {
+    await putQuestion(tools, input, signal);
+  } catch (error) {
+    await showFailure(tools, input, error, signal);
+  }
+}
+
+async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
+  const { person, place, reply, requestId } = input;
+  const view = await viewFrom(place, input.within, tools, signal);
+  assertAnswersHere(view, place, person);
+  const t = isLanguage(view.settings.language) ? tools.translateFor(view.settings.language) : input.t;
+  const ready = { ...input, t, question: input.question.trim() };
+  const searching = t('answer.searching', { count: view.pages.size });
+  if (!reply.message()) await reply.show(renderProgress(searching, []));
+  const conversation = conversationOf(ready, view);
+  await tools.store.questions.start(recordOf(ready, view, conversation, tools.clock.now()), signal);
+  const paced = createPaced(reply.show, tools.clock, EDIT_PACE_MS, signal);
+  const answer = await tools.queue.run(
+    person.hash,
+    async () => {
+      await assertWithinLimits(person, place, tools, signal);
+      paced.update(renderProgress(searching, []));
+      return ask(
+        tools,
+        ready,
+        view,
+        conversation,
+        (segments) => paced.update(renderProgress(searching, segments)),
+        signal,
+      );
+    },
+    (before) => paced.update(renderProgress(t('answer.queued', { place: before + 1 }), [])),
+    signal,
+  );
+  await finish(tools, ready, view, answer, paced.finish, signal);
+  tools.log.info(
+    {
+      requestId,
+      person: person.hash.slice(0, 16),
+      status: answer.status,
+      ms: answer.ms.total,
+      costUsd: answer.costUsd,
+    },
+    'answered a question',
+  );
+}
+
+function assertAnswersHere({ settings }: ChannelView, place: Place, person: Person): void {
+  if (settings.mode === 'off') throw new Refusal('error.off');
+  // A direct message sees everything unless told otherwise: it would be the way around a channel's scope.
+  if (place.kind === 'direct' && settings.mode === undefined && !person.isAdmin) throw new Refusal('error.directOff');
+}
+
+/** A thread opened on a message has the message's id: its turns are found again before it exists. */
+function conversationOf({ conversation, reply, requestId }: QuestionInput, view: ChannelView): string {
+  const message = reply.message();
+  const base = conversation ?? (reply.isPrivate || !message ? `question:${requestId}` : `thread:${message.id}`);
+  const suffix = `#${scopeKey(view.scope).slice(0, 8)}`;
+  return base.endsWith(suffix) ? base : `${base}${suffix}`;
+}
+
+function recordOf(
+  { requestId, person, place, reply, question, t }: QuestionInput,
+  view: ChannelView,
+  conversation: string,
+  askedAt: Date,
+) {
+  const message = reply.message();
+  return {
+    id: requestId,
+    guildId: place.guildId,
+    channelId: message?.channelId ?? place.channelId,
+    settingsChannelId: place.settingsChannelId,
+    messageId: message?.id,
+    token: reply.token,
+    askedBy: person.hash,
+    question,
+    collection: view.collection,
+    scope: view.scope,
+    conversation,
+    language: t.language,
+    isPrivate: reply.isPrivate,
+    askedAt,
+  };
+}
+
+function ask(
+  tools: Tools,
+  { question, requestId, person, place }: QuestionInput,
+  { collection, scope }: ChannelView,
+  conversationKey: string,
+  onSegments: (segments: readonly Segment[]) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const segments: Segment[] = [];
+  const request = {
+    question,
+    collection,
+    requestId,
+    conversationKey,
+    askedBy: person.hash,
+    channelId: place.channelId,
+    ...(place.guildId ? { guildId: place.guildId } : {}),
+    ...(scope ? { scope } : {}),
+    onSegment: (segment: Segment) => {
+      segments.push(segment);
+      onSegments(segments);
+    },
+  };
+  return tools.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
+}
+
+async function finish(
+  tools: Tools,
+  input: QuestionInput,
+  view: ChannelView,
+  answer: Answer,
+  show: Reply['show'],
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, clock } = tools;
+  const { syncedAt } = await store.catalogue.overview(view.pages, signal);
+  const curated = await findCurated(input.question, input.place, view, store, signal);
+  const facts = {
+    id: input.requestId,
+    now: clock.now(),
+    syncedAt,
+    isPrivate: input.reply.isPrivate,
+    ...(curated ? { curated } : {}),
+  };
+  const card = renderAnswer(answer, facts, input.t);
+  const wantsThread = input.wantsThread ?? false;
+  // Noted first: a press of a button may come before the last edit has returned.
+  await store.questions.finish(input.requestId, 'done', answer, signal);
+  await deliver(tools, { ...input, wantsThread, card, show });
+}
+
+async function showFailure(tools: Tools, input: QuestionInput, error: unknown, signal: AbortSignal): Promise<void> {
+  const { requestId, reply, t } = input;
+  const isStopping = signal.aborted;
+  if (!(error instanceof Refusal) && !isStopping) tools.log.error({ requestId, error }, 'a question failed');
+  // The root signal may be what ended it: what is left to do must not end with it.
+  const still = AbortSignal.timeout(5000);
+  await tools.store.questions
+    .finish(requestId, isStopping ? 'interrupted' : 'failed', undefined, still)
+    .catch((cause: unknown) => tools.log.error({ requestId, error: cause }, 'a failed question could not be noted'));
+  const buttons = error instanceof Refusal ? [] : [retryButton(requestId, t)];
+  const body = isStopping
+    ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
+    : renderError(error, requestId, t, buttons);
+  tools.log.debug({ requestId, sentence: toSentence(error, t) }, 'told a person what went wrong');
+  await reply.show(body);
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import type { Secret } from '../secret.ts';
+import { STOPPING } from './ask-session.ts';
+import { components } from './buttons.ts';
+import { commands } from './commands.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createFairQueue } from './fair-queue.ts';
+import { type GatewayHandle, openGateway } from './gateway.ts';
+import { createInFlight } from './in-flight.ts';
+import { createListeners } from './listeners.ts';
+import { hashPerson } from './person.ts';
+import { mendPlaceholders } from './recovery.ts';
+import { commandsHash, registerCommands, toCommandBodies } from './registration.ts';
+import { createSender } from './sender.ts';
+import { createTexts } from './texts.ts';
+import type { DiscordDeps, Tools } from './tools.ts';
+
+export type DiscordOptions = {
+  readonly token: Secret;
+  /** `http://host:port/api` of another server; the real one where absent. */
+  readonly apiUrl?: string | undefined;
+  readonly adminIds: readonly string[];
+  /** Presence. */
+  readonly statusMessage?: string | undefined;
+  readonly defaultCollection: string;
+  readonly notionRatePerMinute: number;
+  /** Questions answered at the same time; 4. */
+  readonly concurrency?: number;
+  /** Register commands in these guilds alone: for development, they are seen at once. */
+  readonly guildIds?: readonly string[];
+};
+
+export type Discord = AsyncDisposable & {
+  /** The gateway is ready, the commands are registered, what the last run left behind is mended. */
+  readonly ready: Promise<void>;
+  /** The gateway is connected and answered a heartbeat lately. */
+  isHealthy(): boolean;
+  /** Presence; `undefined` clears it. */
+  setStatus(text: string | undefined): void;
+  /** Takes no more questions, ends or hands back what runs, leaves; within 20 s. */
+  stop(): Promise<void>;
+};
+
+/** Questions that run get this long to end by themselves … */
+const FINISH_MS = 12_000;
+/** … and this long to say that they did not. */
+const HAND_BACK_MS = 5_000;
+/** What a file that is uploaded with a command may take to arrive. */
+const DOWNLOAD_MS = 10_000;
+
+/** Connects to Discord and answers there until stopped. `signal` stops it, too. */
+export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: AbortSignal): Discord {
+  const root = new AbortController();
+  const inFlight = createInFlight();
+  let gateway: GatewayHandle | undefined;
+  let stopped: Promise<void> | undefined;
+
+  async function start(): Promise<void> {
+    const startedAt = deps.clock.now();
+    const salt = String(await deps.store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
+    const wantsContent = (await deps.store.state('message-content', root.signal)) === true;
+    gateway = openGateway(options, deps.log, wantsContent);
+    const tools = createTools(options, deps, gateway, salt);
+    const dispatch = createDispatcher(tools, commands, components);
+    gateway.listen(createListeners(tools, dispatch, inFlight, root.signal));
+    await gateway.login();
+    await registerWhenChanged(options, deps, gateway, root.signal);
+    const mended = await mendPlaceholders(tools, startedAt, root.signal);
+    deps.log.info({ mended, guilds: gateway.guildCount() }, 'connected to Discord');
+  }
+
+  async function stop(): Promise<void> {
+    signal.removeEventListener('abort', onAbort);
+    inFlight.refuseMore();
+    await inFlight.settled(FINISH_MS);
+    root.abort(STOPPING);
+    await inFlight.settled(HAND_BACK_MS);
+    await gateway?.close();
+  }
+
+  const stopOnce = () => {
+    stopped ??= stop();
+    return stopped;
+  };
+  const onAbort = () => void stopOnce();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const ready = start();
+  // Whoever awaits `ready` gets the error; nobody has to.
+  ready.catch(() => undefined);
+  return {
+    ready,
+    isHealthy: () => gateway?.isHealthy(deps.clock.now()) ?? false,
+    setStatus: (text) => gateway?.setStatus(text),
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  };
+}
+
+function createTools(options: DiscordOptions, deps: DiscordDeps, gateway: GatewayHandle, salt: string): Tools {
+  return {
+    ...deps,
+    sender: createSender(() => gateway.rest, gateway.applicationId),
+    queue: createFairQueue(options.concurrency ?? 4),
+    translateFor: createTexts(),
+    adminIds: new Set(options.adminIds),
+    defaultCollection: options.defaultCollection,
+    notionRatePerMinute: options.notionRatePerMinute,
+    hash: (userId) => hashPerson(salt, userId),
+    download,
+  };
+}
+
+async function registerWhenChanged(
+  options: DiscordOptions,
+  { store, log }: DiscordDeps,
+  gateway: GatewayHandle,
+  signal: AbortSignal,
+): Promise<void> {
+  const bodies = toCommandBodies(commands);
+  const guildIds = options.guildIds ?? [];
+  const key = `commands:${gateway.applicationId()}:${guildIds.join()}`;
+  const hash = commandsHash(bodies);
+  if ((await store.state(key, signal)) === hash) return;
+  await registerCommands(gateway.rest, gateway.applicationId(), guildIds, bodies);
+  await store.setState(key, hash, signal);
+  log.info({ commands: bodies.length }, 'registered the commands');
+}
+
+async function download(url: string, maxBytes: number, signal: AbortSignal): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]) }).catch(
+    (cause: unknown) => {
+      throw new AppError({
+        service: 'discord',
+        code: 'unavailable',
+        message: 'The file could not be fetched from Discord.',
+        cause,
+      });
+    },
+  );
+  const length = Number(response.headers.get('content-length') ?? 0);
+  const text = response.ok && length <= maxBytes ? await response.text() : undefined;
+  if (text === undefined || text.length > maxBytes)
+    throw new AppError({
+      service: 'app',
+      code: 'usage',
+      message: `The file could not be read: at most ${Math.round(maxBytes / 1000)} kB.`,
+    });
+  return text;
+}

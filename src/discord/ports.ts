@@ -1,0 +1,135 @@
+import type {
+  Answer,
+  Hit,
+  NotionId,
+  PageId,
+  PageLink,
+  Scope,
+  Segment,
+  SyncMode,
+  SyncProgress,
+  SyncReport,
+  Turn,
+  WhyReport,
+} from '../domain.ts';
+import type { Collection, RunSummary } from '../ports.ts';
+
+/** What the conversation needs from the rest of the program; `app.ts` hands it in. */
+
+export type AskRequest = {
+  readonly question: string;
+  readonly collection: string;
+  readonly scope?: Scope;
+  readonly history?: readonly Turn[];
+  readonly conversationKey?: string;
+  readonly requestId: string;
+  /** Hash of the person; never the id. */
+  readonly askedBy?: string;
+  readonly channelId?: string;
+  readonly guildId?: string;
+  /** Called with each verified piece as it comes. */
+  readonly onSegment?: (segment: Segment) => void;
+};
+
+export type Ask = {
+  ask(request: AskRequest, signal: AbortSignal): Promise<Answer>;
+  search(
+    request: { readonly query: string; readonly limit: number; readonly collection: string; readonly scope?: Scope },
+    signal: AbortSignal,
+  ): Promise<readonly Hit[]>;
+};
+
+export type SyncRequest = {
+  readonly mode: SyncMode;
+  readonly collection: string;
+  /** Pages, databases, data sources; none: those of the collection, else of the settings. */
+  readonly resources: readonly NotionId[];
+  readonly onProgress?: (progress: SyncProgress) => void;
+};
+
+export type Sync = {
+  /** Throws `busy` while another run goes on. */
+  run(request: SyncRequest, signal: AbortSignal): Promise<SyncReport>;
+  why(urlOrId: string, signal: AbortSignal): Promise<WhyReport>;
+};
+
+export type ConfigEntry = {
+  readonly key: string;
+  readonly value: unknown;
+  readonly isDefault: boolean;
+};
+
+export type ConfigChange = {
+  readonly key: string;
+  readonly oldValue: unknown;
+  readonly newValue: unknown;
+  readonly changedBy: string;
+  readonly at: Date;
+};
+
+/** The typed values of `bot_config`. A wrong key or value throws `usage` with the sentence to show. */
+export type BotConfigs = {
+  all(signal: AbortSignal): Promise<readonly ConfigEntry[]>;
+  get(key: string, signal: AbortSignal): Promise<ConfigEntry>;
+  set(key: string, value: string, changedBy: string, signal: AbortSignal): Promise<ConfigEntry>;
+  reset(key: string, changedBy: string, signal: AbortSignal): Promise<ConfigEntry>;
+  history(key: string | undefined, signal: AbortSignal): Promise<readonly ConfigChange[]>;
+  undo(changedBy: string, signal: AbortSignal): Promise<ConfigEntry | undefined>;
+  export(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
+  /** All or none. */
+  import(
+    json: string,
+    changedBy: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly changed: readonly string[]; readonly unknown: readonly string[] }>;
+};
+
+export type Status = {
+  readonly pages: {
+    readonly indexed: number;
+    readonly failed: number;
+    readonly skipped: number;
+    readonly pending: number;
+  };
+  readonly chunks: number;
+  readonly collections: readonly { readonly name: string; readonly pages: number; readonly chunks: number }[];
+  readonly runs: readonly RunSummary[];
+  readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
+  readonly lagSeconds?: number | undefined;
+};
+
+export type Collections = {
+  list(signal: AbortSignal): Promise<readonly Collection[]>;
+  create(name: string, roots: readonly NotionId[], signal: AbortSignal): Promise<void>;
+  /** False where there was none. */
+  remove(name: string, signal: AbortSignal): Promise<boolean>;
+};
+
+export type Schedule = {
+  /** 0: only on demand. */
+  intervalSeconds(): number;
+  nextAt(): Date | undefined;
+  change(intervalSeconds: number, signal: AbortSignal): Promise<void>;
+};
+
+/** The figures of an evaluation by name (`recall@5`, …). */
+export type Evaluate = (
+  jsonl: string,
+  collection: string,
+  signal: AbortSignal,
+) => Promise<Readonly<Record<string, number>>>;
+
+/** The pages that a collection and a scope show. */
+export type VisiblePages = (
+  collection: string,
+  scope: Scope | undefined,
+  signal: AbortSignal,
+) => Promise<ReadonlySet<PageId>>;
+
+/** Adds a stub page to Notion; needs the integration's insert capability. */
+export type CreatePage = (
+  parent: PageId,
+  title: string,
+  paragraphs: readonly string[],
+  signal: AbortSignal,
+) => Promise<PageLink>;

@@ -1,0 +1,81 @@
+/** Cuts a text to `max` UTF-16 units, with an ellipsis, never inside a surrogate pair. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  if (max < 1) return '';
+  const end = max - 1;
+  const isInsidePair = /[\uD800-\uDBFF]/.test(text[end - 1] ?? '');
+  return `${text.slice(0, isInsidePair ? end - 1 : end)}…`;
+}
+
+const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
+
+/** Room for closing a fence at the end of a part (newline and the fence itself). */
+const FENCE_RESERVE = 12;
+
+/**
+ * Splits a Markdown text into parts of at most `max` characters: between paragraphs where possible, then lines,
+ * then words. A code fence that has to be cut is closed at the end of its part and opened again in the next.
+ */
+export function splitMarkdown(text: string, max: number): readonly string[] {
+  const parts: string[] = [];
+  let lines: string[] = [];
+  let fence: string | undefined;
+  const length = () => lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const close = () => {
+    const body = fence === undefined ? lines : [...lines, fenceMark(fence)];
+    const part = body.join('\n').trim();
+    if (part !== '') parts.push(part);
+    lines = fence === undefined ? [] : [fence];
+  };
+  for (const line of text.split('\n').flatMap((whole) => cutLine(whole, max - 2 * FENCE_RESERVE))) {
+    if (length() + line.length + FENCE_RESERVE > max) {
+      const carried = fence === undefined ? sinceLastBlank(lines, max) : [];
+      lines.length -= carried.length;
+      close();
+      lines.push(...carried);
+    }
+    lines.push(line);
+    fence = fenceAfter(fence, line);
+  }
+  close();
+  return parts;
+}
+
+/** Whether every fence in the text is closed. */
+export function hasWholeFences(text: string): boolean {
+  return text.split('\n').reduce<string | undefined>(fenceAfter, undefined) === undefined;
+}
+
+function fenceAfter(fence: string | undefined, line: string): string | undefined {
+  const match = FENCE.exec(line);
+  if (!match) return fence;
+  if (fence === undefined) return clip(line, FENCE_RESERVE * 2);
+  const isClosing = match[3]?.trim() === '' && match[2]?.startsWith(fenceMark(fence));
+  return isClosing ? undefined : fence;
+}
+
+function fenceMark(fence: string): string {
+  return FENCE.exec(fence)?.[2] ?? '```';
+}
+
+/** The lines after the last blank one, to be carried into the next part; none where that would be a large piece. */
+function sinceLastBlank(lines: readonly string[], max: number): string[] {
+  const blank = lines.findLastIndex((line) => line.trim() === '');
+  if (blank <= 0) return [];
+  const tail = lines.slice(blank + 1);
+  const isSmall = tail.reduce((sum, line) => sum + line.length + 1, 0) < max / 2;
+  return isSmall && !tail.some((line) => FENCE.test(line)) ? tail : [];
+}
+
+function cutLine(line: string, max: number): readonly string[] {
+  const pieces: string[] = [];
+  let rest = line;
+  while (rest.length > max) {
+    const space = rest.lastIndexOf(' ', max);
+    const isInsidePair = /[\uD800-\uDBFF]/.test(rest[max - 1] ?? '');
+    const end = space > max / 2 ? space : isInsidePair ? max - 1 : max;
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...pieces, rest];
+}

@@ -1,0 +1,4 @@
+import type { CommandTexts } from '../command-texts.ts';
+import { commandsEn } from './commands-en.ts';
+
+export const commandsJa: CommandTexts = { ...commandsEn };

@@ -1,0 +1,47 @@
+import type { Clock, Log } from '../ports.ts';
+import type { FairQueue } from './fair-queue.ts';
+import type {
+  Ask,
+  BotConfigs,
+  Collections,
+  CreatePage,
+  Evaluate,
+  Schedule,
+  Status,
+  Sync,
+  VisiblePages,
+} from './ports.ts';
+import type { Sender } from './sender.ts';
+import type { DiscordStore } from './store.ts';
+import type { TranslateFor } from './texts.ts';
+
+/** What `app.ts` hands to `openDiscord`. */
+export type DiscordDeps = {
+  readonly ask: Ask;
+  readonly sync: Sync;
+  readonly configs: BotConfigs;
+  readonly collections: Collections;
+  readonly status: (signal: AbortSignal) => Promise<Status>;
+  readonly visiblePages: VisiblePages;
+  readonly store: DiscordStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly schedule: Schedule;
+  readonly createPage: CreatePage;
+  readonly evaluate: Evaluate;
+};
+
+/** What the handlers work with. */
+export type Tools = DiscordDeps & {
+  readonly sender: Sender;
+  readonly queue: FairQueue;
+  readonly translateFor: TranslateFor;
+  readonly adminIds: ReadonlySet<string>;
+  /** Collection of guilds that have chosen none. */
+  readonly defaultCollection: string;
+  /** Notion requests a minute that the settings allow, for the sync's card. */
+  readonly notionRatePerMinute: number;
+  readonly hash: (userId: string) => string;
+  /** Gets the content of a file that was uploaded with a command; at most `maxBytes`. */
+  readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<string>;
+};

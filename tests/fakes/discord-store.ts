@@ -1,0 +1,235 @@
+import type {
+  AuditEntry,
+  Catalogue,
+  CataloguePage,
+  ChannelSettings,
+  CuratedAnswer,
+  CuratedStore,
+  DiscordStore,
+  Feedback,
+  FeedbackStore,
+  LimitStore,
+  PrivacyStore,
+  Question,
+  QuestionStore,
+  UsageLimit,
+} from '../../src/discord/store.ts';
+import type { PageId } from '../../src/domain.ts';
+import type { Clock } from '../../src/ports.ts';
+
+type Vote = Feedback & { readonly at: Date };
+type Told = { readonly questionId: string; readonly userId: string; readonly since: Date };
+
+/** Everything of the store in memory; `pages` is what the catalogue knows. */
+export type FakeDiscordStore = DiscordStore & {
+  readonly data: {
+    readonly questions: Map<string, Question>;
+    readonly audits: AuditEntry[];
+    readonly state: Map<string, unknown>;
+    readonly curated: CuratedAnswer[];
+    readonly subscriptions: Told[];
+    pages: readonly CataloguePage[];
+  };
+};
+
+type Data = FakeDiscordStore['data'] & {
+  readonly settings: Map<string, ChannelSettings>;
+  readonly limits: Map<string, UsageLimit>;
+  readonly votes: Map<string, Vote>;
+};
+
+export function createFakeDiscordStore(
+  pages: readonly CataloguePage[] = [],
+  now: Clock['now'] = () => new Date(),
+): FakeDiscordStore {
+  const data: Data = {
+    questions: new Map(),
+    audits: [],
+    state: new Map(),
+    curated: [],
+    subscriptions: [],
+    pages,
+    settings: new Map(),
+    limits: new Map(),
+    votes: new Map(),
+  };
+  return {
+    data,
+    questions: questionsOf(data),
+    limits: limitsOf(data),
+    feedback: feedbackOf(data, now),
+    curated: curatedOf(data, now),
+    catalogue: catalogueOf(data),
+    privacy: privacyOf(data),
+    settings: async (guildId, channelId) => data.settings.get(`${guildId}/${channelId}`) ?? {},
+    async setSettings(guildId, channelId, settings) {
+      data.settings.set(`${guildId}/${channelId}`, settings);
+    },
+    async allSettings(guildId) {
+      const own = [...data.settings].filter(([key]) => key.startsWith(`${guildId}/`));
+      return new Map(own.map(([key, settings]) => [key.slice(guildId.length + 1), settings]));
+    },
+    state: async (key) => data.state.get(key),
+    async setState(key, value) {
+      data.state.set(key, structuredClone(value));
+    },
+    async ensureState(key, value) {
+      if (!data.state.has(key)) data.state.set(key, value);
+      return data.state.get(key);
+    },
+    async audit(entry) {
+      data.audits.push({ ...entry, at: now() });
+    },
+    audits: async (limit) => data.audits.toReversed().slice(0, limit),
+  };
+}
+
+function questionsOf({ questions }: Data): QuestionStore {
+  const change = (id: string, changes: Partial<Question>) => {
+    const known = questions.get(id);
+    if (known) questions.set(id, { ...known, ...changes });
+  };
+  const newestFirst = () => [...questions.values()].toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
+  return {
+    async start(question) {
+      questions.set(question.id, { ...question, status: 'pending', answer: undefined });
+    },
+    move: async (id, channelId, messageId) => change(id, { channelId, messageId }),
+    finish: async (id, status, answer) => change(id, { status, answer, token: undefined }),
+    byId: async (id) => questions.get(id),
+    byMessage: async (messageId) => newestFirst().find((question) => question.messageId === messageId),
+    pending: async (before) =>
+      [...questions.values()].filter(({ status, askedAt }) => status === 'pending' && askedAt < before),
+    since: async (guildId, since) =>
+      newestFirst().filter(
+        (question) => question.askedAt >= since && (guildId === undefined || question.guildId === guildId),
+      ),
+  };
+}
+
+function limitsOf({ limits, questions }: Data): LimitStore {
+  return {
+    of: async (guildId) => [...limits.values()].filter((limit) => limit.guildId === guildId),
+    async set(limit) {
+      limits.set(`${limit.guildId}/${limit.subject}/${limit.subjectId}`, limit);
+    },
+    async usage(filter, since) {
+      const counted = [...questions.values()].filter(
+        (question) =>
+          question.status === 'done' &&
+          question.askedAt >= since &&
+          (filter.askedBy === undefined || question.askedBy === filter.askedBy) &&
+          (filter.channelId === undefined || question.settingsChannelId === filter.channelId) &&
+          (filter.guildId === undefined || (question.guildId ?? '') === filter.guildId),
+      );
+      return {
+        questions: counted.length,
+        costUsd: counted.reduce((sum, { answer }) => sum + (answer?.costUsd ?? 0), 0),
+        tokens: counted.reduce((sum, { answer }) => sum + (answer ? answer.tokens.in + answer.tokens.out : 0), 0),
+      };
+    },
+  };
+}
+
+function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']): FeedbackStore {
+  return {
+    async add(feedback) {
+      votes.set(`${feedback.questionId}/${feedback.by}`, { ...feedback, at: now() });
+    },
+    async since(guildId, since) {
+      return [...votes.values()]
+        .filter((vote) => vote.at >= since)
+        .flatMap((vote) => {
+          const question = questions.get(vote.questionId);
+          const isHere = question && (guildId === undefined || question.guildId === guildId);
+          return isHere ? [{ ...vote, question: question.question }] : [];
+        });
+    },
+    async subscribe(questionId, userId) {
+      if (!subscriptions.some((told) => told.questionId === questionId && told.userId === userId))
+        subscriptions.push({ questionId, userId, since: now() });
+    },
+    async subscriptions() {
+      return subscriptions.flatMap(({ questionId, userId, since }) => {
+        const question = questions.get(questionId);
+        return question ? [{ question, userId, since }] : [];
+      });
+    },
+    async unsubscribe(questionId, userId) {
+      const index = subscriptions.findIndex((told) => told.questionId === questionId && told.userId === userId);
+      if (index >= 0) subscriptions.splice(index, 1);
+    },
+  };
+}
+
+function curatedOf({ curated, pages }: Data, now: Clock['now']): CuratedStore {
+  return {
+    async save(answer) {
+      curated.push({ ...answer, savedAt: now() });
+    },
+    async current(guildId, collection, scopeKey) {
+      const isCurrent = (answer: CuratedAnswer) =>
+        answer.pages.every((id) => pages.every((page) => page.pageId !== id || page.editedAt <= answer.savedAt));
+      return curated.filter(
+        (answer) =>
+          answer.guildId === guildId &&
+          answer.collection === collection &&
+          answer.scopeKey === scopeKey &&
+          isCurrent(answer),
+      );
+    },
+  };
+}
+
+function catalogueOf(data: Data): Catalogue {
+  const visible = (ids: ReadonlySet<PageId>) =>
+    data.pages.filter((page) => ids.has(page.pageId)).toSorted((a, b) => b.editedAt.getTime() - a.editedAt.getTime());
+  return {
+    async overview(ids) {
+      const times = visible(ids).map((page) => page.indexedAt.getTime());
+      return {
+        pages: ids.size,
+        chunks: ids.size * 3,
+        syncedAt: times.length ? new Date(Math.max(...times)) : undefined,
+      };
+    },
+    recent: async (ids, since, limit) =>
+      visible(ids)
+        .filter((page) => page.editedAt >= since)
+        .slice(0, limit),
+    sources: async (ids, limit) =>
+      visible(ids)
+        .slice(0, limit)
+        .map((page) => ({ ...page, below: 0 })),
+    titles: async (ids, text, limit) =>
+      visible(ids)
+        .filter((page) => page.title.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit),
+    changedSince: async (ids, since) => visible(new Set(ids)).filter((page) => page.indexedAt > since),
+  };
+}
+
+function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
+  const show = async (askedBy: string, userId: string) => ({
+    questions: [...questions.values()].filter((question) => question.askedBy === askedBy).length,
+    turns: 0,
+    feedback: [...votes.values()].filter((vote) => vote.by === askedBy).length,
+    subscriptions: subscriptions.filter((told) => told.userId === userId).length,
+  });
+  return {
+    show,
+    async forget(askedBy, userId) {
+      const kept = await show(askedBy, userId);
+      for (const [id, question] of questions) if (question.askedBy === askedBy) questions.delete(id);
+      for (const [id, vote] of votes) if (vote.by === askedBy || !questions.has(vote.questionId)) votes.delete(id);
+      const left = subscriptions.filter((told) => told.userId !== userId && questions.has(told.questionId));
+      subscriptions.splice(0, subscriptions.length, ...left);
+      return kept;
+    },
+    async purge(before) {
+      const old = [...questions.values()].filter((question) => question.askedAt < before);
+      for (const { id } of old) questions.delete(id);
+      return old.length;
+    },
+  };
+}

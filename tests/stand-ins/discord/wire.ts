@@ -1,0 +1,137 @@
+import type { Json, StandInChannel, StandInMessage, StandInUser, World } from './world.ts';
+
+/** Objects as Discord sends them, version 10. */
+
+export function userJson(user: StandInUser): Json {
+  return {
+    id: user.id,
+    username: user.username,
+    global_name: user.username,
+    discriminator: '0',
+    avatar: null,
+    bot: user.bot,
+  };
+}
+
+export function memberJson(user: StandInUser): Json {
+  return {
+    roles: user.roles,
+    joined_at: '2024-01-01T00:00:00.000Z',
+    deaf: false,
+    mute: false,
+    flags: 0,
+    nick: null,
+    avatar: null,
+  };
+}
+
+export function channelJson(channel: StandInChannel): Json {
+  const base = { id: channel.id, type: channel.type, name: channel.name, guild_id: channel.guild_id, position: 0 };
+  if (channel.type === 1) return { id: channel.id, type: 1, recipients: [], last_message_id: null };
+  if (channel.type !== 11) return { ...base, permission_overwrites: [], parent_id: null, nsfw: false };
+  return {
+    ...base,
+    parent_id: channel.parent_id,
+    owner_id: channel.owner_id,
+    message_count: 0,
+    member_count: 2,
+    thread_metadata: { archived: false, auto_archive_duration: 1440, archive_timestamp: '2024-01-01T00:00:00.000Z' },
+  };
+}
+
+export function messageJson(world: World, message: StandInMessage): Json {
+  const channel = world.channels.get(message.channel_id);
+  return {
+    id: message.id,
+    channel_id: message.channel_id,
+    ...(channel?.guild_id ? { guild_id: channel.guild_id, member: memberJson(message.author) } : {}),
+    type: message.reference ? 19 : 0,
+    author: userJson(message.author),
+    content: message.content,
+    timestamp: new Date(message.createdAt).toISOString(),
+    edited_timestamp: message.edits ? new Date(world.now()).toISOString() : null,
+    tts: false,
+    mention_everyone: false,
+    mentions: mentionsOf(world, message).map(userJson),
+    mention_roles: [],
+    attachments: message.attachments.map((file, i) => ({
+      id: String(i + 1),
+      filename: file.filename,
+      size: file.text.length,
+      url: `http://cdn.invalid/${file.filename}`,
+      proxy_url: `http://cdn.invalid/${file.filename}`,
+    })),
+    embeds: message.embeds,
+    components: message.components,
+    pinned: false,
+    flags: message.flags,
+    ...(message.reference
+      ? {
+          message_reference: { message_id: message.reference, channel_id: message.channel_id },
+          referenced_message: referenced(world, message.reference),
+        }
+      : {}),
+  };
+}
+
+function referenced(world: World, id: string): Json | null {
+  const message = world.messages.get(id);
+  return message ? messageJson(world, { ...message, reference: undefined }) : null;
+}
+
+/** People mentioned in the text, and the author of what is replied to (clients ping by default). */
+export function mentionsOf(world: World, message: StandInMessage): readonly StandInUser[] {
+  const ids = new Set([...message.content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? ''));
+  const replied = message.reference && world.messages.get(message.reference);
+  if (replied) ids.add(replied.author.id);
+  return [...ids].flatMap((id) => world.users.get(id) ?? []);
+}
+
+export function guildJson(world: World, guildId: string): Json {
+  const channels = [...world.channels.values()].filter((channel) => channel.guild_id === guildId);
+  return {
+    id: guildId,
+    name: world.guilds.get(guildId)?.name,
+    owner_id: '100000000000000001',
+    unavailable: false,
+    large: false,
+    member_count: 60,
+    joined_at: '2024-01-01T00:00:00.000Z',
+    roles: [roleJson(guildId, '@everyone')],
+    emojis: [],
+    stickers: [],
+    features: [],
+    channels: channels.filter((channel) => channel.type !== 11).map(channelJson),
+    threads: channels.filter((channel) => channel.type === 11).map(channelJson),
+    members: [{ user: userJson(world.bot), ...memberJson(world.bot) }],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw_level: 0,
+    preferred_locale: 'en-US',
+    system_channel_flags: 0,
+    afk_timeout: 300,
+  };
+}
+
+function roleJson(id: string, name: string): Json {
+  // View, send, threads, embed, attach, history, use application commands.
+  return {
+    id,
+    name,
+    color: 0,
+    hoist: false,
+    position: 0,
+    permissions: '2222085723512896',
+    managed: false,
+    mentionable: false,
+    flags: 0,
+  };
+}

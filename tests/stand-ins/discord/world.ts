@@ -1,0 +1,98 @@
+/** What the stand-in's Discord consists of. Field names are Discord's own: these objects go over the wire. */
+
+export type Json = Record<string, unknown>;
+
+export type StandInUser = {
+  readonly id: string;
+  readonly username: string;
+  readonly locale: string;
+  readonly roles: readonly string[];
+  /** Permission bits in every guild; `0x8` is an administrator. */
+  readonly permissions: string;
+  readonly bot: boolean;
+};
+
+export type StandInChannel = {
+  readonly id: string;
+  /** 0 text, 1 direct message, 11 public thread, 15 forum. */
+  readonly type: number;
+  readonly name: string;
+  readonly guild_id?: string;
+  readonly parent_id?: string;
+  readonly owner_id?: string;
+  /** The other side of a direct message. */
+  readonly recipient?: string;
+};
+
+export type StandInMessage = {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly author: StandInUser;
+  readonly createdAt: number;
+  readonly flags: number;
+  readonly reference: string | undefined;
+  /** Ephemeral: the only person who sees it. */
+  readonly visibleTo: string | undefined;
+  content: string;
+  embeds: readonly Json[];
+  components: readonly Json[];
+  attachments: readonly { readonly filename: string; readonly text: string }[];
+  /** Its first state is a deferred reply without content. */
+  isLoading: boolean;
+  isDeleted: boolean;
+  edits: number;
+  /** Edits made when it was older than an hour, the last hour's: Discord refuses more than a few (30046). */
+  lateEdits: number;
+};
+
+export type World = ReturnType<typeof createWorld>;
+
+const DISCORD_EPOCH = 1_420_070_400_000;
+
+/** @param now milliseconds; a test moves it to let tokens expire and messages age. */
+export function createWorld(now: () => number) {
+  let counter = 0n;
+  const snowflake = (): string => String((BigInt(now() - DISCORD_EPOCH) << 22n) | (counter++ & 0x3fffffn));
+  const bot: StandInUser = user('999999999999999999', 'notionbot', { bot: true });
+  const world = {
+    now,
+    snowflake,
+    bot,
+    applicationId: bot.id,
+    users: new Map<string, StandInUser>([[bot.id, bot]]),
+    guilds: new Map<string, { readonly id: string; readonly name: string }>(),
+    channels: new Map<string, StandInChannel>(),
+    messages: new Map<string, StandInMessage>(),
+    /** By guild id; `global` for those of everywhere. */
+    commands: new Map<string, readonly Json[]>(),
+  };
+  return world;
+}
+
+export function user(id: string, username: string, options: Partial<StandInUser> = {}): StandInUser {
+  return { id, username, locale: 'en-US', roles: [], permissions: '274878024704', bot: false, ...options };
+}
+
+export function newMessage(
+  world: World,
+  fields: Pick<StandInMessage, 'channel_id' | 'author'> & Partial<StandInMessage>,
+): StandInMessage {
+  const message: StandInMessage = {
+    id: world.snowflake(),
+    createdAt: world.now(),
+    flags: 0,
+    reference: undefined,
+    visibleTo: undefined,
+    content: '',
+    embeds: [],
+    components: [],
+    attachments: [],
+    isLoading: false,
+    isDeleted: false,
+    edits: 0,
+    lateEdits: 0,
+    ...fields,
+  };
+  world.messages.set(message.id, message);
+  return message;
+}
