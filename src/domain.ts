@@ -144,7 +144,13 @@ export type Document = {
 };
 
 /** Where a block's text stands in its chunk: [start, end) in UTF-16 code units. */
-export type BlockSpan = { readonly blockId: BlockId; readonly start: number; readonly end: number };
+export type BlockSpan = {
+  readonly blockId: BlockId;
+  readonly start: number;
+  readonly end: number;
+  /** A heading names what its section answers, and answers nothing itself. */
+  readonly isHeading?: true;
+};
 
 export type Chunk = {
   /** Hash of page, `hash` and the occurrence of that hash in the page: stable under edits elsewhere and renames. */

@@ -5,6 +5,7 @@ import type { CitationTable } from './citations.ts';
 import type { EmbeddingProfile } from './embedding-profile.ts';
 import { expectsOf, meets } from './expected-answer.ts';
 import type { Range } from './locate-quote.ts';
+import { namesIn } from './names.ts';
 import { toHarmless } from './sanitize.ts';
 
 /** A quote is at most this long; longer blocks are quoted by the sentence or line. */
@@ -12,11 +13,16 @@ const MAX_QUOTE = 400;
 const MAX_QUOTES = 3;
 /** Further quotes must be about as good as the best. */
 const NEARLY_AS_GOOD = 0.8;
-/** What the place of a passage (titles, headings) says counts less than what it says itself. */
-const CONTEXT_WEIGHT = 0.6;
+/** What a piece's place (titles, headings) says counts less than what it says itself; what stands beside it, less still. */
+const PLACE_WEIGHT = 0.85;
+const BESIDE_WEIGHT = 0.5;
+/** A name or a number in a question is what it is about. */
+const NAME_WEIGHT = 1.5;
 /** Share of the question's weight that passage and place must cover together. Measured by `bench/calibrate.ts`. */
 export const MIN_COVERAGE = 0.6;
-const EXPECTED_BONUS = 0.15;
+/** Share of the question's weight that makes a further quote worth its place. */
+const WORTH_SAYING = 0.15;
+const EXPECTED_BONUS = 0.2;
 /** How far a passage's rank counts beside its words. */
 const RANK_WEIGHT = 0.25;
 
@@ -27,6 +33,8 @@ export type Candidate = {
   /** Share of the question's weight that chunk and place cover. */
   readonly coverage: number;
   readonly cosine: number | undefined;
+  /** What the words of the range are looked up under. */
+  readonly terms: ReadonlySet<string>;
 };
 
 /**
@@ -43,15 +51,35 @@ export function extractQuotes(
   const candidates = rankCandidates(question, terms, hits);
   const best = candidates[0];
   if (!best || !isSure(best, profile)) return [];
-  const chosen: Candidate[] = [];
-  for (const candidate of candidates) {
-    if (chosen.length >= MAX_QUOTES) break;
-    if (candidate.score >= best.score * NEARLY_AS_GOOD && isSure(candidate, profile)) chosen.push(candidate);
-  }
-  return chosen.map(({ chunk, range }): Segment => {
+  return choose(
+    terms,
+    best,
+    candidates.filter((candidate) => isSure(candidate, profile)),
+  ).map(({ chunk, range }): Segment => {
     const n = citations.add(chunk, range);
     return { text: toHarmless(chunk.text.slice(range.start, range.end)), cites: [n] };
   });
+}
+
+/** The best, what is about as good, and what says of the same page a part of the question that was not said yet. */
+function choose(
+  terms: readonly LexicalTerm[],
+  best: Candidate,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const total = terms.reduce((sum, term) => sum + term.idf, 0);
+  const chosen: Candidate[] = [best];
+  const said = new Set(best.terms);
+  for (const candidate of candidates) {
+    if (chosen.length >= MAX_QUOTES) break;
+    if (chosen.includes(candidate)) continue;
+    const gain = weigh(terms, (form) => candidate.terms.has(form) && !said.has(form)) / total;
+    const isMore = candidate.chunk.pageId === best.chunk.pageId && gain >= WORTH_SAYING;
+    if (candidate.score < best.score * NEARLY_AS_GOOD && !isMore) continue;
+    chosen.push(candidate);
+    for (const term of candidate.terms) said.add(term);
+  }
+  return chosen;
 }
 
 export function isSure({ coverage, cosine }: Candidate, profile: EmbeddingProfile): boolean {
@@ -61,9 +89,10 @@ export function isSure({ coverage, cosine }: Candidate, profile: EmbeddingProfil
 /** Every piece that could be quoted, best first. */
 export function rankCandidates(
   question: string,
-  terms: readonly LexicalTerm[],
+  questionTerms: readonly LexicalTerm[],
   hits: readonly Hit[],
 ): readonly Candidate[] {
+  const terms = weighNames(question, questionTerms);
   const total = terms.reduce((sum, term) => sum + term.idf, 0);
   const top = hits[0]?.score ?? 0;
   if (total === 0 || top === 0) return [];
@@ -76,17 +105,26 @@ export function rankCandidates(
       const text = hit.chunk.text.slice(range.start, range.end);
       const own = termsIn(text);
       const said = weigh(terms, (form) => own.has(form));
-      const around = weigh(terms, (form) => !own.has(form) && (place.has(form) || whole.has(form)));
+      const placed = weigh(terms, (form) => !own.has(form) && place.has(form));
+      const beside = weigh(terms, (form) => !own.has(form) && !place.has(form) && whole.has(form));
       const isExpected = meets(expected, text);
       const score =
-        (said + CONTEXT_WEIGHT * around) / total +
+        (said + PLACE_WEIGHT * placed + BESIDE_WEIGHT * beside) / total +
         (isExpected ? EXPECTED_BONUS : 0) +
-        RANK_WEIGHT * (hit.score / top) -
-        (isHeading(hit.chunk, text) ? 1 : 0);
-      return { chunk: hit.chunk, range, score, coverage, cosine: hit.cosine };
+        RANK_WEIGHT * (hit.score / top);
+      return { chunk: hit.chunk, range, score, coverage, cosine: hit.cosine, terms: own };
     });
   });
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** Words with a digit, or with a capital inside the question (not in German, whose nouns all have one). */
+function weighNames(question: string, terms: readonly LexicalTerm[]): readonly LexicalTerm[] {
+  const language = languageOf(wordsOf(question));
+  const names = new Set(namesIn(question, language).flatMap((name) => wordsOf(name).map((word) => word.text)));
+  return terms.map((term) =>
+    names.has(term.word) || /\p{N}/u.test(term.word) ? { ...term, idf: term.idf * NAME_WEIGHT } : term,
+  );
 }
 
 function weigh(terms: readonly LexicalTerm[], isThere: (form: string) => boolean): number {
@@ -99,20 +137,23 @@ function termsIn(text: string): ReadonlySet<string> {
   return new Set(words.map((word) => termOf(word, language)));
 }
 
-/** A heading names what its section answers, and answers nothing. */
-function isHeading(chunk: LiveChunk, text: string): boolean {
-  return chunk.headings.includes(text.trim());
-}
-
-/** Blocks that are short enough, else their sentences or lines; the lines of a property card always. */
+/** Blocks that are short enough, else their sentences or lines; the lines of a property card always. No headings. */
 function rangesOf(chunk: LiveChunk): readonly Range[] {
-  return chunk.blocks.flatMap(({ blockId, start, end }) => {
+  return chunk.blocks.flatMap(({ blockId, start, end, isHeading }) => {
+    if (isHeading) return [];
     const isCard = blockId === chunk.pageId;
     if (end - start <= MAX_QUOTE && !isCard) return [{ start, end }];
     const text = chunk.text.slice(start, end);
     const pieces = isCard || text.includes('\n') ? linesIn(text) : sentencesIn(text);
-    return pieces.map((piece) => ({ start: start + piece.start, end: start + piece.end }));
+    return pieces
+      .map((piece) => ({ start: start + piece.start, end: start + piece.end }))
+      .filter((range) => saysMoreThan(chunk.pageTitle, chunk.text.slice(range.start, range.end)));
   });
+}
+
+/** A card begins with the page's title; a line that holds nothing but an address has nothing to show. */
+function saysMoreThan(title: string, line: string): boolean {
+  return line !== title && !/:?\s*\[link\]$/.test(toHarmless(line));
 }
 
 function linesIn(text: string): readonly Range[] {

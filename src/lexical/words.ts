@@ -9,6 +9,7 @@ const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const UNSPACED_INSIDE = new RegExp(`[${UNSPACED}]`, 'u');
 const PART = new RegExp(`[${UNSPACED}][${UNSPACED}\\p{M}]*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const HAN = /^\p{Script=Han}/u;
+const HIRAGANA = /^\p{Script=Hiragana}+$/u;
 const CONNECTOR = /[-_./:@#+&\\]/;
 /** Longer identifiers (hashes, addresses) are findable by their parts. */
 const MAX_IDENTIFIER = 64;
@@ -98,6 +99,7 @@ export function termOf(word: Word, language: Language): string {
 
 /** Carries grammar only, in the language of its text. */
 export function isStopWord(word: Word, language: Language): boolean {
-  if (word.kind === 'pair') return isStopPair(word.text);
+  // Hiragana alone is grammar: particles, endings, question words.
+  if (word.kind === 'pair') return isStopPair(word.text) || HIRAGANA.test(word.text);
   return word.kind === 'word' && stopWordLanguages(foldDiacritics(word.text)).includes(language);
 }

@@ -72,7 +72,8 @@ function assemble(group: readonly Unit[], overlap: string): Pick<Chunk, 'text' |
     if (index > 0) text += '\n';
     const start = index > 0 ? text.length : 0;
     text += unit.text;
-    blocks.push({ blockId: unit.blockId, start, end: text.length });
+    const span = { blockId: unit.blockId, start, end: text.length };
+    blocks.push(unit.kind === 'heading' ? { ...span, isHeading: true } : span);
   }
   return { text, tokens: countTokens(text), blocks };
 }
