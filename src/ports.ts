@@ -282,7 +282,11 @@ export type PageStanding = Pick<
   readonly isQueued: boolean;
 };
 
-export type ClaimedTask = SyncTask & { readonly page: StoredObject };
+export type ClaimedTask = SyncTask & {
+  readonly page: StoredObject;
+  /** Version of the chunker that cut what is stored. */
+  readonly chunkerVersion: number | undefined;
+};
 
 /** The read of a page whose text is as it was. */
 export type PageReading = Pick<PageVersion, 'page' | 'ownedBlocks' | 'isSettled' | 'notes'> & {

@@ -1,0 +1,74 @@
+import type { SyncCollection } from '../ports.ts';
+import { CHUNKER_VERSION } from './chunk.ts';
+import { fillCollection, flushOutbox, vectorCollectionName } from './index.ts';
+import type { Job } from './job.ts';
+
+/**
+ * Before reading: gives the collection its vectors' name, begins a new one beside it where model, dimensions or
+ * chunker changed, and fills the index again where it lost its data.
+ */
+export async function prepareIndex(job: Job, signal: AbortSignal): Promise<void> {
+  const { store, vectors, clock, log } = job.parts;
+  const collection = await collectionOf(job, signal);
+  const wanted = vectorCollectionName(job.collection, job);
+  if (collection.vectorCollection === undefined) {
+    await vectors.ensure(wanted, job.parts.embedder.dimensions, signal);
+    await store.pointCollection(job.collection, { vectorCollection: wanted, building: undefined }, signal);
+  } else if (collection.vectorCollection !== wanted) {
+    if (collection.building !== undefined && collection.building !== wanted) {
+      await vectors.drop(collection.building, signal);
+    }
+    log.info({ from: collection.vectorCollection, to: wanted }, 'building new vectors beside the old');
+    const { vectorCollection } = collection;
+    await store.pointCollection(job.collection, { vectorCollection, building: wanted }, signal);
+  }
+  const stale = await stalePages(job, signal);
+  if (stale.length > 0) await store.enqueue(stale, clock.now(), signal);
+  await flushOutbox(job, signal);
+  if (collection.vectorCollection === wanted) await repairIndex(job, wanted, signal);
+  else await finishSwitch(job, signal);
+}
+
+/** After reading: the new collection takes over once it has every chunk; the old one goes. */
+export async function finishSwitch(job: Job, signal: AbortSignal): Promise<void> {
+  const { store, vectors, log } = job.parts;
+  const { vectorCollection: old, building } = await collectionOf(job, signal);
+  if (building === undefined || (await stalePages(job, signal)).length > 0) return;
+  await fillCollection(job, job.collection, building, signal);
+  await store.pointCollection(job.collection, { vectorCollection: building, building: undefined }, signal);
+  if (old !== undefined) await vectors.drop(old, signal);
+  log.info({ from: old, to: building }, 'new vectors have taken over');
+}
+
+/** The index is derived: where it does not have what Postgres has, it is filled again, for nothing. */
+async function repairIndex(job: Job, name: string, signal: AbortSignal): Promise<void> {
+  const { store, vectors, log } = job.parts;
+  const expected = await store.countChunks(job.collection, signal);
+  const count = await countOf(job, name, signal);
+  if (count === expected) return;
+  log.warn({ collection: name, expected, count }, 'the vector index is not what Postgres says: filling it again');
+  // Too many: strays cannot be told apart, and nothing but time is lost.
+  if (count > expected) await vectors.drop(name, signal);
+  await fillCollection(job, job.collection, name, signal);
+  if ((await countOf(job, name, signal)) === expected) return;
+  await vectors.drop(name, signal);
+  await fillCollection(job, job.collection, name, signal);
+}
+
+async function countOf(job: Job, name: string, signal: AbortSignal): Promise<number> {
+  const { vectors } = job.parts;
+  const names = await vectors.list(signal);
+  return names.includes(name) ? vectors.count(name, signal) : 0;
+}
+
+async function stalePages(job: Job, signal: AbortSignal) {
+  const members = await job.parts.store.members(job.collection, signal);
+  return members
+    .filter(({ chunkerVersion }) => chunkerVersion !== undefined && chunkerVersion !== CHUNKER_VERSION)
+    .map(({ id }) => id);
+}
+
+async function collectionOf(job: Job, signal: AbortSignal): Promise<SyncCollection> {
+  const collections = await job.parts.store.collections(signal);
+  return collections.find(({ name }) => name === job.collection)!;
+}

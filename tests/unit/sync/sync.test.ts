@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { anId } from '../../fixtures/corpus.ts';
+import { COLLECTION, createRig, type Rig } from './rig.ts';
+
+const TOP = { kind: 'workspace' } as const;
+const MINUTE = 60_000;
+
+/** A root with three pages; the clock stands well after the last edit. */
+function handbook(rig: Rig) {
+  const { workspace, clock } = rig;
+  const root = workspace.addPage(1, TOP, { title: 'Handbook' });
+  workspace.addBlock(root, 101, { text: 'Welcome to the company.' });
+  const leave = workspace.addPage(2, { kind: 'page', id: root }, { title: 'Leave' });
+  const leaveText = workspace.addBlock(leave, 102, { text: 'Twenty-eight days a year.' });
+  const travel = workspace.addPage(3, { kind: 'page', id: root }, { title: 'Travel' });
+  workspace.addBlock(travel, 103, { text: 'Trains before planes.' });
+  clock.advance(30 * MINUTE);
+  return { root, leave, leaveText, travel };
+}
+
+describe('a sync', () => {
+  it('makes every page searchable and accounts for each', async () => {
+    const rig = createRig();
+    const { leave } = handbook(rig);
+    const report = await rig.run();
+    expect(report).toMatchObject({ discovered: 3, indexed: 3, unchanged: 0, failed: 0, complete: true, deleted: 0 });
+    expect(rig.textOf(leave)).toContain('Twenty-eight days');
+    expect(rig.store.outboxSize).toBe(0);
+    const [collection] = await rig.store.collections(AbortSignal.timeout(1000));
+    expect(await rig.parts.vectors.count(collection!.vectorCollection!, AbortSignal.timeout(1000))).toBe(
+      rig.store.chunks.size,
+    );
+  });
+
+  it('costs two requests and no embedding where nothing changed', async () => {
+    const rig = createRig();
+    handbook(rig);
+    await rig.run();
+    rig.clock.advance(30 * MINUTE);
+    const paid = rig.embedder.texts.length;
+    const report = await rig.run();
+    expect(report).toMatchObject({ discovered: 3, indexed: 0, unchanged: 3, requests: 2, embeddedChunks: 0 });
+    expect(rig.embedder.texts.length).toBe(paid);
+  });
+
+  it('embeds one chunk for one edited paragraph', async () => {
+    const rig = createRig();
+    const { leaveText, leave } = handbook(rig);
+    await rig.run();
+    rig.workspace.editBlock(leaveText, 'Thirty days a year.');
+    rig.clock.advance(30 * MINUTE);
+    const report = await rig.run();
+    expect(report).toMatchObject({ indexed: 1, unchanged: 2, embeddedChunks: 1 });
+    expect(rig.textOf(leave)).toContain('Thirty days');
+  });
+
+  it('embeds nothing when an ancestor is renamed, and rewrites the breadcrumbs', async () => {
+    const rig = createRig();
+    const { root, leave } = handbook(rig);
+    await rig.run();
+    rig.workspace.rename(root, 'Company handbook');
+    rig.clock.advance(30 * MINUTE);
+    const report = await rig.run();
+    expect(report).toMatchObject({ embeddedChunks: 0, failed: 0 });
+    const contexts = [...rig.store.chunks.values()]
+      .filter(({ pageId }) => pageId === leave)
+      .map(({ context }) => context);
+    expect(contexts).toEqual(['Company handbook › Leave']);
+  });
+
+  it('does not lose a second edit in the same minute', async () => {
+    const rig = createRig();
+    const { leave, leaveText } = handbook(rig);
+    await rig.run();
+    rig.workspace.editBlock(leaveText, 'Thirty days.');
+    await rig.run();
+    rig.workspace.editBlock(leaveText, 'Thirty-one days.');
+    rig.clock.advance(2 * MINUTE);
+    await rig.run();
+    expect(rig.textOf(leave)).toContain('Thirty-one');
+  });
+
+  it('takes a page in the trash out of the answers, with all below it, and brings it back for nothing', async () => {
+    const rig = createRig();
+    const { root, leave, travel } = handbook(rig);
+    await rig.run();
+    rig.workspace.addPage(4, { kind: 'page', id: leave }, { title: 'Parental leave' });
+    rig.workspace.addBlock(anId(4), 104, { text: 'Sixteen weeks.' });
+    rig.clock.advance(30 * MINUTE);
+    await rig.run();
+    rig.workspace.trash(leave);
+    rig.clock.advance(MINUTE);
+    const report = await rig.run();
+    expect(report).toMatchObject({ discovered: 2, deleted: 2 });
+    expect(rig.textOf(leave) + rig.textOf(anId(4))).toBe('');
+    expect(rig.textOf(root) + rig.textOf(travel)).toContain('Trains');
+    rig.workspace.restore(leave);
+    rig.clock.advance(MINUTE);
+    const paid = rig.embedder.texts.length;
+    await rig.run('audit');
+    expect(rig.textOf(leave)).toContain('Twenty-eight');
+    expect(rig.textOf(anId(4))).toContain('Sixteen');
+    expect(rig.embedder.texts.length).toBe(paid);
+  });
+
+  it('notices in an audit what is no longer shared', async () => {
+    const rig = createRig();
+    const { leave } = handbook(rig);
+    await rig.run();
+    rig.workspace.unshare(leave);
+    rig.clock.advance(MINUTE);
+    const report = await rig.run('audit');
+    expect(report).toMatchObject({ discovered: 2, deleted: 1, complete: true });
+    expect(rig.textOf(leave)).toBe('');
+  });
+
+  it('deletes nothing when more is gone than is likely, until a person says so', async () => {
+    const rig = createRig();
+    const { root } = handbook(rig);
+    for (let n = 10; n < 60; n++) {
+      rig.workspace.addPage(n, { kind: 'page', id: root });
+      rig.workspace.addBlock(anId(n), 1000 + n, { text: `Page ${n} says ${n}.` });
+    }
+    rig.clock.advance(30 * MINUTE);
+    await rig.run();
+    for (let n = 10; n < 40; n++) rig.workspace.unshare(anId(n));
+    rig.clock.advance(MINUTE);
+    const braked = await rig.run('audit');
+    expect(braked).toMatchObject({ deleted: 0, complete: false });
+    expect(rig.textOf(anId(10))).toContain('Page 10');
+    const forced = await rig.run('full');
+    expect(forced).toMatchObject({ deleted: 30, complete: true });
+  });
+
+  it('keeps the old version while a page cannot be read, says why, and tries again', async () => {
+    const rig = createRig();
+    const { leave, leaveText } = handbook(rig);
+    await rig.run();
+    rig.workspace.editBlock(leaveText, 'Thirty days.');
+    rig.clock.advance(30 * MINUTE);
+    const { AppError } = await import('../../../src/errors.ts');
+    rig.workspace.onRequest = (name, id) => {
+      if (name === 'children' && id === leave)
+        throw new AppError({ service: 'notion', code: 'unavailable', message: 'Notion did not answer.' });
+    };
+    const report = await rig.run();
+    expect(report).toMatchObject({ discovered: 3, failed: 1, unchanged: 2, complete: false });
+    expect(report.problems).toMatchObject([
+      { id: leave, state: 'failed', reason: expect.stringContaining('did not answer') },
+    ]);
+    expect(rig.textOf(leave)).toContain('Twenty-eight');
+    rig.workspace.onRequest = () => undefined;
+    expect(await rig.run()).toMatchObject({ failed: 0, indexed: 1, complete: true });
+    expect(rig.textOf(leave)).toContain('Thirty');
+  });
+
+  it('finds child pages and rows that search hides', async () => {
+    const rig = createRig();
+    const { root } = handbook(rig);
+    const hidden = rig.workspace.addPage(5, { kind: 'page', id: root }, { title: 'Hidden', isHidden: true });
+    rig.workspace.addBlock(hidden, 105, { text: 'Found by walking.' });
+    const database = rig.workspace.addDatabase(6, { kind: 'page', id: root }, [7]);
+    const row = rig.workspace.addPage(8, { kind: 'data_source', id: anId(7) }, { title: 'Row', isHidden: true });
+    rig.workspace.addBlock(row, 108, { text: 'A row that search does not know.' });
+    rig.clock.advance(30 * MINUTE);
+    await rig.run('audit', [root]);
+    expect(rig.textOf(hidden)).toContain('Found by walking');
+    expect(rig.textOf(row)).toContain('does not know');
+    expect(rig.store.membersOf(COLLECTION).has(row)).toBe(true);
+    expect(database).toBeDefined();
+  });
+
+  it('places pages that stand on blocks once their page was read', async () => {
+    const rig = createRig();
+    const { root } = handbook(rig);
+    const toggle = rig.workspace.addBlock(root, 200, { type: 'toggle', text: 'More' });
+    const inside = rig.workspace.addPage(9, { kind: 'block', id: toggle }, { title: 'Inside' });
+    // The workspace hangs it below the toggle.
+    rig.workspace.addBlock(inside, 201, { text: 'Deep inside.' });
+    rig.workspace.addBlock(toggle, 202, { text: 'Beside.' });
+    rig.clock.advance(30 * MINUTE);
+    const report = await rig.run('incremental', [root]);
+    expect(report).toMatchObject({ discovered: 4, indexed: 4, complete: true });
+    expect(rig.textOf(inside)).toContain('Deep inside');
+  });
+
+  it('keeps to its roots, and follows a page that moves out and in', async () => {
+    const rig = createRig();
+    const { root, leave } = handbook(rig);
+    const other = rig.workspace.addPage(20, TOP, { title: 'Elsewhere' });
+    rig.workspace.addBlock(other, 120, { text: 'Not for everyone.' });
+    rig.clock.advance(30 * MINUTE);
+    expect(await rig.run('incremental', [root])).toMatchObject({ discovered: 3, indexed: 3 });
+    expect(rig.textOf(other)).toBe('');
+    rig.workspace.move(leave, { kind: 'page', id: other });
+    rig.clock.advance(MINUTE);
+    expect(await rig.run('audit', [root])).toMatchObject({ discovered: 2, deleted: 1 });
+    expect(rig.textOf(leave)).toBe('');
+    rig.workspace.move(leave, { kind: 'page', id: root });
+    const paid = rig.embedder.texts.length;
+    rig.clock.advance(MINUTE);
+    expect(await rig.run('audit', [root])).toMatchObject({ discovered: 3, indexed: 1 });
+    expect(rig.embedder.texts.length).toBe(paid);
+  });
+
+  it('gets past the cap of a query', async () => {
+    const rig = createRig({ pageSize: 10, queryCap: 30 });
+    const root = rig.workspace.addPage(1, TOP, { title: 'Root' });
+    rig.workspace.addDatabase(2, { kind: 'page', id: root }, [3]);
+    for (let n = 100; n < 200; n++) {
+      rig.workspace.addPage(n, { kind: 'data_source', id: anId(3) }, { isHidden: true });
+      rig.workspace.addBlock(anId(n), 1000 + n);
+      rig.clock.advance(MINUTE);
+    }
+    rig.clock.advance(30 * MINUTE);
+    expect(await rig.run('audit', [root])).toMatchObject({ discovered: 101, complete: true });
+  });
+
+  it('refuses a second sync while one runs', async () => {
+    const rig = createRig();
+    handbook(rig);
+    await using _held = (await rig.store.lock(AbortSignal.timeout(1000)))!;
+    await expect(rig.run()).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('goes on after it was stopped', async () => {
+    const rig = createRig({ settings: { concurrency: 1 } });
+    handbook(rig);
+    const stop = new AbortController();
+    let reads = 0;
+    rig.workspace.onRequest = (name) => {
+      if (name === 'children' && ++reads === 2) stop.abort();
+    };
+    const run = rig.sync.run({ mode: 'incremental', collection: COLLECTION, resources: [] }, stop.signal);
+    await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+    rig.workspace.onRequest = () => undefined;
+    expect(await rig.run()).toMatchObject({ discovered: 3, complete: true });
+    expect([...rig.store.tasks.keys()]).toEqual([]);
+  });
+});
