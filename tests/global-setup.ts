@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEmbeddedChroma } from '../src/embedded/chroma.ts';
 import { openEmbeddedPostgres } from '../src/embedded/postgres.ts';
+import { startTimeOf } from '../src/embedded/process-table.ts';
 import { silentLog } from './fixtures/silent-log.ts';
 import { dropDatabase, makeTemplateDatabase } from './fixtures/template-database.ts';
 
@@ -21,12 +22,15 @@ declare module 'vitest' {
 /** Where `scripts/side-load-glibc.sh` puts a newer C library, for machines whose own is too old for Chroma. */
 const LOADER_DIR = resolve(import.meta.dirname, '../.tool/glibc');
 
+const RUN_PREFIX = 'notionbot-test-';
+
 /** Starts one Postgres and one Chroma for the run, in a folder of its own, and stops them at its end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = new AsyncDisposableStack();
   const signal = new AbortController().signal;
   try {
-    const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-test-'));
+    await endAbandonedRuns(signal);
+    const dataDir = await mkdtemp(join(tmpdir(), `${RUN_PREFIX}${process.pid}-`));
     stack.defer(() => rm(dataDir, { recursive: true, force: true }));
     const databaseUrl = process.env.NOTIONBOT_TEST_DATABASE_URL ?? (await startPostgres(dataDir, stack, signal));
     const template = await makeTemplateDatabase(databaseUrl, signal);
@@ -39,6 +43,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return () => stack.disposeAsync();
+}
+
+/** Servers outlive a run that was killed: the next one joins each, and being the last to leave, stops it. */
+async function endAbandonedRuns(signal: AbortSignal): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(RUN_PREFIX));
+  for (const name of names) {
+    const pid = Number(name.slice(RUN_PREFIX.length).split('-')[0]);
+    if ((await startTimeOf(pid)) !== undefined) continue;
+    const options = { dataDir: join(tmpdir(), name), log: silentLog, loaderDir: LOADER_DIR };
+    await (await openEmbeddedPostgres(options, signal))[Symbol.asyncDispose]();
+    await (await openEmbeddedChroma(options, signal))[Symbol.asyncDispose]();
+    await rm(options.dataDir, { recursive: true, force: true });
+  }
 }
 
 async function startPostgres(dataDir: string, stack: AsyncDisposableStack, signal: AbortSignal): Promise<string> {

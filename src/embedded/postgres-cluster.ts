@@ -15,7 +15,11 @@ export type ClusterOptions = {
 };
 
 /** Nothing of ours is inherited: the server outlives the command, and the environment may hold secrets. */
-const SERVER_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+const SERVER_ENVIRONMENT = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
 
 /**
  * Makes the data folder with role and database `notionbot`, unless it is there. A half-made one of a killed command
@@ -56,11 +60,23 @@ async function runAs(options: ClusterOptions, command: Command, input: string, s
     const child = execFile(file, args, { ...ids, cwd: '/', env: SERVER_ENVIRONMENT, signal }, (cause, _out, stderr) => {
       if (!cause) return resolve();
       if (signal.aborted) return reject(signal.reason);
+      if ('code' in cause && cause.code === 'ENOENT') return reject(noSetpriv(options.folder, cause));
       reject(new AppError({ service: 'postgres', code: 'unavailable', message: whyNot(stderr), cause }));
     });
     // A program that cannot start closes its input: the callback tells why.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
+  });
+}
+
+/** The binaries are known to be there: what is missing is what lets the server into root's folders. */
+function noSetpriv(folder: string, cause: unknown): AppError {
+  return new AppError({
+    service: 'postgres',
+    code: 'misconfigured',
+    message: `Only root may enter ${folder}, and Postgres does not run as root.`,
+    fix: 'Set DATA_DIR to a folder that others may enter, run as an ordinary user, or install util-linux (setpriv).',
+    cause,
   });
 }
 

@@ -18,24 +18,42 @@ const LOCK = 7_302_001;
  * applied. Where nothing is due it needs no right to change the schema. Then grants the bot's role what it needs.
  * Throws `misconfigured` where the database is newer than the program, or changes are due and the user may not make them.
  */
-export async function migrate(postgres: Postgres, log: Log, signal: AbortSignal): Promise<readonly string[]> {
-  return postgres.withClient(async (client) => {
-    await client.query('SET statement_timeout = 0');
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    try {
-      const due = await dueMigrations(client);
-      if (due.length > 0) await apply(client, log);
-      await grantToBot(client);
-      return due;
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-      await client.query('RESET statement_timeout');
-    }
-  }, signal);
+export function migrate(postgres: Postgres, log: Log, signal: AbortSignal): Promise<readonly string[]> {
+  return migrateFrom(DIRECTORY, postgres, log, signal);
 }
 
-async function dueMigrations(client: pg.ClientBase): Promise<readonly string[]> {
-  const known = await migrationNames();
+/** The same with the files of another folder. */
+export async function migrateFrom(
+  directory: string,
+  postgres: Postgres,
+  log: Log,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const work = async (client: pg.ClientBase) => {
+    const due = await dueMigrations(client, directory);
+    if (due.length > 0) await apply(client, directory, log);
+    await grantToBot(client);
+    return due;
+  };
+  return postgres.withClient((client) => withLock(client, () => work(client)), signal);
+}
+
+async function withLock<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  // Waiting for another process, or a large table: as long as it takes.
+  await client.query('SET statement_timeout = 0');
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  try {
+    return await work();
+  } finally {
+    // A migration that failed leaves its transaction open.
+    await client.query('ROLLBACK');
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+    await client.query('RESET statement_timeout');
+  }
+}
+
+async function dueMigrations(client: pg.ClientBase, directory: string): Promise<readonly string[]> {
+  const known = await migrationNames(directory);
   const applied = new Set(await appliedNames(client));
   const unknown = [...applied].filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -59,8 +77,8 @@ async function dueMigrations(client: pg.ClientBase): Promise<readonly string[]> 
 }
 
 /** In the order in which they are applied. */
-async function migrationNames(): Promise<readonly string[]> {
-  const files = await readdir(DIRECTORY);
+async function migrationNames(directory: string): Promise<readonly string[]> {
+  const files = await readdir(directory);
   return files
     .filter((file) => file.endsWith('.sql'))
     .map((file) => parse(file).name)
@@ -79,10 +97,10 @@ async function mayCreate(client: pg.ClientBase): Promise<boolean> {
   return rows[0].may === true;
 }
 
-async function apply(client: pg.ClientBase, log: Log): Promise<void> {
+async function apply(client: pg.ClientBase, directory: string, log: Log): Promise<void> {
   await runner({
     dbClient: client as pg.Client,
-    dir: DIRECTORY,
+    dir: directory,
     migrationsTable: TABLE,
     direction: 'up',
     singleTransaction: false,

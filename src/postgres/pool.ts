@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AppError } from '../errors.ts';
+import { AppError, isTransient } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { type Target, toAppError } from './postgres-error.ts';
@@ -49,9 +49,7 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     types: { getTypeParser },
   });
   // An idle connection that breaks is no failure: the pool makes another.
-  pool.on('error', (error) =>
-    log.warn({ code: toAppError(error, target).code }, 'an idle connection to Postgres broke'),
-  );
+  pool.on('error', () => log.warn({ host: target.host }, 'an idle connection to Postgres broke'));
 
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>, signal: AbortSignal) => {
     signal.throwIfAborted();
@@ -103,7 +101,10 @@ async function useClient<T>(
     return await abortable(work(client), signal, () => undefined);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw toAppError(error, target);
+    const known = toAppError(error, target);
+    // Postgres says that it cuts a connection before it does.
+    if (isTransient(known)) isSound = false;
+    throw known;
   } finally {
     client.off('error', onError);
     client.release(!isSound || signal.aborted);

@@ -51,6 +51,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
 };
 
+/** Standard classes begin with a digit, PostgreSQL's own with F, H, P or X. */
+const SQLSTATE = /^[0-9FHPX][0-9A-Z]{4}$/;
+
 /** What pg says without a code when a connection ends under a query or is not made in time. */
 const CUT = /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered/;
 
@@ -70,27 +73,27 @@ function notMigrated(): Meaning {
   };
 }
 
-/** Translates what pg throws; an AppError passes. What is in no table is a bug of ours: only the SQLSTATE is told. */
-export function toAppError(error: unknown, target: Target): AppError {
+/**
+ * Translates what pg throws; anything else passes as it is. A statement that is refused for a reason in no table is a
+ * bug of ours: only its SQLSTATE is told.
+ */
+export function toAppError(error: unknown, target: Target): unknown {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
   const meaning = MEANINGS[code] ?? MEANINGS[code.slice(0, 2)] ?? (isCut(error) ? MEANINGS.ECONNRESET : undefined);
-  if (!meaning) {
+  if (meaning) {
+    const { code: kind, message, fix } = meaning;
     return new AppError({
       service: 'postgres',
-      code: 'bug',
-      message: `Postgres refused a statement (${code || 'no code'}).`,
+      code: kind,
+      message: message(target),
       cause: error,
+      ...(fix && { fix }),
     });
   }
-  const { code: kind, message, fix } = meaning;
-  return new AppError({
-    service: 'postgres',
-    code: kind,
-    message: message(target),
-    cause: error,
-    ...(fix ? { fix } : {}),
-  });
+  if (!SQLSTATE.test(code)) return error;
+  const message = `Postgres refused a statement (${code}).`;
+  return new AppError({ service: 'postgres', code: 'bug', message, cause: error });
 }
 
 function codeOf(error: unknown): string {
