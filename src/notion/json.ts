@@ -1,0 +1,21 @@
+/** What Notion sent, not yet believed. Readers return a neutral value where a field is missing or of another kind. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+export function asList(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.map(asRecord) : [];
+}
+
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A date as Notion writes it; `undefined` where it is none. */
+export function asDate(value: unknown): Date | undefined {
+  if (typeof value !== 'string') return undefined;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
