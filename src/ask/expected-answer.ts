@@ -24,6 +24,6 @@ const TIME =
 export function meets(expected: Expected, text: string): boolean {
   if (expected === 'number') return /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/iu.test(text);
   if (expected === 'time') return TIME.test(text);
-  if (expected === 'person') return /\p{Lu}\p{Ll}+\s+\p{Lu}|@|\b(?:lead|owner|manager|team)\b/u.test(text);
+  if (expected === 'person') return /\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}|@/u.test(text);
   return true;
 }

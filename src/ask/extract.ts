@@ -12,7 +12,7 @@ import { toHarmless } from './sanitize.ts';
 const MAX_QUOTE = 400;
 const MAX_QUOTES = 3;
 /** Further quotes must be about as good as the best. */
-const NEARLY_AS_GOOD = 0.8;
+const NEARLY_AS_GOOD = 0.85;
 /** What a piece's place (titles, headings) says counts less than what it says itself; what stands beside it, less still. */
 const PLACE_WEIGHT = 0.85;
 const BESIDE_WEIGHT = 0.5;

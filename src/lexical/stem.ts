@@ -36,7 +36,9 @@ export function stem(word: string, language: Language): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();
-  const stemmed = foldDiacritics(STEMMERS[language](word)) || foldDiacritics(word);
+  // English knows no diacritics (résumé); in the others they tell endings apart.
+  const plain = language === 'en' ? foldDiacritics(word) : word;
+  const stemmed = foldDiacritics(STEMMERS[language](plain)) || foldDiacritics(word);
   cache.set(word, stemmed);
   return stemmed;
 }
