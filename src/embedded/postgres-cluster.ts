@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
@@ -40,8 +41,8 @@ export async function ensureCluster(options: ClusterOptions, password: string, s
 
 async function initialise(options: ClusterOptions, password: string, signal: AbortSignal): Promise<void> {
   const { folder, binaries, isThrowaway } = options;
-  const unfinished = join(folder, 'data.new');
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(folder);
+  const unfinished = join(folder, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${join(folder, 'password')}`];
   const args = [`--pgdata=${unfinished}`, ...locale, ...access, ...(isThrowaway ? ['--no-sync'] : [])];
@@ -53,36 +54,52 @@ async function initialise(options: ClusterOptions, password: string, signal: Abo
   await rename(unfinished, join(folder, 'data'));
 }
 
+const UNFINISHED = 'data.new-';
+
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => each.startsWith(UNFINISHED))) {
+    // The initdb of a command that was killed may still be writing there; a later start removes what it leaves.
+    await rm(join(folder, name), { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY') throw error;
+    });
+  }
+}
+
+/** Runs a program to its end. An abort ends it, and is told only when it and all that it started are gone. */
 async function runAs(options: ClusterOptions, command: Command, input: string, signal: AbortSignal): Promise<void> {
   const { file, args, uid, gid } = await asIdentity(options.identity, command, options.folder);
   const ids = uid === undefined || gid === undefined ? {} : { uid, gid };
+  signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const child = execFile(file, args, { ...ids, cwd: '/', env: SERVER_ENVIRONMENT, signal }, (cause, _out, stderr) => {
-      if (!cause) return resolve();
-      if (signal.aborted) return reject(signal.reason);
-      if ('code' in cause && cause.code === 'ENOENT') return reject(noSetpriv(options.folder, cause));
-      reject(new AppError({ service: 'postgres', code: 'unavailable', message: whyNot(stderr), cause }));
-    });
+    const stop = () => child.kill('SIGTERM');
+    const onEnd = (cause: Error | null, _output: string, stderr: string) => {
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(signal.reason);
+      else if (cause) reject(whyNot(cause, stderr, options.folder));
+      else resolve();
+    };
+    const child = execFile(file, args, { ...ids, cwd: '/', env: SERVER_ENVIRONMENT }, onEnd);
+    signal.addEventListener('abort', stop, { once: true });
     // A program that cannot start closes its input: the callback tells why.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
 
-/** The binaries are known to be there: what is missing is what lets the server into root's folders. */
-function noSetpriv(folder: string, cause: unknown): AppError {
-  return new AppError({
-    service: 'postgres',
-    code: 'misconfigured',
-    message: `Only root may enter ${folder}, and Postgres does not run as root.`,
-    fix: 'Set DATA_DIR to a folder that others may enter, run as an ordinary user, or install util-linux (setpriv).',
-    cause,
-  });
-}
-
-function whyNot(stderr: string): string {
-  const line = stderr.split('\n').findLast((text) => /error|fatal|could not/i.test(text));
-  return `The embedded Postgres could not make its data folder${line ? `: ${line.trim()}` : ''}.`;
+function whyNot(cause: Error, stderr: string, folder: string): AppError {
+  // The binaries are known to be there: what is missing is what lets the server into root's folders.
+  if ('code' in cause && cause.code === 'ENOENT') {
+    return new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: `Only root may enter ${folder}, and Postgres does not run as root.`,
+      fix: 'Set DATA_DIR to a folder that others may enter, run as an ordinary user, or install util-linux (setpriv).',
+      cause,
+    });
+  }
+  const line = stderr.split('\n').findLast((text) => /error|fatal|could not|setpriv/i.test(text));
+  const message = `The embedded Postgres could not make its data folder${line ? `: ${line.trim()}` : ''}.`;
+  return new AppError({ service: 'postgres', code: 'unavailable', message, cause });
 }
 
 /** Starts the server for good: it is not a part of this process's group, so it does not end with a Ctrl-C here. */

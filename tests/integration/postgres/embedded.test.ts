@@ -161,10 +161,11 @@ describe('what was left behind', () => {
   });
 
   it('a half-made folder is made anew', async () => {
-    await mkdir(join(dataDir, 'postgres', 'data.new', 'base'), { recursive: true });
-    await writeFile(join(dataDir, 'postgres', 'data.new', 'PG_VERSION'), '18\n');
+    await mkdir(join(dataDir, 'postgres', 'data.new-1', 'base'), { recursive: true });
+    await writeFile(join(dataDir, 'postgres', 'data.new-1', 'PG_VERSION'), '18\n');
     await using server = await open();
     expect(await runAsAdmin(server.url.reveal(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect((await readdir(join(dataDir, 'postgres'))).toSorted()).toEqual(['data', 'password', 'server.log', 'users']);
   });
 });
 
