@@ -5,11 +5,12 @@ import { type Context, findShared, toList } from './context.ts';
 import { compare, type Entry, sliceAfter } from './cursors.ts';
 import { invalid, notFound } from './refusal.ts';
 import type { Json } from './rich-text.ts';
-import type { DataSourceNode, PageNode } from './workspace.ts';
+import type { DataSourceNode, Node, PageNode } from './workspace.ts';
 
 type Timestamp = 'created_time' | 'last_edited_time';
 type Sort = { readonly timestamp: Timestamp; readonly direction: 1 | -1 } | undefined;
-type Test = (row: PageNode) => boolean;
+type Row = PageNode | DataSourceNode;
+type Test = (row: Row) => boolean;
 
 const FIELDS = ['filter', 'sorts', 'start_cursor', 'page_size', 'in_trash', 'archived', 'result_type'];
 
@@ -30,13 +31,16 @@ export function queryDataSource(context: Context, id: string, query: URLSearchPa
   const entries = rowsOf(context, source, inTrash, test, sort);
   const slice = sliceAfter(entries, position, Math.min(size, left), sort?.direction ?? 1);
   const isCut = slice.next !== undefined && slice.next.served >= context.limits.queryRows;
-  const results = slice.items.map((row) => pick(context.renderer.page(row), query));
+  const results = slice.items.map((row) => renderRow(context, row, query));
   if (isCut)
     return toList('page_or_data_source', results, undefined, {
       request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' },
     });
   return toList('page_or_data_source', results, slice.next && context.cursors.issue(walk, slice.next));
 }
+
+const renderRow = (context: Context, row: Row, query: URLSearchParams): Json =>
+  row.kind === 'page' ? pick(context.renderer.page(row), query) : context.renderer.dataSource(row);
 
 function findSource(context: Context, id: string): DataSourceNode {
   const node = findShared(context, 'data_source', id);
@@ -45,23 +49,23 @@ function findSource(context: Context, id: string): DataSourceNode {
   return node;
 }
 
-function rowsOf(context: Context, source: DataSourceNode, inTrash: boolean, test: Test, sort: Sort): Entry<PageNode>[] {
+function rowsOf(context: Context, source: DataSourceNode, inTrash: boolean, test: Test, sort: Sort): Entry<Row>[] {
   const { workspace } = context;
-  const rows = source.rows
-    .map((id) => workspace.nodes.get(id))
-    .filter((node): node is PageNode => node?.kind === 'page');
+  const rows = source.rows.map((id) => workspace.nodes.get(id)).filter(isRow);
   const wanted = rows.filter((row) => isInTrash(workspace, row) === inTrash && test(row));
   const entries = wanted.map((row) => ({ sortKey: sortKey(row, sort), id: row.id, item: row }));
   return entries.sort((a, b) => compare(a, b, sort?.direction ?? 1));
 }
 
+const isRow = (node: Node | undefined): node is Row => node?.kind === 'page' || node?.kind === 'data_source';
+
 /** Without a sort Notion promises no order: here it is an arbitrary one, so that nobody relies on it. */
-function sortKey(row: PageNode, sort: Sort): number {
+function sortKey(row: Row, sort: Sort): number {
   if (sort === undefined) return createHash('sha1').update(row.id).digest().readUInt32BE();
   return toMinutes(row, sort.timestamp);
 }
 
-const toMinutes = (row: PageNode, timestamp: Timestamp): number =>
+const toMinutes = (row: Row, timestamp: Timestamp): number =>
   Math.floor((timestamp === 'created_time' ? row.createdMs : row.edits.at(-1)!) / 60_000);
 
 function checkSorts(value: unknown): Sort {

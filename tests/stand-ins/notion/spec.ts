@@ -95,6 +95,8 @@ export type DataSourceSpec = {
   readonly titleName?: string;
   readonly properties: Readonly<Record<string, PropertySchema>>;
   readonly rows: readonly RowSpec[];
+  /** Keys of data sources that stand among the rows, as in a wiki. */
+  readonly sourceRows?: readonly string[];
 };
 
 export type DatabaseSpec = {

@@ -26,18 +26,21 @@ export function buildWorkload({ pages, seed }: WorkloadOptions): WorkspaceSpec {
   const trees = Array.from({ length: treeCount }, (_, index) =>
     buildTree(index, Math.min(PAGES_A_TREE, pageCount - index * PAGES_A_TREE), random),
   );
-  const [first, ...rest] = trees;
   const databases = sources.map((source, index) => ({
     key: `w-database-${index}`,
     title: `Register ${index}`,
     sources: [source],
   }));
+  // Spread over the trees' tops, so that no list of children passes 100.
+  const tops = trees.map((tree, index) => ({
+    ...tree,
+    databases: databases.filter((_, database) => database % trees.length === index),
+  }));
   const root: PageSpec = {
-    ...first!,
+    ...tops[0]!,
     key: 'w-root',
     title: 'Workload',
-    pages: [...(first!.pages ?? []), ...rest],
-    databases,
+    pages: [...(tops[0]!.pages ?? []), ...tops.slice(1)],
   };
   return { name: 'Workload W', integration: 'Workload', users: [], pages: [root], roots: ['w-root'] };
 }

@@ -67,7 +67,7 @@ export type DataSourceNode = Stamped & {
   readonly databaseId: string;
   readonly titleName: string;
   readonly properties: Map<string, PropertySchema>;
-  /** Ids of the rows in the order of their creation. */
+  /** Ids of the rows in the order of their creation; in a wiki some are data sources. */
   readonly rows: string[];
   isHidden: boolean;
 };
@@ -230,7 +230,7 @@ function addDataSourceNode(workspace: Workspace, spec: DataSourceSpec, parentId:
     databaseId: parentId,
     titleName: spec.titleName ?? 'Name',
     properties: new Map(Object.entries(spec.properties)),
-    rows: spec.rows.map((row) => pageId(row.key)),
+    rows: [...spec.rows.map((row) => pageId(row.key)), ...(spec.sourceRows ?? []).map(dataSourceId)],
     isHidden: false,
     ...times,
     edits: [...times.edits],
