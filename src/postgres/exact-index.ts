@@ -72,15 +72,18 @@ export function createExactIndex({ source, refreshMs = 2_000 }: ExactIndexOption
     async upsert(name, items, signal) {
       signal.throwIfAborted();
       const collection = held(name);
-      for (const item of items) put(collection, name, item);
+      const dimensions = collection.dimensions ?? items[0]?.vector.length ?? 0;
+      for (const { vector } of items) check(name, dimensions, vector);
+      for (const item of items) put(collection, item);
     },
     async remove(name, ids, signal) {
       signal.throwIfAborted();
       for (const id of ids) collections.get(name)?.rows?.remove(id);
     },
     async query(name, vector, limit, pageIds, signal) {
-      const rows = (await current(name, signal))?.rows;
-      return rows ? rows.query(vector, limit, pageIds, signal) : [];
+      const collection = await current(name, signal);
+      check(name, collection?.dimensions ?? vector.length, vector);
+      return collection?.rows?.query(vector, limit, pageIds, signal) ?? [];
     },
     count: async (name, signal) => (await current(name, signal))?.rows?.count ?? 0,
     async drop(name, signal) {
@@ -125,16 +128,25 @@ async function readChanges(collection: Held, name: string, source: ExactSource, 
   const items = await Array.fromAsync(source.items(pageIds, signal));
   // From here on nothing waits: a query sees a page before or after, never half.
   for (const pageId of [...gone, ...pageIds]) collection.rows?.removePage(pageId);
-  for (const item of items) put(collection, name, item);
+  for (const item of items) put(collection, item);
   collection.versions = new Map(versions);
   collection.checkedAt = Date.now();
 }
 
-function put(collection: Held, name: string, item: VectorItem): void {
+function put(collection: Held, item: VectorItem): void {
   collection.dimensions ??= item.vector.length;
-  if (collection.dimensions !== item.vector.length) throw mismatch(name, collection.dimensions, item.vector.length);
   collection.rows ??= createExactRows(collection.dimensions);
   collection.rows.upsert(item);
+}
+
+function check(name: string, dimensions: number, vector: Float32Array): void {
+  if (vector.length !== dimensions) throw mismatch(name, dimensions, vector.length);
+  if (vector.every(Number.isFinite)) return;
+  throw new AppError({
+    service: 'app',
+    code: 'rejected',
+    message: 'A vector holds something that is no finite number.',
+  });
 }
 
 function mismatch(name: string, expected: number, got: number): AppError {

@@ -17,13 +17,15 @@ const PAGES_A_QUERY = 200;
 export function createExactSource(postgres: Postgres, { model, dimensions }: ExactSourceOptions): ExactSource {
   return {
     async list(signal) {
-      const sql = 'SELECT vector_collection AS name FROM collection WHERE vector_collection IS NOT NULL';
+      const sql = `SELECT DISTINCT vectors.name FROM collection k
+        CROSS JOIN unnest(ARRAY[k.vector_collection, k.building]) AS vectors (name) WHERE vectors.name IS NOT NULL`;
       return (await postgres.query<{ readonly name: string }>(sql, [], signal)).map(({ name }) => name);
     },
     async pages(collection, signal) {
       type Row = { readonly id: PageId; readonly version: bigint };
-      const sql = `SELECT o.id, o.version FROM collection k JOIN collection_page m ON m.collection = k.name
-        JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL WHERE k.vector_collection = $1`;
+      const sql = `SELECT DISTINCT o.id, o.version FROM collection k JOIN collection_page m ON m.collection = k.name
+        JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
+        WHERE $1 IN (k.vector_collection, k.building)`;
       const rows = await postgres.query<Row>(sql, [collection], signal);
       return new Map(rows.map(({ id, version }) => [id, version]));
     },
