@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fold } from '../../../src/ask/fold.ts';
+import { locateQuote } from '../../../src/ask/locate-quote.ts';
+import type { Document, NotionObject } from '../../../src/domain.ts';
+import { createNotion } from '../../../src/notion/notion.ts';
+import type { Notion } from '../../../src/ports.ts';
+import { Secret } from '../../../src/secret.ts';
+import { renderPage } from '../../../src/sync/render.ts';
+import { resolveGold } from '../../fixtures/gold/resolve.ts';
+import { sampleQuestions } from '../../fixtures/handbook/questions.ts';
+import { handbook } from '../../fixtures/handbook/workspace.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+
+const signal = new AbortController().signal;
+const clock = { now: () => new Date(), wait: async () => undefined };
+
+let standIn: NotionStandIn;
+const documents: Document[] = [];
+
+beforeAll(async () => {
+  standIn = await openNotionStandIn({ workspace: handbook });
+  const notion = createNotion(
+    { token: new Secret(standIn.token), baseUrl: standIn.url, ratePerMinute: 1e6, clock },
+    silentLog,
+  );
+  for (const page of await listPages(notion)) documents.push(await read(page, notion));
+});
+
+afterAll(() => standIn[Symbol.asyncDispose]());
+
+async function listPages(notion: Notion): Promise<NotionObject[]> {
+  const pages: NotionObject[] = [];
+  let cursor: string | undefined;
+  do {
+    const listing = await notion.search({ ...(cursor !== undefined && { cursor }) }, signal);
+    pages.push(...listing.items.filter(({ kind }) => kind === 'page'));
+    cursor = listing.cursor;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+async function read(page: NotionObject, notion: Notion): Promise<Document> {
+  const sources = {
+    notion,
+    titlesOf: async () => new Map(),
+    fileText: undefined,
+    withComments: false,
+    contentMode: 'blocks' as const,
+  };
+  return (await renderPage(page, [], sources, signal)).document;
+}
+
+describe('read by the program itself', () => {
+  test.each(resolveGold().filter(({ answerable }) => answerable))(
+    'the block that answers "$question" holds its quote',
+    ({ relevant, quote = '' }) => {
+      for (const id of relevant) {
+        const blocks = documents.flatMap((document) => document.blocks.filter(({ blockId }) => blockId === id));
+        expect(blocks.some(({ text }) => locateQuote(quote, fold(text)) !== undefined)).toBe(true);
+      }
+    },
+  );
+
+  test.each(sampleQuestions.filter(({ expected }) => expected !== undefined))(
+    'the sample question "$question" has its words',
+    ({ expected }) => {
+      const document = documents.find(({ page }) => page.id === expected!.pageId)!;
+      expect(document.blocks.some(({ text }) => locateQuote(expected!.quote, fold(text)) !== undefined)).toBe(true);
+    },
+  );
+});
