@@ -97,7 +97,10 @@ const NUMBER_WORDS = new Map<string, string>([
 export function statedFacts(text: string): readonly string[] {
   const plain = withoutListMarks(text).normalize('NFKC');
   const facts = new Set<string>();
-  for (const [number] of plain.matchAll(NUMBER)) facts.add(canonicalNumber(number));
+  for (const [number] of plain.matchAll(NUMBER)) {
+    // A date or a range states its parts, however the source writes them.
+    for (const part of number.split(/[/-]/)) facts.add(canonicalNumber(part));
+  }
   for (const [identifier] of plain.matchAll(IDENTIFIER)) facts.add(canonicalIdentifier(identifier));
   for (const month of monthsBesideNumbers(plain)) facts.add(`month:${month}`);
   return [...facts];
@@ -108,7 +111,7 @@ export function supportedFacts(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
   const facts = new Set<string>();
   for (const [number] of plain.matchAll(NUMBER)) {
-    facts.add(canonicalNumber(number));
+    for (const part of number.split(/[/-]/)) facts.add(canonicalNumber(part));
     // A date or a range bears out its parts; a version or a decimal does not.
     if (!/[.,]/.test(number) || /^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(number)) {
       const parts = number.split(/[^\d]+/).map(canonicalNumber);

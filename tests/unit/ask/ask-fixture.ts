@@ -1,0 +1,119 @@
+import type { AskDependencies } from '../../../src/ask/ask.ts';
+import { createAsk } from '../../../src/ask/ask.ts';
+import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
+import type { Document, DocumentBlock } from '../../../src/domain.ts';
+import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
+import type { Clock, Embedder } from '../../../src/ports.ts';
+import { chunkDocument } from '../../../src/sync/chunk.ts';
+import { createFakeAskStore } from '../../fakes/ask-store.ts';
+import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
+import { aChunk, anId, anObject, type Corpus, type CorpusObject } from '../../fixtures/corpus.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+
+const NEVER = new AbortController().signal;
+const DIMENSIONS = 64;
+
+/** A page of text blocks: `[heading, text, …]` where a line begins with `#`. */
+export function aDocument(
+  n: number,
+  title: string,
+  lines: readonly string[],
+  changes: Partial<CorpusObject> = {},
+): Document {
+  let headings: readonly string[] = [];
+  const blocks = lines.map((line, at): DocumentBlock => {
+    const blockId = anId(n * 1_000 + at + 1);
+    if (!line.startsWith('#')) return { blockId, kind: 'text', headings, text: line, depth: 0 };
+    headings = [line.slice(1).trim()];
+    return { blockId, kind: 'heading', headings: [], text: headings[0]!, depth: 0 };
+  });
+  return { page: anObject(n, { title, ...changes }), breadcrumb: ['Handbook'], blocks, notes: [] };
+}
+
+/** Vectors by the words of a text: texts that share words are near. Stands in for a model that knows no meaning. */
+export function createWordEmbedder(model = 'word-embedder'): Embedder & { failure: Error | undefined } {
+  return {
+    failure: undefined,
+    model,
+    dimensions: DIMENSIONS,
+    usdPerMillionTokens: 0,
+    async embed(texts, signal) {
+      signal.throwIfAborted();
+      if (this.failure) throw this.failure;
+      return { vectors: texts.map(vectorOf), tokens: 0, costUsd: 0 };
+    },
+  };
+}
+
+function vectorOf(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS);
+  for (const word of text.toLowerCase().match(/\p{L}{4,}/gu) ?? []) {
+    let hash = 7;
+    for (const character of word.slice(0, 6)) hash = (hash * 31 + character.charCodeAt(0)) % 9_973;
+    vector[hash % DIMENSIONS]! += 1;
+  }
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}
+
+/** Real time, for what is not about time. */
+export const realClock: Clock = {
+  now: () => new Date(),
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      const end = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', end, { once: true });
+    }),
+};
+
+export type FixtureOptions = {
+  readonly settings?: Partial<AskSettings>;
+  readonly deps?: Partial<AskDependencies>;
+};
+
+/** `createAsk` over documents through the real chunker and word index, with fakes around it. */
+export async function askOver(documents: readonly Document[], { settings, deps }: FixtureOptions = {}) {
+  const chunks = documents.flatMap((document) => chunkDocument(document));
+  const members = documents.map(({ page }) => page.id);
+  const corpus: Corpus = {
+    objects: documents.map(({ page }) => page as CorpusObject),
+    blockOwners: [],
+    chunks,
+    collections: [{ name: 'docs', roots: [], vectorCollection: 'docs-v1', members }],
+  };
+  const store = createFakeAskStore(corpus);
+  const vectors = createFakeVectorIndex();
+  const embedder = createWordEmbedder();
+  await vectors.ensure('docs-v1', DIMENSIONS, NEVER);
+  const items = chunks.map(({ id, pageId, context, text }) => ({
+    id,
+    pageId,
+    vector: vectorOf(`${context}\n${text}`),
+  }));
+  await vectors.upsert('docs-v1', items, NEVER);
+  const lexical = createLexicalIndex();
+  for (const id of members)
+    lexical.replacePage(
+      id,
+      chunks.filter(({ pageId }) => pageId === id),
+    );
+  const ask = createAsk({
+    store,
+    vectors,
+    lexical,
+    isLexicalReady: () => true,
+    embedder,
+    chat: undefined,
+    clock: realClock,
+    log: silentLog,
+    settings: () => ({ ...DEFAULT_ASK_SETTINGS, ...settings }),
+    ...deps,
+  });
+  return { ask, store, vectors, embedder, lexical, chunks, corpus };
+}
+
+export { aChunk, anId, NEVER };
