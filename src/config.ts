@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type NotionId, parseNotionId } from './domain.ts';
 import { AppError } from './errors.ts';
@@ -274,6 +275,9 @@ function freeze<T extends object>(value: T): T {
   }
   return Object.freeze(value);
 }
+
+/** The checkout, or the image's folder: with a separator at the end. */
+export const PROJECT_DIR: string = fileURLToPath(new URL('..', import.meta.url));
 
 /** The program's own version, from package.json. */
 export const VERSION: string = createRequire(import.meta.url)('../package.json').version;

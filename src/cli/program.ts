@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { type App, createApp } from '../app.ts';
-import { type Requirement, readConfig, VERSION } from '../config.ts';
+import { PROJECT_DIR, type Requirement, readConfig, VERSION } from '../config.ts';
 import { AppError, EXIT_CODES } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { redact, type Secret } from '../secret.ts';
@@ -13,8 +12,6 @@ import { createOutput, type Output } from './output.ts';
 import { addServiceCommands } from './service.ts';
 import { addStatusCommands } from './status.ts';
 import { addSyncCommands } from './sync.ts';
-
-export const PROJECT_DIR: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a command is given: the wired program, where to write, and when to stop. */
 export type CommandContext = { readonly app: App; readonly out: Output; readonly signal: AbortSignal };

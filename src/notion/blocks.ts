@@ -55,7 +55,13 @@ function fieldsOf(type: string, content: Json): Fields {
       return { isChecked: content.checked === true };
     case 'code':
       // Inline formatting has no meaning inside: the pieces are the program's text.
-      return { text: asList(content.rich_text).map((piece) => asText(piece.plain_text)).join(''), language: asText(content.language), ...captionOf(content) };
+      return {
+        text: asList(content.rich_text)
+          .map((piece) => asText(piece.plain_text))
+          .join(''),
+        language: asText(content.language),
+        ...captionOf(content),
+      };
     case 'equation':
       return { text: asText(content.expression) };
     case 'table':
@@ -112,4 +118,3 @@ function nameIn(url: string): string {
     return last;
   }
 }
-

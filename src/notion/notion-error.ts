@@ -20,12 +20,18 @@ const GATEWAY_TIMEOUT = 504;
 const BLOCKED = 'public_api_request_blocked';
 
 const SENTENCES: Partial<Record<ErrorCode, { readonly message: string; readonly fix?: string }>> = {
-  unauthorized: { message: 'Notion rejected the token.', fix: 'Replace the `notion-token` credential (NOTION_TOKEN), then sync.' },
+  unauthorized: {
+    message: 'Notion rejected the token.',
+    fix: 'Replace the `notion-token` credential (NOTION_TOKEN), then sync.',
+  },
   'not-found': {
     message: 'Notion does not show it to the integration: it does not exist or is not shared.',
     fix: 'In Notion open it, then ••• → Connections, add the integration, then sync.',
   },
-  unavailable: { message: 'Notion cannot be reached or does not answer.', fix: 'It is tried again; see status.notion.so if it lasts.' },
+  unavailable: {
+    message: 'Notion cannot be reached or does not answer.',
+    fix: 'It is tried again; see status.notion.so if it lasts.',
+  },
   rejected: { message: 'Notion refused the request.' },
 };
 

@@ -44,7 +44,13 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
   });
   const pageSize = createPageSize();
   const transport = createTransport(
-    { ...options, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS, limiter, pageSize, onPause: options.onPause ?? (() => undefined) },
+    {
+      ...options,
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      limiter,
+      pageSize,
+      onPause: options.onPause ?? (() => undefined),
+    },
     log,
   );
 
@@ -140,7 +146,12 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
       const comments: Comment[] = [];
       for (let cursor: string | undefined; ; ) {
         const listing = await list(
-          (client, size) => client.comments.list({ block_id: id, page_size: size, ...(cursor !== undefined && { start_cursor: cursor }) }),
+          (client, size) =>
+            client.comments.list({
+              block_id: id,
+              page_size: size,
+              ...(cursor !== undefined && { start_cursor: cursor }),
+            }),
           toComment,
           signal,
         );

@@ -42,7 +42,9 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
 /** A page's title is its one property of type `title`, whatever its name. */
 function titleOf(raw: Json): string {
   if (raw.object !== 'page') return plainText(raw.title);
-  const title = Object.values(asRecord(raw.properties)).map(asRecord).find((property) => property.type === 'title');
+  const title = Object.values(asRecord(raw.properties))
+    .map(asRecord)
+    .find((property) => property.type === 'title');
   return plainText(title?.title);
 }
 

@@ -20,7 +20,9 @@ export function toProperties(properties: unknown): readonly PropertyText[] {
 /** Exactly the cap can mean that there is more; relations say so themselves, other types do not. */
 function isCapped(property: Json): boolean {
   const value = property[asText(property.type)];
-  return property.has_more === true || (Array.isArray(value) && value.length === REFERENCE_CAP && isReference(property));
+  return (
+    property.has_more === true || (Array.isArray(value) && value.length === REFERENCE_CAP && isReference(property))
+  );
 }
 
 function isReference(property: Json): boolean {

@@ -53,7 +53,10 @@ export type Transport = {
 export function createTransport(options: TransportOptions, log: Log): Transport {
   let requests = 0;
 
-  async function once<T>(send: (client: Client, pageSize: number) => Promise<T>, signal: AbortSignal): Promise<Reply<T>> {
+  async function once<T>(
+    send: (client: Client, pageSize: number) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<Reply<T>> {
     await options.limiter.acquire(signal);
     requests += 1;
     let serverTime = options.clock.now();
@@ -98,7 +101,8 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
           const failure = toFailure(cause);
           const isWait = failure.waitMs !== undefined;
           // A request that Notion refused for its rate was not carried out: even a write may be sent again.
-          const mayRetry = failure.isRetryable && (isRead || isWait) && (isWait ? waits < MAX_WAITS : tries < MAX_TRIES);
+          const mayRetry =
+            failure.isRetryable && (isRead || isWait) && (isWait ? waits < MAX_WAITS : tries < MAX_TRIES);
           if (!mayRetry) throw failure.error;
           await afterFailure(failure, tries, signal);
           if (isWait) waits += 1;

@@ -1,0 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from './ports.ts';
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => new Date(),
+  async wait(ms, signal) {
+    signal.throwIfAborted();
+    // Rejects with the signal's reason, not with the timer's own AbortError.
+    await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+  },
+};
