@@ -44,9 +44,10 @@ async function runAsk(
   flags: AskFlags,
   { app, out, signal }: CommandContext,
 ): Promise<undefined> {
+  const questions = inputs(question, flags.stdin === true, 'question');
   const ask = await app.ask(signal);
   const collection = flags.collection ?? app.config.collectionName;
-  for await (const line of inputs(question, flags.stdin === true, 'question')) {
+  for await (const line of questions) {
     const answer = await ask.ask({ question: line, collection }, signal);
     out.result(toAskJson(answer), () => renderAnswer(answer));
   }
@@ -57,23 +58,30 @@ async function runSearch(
   flags: SearchFlags,
   { app, out, signal }: CommandContext,
 ): Promise<undefined> {
+  const queries = inputs(query, flags.stdin === true, 'query');
   const ask = await app.ask(signal);
   const collection = flags.collection ?? app.config.collectionName;
-  for await (const line of inputs(query, flags.stdin === true, 'query')) {
+  for await (const line of queries) {
     const hits = await ask.search({ query: line, limit: flags.limit, collection }, signal);
     const result = { query: line, hits: hits.map(toHitJson) };
     out.result(result, () => (hits.length === 0 ? 'Nothing found.' : hits.map(renderHit).join('\n\n')));
   }
 }
 
-/** The argument, or the lines of standard input; empty lines are passed over. */
-async function* inputs(argument: string | undefined, isStdin: boolean, noun: string): AsyncGenerator<string> {
-  if (!isStdin) {
-    if (argument === undefined) throw usage(`Give a ${noun}, or --stdin to read one a line.`);
-    yield argument;
-    return;
-  }
-  if (argument !== undefined) throw usage(`Give a ${noun} or --stdin, not both.`);
+/** The argument, or the lines of standard input. Wrong usage is told at once, before any service is started. */
+function inputs(
+  argument: string | undefined,
+  isStdin: boolean,
+  noun: string,
+): AsyncIterable<string> | Iterable<string> {
+  if (isStdin && argument !== undefined) throw usage(`Give a ${noun} or --stdin, not both.`);
+  if (isStdin) return lines();
+  if (argument === undefined) throw usage(`Give a ${noun}, or --stdin to read one a line.`);
+  return [argument];
+}
+
+/** Empty lines are passed over. */
+async function* lines(): AsyncGenerator<string> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== '') yield line;
   }

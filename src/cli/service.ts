@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runService } from '../service.ts';
 import type { CommandRunner } from './program.ts';
 
 export function addServiceCommands(program: Command, run: CommandRunner): void {
@@ -9,7 +8,11 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
     .action(() =>
       run(
         { logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
-        ({ app, signal }) => runService(app, signal),
+        async ({ app, signal }) => {
+          // Discord's client alone takes longer to load than a question to answer.
+          const { runService } = await import('../service.ts');
+          return runService(app, signal);
+        },
       ),
     );
   program
