@@ -1,5 +1,5 @@
 import type { NotionId } from '../domain.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { ClaimedTask } from '../ports.ts';
 import { CHUNKER_VERSION, chunkDocument } from './chunk.ts';
 import { askAgain, follow } from './discover.ts';
@@ -147,7 +147,9 @@ async function followChildren(job: Job, rendered: Rendered, signal: AbortSignal)
   if (rendered.ownedBlocks.length > 0) job.isPlaced = false;
 }
 
-const SERVICE_WIDE = new Set(['unauthorized', 'out-of-credit', 'misconfigured', 'busy', 'cancelled']);
+const SERVICE_WIDE: ReadonlySet<ErrorCode> = new Set(['out-of-credit', 'misconfigured', 'busy', 'cancelled']);
+/** Of one page perhaps, of all if it goes on. */
+const OUTAGE: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'unauthorized']);
 
 /** Notes why; the version that was indexed before stays. Throws on where the other pages would fail alike. */
 async function failPage(
@@ -161,7 +163,7 @@ async function failPage(
   if (signal.aborted) throw signal.reason;
   const isOurs = error instanceof AppError;
   if (isOurs && (SERVICE_WIDE.has(error.code) || error.service === 'postgres')) throw error;
-  const isOutage = isOurs && (error.code === 'unavailable' || error.code === 'rate-limited');
+  const isOutage = isOurs && OUTAGE.has(error.code);
   health.outages = isOutage ? health.outages + 1 : 0;
   const reason = isOurs ? error.message : 'An unexpected error; the log has it.';
   log.warn({ page: task.objectId, attempt: task.attempts + 1, err: error }, 'a page could not be read');

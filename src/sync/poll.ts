@@ -6,6 +6,8 @@ import type { Job } from './job.ts';
 /** How far search may lag behind an edit. */
 export const INDEX_LAG_MS = 10 * 60_000;
 const WATERMARK = 'watermark';
+const TRASH_STATE = 'trash-read';
+const WHOLE_TRASH_MS = 60 * 60_000;
 
 /**
  * Finds what was edited since the last whole scan, and what was put into the trash: two requests where nothing was.
@@ -76,17 +78,22 @@ async function nextListing(
   }
 }
 
-/** Newest first until a listing holds nothing new. */
+/**
+ * Newest first until a listing holds nothing new. Notion may leave the edit time of what it puts into the trash as it
+ * was, so that news can stand anywhere: now and then the whole trash is read (it holds 30 days at most).
+ */
 async function scanTrash(job: Job, signal: AbortSignal): Promise<void> {
+  const { store, clock, notion } = job.parts;
+  const last = toDate(await store.readState(TRASH_STATE, signal));
+  const isWhole = !last || clock.now().getTime() - last.getTime() >= WHOLE_TRASH_MS;
   let cursor: string | undefined;
   do {
-    const listing = await job.parts.notion.search(
-      { inTrash: true, sort: 'newest-first', ...(cursor === undefined ? {} : { cursor }) },
-      signal,
-    );
+    const options = { inTrash: true, sort: 'newest-first' as const, ...(cursor === undefined ? {} : { cursor }) };
+    const listing = await notion.search(options, signal);
     const news = await noteTrashed(job, listing.items, signal);
-    cursor = news > 0 ? listing.cursor : undefined;
+    cursor = news > 0 || isWhole ? listing.cursor : undefined;
   } while (cursor !== undefined);
+  if (isWhole) await store.writeState(TRASH_STATE, { at: clock.now().toISOString() }, signal);
 }
 
 function startOfMinute(time: Date): Date {

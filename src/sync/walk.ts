@@ -51,6 +51,8 @@ type Frame = {
 /** Layout only: what is inside stands as if they were not there. */
 const TRANSPARENT = new Set(['column_list', 'column', 'synced_block', 'tab', 'tabs', 'tab_list', 'table']);
 const OTHER_PAGES: Readonly<Record<string, 'page' | 'database'>> = { child_page: 'page', child_database: 'database' };
+/** Notion says that they are there and no more. */
+const WITHHELD = new Set(['unsupported', 'ai_block', 'external_object_instance_page']);
 /** They point elsewhere, or claim children and answer 400. */
 const NEVER_INTO = new Set(['child_page', 'child_database', 'link_to_page', 'unsupported']);
 
@@ -120,9 +122,9 @@ function* stepsOfRefusal(frame: Frame, error: AppError): Generator<Step> {
     yield { kind: 'missing-original', linkTo: frame.linkTo ?? frame.block.id, headings, depth };
     yield { kind: 'note', text: 'A synced block shows content whose original is not shared with the integration.' };
   } else if (error.code === 'not-found') {
-    yield { kind: 'note', text: `A ${type} block vanished while the page was read.` };
+    yield { kind: 'note', text: `A block of type ${type} vanished while the page was read.` };
   } else {
-    yield { kind: 'note', text: `Notion does not give out the content of a ${type} block.` };
+    yield { kind: 'note', text: `Notion does not give out the content of a block of type ${type}.` };
   }
 }
 
@@ -157,6 +159,9 @@ function* stepsOf(block: Block, frame: Frame): Generator<Step> {
     // Inside a synced copy the holder is the original, which another page owns.
     if (frame.linkTo === undefined) yield { kind: 'child', id: block.target ?? block.id, of: child, under: frame.of };
     return;
+  }
+  if (WITHHELD.has(block.type)) {
+    yield { kind: 'note', text: `Notion does not give out the content of a block of type ${block.type}.` };
   }
   const isHeader = block.cells !== undefined && frame.block?.hasColumnHeader === true && frame.header === undefined;
   if (block.level !== undefined) leaveHeadings(frame, block.level);

@@ -50,6 +50,7 @@ export type FakeWorkspace = Notion & {
   /** Live for the integration: shared, and neither it nor an ancestor in the trash. */
   isLive(id: NotionId): boolean;
   isBelow(id: NotionId, root: NotionId): boolean;
+  isShared(id: NotionId): boolean;
 };
 
 export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }: WorkspaceOptions): FakeWorkspace {
@@ -134,7 +135,9 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     touch(pageOf(id));
   };
   const textBelow = (id: NotionId): string[] =>
-    (children.get(id) ?? []).flatMap((child) => [blocks.get(child)!.block.text, ...textBelow(child)]);
+    (children.get(id) ?? [])
+      .filter((child) => !things.has(child))
+      .flatMap((child) => [blocks.get(child)!.block.text, ...textBelow(child)]);
 
   const workspace: FakeWorkspace = {
     things,
@@ -191,6 +194,15 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     },
     move(id, parent) {
       things.get(id)!.parent = parent;
+      const entry = blocks.get(id);
+      if (entry && parent.kind === 'page') {
+        children.set(
+          entry.parent,
+          children.get(entry.parent)!.filter((each) => each !== id),
+        );
+        children.set(parent.id, [...(children.get(parent.id) ?? []), id]);
+        blocks.set(id, { ...entry, parent: parent.id, page: parent.id });
+      }
       index(things.get(id)!);
     },
     trash(id) {
@@ -217,6 +229,7 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
       const thing = things.get(id)!;
       return isShared(thing) && !isInTrash(thing);
     },
+    isShared: (id) => isShared(things.get(id)!),
     isBelow: (id, root) => some(things.get(id)!, (each) => each.id === root),
 
     async search({ cursor, inTrash = false, sort = 'newest-first' }, signal) {
