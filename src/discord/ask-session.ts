@@ -29,9 +29,6 @@ export type QuestionInput = {
   readonly conversation?: string | undefined;
 };
 
-/** The reason with which the root signal is aborted on SIGTERM. */
-export const STOPPING = new DOMException('the bot is stopping', 'AbortError');
-
 /**
  * Puts a question and shows everything on the way to its answer in `reply`. Whatever happens is shown, too:
  * it rejects only where Discord itself cannot be reached.

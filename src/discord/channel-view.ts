@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { ChannelSettings, DiscordStore } from '../discord-ports.ts';
 import { type NotionId, type PageId, parseNotionId, type Scope } from '../domain.ts';
 import type { Place } from './person.ts';
 import type { VisiblePages } from './ports.ts';
 import { Refusal } from './sentences.ts';
-import type { ChannelSettings, DiscordStore } from './store.ts';
 
 /** What may be seen from a place, and how the bot behaves there. */
 export type ChannelView = {

@@ -1,7 +1,7 @@
+import type { CuratedAnswer, DiscordStore } from '../discord-ports.ts';
 import { type ChannelView, scopeKey } from './channel-view.ts';
 import { likeness, wordsOf } from './likeness.ts';
 import type { Person, Place } from './person.ts';
-import type { CuratedAnswer, DiscordStore } from './store.ts';
 
 /** Two of three words shared: a question put another way, not just one about the same topic. */
 const SAME_QUESTION = 0.6;

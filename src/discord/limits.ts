@@ -1,9 +1,9 @@
+import type { DiscordStore, UsageLimit } from '../discord-ports.ts';
 import type { Clock } from '../ports.ts';
 import { relative } from './layout/markdown.ts';
 import type { Person, Place } from './person.ts';
 import type { BotConfigs } from './ports.ts';
 import { Refusal } from './sentences.ts';
-import type { DiscordStore, UsageLimit } from './store.ts';
 
 type Needs = { readonly store: DiscordStore; readonly configs: BotConfigs; readonly clock: Clock };
 

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
-import { STOPPING } from './ask-session.ts';
+import { runBackground } from './background.ts';
 import { components } from './buttons.ts';
 import { commands } from './commands.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { type GatewayHandle, openGateway } from './gateway.ts';
-import { createInFlight } from './in-flight.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { createListeners } from './listeners.ts';
 import { hashPerson } from './person.ts';
 import { mendPlaceholders } from './recovery.ts';
 import { commandsHash, registerCommands, toCommandBodies } from './registration.ts';
 import { createSender } from './sender.ts';
+import { STOPPING } from './stopping.ts';
+import { mendSyncMessages } from './sync-message.ts';
+import { cancelSync } from './sync-session.ts';
 import { createTexts } from './texts.ts';
 import type { DiscordDeps, Tools } from './tools.ts';
 
@@ -54,28 +57,35 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   const root = new AbortController();
   const inFlight = createInFlight();
   let gateway: GatewayHandle | undefined;
+  let tools: Tools | undefined;
   let stopped: Promise<void> | undefined;
+  let background: Promise<void> | undefined;
 
   async function start(): Promise<void> {
     const startedAt = deps.clock.now();
     const salt = String(await deps.store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
     const wantsContent = (await deps.store.state('message-content', root.signal)) === true;
     gateway = openGateway(options, deps.log, wantsContent);
-    const tools = createTools(options, deps, gateway, salt);
+    tools = createTools(options, deps, gateway, salt, inFlight);
     const dispatch = createDispatcher(tools, commands, components);
     gateway.listen(createListeners(tools, dispatch, inFlight, root.signal));
     await gateway.login();
     await registerWhenChanged(options, deps, gateway, root.signal);
     const mended = await mendPlaceholders(tools, startedAt, root.signal);
+    await mendSyncMessages(tools, root.signal);
+    background = runBackground(tools, root.signal);
     deps.log.info({ mended, guilds: gateway.guildCount() }, 'connected to Discord');
   }
 
   async function stop(): Promise<void> {
     signal.removeEventListener('abort', onAbort);
     inFlight.refuseMore();
+    // A sync would not end in time, and loses nothing: the next one goes on from there.
+    for (const id of tools?.syncs.keys() ?? []) if (tools) cancelSync(tools, id, STOPPING);
     await inFlight.settled(FINISH_MS);
     root.abort(STOPPING);
     await inFlight.settled(HAND_BACK_MS);
+    await background;
     await gateway?.close();
   }
 
@@ -97,7 +107,13 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   };
 }
 
-function createTools(options: DiscordOptions, deps: DiscordDeps, gateway: GatewayHandle, salt: string): Tools {
+function createTools(
+  options: DiscordOptions,
+  deps: DiscordDeps,
+  gateway: GatewayHandle,
+  salt: string,
+  inFlight: InFlight,
+): Tools {
   return {
     ...deps,
     sender: createSender(() => gateway.rest, gateway.applicationId),
@@ -107,6 +123,8 @@ function createTools(options: DiscordOptions, deps: DiscordDeps, gateway: Gatewa
     defaultCollection: options.defaultCollection,
     notionRatePerMinute: options.notionRatePerMinute,
     hash: (userId) => hashPerson(salt, userId),
+    syncs: new Map(),
+    keepAlive: inFlight.add,
     download,
   };
 }

@@ -1,7 +1,7 @@
+import type { DiscordStore } from '../discord-ports.ts';
 import type { Who } from './command.ts';
 import type { Person, Place } from './person.ts';
 import { Refusal } from './sentences.ts';
-import type { DiscordStore } from './store.ts';
 
 /** Throws the refusal to show. Discord hides admin commands, too, but a server's own settings can undo that. */
 export async function assertMay(

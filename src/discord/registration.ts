@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from './texts.ts';
 const OPTION_TYPES = { text: 3, integer: 4, flag: 5, user: 6, channel: 7, role: 8, number: 10, file: 11 } as const;
 
 /** Manage Server: who has it sees the admin commands; that ADMIN_IDS may use them is checked in code. */
-const MANAGE_GUILD = '32';
+const MANAGE_GUILD = 32;
 
 /** Discord's locales by language; English is what stands in the command itself. */
 const LOCALES: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import type { DiscordStore } from '../discord-ports.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { FairQueue } from './fair-queue.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   VisiblePages,
 } from './ports.ts';
 import type { Sender } from './sender.ts';
-import type { DiscordStore } from './store.ts';
+import type { RunningSync } from './sync-session.ts';
 import type { TranslateFor } from './texts.ts';
 
 /** What `app.ts` hands to `openDiscord`. */
@@ -41,6 +42,10 @@ export type Tools = DiscordDeps & {
   readonly defaultCollection: string;
   /** Notion requests a minute that the settings allow, for the sync's card. */
   readonly notionRatePerMinute: number;
+  /** Started from here, by id. */
+  readonly syncs: Map<string, RunningSync>;
+  /** The end of the program waits for this work. */
+  readonly keepAlive: (work: Promise<void>) => void;
   readonly hash: (userId: string) => string;
   /** Gets the content of a file that was uploaded with a command; at most `maxBytes`. */
   readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<string>;

@@ -18,7 +18,9 @@ const COLUMNS = 'name, roots, vector_collection AS "vectorCollection"';
 export function createCollectionStore(postgres: Postgres): CollectionStore {
   return {
     async list(signal) {
-      return (await postgres.query<Row>(`SELECT ${COLUMNS} FROM collection ORDER BY name`, [], signal)).map(toCollection);
+      return (await postgres.query<Row>(`SELECT ${COLUMNS} FROM collection ORDER BY name`, [], signal)).map(
+        toCollection,
+      );
     },
     async create(name, roots, signal) {
       const sql = 'INSERT INTO collection (name, roots) VALUES ($1, $2) ON CONFLICT DO NOTHING';
@@ -26,7 +28,11 @@ export function createCollectionStore(postgres: Postgres): CollectionStore {
       throw new AppError({ service: 'app', code: 'usage', message: `There is a collection \`${name}\` already.` });
     },
     async remove(name, signal) {
-      const rows = await postgres.query<Row>(`DELETE FROM collection WHERE name = $1 RETURNING ${COLUMNS}`, [name], signal);
+      const rows = await postgres.query<Row>(
+        `DELETE FROM collection WHERE name = $1 RETURNING ${COLUMNS}`,
+        [name],
+        signal,
+      );
       return rows[0] && toCollection(rows[0]);
     },
   };

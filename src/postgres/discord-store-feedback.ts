@@ -25,11 +25,19 @@ const SINCE = `
 export function createFeedbackStore(postgres: Postgres): FeedbackStore {
   return {
     async add({ questionId, by, vote, reason, comment }, signal) {
-      await postgres.execute(UPSERT, [questionId, by, vote, reason ?? null, comment ? storable(comment) : null], signal);
+      await postgres.execute(
+        UPSERT,
+        [questionId, by, vote, reason ?? null, comment ? storable(comment) : null],
+        signal,
+      );
     },
     async since(guildId, since, signal) {
       const rows = await postgres.query<Row>(SINCE, [guildId ?? null, since], signal);
-      return rows.map(({ reason, comment, ...row }) => ({ ...row, ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) }));
+      return rows.map(({ reason, comment, ...row }) => ({
+        ...row,
+        ...(reason ? { reason } : {}),
+        ...(comment ? { comment } : {}),
+      }));
     },
     async subscribe(questionId, userId, signal) {
       const sql = 'INSERT INTO discord_subscription (question_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';

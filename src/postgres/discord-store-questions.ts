@@ -31,7 +31,12 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
         INSERT,
         [
           ...[id, guildId ?? null, channelId, settingsChannelId, messageId ?? null, token ?? null, askedBy],
-          ...[storable(question.question), collection, scope ? storableJson(scope) : null, question.conversation ?? null],
+          ...[
+            storable(question.question),
+            collection,
+            scope ? storableJson(scope) : null,
+            question.conversation ?? null,
+          ],
           ...[question.language, question.isPrivate, question.askedAt],
         ],
         signal,
@@ -44,12 +49,17 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
     async finish(id, status, answer, signal) {
       const sql = `UPDATE discord_question SET status = $2, answer = $3, tokens = $4, cost_usd = $5, token = NULL WHERE id = $1`;
       const tokens = answer ? answer.tokens.in + answer.tokens.out : 0;
-      await postgres.execute(sql, [id, status, answer ? storableJson(answer) : null, tokens, answer?.costUsd ?? 0], signal);
+      await postgres.execute(
+        sql,
+        [id, status, answer ? storableJson(answer) : null, tokens, answer?.costUsd ?? 0],
+        signal,
+      );
     },
     byId: async (id, signal) => (await select('q.id = $1', [id], signal))[0],
     byMessage: async (messageId, signal) =>
       (await select('q.message_id = $1 ORDER BY q.asked_at DESC', [messageId], signal))[0],
-    pending: (before, signal) => select("q.status = 'pending' AND q.asked_at < $1 ORDER BY q.asked_at", [before], signal),
+    pending: (before, signal) =>
+      select("q.status = 'pending' AND q.asked_at < $1 ORDER BY q.asked_at", [before], signal),
     since: (guildId, since, signal) =>
       select(
         'q.asked_at >= $2 AND ($1::text IS NULL OR q.guild_id = $1) ORDER BY q.asked_at DESC',
@@ -73,5 +83,8 @@ export function toQuestion(row: QuestionRow): Question {
 
 /** Times in the stored answer are text. */
 function revive(answer: NonNullable<Question['answer']>): Question['answer'] {
-  return { ...answer, citations: answer.citations.map((citation) => ({ ...citation, editedAt: new Date(citation.editedAt) })) };
+  return {
+    ...answer,
+    citations: answer.citations.map((citation) => ({ ...citation, editedAt: new Date(citation.editedAt) })),
+  };
 }

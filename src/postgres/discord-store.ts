@@ -32,7 +32,8 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
       await postgres.execute(sql, [guildId, channelId, storableJson(settings)], signal);
     },
     async allSettings(guildId, signal) {
-      const sql = 'SELECT channel_id AS "channelId", settings FROM channel_setting WHERE guild_id = $1 ORDER BY channel_id';
+      const sql =
+        'SELECT channel_id AS "channelId", settings FROM channel_setting WHERE guild_id = $1 ORDER BY channel_id';
       type Row = { readonly channelId: string; readonly settings: ChannelSettings };
       const rows = await postgres.query<Row>(sql, [guildId], signal);
       return new Map(rows.map(({ channelId, settings }) => [channelId, settings]));

@@ -13,7 +13,7 @@ import type {
   Question,
   QuestionStore,
   UsageLimit,
-} from '../../src/discord/store.ts';
+} from '../../src/discord-ports.ts';
 import type { PageId } from '../../src/domain.ts';
 import type { Clock } from '../../src/ports.ts';
 
@@ -205,6 +205,7 @@ function catalogueOf(data: Data): Catalogue {
       visible(ids)
         .filter((page) => page.title.toLowerCase().includes(text.toLowerCase()))
         .slice(0, limit),
+    addedSince: async () => 0,
     changedSince: async (ids, since) => visible(new Set(ids)).filter((page) => page.indexedAt > since),
   };
 }

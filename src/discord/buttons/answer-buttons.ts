@@ -1,3 +1,4 @@
+import type { Question } from '../../discord-ports.ts';
 import { answerQuestion } from '../ask-session.ts';
 import { viewFrom } from '../channel-view.ts';
 import type { ComponentSpec, Use } from '../command.ts';
@@ -6,7 +7,6 @@ import { renderEvidence } from '../layout/evidence.ts';
 import { harmless } from '../layout/markdown.ts';
 import { Refusal } from '../sentences.ts';
 import { clip } from '../split.ts';
-import type { Question } from '../store.ts';
 import type { Tools } from '../tools.ts';
 
 /** The buttons below an answer, but for the votes. What they need is in Postgres, by the id they carry. */

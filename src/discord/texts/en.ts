@@ -67,7 +67,6 @@ export const en = {
   'limits.none': 'There are no limits.',
   'limits.line': '{{subject}}: {{rule}}',
   'limits.questions': '{{count}} questions',
-  'limits.usd': '{{usd}}',
   'limits.blockedMark': 'blocked',
   'limits.everyone': 'everyone',
   'limits.guild': 'the whole server',
@@ -78,6 +77,8 @@ export const en = {
   // Privacy
   'privacy.show':
     'Kept about you (under a hash of your id): {{questions}} questions with their answers, {{turns}} messages of conversations, {{feedback}} votes, {{subscriptions}} requests to be told. Questions are deleted after {{days}} days. Delete all of it now: `/privacy forget`.',
+  'privacy.showForever':
+    'Kept about you (under a hash of your id): {{questions}} questions with their answers, {{turns}} messages of conversations, {{feedback}} votes, {{subscriptions}} requests to be told. Delete all of it now: `/privacy forget`.',
   'privacy.forgotten':
     'Deleted: {{questions}} questions, {{turns}} messages, {{feedback}} votes, {{subscriptions}} requests.',
   // Feedback
@@ -121,6 +122,7 @@ export const en = {
   'sync.left': 'about {{minutes}} min left',
   'sync.done':
     '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} unchanged · {{missing}} missing · {{tokens}} tokens ({{usd}}) · {{time}}',
+  'sync.moved': 'Continued: {{link}}',
   'sync.cancelled': 'Cancelled. What was done stays; the next sync goes on from there.',
   'sync.restarted': 'I restarted; run `/sync` again.',
   'sync.noneRunning': 'No sync is running here.',
@@ -162,6 +164,8 @@ export const en = {
   'collection.inUse': 'This server asks `{{name}}`. Choose another first: `/collection use`.',
   'channel.title': 'Settings of {{channel}}',
   'channel.saved': 'Saved.',
+  'channel.autoNote':
+    'To read every message I need the Message Content intent: switch it on in the Developer Portal (Bot), then restart me.',
   'channel.everything': 'everything',
   'channel.line': '**{{name}}:** {{value}}',
   'channel.badProperty': 'A property filter is `Name=value` or `Name=one|two`; you sent `{{value}}`.',

@@ -12,6 +12,24 @@ export function messageProblems(body: Json): readonly string[] {
   ];
 }
 
+/** A form: one to five labelled fields. */
+export function formProblems(form: Json): readonly string[] {
+  const labels = list(form.components);
+  return [
+    ...tooLong('title', form.title, 45),
+    ...tooLong('custom_id', form.custom_id, 100),
+    ...(labels.length < 1 || labels.length > 5 ? ['components: 1 to 5'] : []),
+    ...labels.flatMap((label, i) => [
+      ...tooLong(`components[${i}].label`, label.label, 45),
+      ...tooLong(
+        `components[${i}].value`,
+        object(label.component).value,
+        Number(object(label.component).max_length ?? 4000),
+      ),
+    ]),
+  ];
+}
+
 /** Nothing to show: 50006. */
 export function isEmptyMessage(body: Json, fileCount: number): boolean {
   return !body.content && list(body.embeds).length === 0 && fileCount === 0 && list(body.components).length === 0;

@@ -2,7 +2,7 @@ import { list, object } from './body-limits.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { directChannel } from './rest.ts';
-import { channelJson, mentionsOf, messageJson } from './wire.ts';
+import { channelJson, mentionsOf, messageJson, roleJson } from './wire.ts';
 import {
   type Json,
   newMessage,
@@ -30,7 +30,13 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
   return {
     addGuild(name: string): string {
       const id = world.snowflake();
-      world.guilds.set(id, { id, name });
+      world.guilds.set(id, { id, name, roles: [] });
+      return id;
+    },
+    addRole(guildId: string): string {
+      const id = world.snowflake();
+      world.guilds.get(guildId)?.roles.push(id);
+      gateway.dispatch('GUILD_ROLE_CREATE', { guild_id: guildId, role: roleJson(id, id) });
       return id;
     },
     addChannel(guildId: string, name: string, type = 0): StandInChannel {
@@ -68,7 +74,11 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
             },
           ]
         : typed(list(command.options), values, name);
-      return interactions.start(person, channel, 2, { id: command.id, name: root, type: 1, options });
+      const leaves = sub ? list(options[0]?.options) : options;
+      const resolved = {
+        attachments: Object.fromEntries(leaves.filter((option) => option.type === 11).map(attachment)),
+      };
+      return interactions.start(person, channel, 2, { id: command.id, name: root, type: 1, options, resolved });
     },
     /** Types into an option that offers choices. */
     autocomplete(
@@ -191,6 +201,15 @@ function assertAllowed(command: Json, person: StandInUser): void {
   const isAllowed =
     (has & ADMINISTRATOR) !== 0n || (needed !== '0' && (has & BigInt(String(needed))) === BigInt(String(needed)));
   if (!isAllowed) throw new Error(`Discord hides /${command.name} from ${person.username}`);
+}
+
+/** A file option's value is the address of its content. */
+function attachment(option: Json): readonly [string, Json] {
+  const url = String(option.value);
+  return [
+    url,
+    { id: url, filename: 'file.json', size: url.length, url, proxy_url: url, content_type: 'application/json' },
+  ];
 }
 
 function typed(definitions: readonly Json[], values: OptionValues, name: string): readonly Json[] {

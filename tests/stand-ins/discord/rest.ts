@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
+import { formProblems, isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
 import { commandProblems } from './command-limits.ts';
 import type { Gateway } from './gateway.ts';
 import { change, DiscordError, type Interactions } from './interactions.ts';
@@ -120,7 +120,7 @@ function putCommands({ world }: Context, { body }: RestRequest, scope: string): 
 
 function callback({ world, interactions }: Context, request: RestRequest, [id, token]: string[]): Reply {
   const data = object(request.body.data);
-  refuse(messageProblems(data));
+  refuse(request.body.type === 9 ? formProblems(data) : messageProblems(data));
   if (request.body.type === 4 && isEmptyMessage(data, request.files.length)) throw empty();
   const interaction = interactions.acknowledge(id!, token!, request.body, request.files);
   if (request.query.get('with_response') !== 'true') return { status: 204 };

@@ -17,7 +17,16 @@ export function discordSpecPath(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
+const loaded = new Map<string, Specification>();
+
+/** Parsed and compiled once a process: it is large. */
 export function loadSpecification(file: string): Specification {
+  const known = loaded.get(file) ?? parseSpecification(file);
+  loaded.set(file, known);
+  return known;
+}
+
+function parseSpecification(file: string): Specification {
   const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
   const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
   ajv.addSchema({ ...(document as unknown as Json), $id: 'discord' });

@@ -97,7 +97,7 @@ export function guildJson(world: World, guildId: string): Json {
     large: false,
     member_count: 60,
     joined_at: '2024-01-01T00:00:00.000Z',
-    roles: [roleJson(guildId, '@everyone')],
+    roles: [roleJson(guildId, '@everyone'), ...(world.guilds.get(guildId)?.roles ?? []).map((id) => roleJson(id, id))],
     emojis: [],
     stickers: [],
     features: [],
@@ -121,7 +121,7 @@ export function guildJson(world: World, guildId: string): Json {
   };
 }
 
-function roleJson(id: string, name: string): Json {
+export function roleJson(id: string, name: string): Json {
   // View, send, threads, embed, attach, history, use application commands.
   return {
     id,

@@ -60,7 +60,7 @@ export function createWorld(now: () => number) {
     bot,
     applicationId: bot.id,
     users: new Map<string, StandInUser>([[bot.id, bot]]),
-    guilds: new Map<string, { readonly id: string; readonly name: string }>(),
+    guilds: new Map<string, { readonly id: string; readonly name: string; readonly roles: string[] }>(),
     channels: new Map<string, StandInChannel>(),
     messages: new Map<string, StandInMessage>(),
     /** By guild id; `global` for those of everywhere. */

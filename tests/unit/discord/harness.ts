@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest, BotConfigs, ConfigEntry } from '../../../src/discord/ports.ts';
-import type { CataloguePage } from '../../../src/discord/store.ts';
 import type { DiscordDeps } from '../../../src/discord/tools.ts';
+import type { CataloguePage } from '../../../src/discord-ports.ts';
 import type { Answer, Citation, Hit, NotionId, PageId, Scope, SyncReport } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { Clock, Collection } from '../../../src/ports.ts';
@@ -32,8 +32,11 @@ export const realClock: Clock = {
     }),
 };
 
-/** Time that passes at once: nothing waits, edits are not paced. For tests that do not look at the pace. */
-export const hurriedClock: Clock = { now: () => new Date(), wait: async (_, signal) => signal.throwIfAborted() };
+/** Edits are not paced; what waits for minutes waits for the end. For tests that do not look at the pace. */
+export const hurriedClock: Clock = {
+  now: () => new Date(),
+  wait: async (ms, signal) => (ms < 60_000 ? signal.throwIfAborted() : realClock.wait(ms, signal)),
+};
 
 export const PAGE_A = '11111111-1111-4111-8111-111111111111' as PageId;
 export const PAGE_B = '22222222-2222-4222-8222-222222222222' as PageId;

@@ -1,4 +1,4 @@
-import type { Answer, PageId, Scope } from '../domain.ts';
+import type { Answer, PageId, Scope } from './domain.ts';
 
 /** What the conversation keeps in Postgres. Times are set by the store where not given. */
 
@@ -180,6 +180,8 @@ export type Catalogue = {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly CataloguePage[]>;
+  /** Pages first seen since, and indexed: how a sync's new pages are told from changed ones. */
+  addedSince(since: Date, signal: AbortSignal): Promise<number>;
   /** When the newest change to one of the pages was indexed. */
   changedSince(pages: readonly PageId[], since: Date, signal: AbortSignal): Promise<readonly CataloguePage[]>;
 };

@@ -1,0 +1,72 @@
+import type { Subscription } from '../discord-ports.ts';
+import { card } from './layout/card.ts';
+import { link } from './layout/markdown.ts';
+import { clip } from './split.ts';
+import { isLanguage } from './texts.ts';
+import type { Tools } from './tools.ts';
+
+const ROUND_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+const SHOWN_PAGES = 5;
+/** Of the passages for a question that no page answered, only the very best count as news. */
+const LOOKED_AT = 3;
+
+/** What is done while nobody asks: tells those who wanted to be told, and forgets what is old. Ends with the signal. */
+export async function runBackground(tools: Tools, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await tools.clock.wait(ROUND_MS, signal);
+      await tellSubscribers(tools, signal);
+      await purgeOld(tools, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      tools.log.error({ error }, 'a round in the background failed');
+    }
+  }
+}
+
+/** Writes to everybody whose question has changed pages now. A person who cannot be written to is not asked again. */
+export async function tellSubscribers(tools: Tools, signal: AbortSignal): Promise<number> {
+  let told = 0;
+  for (const subscription of await tools.store.feedback.subscriptions(signal)) {
+    const pages = await news(tools, subscription, signal);
+    if (pages.length === 0) continue;
+    const { question, userId } = subscription;
+    await tools.store.feedback.unsubscribe(question.id, userId, signal);
+    const t = tools.translateFor(isLanguage(question.language) ? question.language : 'en');
+    const shown = pages
+      .slice(0, SHOWN_PAGES)
+      .map((page) => link(clip(page.title, 80), page.url))
+      .join(' · ');
+    const text = t('notify.message', { question: clip(question.question, 300), pages: shown });
+    try {
+      await tools.sender.create(await tools.sender.openDirect(userId), card(text));
+      told += 1;
+    } catch (error) {
+      tools.log.info({ requestId: question.id, error }, 'somebody who wanted to be told takes no messages');
+    }
+  }
+  return told;
+}
+
+type News = { readonly title: string; readonly url: string };
+
+/** The cited pages that changed; for an unanswered question the pages that are found for it and were indexed since. */
+async function news(tools: Tools, { question, since }: Subscription, signal: AbortSignal): Promise<readonly News[]> {
+  const cited = [...new Set(question.answer?.citations.map((citation) => citation.pageId) ?? [])];
+  if (cited.length) return tools.store.catalogue.changedSince(cited, since, signal);
+  const { collection, scope } = question;
+  const request = { query: question.question, limit: LOOKED_AT, collection, ...(scope ? { scope } : {}) };
+  const hits = await tools.ask.search(request, signal);
+  const fresh = hits.filter(({ chunk }) => chunk.indexedAt > since);
+  return [
+    ...new Map(fresh.map(({ chunk }) => [chunk.pageId, { title: chunk.pageTitle, url: chunk.pageUrl }])).values(),
+  ];
+}
+
+async function purgeOld({ store, configs, clock, log }: Tools, signal: AbortSignal): Promise<void> {
+  const days = Number((await configs.get('retention_days_answers', signal)).value);
+  if (days === 0) return;
+  const purged = await store.privacy.purge(new Date(clock.now().getTime() - days * DAY_MS), signal);
+  if (purged > 0) log.info({ purged }, 'deleted questions that were kept long enough');
+}

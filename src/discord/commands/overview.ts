@@ -1,0 +1,118 @@
+import type { CommandSpec, Use } from '../command.ts';
+import { compact, usd } from '../layout/ago.ts';
+import { card } from '../layout/card.ts';
+import { code, harmless, relative } from '../layout/markdown.ts';
+import { numberOption, textOption } from '../options.ts';
+import { clip } from '../split.ts';
+import type { Tools } from '../tools.ts';
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 7;
+const SHOWN_AUDITS = 5;
+const SHOWN_COMMENTS = 15;
+const MAX_EVAL_BYTES = 500_000;
+
+/** What admins look at. */
+export const overviewCommands: readonly CommandSpec[] = [
+  { name: 'status', kind: 'slash', description: 'status', who: 'admin', reply: 'private', run: status },
+  {
+    name: 'usage',
+    kind: 'slash',
+    description: 'usage',
+    who: 'admin',
+    reply: 'private',
+    options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
+    run: usage,
+  },
+  {
+    name: 'feedback',
+    kind: 'slash',
+    description: 'feedback',
+    who: 'admin',
+    reply: 'private',
+    options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
+    run: feedback,
+  },
+  {
+    name: 'eval',
+    kind: 'slash',
+    description: 'eval',
+    who: 'admin',
+    reply: 'private',
+    options: [
+      { name: 'file', description: 'eval.file', type: 'file', isRequired: true },
+      { name: 'collection', description: 'sync.collection', type: 'text', suggests: 'collections', maxLength: 60 },
+    ],
+    run: evaluate,
+  },
+];
+
+async function status({ t }: Use, tools: Tools, signal: AbortSignal) {
+  const [{ pages, chunks, collections, runs, spend }, audits] = await Promise.all([
+    tools.status(signal),
+    tools.store.audits(SHOWN_AUDITS, signal),
+  ]);
+  const [run] = runs;
+  const ran = run
+    ? `${relative(run.startedAt)} ${code(run.mode)}${run.error ? ' ❌' : run.finishedAt ? ' ✅' : ' ⏳'}`
+    : t('answer.never');
+  const values = [
+    t('status.pages', pages),
+    chunks.toLocaleString(t.language),
+    collections.map(({ name, pages: count }) => `${code(name)} ${count}`).join('\n') || '–',
+    ran,
+    t('status.spend', { today: usd(spend.todayUsd), month: usd(spend.monthUsd) }),
+    t('status.queue', { running: tools.queue.running, waiting: tools.queue.waiting }),
+    audits
+      .map(({ by, action, detail, at }) => `${relative(at)} <@${by}> ${code(clip(`${action} ${detail}`.trim(), 100))}`)
+      .join('\n') || '–',
+  ];
+  const names = t('status.labels').split('|');
+  const fields = values.map((value, index) => ({
+    name: names[index] ?? '',
+    value,
+    isInline: index < values.length - 1,
+  }));
+  return card('', { title: t('status.title'), fields });
+}
+
+async function usage(use: Use, { store, clock }: Tools, signal: AbortSignal) {
+  const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
+  const since = new Date(clock.now().getTime() - days * DAY_MS);
+  const guildId = use.place.guildId ?? '';
+  const whole = await store.limits.usage({ guildId }, since, signal);
+  const here = await store.limits.usage({ guildId, channelId: use.place.settingsChannelId }, since, signal);
+  const line = (used: typeof whole) =>
+    use.t('usage.line', {
+      questions: used.questions,
+      tokens: compact(used.tokens, use.t.language),
+      usd: usd(used.costUsd),
+    });
+  const rows = [`**${use.t('limits.guild')}:** ${line(whole)}`, `<#${use.place.settingsChannelId}>: ${line(here)}`];
+  return card(rows.join('\n'), { title: use.t('usage.title', { days }) });
+}
+
+async function feedback(use: Use, { store, clock }: Tools, signal: AbortSignal) {
+  const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
+  const votes = await store.feedback.since(use.place.guildId, new Date(clock.now().getTime() - days * DAY_MS), signal);
+  if (votes.length === 0) return { content: use.t('feedback.none', { days }) };
+  const down = votes.filter(({ vote }) => vote === 'down');
+  const lines = down.slice(0, SHOWN_COMMENTS).map(({ reason, comment, question }) => {
+    const said = comment ? `\n> ${harmless(clip(comment.replaceAll(/\s+/g, ' '), 150))}` : '';
+    return `👎 ${reason ? use.t(`feedback.${reason}`) : ''} — ${harmless(clip(question.replaceAll(/\s+/g, ' '), 120))}${said}`;
+  });
+  return card(lines.join('\n'), {
+    title: use.t('feedback.title', { days, up: votes.length - down.length, down: down.length }),
+  });
+}
+
+async function evaluate(use: Use, tools: Tools, signal: AbortSignal) {
+  const settings = await tools.store.settings(use.place.guildId ?? '', '', signal);
+  const collection = textOption(use, 'collection') ?? settings.collection ?? tools.defaultCollection;
+  const jsonl = await tools.download(textOption(use, 'file') ?? '', MAX_EVAL_BYTES, signal);
+  const figures = await tools.evaluate(jsonl, collection, signal);
+  const lines = Object.entries(figures).map(
+    ([name, value]) => `**${name}** ${value.toLocaleString(use.t.language, { maximumFractionDigits: 3 })}`,
+  );
+  return card(lines.join('\n'), { title: use.t('eval.title', { collection }) });
+}
