@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { DiscordStore, NewQuestion } from '../../../src/discord-ports.ts';
+import { createDiscordStore } from '../../../src/postgres/discord-store.ts';
+import { openPostgres } from '../../../src/postgres/pool.ts';
+import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
+import { anAnswer } from '../../fixtures/answer.ts';
+import { aChunk, anId, anObject, type Corpus } from '../../fixtures/corpus.ts';
+import { createTestDatabase } from '../../fixtures/database.ts';
+import { seedDatabase } from '../../fixtures/seed-database.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+
+const { signal } = new AbortController();
+const [HANDBOOK, LEAVE, EXPENSES] = [anId(1), anId(2), anId(3)];
+
+const corpus: Corpus = {
+  objects: [
+    anObject(1, { title: 'Handbook' }),
+    anObject(2, { title: 'Leave 100%', parent: { kind: 'page', id: HANDBOOK }, editedAt: new Date('2026-03-01') }),
+    anObject(3, { title: 'Expenses' }),
+  ],
+  blockOwners: [],
+  chunks: [aChunk(LEAVE, 0), aChunk(EXPENSES, 0)],
+  collections: [],
+};
+
+type Opened = AsyncDisposable & { readonly store: DiscordStore };
+
+async function openReal(): Promise<Opened> {
+  const database = await createTestDatabase();
+  const postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+  await seedDatabase(postgres, corpus, signal);
+  return {
+    store: createDiscordStore(postgres),
+    async [Symbol.asyncDispose]() {
+      await postgres[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openFake(): Promise<Opened> {
+  const pages = corpus.objects.map(({ id, title, url, editedAt, indexedAt }) => ({
+    pageId: id,
+    title,
+    url,
+    editedAt,
+    indexedAt: indexedAt!,
+  }));
+  return { store: createFakeDiscordStore(pages), [Symbol.asyncDispose]: async () => undefined };
+}
+
+function question(changes: Partial<NewQuestion> = {}): NewQuestion {
+  return {
+    id: randomUUID().slice(0, 10),
+    guildId: 'g1',
+    channelId: 'c1',
+    settingsChannelId: 'c1',
+    messageId: 'm1',
+    token: 'secret-token',
+    askedBy: 'hash-a',
+    question: 'How many days?\0\ud800',
+    collection: 'docs',
+    scope: { roots: [HANDBOOK] },
+    conversation: 'thread:m1',
+    language: 'de',
+    isPrivate: false,
+    askedAt: new Date('2026-11-24T10:00:00Z'),
+    ...changes,
+  };
+}
+
+const answer = anAnswer({
+  citations: [
+    {
+      n: 1,
+      chunkId: 'c' as never,
+      pageId: LEAVE,
+      blockId: LEAVE,
+      title: 'Leave',
+      headings: [],
+      url: 'https://x',
+      quote: 'q',
+      editedAt: new Date('2026-03-01'),
+      isStale: false,
+    },
+  ],
+});
+
+describe.each([
+  ['the fake', openFake],
+  ['Postgres', openReal],
+])('the store of the conversation: %s', (_, open) => {
+  test('a question is found by id and by message, with its answer as it was', async () => {
+    await using opened = await open();
+    const { questions } = opened.store;
+    const asked = question();
+    await questions.start(asked, signal);
+    expect(await questions.byId(asked.id, signal)).toMatchObject({
+      status: 'pending',
+      token: 'secret-token',
+      scope: asked.scope,
+      answer: undefined,
+    });
+    await questions.finish(asked.id, 'done', answer, signal);
+    expect(await questions.byMessage('m1', signal)).toMatchObject({
+      id: asked.id,
+      status: 'done',
+      answer,
+      askedAt: asked.askedAt,
+    });
+    expect((await questions.byId(asked.id, signal))?.token).toBeUndefined();
+    await questions.move(asked.id, 'c2', 'm2', signal);
+    expect(await questions.byMessage('m2', signal)).toMatchObject({ channelId: 'c2' });
+    expect(await questions.byId('nothing', signal)).toBeUndefined();
+  });
+
+  test('questions without an end are found again, those after the start are not', async () => {
+    await using opened = await open();
+    const { questions } = opened.store;
+    const [old, ended, fresh] = [question(), question(), question({ askedAt: new Date('2026-11-24T12:00:00Z') })];
+    for (const each of [old, ended, fresh]) await questions.start(each, signal);
+    await questions.finish(ended.id, 'failed', undefined, signal);
+    const left = await questions.pending(new Date('2026-11-24T11:00:00Z'), signal);
+    expect(left.map(({ id }) => id)).toEqual([old.id]);
+    expect((await questions.since('g1', new Date('2026-11-24T00:00:00Z'), signal)).map(({ id }) => id)[0]).toBe(
+      fresh.id,
+    );
+    expect(await questions.since('g2', new Date(0), signal)).toEqual([]);
+  });
+
+  test('only answered questions count, by person, channel and guild', async () => {
+    await using opened = await open();
+    const { questions, limits } = opened.store;
+    const asked = [
+      question(),
+      question({ askedBy: 'hash-b' }),
+      question({ guildId: 'g2', settingsChannelId: 'c9' }),
+      question(),
+    ];
+    for (const each of asked) await questions.start(each, signal);
+    for (const each of asked.slice(0, 3)) await questions.finish(each.id, 'done', answer, signal);
+    const since = new Date('2026-11-24T00:00:00Z');
+    expect(await limits.usage({ askedBy: 'hash-a' }, since, signal)).toMatchObject({ questions: 2, tokens: 2 * 1050 });
+    expect((await limits.usage({ channelId: 'c1' }, since, signal)).questions).toBe(2);
+    expect((await limits.usage({ guildId: 'g2' }, since, signal)).costUsd).toBeCloseTo(0.002);
+    expect((await limits.usage({}, new Date('2026-11-25'), signal)).questions).toBe(0);
+  });
+
+  test('a limit replaces the one for the same subject', async () => {
+    await using opened = await open();
+    const { limits } = opened.store;
+    await limits.set({ guildId: 'g1', subject: 'user', subjectId: 'h', questionsPerDay: 5, isBlocked: false }, signal);
+    await limits.set({ guildId: 'g1', subject: 'user', subjectId: 'h', usdPerDay: 1.5, isBlocked: true }, signal);
+    expect(await limits.of('g1', signal)).toEqual([
+      { guildId: 'g1', subject: 'user', subjectId: 'h', usdPerDay: 1.5, isBlocked: true },
+    ]);
+    expect(await limits.of('g2', signal)).toEqual([]);
+  });
+
+  test('one vote a person; who wants to be told is listed until told', async () => {
+    await using opened = await open();
+    const { questions, feedback } = opened.store;
+    const asked = question();
+    await questions.start(asked, signal);
+    await feedback.add({ questionId: asked.id, by: 'p', vote: 'up' }, signal);
+    await feedback.add({ questionId: asked.id, by: 'p', vote: 'down', reason: 'missing', comment: 'more' }, signal);
+    expect(await feedback.since('g1', new Date(0), signal)).toMatchObject([
+      { vote: 'down', reason: 'missing', comment: 'more' },
+    ]);
+    await feedback.subscribe(asked.id, 'u1', signal);
+    await feedback.subscribe(asked.id, 'u1', signal);
+    expect(await feedback.subscriptions(signal)).toMatchObject([{ userId: 'u1', question: { id: asked.id } }]);
+    await feedback.unsubscribe(asked.id, 'u1', signal);
+    expect(await feedback.subscriptions(signal)).toEqual([]);
+  });
+
+  test('a saved answer is over when a page of it was edited later', async () => {
+    await using opened = await open();
+    const { curated } = opened.store;
+    const saved = {
+      guildId: 'g1',
+      collection: 'docs',
+      scopeKey: 'k',
+      question: 'q',
+      text: 't',
+      sourceUrl: 'https://x',
+      savedBy: 'p',
+    };
+    await curated.save({ ...saved, id: 'a', pages: [LEAVE] }, signal);
+    expect((await curated.current('g1', 'docs', 'k', signal)).map(({ id }) => id)).toEqual(['a']);
+    expect(await curated.current('g1', 'docs', 'other scope', signal)).toEqual([]);
+    expect(await curated.current('g2', 'docs', 'k', signal)).toEqual([]);
+  });
+
+  test('the catalogue shows what may be seen and nothing else', async () => {
+    await using opened = await open();
+    const { catalogue } = opened.store;
+    const seen = new Set([HANDBOOK, LEAVE]);
+    expect(await catalogue.overview(seen, signal)).toMatchObject({
+      pages: 2,
+      syncedAt: new Date('2026-02-01T00:05:00Z'),
+    });
+    expect((await catalogue.recent(seen, new Date('2026-02-15'), 5, signal)).map(({ title }) => title)).toEqual([
+      'Leave 100%',
+    ]);
+    expect((await catalogue.titles(seen, '0%', 5, signal)).map(({ pageId }) => pageId)).toEqual([LEAVE]);
+    expect(await catalogue.titles(seen, 'Expenses', 5, signal)).toEqual([]);
+    expect((await catalogue.changedSince([LEAVE, EXPENSES], new Date('2026-01-01'), signal)).length).toBe(2);
+    expect(await catalogue.overview(new Set(), signal)).toMatchObject({ pages: 0, syncedAt: undefined });
+  });
+
+  test('settings, state and what admins did are kept', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    expect(await store.settings('g1', 'c1', signal)).toEqual({});
+    await store.setSettings('g1', 'c1', { mode: 'auto', scope: { roots: [LEAVE] } }, signal);
+    expect(await store.settings('g1', 'c1', signal)).toEqual({ mode: 'auto', scope: { roots: [LEAVE] } });
+    expect([...(await store.allSettings('g1', signal)).keys()]).toEqual(['c1']);
+    expect(await store.ensureState('salt', 'first', signal)).toBe('first');
+    expect(await store.ensureState('salt', 'second', signal)).toBe('first');
+    await store.setState('salt', { a: [1] }, signal);
+    expect(await store.state('salt', signal)).toEqual({ a: [1] });
+    await store.audit({ guildId: undefined, by: 'u', action: 'sync', detail: 'x' }, signal);
+    expect(await store.audits(5, signal)).toMatchObject([{ guildId: undefined, by: 'u', action: 'sync' }]);
+  });
+
+  test('a person is forgotten wholly, and only that person', async () => {
+    await using opened = await open();
+    const { questions, feedback, privacy } = opened.store;
+    const [mine, other] = [question(), question({ askedBy: 'hash-b', conversation: undefined })];
+    for (const each of [mine, other]) await questions.start(each, signal);
+    await feedback.add({ questionId: other.id, by: 'hash-a', vote: 'up' }, signal);
+    await feedback.subscribe(other.id, 'user-a', signal);
+    expect(await privacy.show('hash-a', 'user-a', signal)).toMatchObject({
+      questions: 1,
+      feedback: 1,
+      subscriptions: 1,
+    });
+    await privacy.forget('hash-a', 'user-a', signal);
+    expect(await privacy.show('hash-a', 'user-a', signal)).toMatchObject({
+      questions: 0,
+      feedback: 0,
+      subscriptions: 0,
+    });
+    expect(await questions.byId(other.id, signal)).toBeDefined();
+    expect(await privacy.purge(new Date('2027-01-01'), signal)).toBe(1);
+  });
+});
