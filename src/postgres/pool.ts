@@ -31,6 +31,8 @@ export type PostgresOptions = {
   /** A statement that runs longer is cancelled by the server; 0: never. */
   readonly statementTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
+  /** When disposed of: what is still running is cut after this. */
+  readonly closeGraceMs?: number;
 };
 
 /** Connects when first used. Throws `misconfigured` for an address that is none. */
@@ -51,12 +53,14 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
   // An idle connection that breaks is no failure: the pool makes another.
   pool.on('error', () => log.warn({ host: target.host }, 'an idle connection to Postgres broke'));
 
+  const active = new Set<pg.PoolClient>();
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>, signal: AbortSignal) => {
     signal.throwIfAborted();
     const client = await abortable(pool.connect(), signal, (late) => late.release()).catch((error: unknown) => {
       throw signal.aborted ? signal.reason : toAppError(error, target);
     });
-    return useClient(client, work, target, signal);
+    active.add(client);
+    return useClient(client, work, target, signal).finally(() => active.delete(client));
   };
   const session = <T>(work: (sql: Sql) => Promise<T>, signal: AbortSignal) =>
     withClient((client) => work(sqlOn(client, target)), signal);
@@ -68,8 +72,20 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     transaction: (work, signal) => session((sql) => inTransaction(sql, work, signal), signal),
     query: (text, values, signal) => session((sql) => sql.query(text, values, signal), signal),
     execute: (text, values, signal) => session((sql) => sql.execute(text, values, signal), signal),
-    [Symbol.asyncDispose]: () => pool.end(),
+    [Symbol.asyncDispose]: () => close(pool, active, options.closeGraceMs ?? 5_000),
   };
+}
+
+/** Waits for what runs, but not for ever: a program that ends must end. */
+async function close(pool: pg.Pool, active: ReadonlySet<pg.PoolClient>, graceMs: number): Promise<void> {
+  const grace = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    // Not released: that is for whoever holds it, and may be done once only.
+    for (const client of active) (client as unknown as pg.Client).end().catch(grace.reject);
+    grace.resolve();
+  }, graceMs);
+  await Promise.race([pool.end(), grace.promise]);
+  clearTimeout(timer);
 }
 
 async function inTransaction<T>(sql: Sql, work: (sql: Sql) => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -103,6 +103,30 @@ describe('an aborted signal', () => {
   });
 });
 
+describe('closing', () => {
+  it('waits for what runs, but not for ever', async () => {
+    const postgres = openServer({}, { closeGraceMs: 3_000 });
+    const short = postgres.query('SELECT pg_sleep(1.5), 1 AS one', [], signal);
+    const long = failure(postgres.query('SELECT pg_sleep(60)', [], signal));
+    // Both must hold a connection before the pool takes no more.
+    await expect.poll(async () => (await runningSleeps()).length).toBe(2);
+    const before = Date.now();
+    await postgres[Symbol.asyncDispose]();
+    expect(Date.now() - before).toBeLessThan(6_000);
+    expect(await short).toMatchObject([{ one: 1 }]);
+    expect(await long).toMatchObject({ code: 'unavailable' });
+  });
+
+  async function runningSleeps() {
+    await using other = openServer();
+    return other.query(
+      "SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(%' AND state = 'active'",
+      [],
+      signal,
+    );
+  }
+});
+
 describe('what goes wrong is told in a sentence', () => {
   const cases: readonly (readonly [string, Parameters<typeof openServer>[0], string, RegExp])[] = [
     ['a wrong password', { password: 'hunter2hunter2' }, 'unauthorized', /refused the user "postgres" or the password/],
