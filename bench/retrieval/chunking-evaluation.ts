@@ -104,7 +104,9 @@ function spanInCorpus(corpus: string, text: string, chunk: Chunk, starts: Readon
 
 export function idOf(name: string): BlockId {
   const hex = createHash('sha256').update(name).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-') as BlockId;
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  ) as BlockId;
 }
 
 export type ExcerptScore = { readonly recall: number; readonly precision: number; readonly iou: number };

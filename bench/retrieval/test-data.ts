@@ -5,7 +5,7 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 
 /** Folder of the public test data, which is no part of the project; `undefined` where it is absent. */
 export function findTestData(): string | undefined {
-  const folder = process.env['NOTIONBOT_TEST_DATA'] ?? resolve(REPOSITORY, '../shared/data');
+  const folder = process.env.NOTIONBOT_TEST_DATA ?? resolve(REPOSITORY, '../shared/data');
   return existsSync(folder) ? folder : undefined;
 }
 

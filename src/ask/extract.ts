@@ -1,5 +1,6 @@
 import type { Hit, LiveChunk, Segment } from '../domain.ts';
-import { languageOf, termOf, wordsOf } from '../lexical/words.ts';
+import { languageOf, termOf } from '../lexical/word.ts';
+import { wordsOf } from '../lexical/words.ts';
 import type { LexicalTerm } from '../ports.ts';
 import type { CitationTable } from './citations.ts';
 import type { EmbeddingProfile } from './embedding-profile.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../lexical/stop-words.ts';
-import { languageOf, wordsOf } from '../lexical/words.ts';
+import { languageOf } from '../lexical/word.ts';
+import { wordsOf } from '../lexical/words.ts';
 
 /** Languages of our own sentences. A model answers in any; these are for what we say ourselves. */
 export type ReplyLanguage = Language | 'zh' | 'ja' | 'ko' | 'ar';

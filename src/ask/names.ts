@@ -1,5 +1,6 @@
 import type { Language } from '../lexical/stop-words.ts';
-import { isStopWord, termOf, wordsOf } from '../lexical/words.ts';
+import { isStopWord, termOf } from '../lexical/word.ts';
+import { wordsOf } from '../lexical/words.ts';
 
 /** German writes every noun with a capital, so a capital shows no name there. */
 const WITHOUT_NAMES: readonly Language[] = ['de'];

@@ -1,5 +1,6 @@
 import type { TokenUsage, Turn } from '../domain.ts';
-import { isStopWord, languageOf, wordsOf } from '../lexical/words.ts';
+import { isStopWord, languageOf } from '../lexical/word.ts';
+import { wordsOf } from '../lexical/words.ts';
 import type { ChatModel, ModelRequest } from '../ports.ts';
 import { readReply } from './read-reply.ts';
 import { stripInvisible } from './sanitize.ts';

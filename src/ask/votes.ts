@@ -1,5 +1,6 @@
 import type { ChunkId, LiveChunk } from '../domain.ts';
-import { isStopWord, languageOf, termOf, type Word, wordsOf } from '../lexical/words.ts';
+import { isStopWord, languageOf, termOf, type Word } from '../lexical/word.ts';
+import { wordsOf } from '../lexical/words.ts';
 
 /** Chunks, in the given order, whose page's title or own heading the question names in full, or that hold an identifier of it. */
 export function votesFor(question: string, candidates: readonly LiveChunk[]): readonly ChunkId[] {

@@ -4,6 +4,7 @@ import { SEGMENT_SIZE, Segment } from './segment.ts';
 import type { Language } from './stop-words.ts';
 import { queryWords, tokenize } from './tokenize.ts';
 import { TopK } from './top-k.ts';
+import { detach } from './words.ts';
 
 /** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
 const K1 = 1.2;
@@ -76,7 +77,7 @@ class Bm25Index implements LexicalIndex {
       let id = this.#termIds.get(term);
       if (id === undefined) {
         id = this.#termIds.size;
-        this.#termIds.set(term, id);
+        this.#termIds.set(detach(term), id);
       }
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }

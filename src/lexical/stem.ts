@@ -22,25 +22,11 @@ const STEMMERS: Readonly<Record<Language, (word: string) => string>> = {
   uk: ukrainian,
 };
 
-/** Words of a language repeat (Zipf): a stem costs 1 µs, a look-up a tenth. Emptied when full, to stay small. */
-const CACHE_SIZE = 20_000;
-const caches = new Map<Language, Map<string, string>>();
-
-/** The stem without diacritics; letters of a word that is all affix are kept. */
+/** The stem without diacritics; a word that is all affix stays. */
 export function stem(word: string, language: Language): string {
-  let cache = caches.get(language);
-  if (!cache) {
-    cache = new Map();
-    caches.set(language, cache);
-  }
-  const known = cache.get(word);
-  if (known !== undefined) return known;
-  if (cache.size >= CACHE_SIZE) cache.clear();
   // English knows no diacritics (résumé); in the others they tell endings apart.
   const plain = language === 'en' ? foldDiacritics(word) : word;
-  const stemmed = foldDiacritics(STEMMERS[language](plain)) || foldDiacritics(word);
-  cache.set(word, stemmed);
-  return stemmed;
+  return foldDiacritics(STEMMERS[language](plain)) || foldDiacritics(word);
 }
 
 /** `é` → `e`, but `й` and `ї` stay: they are letters of their own. */

@@ -1,5 +1,6 @@
 import type { Language } from './stop-words.ts';
-import { isStopWord, languageOf, termOf, wordsOf } from './words.ts';
+import { isStopWord, languageOf, termOf } from './word.ts';
+import { wordsOf } from './words.ts';
 
 export type Tokens = { readonly terms: readonly string[]; readonly language: Language };
 

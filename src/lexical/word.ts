@@ -1,0 +1,84 @@
+import { foldDiacritics, stem } from './stem.ts';
+import { isStopPair, type Language, stopWordLanguages } from './stop-words.ts';
+
+export type WordKind =
+  /** Two neighbours, or one character, of an unspaced script. */
+  | 'pair'
+  /** Kept whole and unstemmed: `err_42`, `v2.3`, `foo-bar`, `etc/hosts`. */
+  | 'identifier'
+  | 'word';
+
+/** A word with what is asked of it again and again, found out once: words repeat (Zipf). */
+export type Word = {
+  readonly kind: WordKind;
+  readonly text: string;
+  /** Languages in which it carries grammar only. */
+  readonly stopIn: readonly Language[];
+  /** A pair that only asks or binds. */
+  readonly isStopPair: boolean;
+  readonly script: 'latin' | 'cyrillic' | 'arabic' | 'other';
+  /** The term that was asked for last, and for which language. */
+  lastTerm: string;
+  lastLanguage: Language | undefined;
+};
+
+const HIRAGANA = /^\p{Script=Hiragana}+$/u;
+
+export function toWord(kind: WordKind, text: string): Word {
+  return {
+    kind,
+    text,
+    stopIn: kind === 'word' ? stopWordLanguages(foldDiacritics(text)) : [],
+    // Hiragana alone is grammar: particles, endings, question words.
+    isStopPair: kind === 'pair' && (isStopPair(text) || HIRAGANA.test(text)),
+    script: scriptOf(text),
+    lastTerm: '',
+    lastLanguage: undefined,
+  };
+}
+
+function scriptOf(text: string): Word['script'] {
+  const first = text.charCodeAt(0);
+  if (first < 0x80) return first >= 0x61 ? 'latin' : 'other';
+  if (/^\p{Script=Latin}/u.test(text)) return 'latin';
+  if (/^\p{Script=Cyrillic}/u.test(text)) return 'cyrillic';
+  return /^\p{Script=Arabic}/u.test(text) ? 'arabic' : 'other';
+}
+
+/** The language whose commonest words the text has most of; English where nothing speaks for another. */
+export function languageOf(words: readonly Word[]): Language {
+  const votes = new Map<Language, number>();
+  let cyrillic = 0;
+  for (const { kind, text, script, stopIn } of words) {
+    if (kind !== 'word') continue;
+    if (script === 'cyrillic') cyrillic += /[іїєґ]/.test(text) ? -1 : 1;
+    for (const language of stopIn) votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  let best: Language = 'en';
+  for (const [language, count] of votes) if (count > (votes.get(best) ?? 0)) best = language;
+  if (best !== 'en' || votes.has('en') || cyrillic === 0) return best;
+  return cyrillic > 0 ? 'ru' : 'uk';
+}
+
+/** Carries grammar only, in the language of its text. */
+export function isStopWord(word: Word, language: Language): boolean {
+  return word.isStopPair || (word.stopIn.length > 0 && word.stopIn.includes(language));
+}
+
+/** What a word is indexed and looked up under in a text of the given language. */
+export function termOf(word: Word, language: Language): string {
+  if (word.kind !== 'word') return word.text;
+  if (word.lastLanguage !== language) {
+    word.lastTerm = makeTerm(word, language);
+    word.lastLanguage = language;
+  }
+  return word.lastTerm;
+}
+
+function makeTerm({ text, script }: Word, language: Language): string {
+  if (/\d/.test(text)) return text;
+  if (script === 'arabic') return text.length > 4 && text.startsWith('ال') ? text.slice(2) : text;
+  if (script === 'cyrillic') return stem(text, language === 'uk' ? 'uk' : 'ru');
+  if (script === 'latin') return stem(text, language === 'ru' || language === 'uk' ? 'en' : language);
+  return foldDiacritics(text);
+}
