@@ -1,0 +1,80 @@
+import type { OpenAI } from 'openai';
+import type { AppError } from '../errors.ts';
+import type { ModelMessage, ModelRequest } from '../ports.ts';
+
+/**
+ * What a server is known to take. Everybody's newest first; less when the server refused something, so that any server
+ * with Chat Completions will do.
+ */
+export type Dialect = {
+  readonly format: 'json_schema' | 'json_object' | 'prompt';
+  readonly sendsUsage: boolean;
+  readonly limit: 'max_completion_tokens' | 'max_tokens';
+};
+
+export type ChatBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
+
+const NEXT_FORMAT = { json_schema: 'json_object', json_object: 'prompt', prompt: undefined } as const;
+const OTHER_LIMIT = { max_completion_tokens: 'max_tokens', max_tokens: 'max_completion_tokens' } as const;
+
+/** OpenAI's reasoning models refuse `max_tokens`; older servers know nothing else. */
+export function firstDialect(model: string, isOwnServer: boolean): Dialect {
+  const limit = isOwnServer || isReasoning(model) ? 'max_completion_tokens' : 'max_tokens';
+  return { format: 'json_schema', sendsUsage: true, limit };
+}
+
+/**
+ * A smaller dialect after a refusal; `undefined` where none is left that could help. Servers word their refusals as
+ * they like: what they name is left out, and where they name nothing, the reply's format is the first suspect.
+ */
+export function smallerDialect(dialect: Dialect, refused: AppError, hasSchema: boolean): Dialect | undefined {
+  const named = namedParameter(refused);
+  if (/stream_options|include_usage/.test(named))
+    return dialect.sendsUsage ? { ...dialect, sendsUsage: false } : undefined;
+  if (/max_(completion_)?tokens/.test(named)) return { ...dialect, limit: OTHER_LIMIT[dialect.limit] };
+  const format = hasSchema ? NEXT_FORMAT[dialect.format] : undefined;
+  if (format) return { ...dialect, format };
+  return dialect.sendsUsage ? { ...dialect, sendsUsage: false } : undefined;
+}
+
+function namedParameter(refused: AppError): string {
+  const cause = refused.cause as { readonly param?: unknown; readonly message?: unknown } | undefined;
+  return `${cause?.param ?? ''} ${cause?.message ?? ''}`;
+}
+
+/** Room for what a reasoning model thinks before it writes, which counts as output. What is not used costs nothing. */
+const REASONING_ROOM_TOKENS = 4_000;
+
+/** The body of a request in a dialect. */
+export function toBody(model: string, request: ModelRequest, dialect: Dialect): ChatBody {
+  const limit = request.maxOutputTokens + (isReasoning(model) ? REASONING_ROOM_TOKENS : 0);
+  return {
+    model,
+    stream: true,
+    messages: toMessages(request, dialect),
+    [dialect.limit]: limit,
+    ...(dialect.sendsUsage ? { stream_options: { include_usage: true } } : {}),
+    ...toFormat(request, dialect),
+  };
+}
+
+function toFormat({ schema }: ModelRequest, { format }: Dialect): Pick<ChatBody, 'response_format'> {
+  if (!schema || format === 'prompt') return {};
+  if (format === 'json_object') return { response_format: { type: 'json_object' } };
+  const jsonSchema = { name: schema.name, schema: { ...schema.schema }, strict: true };
+  return { response_format: { type: 'json_schema', json_schema: jsonSchema } };
+}
+
+/** Without `json_schema` the schema goes into the prompt (OpenAI also demands the word JSON there). */
+function toMessages({ messages, schema }: ModelRequest, { format }: Dialect): ModelMessage[] {
+  if (!schema || format === 'json_schema') return [...messages];
+  const order = `Reply with one JSON object and nothing else. It must follow this JSON Schema:\n${JSON.stringify(schema.schema)}`;
+  const [first, ...rest] = messages;
+  if (first?.role !== 'system') return [{ role: 'system', content: order }, ...messages];
+  // In one system message: some templates of local models take no second one.
+  return [{ role: 'system', content: `${first.content}\n\n${order}` }, ...rest];
+}
+
+function isReasoning(model: string): boolean {
+  return /^(gpt-[5-9]|o\d)/.test(model);
+}

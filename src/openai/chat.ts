@@ -1,0 +1,122 @@
+import type { OpenAI } from 'openai';
+import type { TokenUsage } from '../domain.ts';
+import { AppError } from '../errors.ts';
+import type { ChatModel, Log, ModelEvent, ModelRequest } from '../ports.ts';
+import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-dialect.ts';
+import { readStream, type StreamEnd } from './chat-stream.ts';
+import { createDeadline } from './deadline.ts';
+import { createClient, type OpenAIConnection } from './openai-client.ts';
+import { toOpenAIError } from './openai-error.ts';
+import { chatCostUsd, chatPriceOf, PRICES_READ_ON } from './prices.ts';
+import { withRetries } from './retry.ts';
+import { countTokens } from './tokens.ts';
+
+export type OpenAIChatOptions = OpenAIConnection & {
+  readonly model: string;
+  /** For the whole reply; 60 s. */
+  readonly timeoutMs?: number;
+  /** Until its first words; 30 s (reasoning models think first). */
+  readonly firstTokenTimeoutMs?: number;
+};
+
+type Chunks = AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>;
+
+/** A person waits: one more try, and only where it need not wait long. */
+const RETRY = { tries: 2, longestWaitMs: 5_000 };
+
+/**
+ * A chat model of OpenAI or a compatible server, by Chat Completions. Structured replies by `json_schema`, else by
+ * `json_object`, else by the prompt alone; what the server refuses is remembered. A reply that fails after it began
+ * still yields `done` with an estimate of what it cost, then throws.
+ * Errors: `unauthorized`, `out-of-credit`, `rate-limited`, `unavailable` (also: too slow), `misconfigured`, `rejected`.
+ */
+export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatModel {
+  const { model, timeoutMs = 60_000, firstTokenTimeoutMs = 30_000 } = options;
+  const client = createClient(options);
+  const price = chatPriceOf(model);
+  if (!price)
+    log.info({ model, pricesReadOn: PRICES_READ_ON }, 'no price is known for the chat model: its cost counts as 0');
+  let dialect = firstDialect(model, options.baseUrl === undefined);
+
+  /** Opens the stream in the largest dialect that the server takes. */
+  async function open(request: ModelRequest, signal: AbortSignal): Promise<Chunks> {
+    for (let tried: Dialect = dialect; ; ) {
+      try {
+        const body = toBody(model, request, tried);
+        const send = () =>
+          client.chat.completions.create(body, { signal, timeout: timeoutMs, headers: toHeaders(request) });
+        const chunks = await withRetries(send, { ...RETRY, log }, signal);
+        // Only now: a refusal may have been about the request itself, and then the smaller ones were refused too.
+        dialect = tried;
+        return chunks;
+      } catch (error) {
+        const refused = error instanceof AppError && error.code === 'rejected' ? error : undefined;
+        const smaller = refused && smallerDialect(tried, refused, request.schema !== undefined);
+        // The other of two names for a limit is tried once.
+        if (!smaller || (smaller.limit !== tried.limit && tried.limit !== dialect.limit)) throw error;
+        log.debug({ model, ...smaller }, 'the model server refused the request: asking more simply');
+        tried = smaller;
+      }
+    }
+  }
+
+  function toDone(usage: TokenUsage, cacheWriteTokens: number): ModelEvent {
+    return { kind: 'done', usage, costUsd: price ? chatCostUsd(price, usage, cacheWriteTokens) : 0 };
+  }
+
+  return {
+    model,
+    async *reply(request, signal) {
+      signal.throwIfAborted();
+      using deadline = createDeadline(firstTokenTimeoutMs, timeoutMs, signal);
+      const chunks = await open(request, deadline.signal);
+      const pieces = readStream(chunks);
+      let text = '';
+      let end: StreamEnd | undefined;
+      const toEnd = () => toDone(end?.usage ?? estimate(request, text), end?.cacheWriteTokens ?? 0);
+      try {
+        let step = await pieces.next();
+        for (; !step.done; step = await pieces.next()) {
+          deadline.started();
+          text += step.value;
+          yield { kind: 'delta', text: step.value };
+        }
+        end = step.value;
+        checkEnd(end, text, log);
+        yield toEnd();
+      } catch (error) {
+        yield toEnd();
+        deadline.signal.throwIfAborted();
+        throw toOpenAIError(error);
+      } finally {
+        // Whoever stops reading stops the model too.
+        await pieces.return({ usage: undefined, cacheWriteTokens: 0, isCut: false });
+      }
+    },
+  };
+}
+
+function checkEnd(end: StreamEnd, text: string, log: Log): void {
+  if (!end.isCut) return;
+  if (text !== '') {
+    log.warn({ characters: text.length }, 'the reply reached its limit of tokens');
+    return;
+  }
+  throw new AppError({
+    service: 'openai',
+    code: 'unavailable',
+    message: 'The model used up its tokens before it wrote anything.',
+    fix: 'Choose a model that thinks less (OPENAI_CHAT_MODEL).',
+  });
+}
+
+/** Where the server did not tell: cl100k_base, and four tokens for each message's frame. */
+function estimate(request: ModelRequest, text: string): TokenUsage {
+  const input = request.messages.reduce((sum, { content }) => sum + countTokens(content) + 4, 0);
+  return { in: input, cached: 0, out: countTokens(text) };
+}
+
+/** OpenAI's logs then show the question's id; it takes printable ASCII of at most 512 characters. */
+function toHeaders({ requestId }: ModelRequest): Record<string, string> {
+  return requestId !== undefined && /^[\x21-\x7e]{1,512}$/.test(requestId) ? { 'X-Client-Request-Id': requestId } : {};
+}

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+
+type Encoding = typeof import('gpt-tokenizer/encoding/cl100k_base');
+
+let loaded: Encoding | undefined;
+
+/** Encoded piece by piece: the merge of one unbroken run grows with its square (20,000 Han characters: 0.9 s). */
+const SLICE = 1_000;
+
+/** A text may hold "<|endoftext|>": it is text, not a control token. */
+const AS_TEXT = { disallowedSpecial: new Set<string>() };
+
+/** Loaded when it is first needed: 0.2 s, 30 MB, and a process that only asks short questions never needs it. */
+function encoding(): Encoding {
+  loaded ??= createRequire(import.meta.url)('gpt-tokenizer/encoding/cl100k_base') as Encoding;
+  return loaded;
+}
+
+/** Tokens in cl100k_base, the encoding of OpenAI's embedding models; too many by one at most for each 1,000 characters. */
+export function countTokens(text: string): number {
+  let tokens = 0;
+  for (const slice of slices(text)) tokens += encoding().countTokens(slice, AS_TEXT);
+  return tokens;
+}
+
+/** The longest beginning of the text that has at most `limit` tokens, cut between two tokens. */
+export function firstTokens(text: string, limit: number): string {
+  // A token stands for one byte at least, and a UTF-16 code unit for three at most.
+  if (text.length * 3 <= limit) return text;
+  let kept = '';
+  let left = limit;
+  for (const slice of slices(text)) {
+    const tokens = encoding().encode(slice, AS_TEXT);
+    if (tokens.length > left) return kept + wholeCharacters(encoding().decode(tokens.slice(0, left)));
+    kept += slice;
+    left -= tokens.length;
+  }
+  return text;
+}
+
+/** A token may end within a character. */
+function wholeCharacters(text: string): string {
+  return text.replace(/\uFFFD+$/, '');
+}
+
+function* slices(text: string): Generator<string> {
+  for (let from = 0; from < text.length; ) {
+    let to = from + SLICE;
+    // Not between the two halves of a character.
+    if (/[\uD800-\uDBFF]/.test(text[to - 1] ?? '')) to += 1;
+    yield text.slice(from, to);
+    from = to;
+  }
+}
