@@ -1,7 +1,7 @@
 import { type NotionId, type NotionObject, type ObjectKind, type Parent, parseNotionId } from '../domain.ts';
 import { asDate, asList, asRecord, asText, type Json } from './json.ts';
 import { toProperties } from './properties.ts';
-import { plainText } from './rich-text.ts';
+import { bareText } from './rich-text.ts';
 
 const KINDS: readonly string[] = ['page', 'database', 'data_source'] satisfies readonly ObjectKind[];
 const PARENT_KINDS: Readonly<Record<string, Exclude<Parent['kind'], 'workspace' | 'unknown'>>> = {
@@ -20,16 +20,17 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
   const kind = asText(raw.object);
   const createdAt = asDate(raw.created_time);
   const editedAt = asDate(raw.last_edited_time);
-  if (id === undefined || !KINDS.includes(kind) || createdAt === undefined || editedAt === undefined) return undefined;
+  if (id === undefined || !isKind(kind) || createdAt === undefined || editedAt === undefined) return undefined;
   const base = {
     id,
-    kind: kind as ObjectKind,
+    kind,
     title: titleOf(raw).replaceAll(/\s+/g, ' ').trim(),
-    url: asText(raw.url) || `https://www.notion.so/${id.replaceAll('-', '')}`,
+    url: addressOf(raw, id),
     parent: toParent(raw.parent),
     properties: kind === 'page' ? toProperties(raw.properties) : [],
     createdAt,
     editedAt,
+    // Before 2025-09-03 the trash was called the archive.
     inTrash: raw.in_trash === true || raw.archived === true,
   };
   if (kind === 'database' && Array.isArray(raw.data_sources)) return { ...base, dataSources: idsOf(raw.data_sources) };
@@ -39,20 +40,28 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
   return base;
 }
 
-/** A page's title is its one property of type `title`, whatever its name. */
-function titleOf(raw: Json): string {
-  if (raw.object !== 'page') return plainText(raw.title);
-  const title = Object.values(asRecord(raw.properties))
-    .map(asRecord)
-    .find((property) => property.type === 'title');
-  return plainText(title?.title);
+function isKind(text: string): text is ObjectKind {
+  return KINDS.includes(text);
 }
 
+/** A page's title is its one property of type `title`, whatever its name. */
+function titleOf(raw: Json): string {
+  if (raw.object !== 'page') return bareText(raw.title);
+  const properties = Object.values(asRecord(raw.properties)).map(asRecord);
+  return bareText(properties.find(({ type }) => type === 'title')?.title);
+}
+
+/** Without a fragment: a block's own goes there. */
+function addressOf(raw: Json, id: NotionId): string {
+  const url = asText(raw.url);
+  return /^https:\/\//.test(url) ? url.replace(/#.*$/, '') : `https://www.notion.so/${id.replaceAll('-', '')}`;
+}
+
+/** A row's parent names its data source and that one's database: `type` says which is the nearer. */
 function toParent(value: unknown): Parent {
   const parent = asRecord(value);
-  if (parent.type === 'workspace' || parent.workspace === true) return { kind: 'workspace' };
-  // A row's parent names the data source and its database: the nearer one counts.
   const type = asText(parent.type);
+  if (type === 'workspace' || parent.workspace === true) return { kind: 'workspace' };
   const kind = PARENT_KINDS[type];
   const id = parseNotionId(asText(parent[type]));
   return kind === undefined || id === undefined ? { kind: 'unknown' } : { kind, id };

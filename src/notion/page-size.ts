@@ -1,9 +1,14 @@
 const LARGEST = 100;
 const SMALLEST = 10;
 /** So many listings that come in time earn a larger page again. */
-const GROW_AFTER = 20;
+const GROW_AFTER = 5;
 
-export type PageSize = { current(): number; halve(): void; noteSuccess(): void };
+export type PageSize = {
+  current(): number;
+  /** The listing that was asked for with this size took Notion too long. */
+  halve(size: number): void;
+  noteSuccess(): void;
+};
 
 /** How many items a listing asks for: halved when Notion runs out of time (504), grown back slowly. */
 export function createPageSize(): PageSize {
@@ -11,8 +16,9 @@ export function createPageSize(): PageSize {
   let successes = 0;
   return {
     current: () => size,
-    halve() {
-      size = Math.max(SMALLEST, Math.floor(size / 2));
+    halve(failed) {
+      // Several listings at once may fail for the same reason: it is halved once for all of them.
+      size = Math.min(size, Math.max(SMALLEST, Math.floor(failed / 2)));
       successes = 0;
     },
     noteSuccess() {

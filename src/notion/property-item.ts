@@ -1,23 +1,23 @@
-import type { Client } from '@notionhq/client';
 import type { PageId, PropertyText } from '../domain.ts';
-import { asList, asRecord, asText } from './json.ts';
-import { propertyText } from './properties.ts';
-import type { Reply } from './transport.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import { malformed } from './notion-error.ts';
+import { propertyText } from './property-text.ts';
+import type { Read } from './transport.ts';
 
-type Read = <T>(send: (client: Client, pageSize: number) => Promise<T>, signal: AbortSignal) => Promise<Reply<T>>;
-
-/** Rich text is one text cut in pieces; the other types are lists. */
-const SEPARATORS: Readonly<Record<string, string>> = { rich_text: '', title: '' };
-
-/** All values of a property that a listing cut off at its cap. */
+/**
+ * All values of a property that a listing cut off at its cap. Single values come as the item itself, lists as pages of
+ * items that hold one value each; a rollup's own value stands beside its last page.
+ */
 export async function readWholeProperty(
   read: Read,
   pageId: PageId,
   property: PropertyText,
   signal: AbortSignal,
 ): Promise<PropertyText> {
-  const parts: string[] = [];
-  for (let cursor: string | undefined; ; ) {
+  const items: Json[] = [];
+  let head: Json = {};
+  let cursor: string | undefined;
+  do {
     const start = cursor === undefined ? {} : { start_cursor: cursor };
     const { body } = await read(
       (client, size) =>
@@ -25,21 +25,23 @@ export async function readWholeProperty(
       signal,
     );
     const answer = asRecord(body);
-    // A single value comes as the item itself, a list as pages of items that hold one value each.
-    const items = answer.object === 'list' ? asList(answer.results) : [answer];
-    parts.push(...items.map(itemText));
-    const next = answer.has_more === true ? asText(answer.next_cursor) : '';
-    if (next === '') break;
+    head = asRecord(answer.property_item);
+    items.push(...(answer.object === 'list' ? asList(answer.results) : [answer]));
+    const next: string | undefined = answer.has_more === true ? asText(answer.next_cursor) : undefined;
+    if (next === '' || (next !== undefined && next === cursor)) throw malformed(`a property of a page (${pageId})`);
     cursor = next;
-  }
+  } while (cursor !== undefined);
   const { id, name, type } = property;
-  return { id, name, type, text: parts.filter((part) => part !== '').join(SEPARATORS[type] ?? ', ') };
+  return { id, name, type, text: wholeText(type, items, head) };
 }
 
-/** An item holds one value where the property itself holds a list of them. */
-function itemText(item: Readonly<Record<string, unknown>>): string {
-  const type = asText(item.type);
-  const value = item[type];
-  const isListed = ['relation', 'people', 'rich_text', 'title', 'multi_select', 'files'].includes(type);
-  return propertyText({ ...item, [type]: isListed && !Array.isArray(value) ? [value] : value });
+function wholeText(type: string, items: readonly Json[], head: Json): string {
+  const values = items.map((item) => item[type]);
+  // A text is one text cut in pieces, so that code stays one run of code.
+  if (type === 'rich_text') return propertyText({ type, rich_text: values });
+  const rollup = asRecord(head.rollup);
+  const isSummed = type === 'rollup' && asText(rollup.type) !== 'array' && asText(rollup.type) !== '';
+  if (isSummed) return propertyText({ type, rollup });
+  const texts = items.map(propertyText).filter((text) => text !== '');
+  return texts.join(', ');
 }

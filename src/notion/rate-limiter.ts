@@ -1,94 +1,140 @@
 import type { Clock } from '../ports.ts';
+import { createRate, type RateOptions } from './rate.ts';
 
-/** Notion counts requests in windows of this length (developers.notion.com, request limits). */
+/** Notion counts requests in windows of this length (developers.notion.com/reference/request-limits). */
 export const WINDOW_MS = 60_000;
-/** After a 429 the rate falls to this share … */
-const SLOWDOWN = 0.7;
-/** … and grows back by this share of the budget for each window without another. */
-const RECOVERY = 0.1;
-const FLOOR_PER_MINUTE = 6;
+/** Timers of Node end at 24.8 days; a pause may be longer. */
+const LONGEST_SLEEP_MS = 60 * 60_000;
 
-export type Pause = { readonly until: Date; readonly reason: string };
+/** A place in the window. It is taken until 60 s after `done`: when the request arrived at Notion is known no better. */
+export type Slot = {
+  /** The request was answered or given up. */
+  done(): void;
+  /** The request was refused for its rate: nobody sends until then, and all go slower afterwards. */
+  refuse(until: Date): void;
+};
 
 export type RateLimiter = {
-  /** Resolves when a request may be sent, first come first served; rejects when aborted. */
-  acquire(signal: AbortSignal): Promise<void>;
-  /** Every caller waits until then; a shorter pause does not end a longer one. Lowers the rate. */
-  pause(until: Date, reason: string): void;
+  /** Resolves when a request may be sent, first come first served; rejects with the signal's reason. */
+  acquire(signal: AbortSignal): Promise<Slot>;
   /** While everybody waits. */
   pausedUntil(): Date | undefined;
   /** Requests that any 60 s may hold now. */
   perMinute(): number;
 };
 
-export type RateLimiterOptions = {
-  /** At most so many requests in any 60 s; they may be sent in one burst. */
-  readonly perMinute: number;
+export type RateLimiterOptions = RateOptions & {
   readonly clock: Clock;
   /** What a former process was told to wait. */
   readonly pausedUntil?: Date;
 };
 
-/** One limiter for all calls: a sliding window, so no 60 s ever hold more than the budget. */
-export function createRateLimiter({ perMinute, clock, pausedUntil }: RateLimiterOptions): RateLimiter {
-  /** When the requests of the last window were sent, oldest first. */
-  const sent: number[] = [];
-  let rate = perMinute;
-  let recoverAt = 0;
-  let pausedUntilMs = pausedUntil?.getTime() ?? 0;
-  /** The tail of the queue: each caller waits for the one before it. */
-  let turn: Promise<void> = Promise.resolve();
+type Waiter = { readonly grant: () => void; readonly fail: (error: unknown) => void };
 
-  function recover(now: number): void {
-    while (rate < perMinute && now >= recoverAt) {
-      rate = Math.min(perMinute, rate + perMinute * RECOVERY);
-      recoverAt += WINDOW_MS;
-    }
-  }
+/**
+ * One limiter for all calls. No 60 s ever hold more arrivals than the budget, however long requests are under way, as a
+ * place is free again only 60 s after its request was answered. The budget may be spent in one burst.
+ */
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const { clock } = options;
+  const nowMs = () => clock.now().getTime();
+  const rate = createRate(options, nowMs());
+  /** When the answered requests of the last window were answered, oldest first. */
+  const answered: number[] = [];
+  const queue: Waiter[] = [];
+  let underWay = 0;
+  let pausedUntilMs = options.pausedUntil?.getTime() ?? 0;
+  let isServing = false;
+  /** Rung when nothing is left to wait for. */
+  let alarm = new AbortController();
+  /** Rung when a request was answered. */
+  let onAnswer: (() => void) | undefined;
 
-  /** Milliseconds until the next request may go; 0 = now. */
+  /** Milliseconds until the next request may go: 0 = now, infinite = when one that is under way is answered. */
   function waitMs(now: number): number {
     if (now < pausedUntilMs) return pausedUntilMs - now;
-    recover(now);
-    // A request at the very edge of the window still counts: Notion's clock is not ours.
-    while (sent.length > 0 && sent[0]! <= now - WINDOW_MS) sent.shift();
-    const limit = Math.max(1, Math.floor(rate));
-    return sent.length < limit ? 0 : sent[sent.length - limit]! + WINDOW_MS - now + 1;
+    while (answered.length > 0 && answered[0]! + WINDOW_MS <= now) answered.shift();
+    const excess = underWay + answered.length - rate.current(now);
+    if (excess < 0) return 0;
+    rate.noteDemand();
+    const next = answered[excess];
+    return next === undefined ? Number.POSITIVE_INFINITY : next + WINDOW_MS - now;
   }
 
-  async function take(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      signal.throwIfAborted();
-      const now = clock.now().getTime();
-      const ms = waitMs(now);
-      if (ms <= 0) {
-        sent.push(now);
-        return;
+  async function serve(): Promise<void> {
+    if (isServing) return;
+    isServing = true;
+    try {
+      while (queue.length > 0) {
+        const ms = waitMs(nowMs());
+        if (ms <= 0) queue.shift()!.grant();
+        else await sleep(ms);
       }
-      // In slices, so that a pause that comes meanwhile is seen, and an end of it too.
-      await clock.wait(Math.min(ms, WINDOW_MS), signal);
+    } catch (error) {
+      for (const waiter of queue.splice(0)) waiter.fail(error);
+    } finally {
+      isServing = false;
     }
+  }
+
+  async function sleep(ms: number): Promise<void> {
+    if (ms === Number.POSITIVE_INFINITY) {
+      await new Promise<void>((resolve) => {
+        onAnswer = resolve;
+      });
+      return;
+    }
+    alarm = new AbortController();
+    const { signal } = alarm;
+    await clock.wait(Math.min(ms, LONGEST_SLEEP_MS), signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  }
+
+  function open(): Slot {
+    const openedMs = nowMs();
+    let isDone = false;
+    underWay += 1;
+    return {
+      done() {
+        if (isDone) return;
+        isDone = true;
+        underWay -= 1;
+        answered.push(nowMs());
+        onAnswer?.();
+      },
+      refuse(until) {
+        pausedUntilMs = Math.max(pausedUntilMs, until.getTime());
+        rate.lower(openedMs, nowMs(), pausedUntilMs);
+      },
+    };
   }
 
   return {
-    async acquire(signal) {
-      const before = turn;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      turn = promise;
-      try {
-        await before;
-        await take(signal);
-      } finally {
-        resolve();
-      }
+    acquire(signal) {
+      return new Promise<Slot>((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        const leave = () => {
+          queue.splice(queue.indexOf(waiter), 1);
+          reject(signal.reason);
+          if (queue.length === 0) alarm.abort();
+        };
+        const waiter: Waiter = {
+          grant: () => {
+            signal.removeEventListener('abort', leave);
+            resolve(open());
+          },
+          fail: (error) => {
+            signal.removeEventListener('abort', leave);
+            reject(error);
+          },
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        queue.push(waiter);
+        void serve();
+      });
     },
-    pause(until) {
-      const now = clock.now().getTime();
-      pausedUntilMs = Math.max(pausedUntilMs, until.getTime());
-      rate = Math.max(Math.min(FLOOR_PER_MINUTE, perMinute), rate * SLOWDOWN);
-      recoverAt = Math.max(now, pausedUntilMs) + WINDOW_MS;
-    },
-    pausedUntil: () => (clock.now().getTime() < pausedUntilMs ? new Date(pausedUntilMs) : undefined),
-    perMinute: () => Math.floor(rate),
+    pausedUntil: () => (nowMs() < pausedUntilMs ? new Date(pausedUntilMs) : undefined),
+    perMinute: () => rate.current(nowMs()),
   };
 }

@@ -1,40 +1,59 @@
+import { dateText } from './date-text.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 
 /**
  * Inline content as plain text: links keep their words, inline code its back-ticks, an equation its expression,
- * a mention what it names.
+ * a mention what it names. One piece alone (as the property-item endpoint sends it) will do, too.
  */
 export function plainText(richText: unknown): string {
-  return asList(richText).map(pieceText).join('');
+  let text = '';
+  let code = '';
+  for (const piece of pieces(richText)) {
+    const part = pieceText(piece);
+    // A run of code that is cut by other formatting, half of it bold, is one run.
+    if (isCode(piece)) code += part;
+    else {
+      text += inTicks(code) + part;
+      code = '';
+    }
+  }
+  return text + inTicks(code);
+}
+
+/** The same without back-ticks: titles, and programs, whose every word is code. */
+export function bareText(richText: unknown): string {
+  return pieces(richText).map(pieceText).join('');
+}
+
+function pieces(richText: unknown): readonly Json[] {
+  return Array.isArray(richText) ? asList(richText) : [asRecord(richText)];
+}
+
+function isCode(piece: Json): boolean {
+  return piece.type !== 'equation' && piece.type !== 'mention' && asRecord(piece.annotations).code === true;
+}
+
+function inTicks(code: string): string {
+  return code.trim() === '' ? code : `\`${code}\``;
 }
 
 function pieceText(piece: Json): string {
-  if (piece.type === 'equation') return asText(asRecord(piece.equation).expression);
+  if (piece.type === 'equation') return asText(asRecord(piece.equation).expression) || asText(piece.plain_text);
   if (piece.type === 'mention') return mentionText(piece);
-  const text = asText(piece.plain_text);
-  return asRecord(piece.annotations).code === true && text.trim() !== '' ? `\`${text}\`` : text;
+  return asText(piece.plain_text) || asText(asRecord(piece.text).content);
 }
 
-/** `plain_text` has the name where the integration may see it; a date's own text there is of the server's locale. */
+/** `plain_text` names people, pages and databases where the integration may see them ("Untitled" otherwise). */
 function mentionText(piece: Json): string {
   const mention = asRecord(piece.mention);
-  if (mention.type === 'date') return dateText(mention.date);
-  return asText(piece.plain_text);
+  const shown = asText(piece.plain_text);
+  if (mention.type === 'date') return dateText(mention.date) || shown;
+  if (mention.type === 'link_mention') return asText(asRecord(mention.link_mention).title) || shown;
+  return shown || nameless(mention);
 }
 
-/** `2026-03-01`, `2026-03-01 → 2026-03-05`; a time keeps its minutes, and its zone where one is given. */
-export function dateText(value: unknown): string {
-  const date = asRecord(value);
-  const zone = asText(date.time_zone);
-  const parts = [date.start, date.end].map((part) => momentText(asText(part))).filter((part) => part !== '');
-  return parts.join(' → ') + (zone === '' || parts.length === 0 ? '' : ` (${zone})`);
-}
-
-function momentText(text: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
-  if (match === null) return text;
-  const [, day, time, offset] = match;
-  if (time === undefined) return day!;
-  const zone = offset === undefined ? '' : offset === 'Z' || offset === '+00:00' ? ' UTC' : ` ${offset}`;
-  return `${day} ${time}${zone}`;
+/** What a mention tells where Notion gives no text for it. */
+function nameless(mention: Json): string {
+  const inner = asRecord(mention[asText(mention.type)]);
+  return asText(inner.name) || asText(inner.url) || asText(inner.href);
 }

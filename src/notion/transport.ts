@@ -2,25 +2,25 @@ import { Client } from '@notionhq/client';
 import { AppError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Secret } from '../secret.ts';
-import { type Failure, toFailure } from './notion-error.ts';
+import { fetchWhole } from './fetch-whole.ts';
+import { type Failure, toFailure, toLostWrite } from './notion-error.ts';
 import type { PageSize } from './page-size.ts';
-import type { RateLimiter } from './rate-limiter.ts';
+import type { RateLimiter, Slot } from './rate-limiter.ts';
 
 const NOTION_VERSION = '2026-03-11';
-/** Tries of a request that Notion answers with an error of its own, or not at all. */
+/** Tries of a request that Notion answers with an error of its own, or not at all: about a minute. */
 const MAX_TRIES = 6;
 /** Tries of one that Notion asks us to send later. */
 const MAX_WAITS = 20;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
-/** Without a Retry-After. */
-const DEFAULT_WAIT_MS = 15_000;
-/** So that callers do not come back all at once. */
-const JITTER = 0.25;
+/** Without a Retry-After: Notion's window, so that the next try starts in a new one. */
+const DEFAULT_WAIT_MS = 60_000;
+/** So that those who wait, here and elsewhere, do not come back all at once. */
+const DELAY_JITTER = 0.25;
+const WAIT_JITTER_MS = 1_000;
 /** The SDK's own limit must not cut ours short. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1;
-/** A listing of 100 pages with long properties stays below 4 MB. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 export type TransportOptions = {
   readonly token: Secret;
@@ -36,99 +36,99 @@ export type TransportOptions = {
 
 export type Reply<T> = { readonly body: T; readonly serverTime: Date };
 
+/** `pageSize` is what a listing should ask for. */
+export type Send<T> = (client: Client, pageSize: number) => Promise<T>;
+
+/** A call that changes nothing. */
+export type Read = (send: Send<unknown>, signal: AbortSignal) => Promise<Reply<unknown>>;
+
 export type Transport = {
   /**
    * One call: limited, and tried again where that can help. `send` gets a client whose requests end with the signal or
-   * the time-out, body included. Writes are tried once: whether a lost one was carried out cannot be known.
+   * the time-out, body included. A write is sent again only where Notion refused it for its rate: whether a lost one
+   * was carried out cannot be known.
    */
-  call<T>(
-    send: (client: Client, pageSize: number) => Promise<T>,
-    options: { readonly isRead: boolean },
-    signal: AbortSignal,
-  ): Promise<Reply<T>>;
+  call<T>(send: Send<T>, options: { readonly isRead: boolean }, signal: AbortSignal): Promise<Reply<T>>;
+  /** Requests that were sent, retries counted. */
   requestCount(): number;
 };
 
 /** The one place that talks to Notion: one limiter, one retry loop. The SDK's own retries bypass any pacing. */
 export function createTransport(options: TransportOptions, log: Log): Transport {
+  const { clock, limiter, pageSize } = options;
   let requests = 0;
 
-  async function once<T>(
-    send: (client: Client, pageSize: number) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<Reply<T>> {
-    await options.limiter.acquire(signal);
+  /** A client for each request: the SDK hands neither a signal in nor the Date header out. */
+  async function once<T>(send: Send<T>, size: number, signal: AbortSignal): Promise<Reply<T>> {
+    let serverTime = clock.now();
     requests += 1;
-    let serverTime = options.clock.now();
     const client = new Client({
       auth: options.token.reveal(),
       notionVersion: NOTION_VERSION,
       retry: false,
       timeoutMs: SDK_TIMEOUT_MS,
+      // Errors come back as values; the SDK's log would print Notion's own words.
       logger: () => undefined,
       ...(options.baseUrl !== undefined && { baseUrl: options.baseUrl.replace(/\/+$/, '') }),
       fetch: async (url, init) => {
         const response = await fetchWhole(url, init as RequestInit, options.timeoutMs, signal);
         serverTime = dateOf(response.headers) ?? serverTime;
-        return response as never;
+        return response;
       },
     });
-    return { body: await send(client, options.pageSize.current()), serverTime };
+    const body = await send(client, size);
+    return { body, serverTime };
   }
 
-  async function afterFailure(failure: Failure, tries: number, signal: AbortSignal): Promise<void> {
-    if (failure.isTooSlow) options.pageSize.halve();
-    if (failure.waitMs === undefined) {
-      const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (tries - 1));
-      log.debug({ tries, delayMs: delay, code: failure.error.code }, 'a request to Notion failed; it is tried again');
-      return options.clock.wait(jittered(delay), signal);
-    }
-    const until = new Date(options.clock.now().getTime() + jittered(failure.waitMs || DEFAULT_WAIT_MS));
-    options.limiter.pause(until, failure.error.message);
+  /** Everybody waits, to the end of what Notion asks for. */
+  function pause(failure: Failure, slot: Slot): void {
+    const ms = (failure.waitMs || DEFAULT_WAIT_MS) + Math.ceil(Math.random() * WAIT_JITTER_MS);
+    const until = new Date(clock.now().getTime() + ms);
+    slot.refuse(until);
     options.onPause(until, failure.error.message);
-    log.warn({ until, perMinute: options.limiter.perMinute() }, 'Notion asks us to wait');
+    log.warn({ until, reason: failure.reason, perMinute: limiter.perMinute() }, failure.error.message);
+  }
+
+  async function delay(failure: Failure, tries: number, signal: AbortSignal): Promise<void> {
+    const backoffMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (tries - 1));
+    const ms = Math.max(failure.retryAfterMs ?? 0, Math.ceil(backoffMs * (1 + Math.random() * DELAY_JITTER)));
+    log.debug({ tries, ms, err: failure.error }, 'a request to Notion failed; it is tried again');
+    await clock.wait(ms, signal);
   }
 
   return {
     requestCount: () => requests,
     async call(send, { isRead }, signal) {
       for (let tries = 1, waits = 0; ; ) {
+        const slot = await limiter.acquire(signal);
+        const size = pageSize.current();
         try {
-          return await once(send, signal);
+          return await once(send, size, signal);
         } catch (cause) {
           signal.throwIfAborted();
           if (cause instanceof AppError) throw cause;
           const failure = toFailure(cause);
-          const isWait = failure.waitMs !== undefined;
-          // A request that Notion refused for its rate was not carried out: even a write may be sent again.
-          const mayRetry =
-            failure.isRetryable && (isRead || isWait) && (isWait ? waits < MAX_WAITS : tries < MAX_TRIES);
-          if (!mayRetry) throw failure.error;
-          await afterFailure(failure, tries, signal);
-          if (isWait) waits += 1;
-          else tries += 1;
+          if (failure.isTooSlow) pageSize.halve(size);
+          if (failure.waitMs !== undefined) {
+            pause(failure, slot);
+            waits += 1;
+            if (waits > MAX_WAITS) throw failure.error;
+            continue;
+          }
+          if (failure.isRetryable && !isRead) throw toLostWrite(cause);
+          if (!failure.isRetryable || tries >= MAX_TRIES) throw failure.error;
+          slot.done();
+          await delay(failure, tries, signal);
+          tries += 1;
+        } finally {
+          slot.done();
         }
       }
     },
   };
 }
 
-/** Reads the body to its end within the time: the SDK's own time-out covers the headers alone. */
-async function fetchWhole(url: string, init: RequestInit, timeoutMs: number, signal: AbortSignal): Promise<Response> {
-  const both = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  const response = await fetch(url, { ...init, signal: both, redirect: 'error' });
-  const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > MAX_BODY_BYTES) throw new Error('the answer is too large');
-  const body = await response.text();
-  return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
-}
-
 function dateOf(headers: Headers): Date | undefined {
   const at = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(at) ? undefined : new Date(at);
-}
-
-/** Never shorter than asked for. */
-function jittered(ms: number): number {
-  return Math.ceil(ms * (1 + Math.random() * JITTER));
 }

@@ -1,0 +1,44 @@
+import type { Client } from '@notionhq/client';
+import type { NotionObject, ObjectKind } from '../domain.ts';
+import { asRecord } from './json.ts';
+import { isInvalid, isNotFound, malformed } from './notion-error.ts';
+import { toNotionObject } from './objects.ts';
+import type { Read } from './transport.ts';
+
+const KINDS: readonly ObjectKind[] = ['page', 'data_source', 'database'];
+
+const RETRIEVE: Record<ObjectKind, (client: Client, id: string) => Promise<unknown>> = {
+  page: (client, id) => client.pages.retrieve({ page_id: id }),
+  database: (client, id) => client.databases.retrieve({ database_id: id }),
+  data_source: (client, id) => client.dataSources.retrieve({ data_source_id: id }),
+};
+
+/** `undefined` where it is gone or not shared. */
+export async function retrieve(
+  read: Read,
+  id: string,
+  kind: ObjectKind,
+  signal: AbortSignal,
+): Promise<NotionObject | undefined> {
+  try {
+    const { body } = await read((client) => RETRIEVE[kind](client, id), signal);
+    const object = toNotionObject(asRecord(body));
+    if (object === undefined) throw malformed(`a ${kind.replace('_', ' ')} (${id})`);
+    return object;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Of unknown kind: asking for one kind by another's id is 404 or 400, depending on the kinds. */
+export async function findObject(read: Read, id: string, signal: AbortSignal): Promise<NotionObject | undefined> {
+  for (const kind of KINDS) {
+    const object = await retrieve(read, id, kind, signal).catch((error: unknown) => {
+      if (!isInvalid(error)) throw error;
+      return undefined;
+    });
+    if (object !== undefined) return object;
+  }
+  return undefined;
+}

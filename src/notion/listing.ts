@@ -1,0 +1,57 @@
+import type { Listing, Log } from '../ports.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import { malformed } from './notion-error.ts';
+import type { Reply } from './transport.ts';
+
+type Page = { readonly results: readonly Json[]; readonly cursor: string | undefined; readonly isWhole: boolean };
+
+/**
+ * A listing of objects. A single one that cannot be read must not hide the others: it is left out, the log names it, and
+ * the listing counts as incomplete, so that nothing is deleted for not being on it.
+ */
+export function toTolerantListing<T>(
+  reply: Reply<unknown>,
+  translate: (raw: Json) => T | undefined,
+  log: Log,
+): Listing<T> {
+  const page = readPage(reply.body);
+  const items: T[] = [];
+  for (const raw of page.results) {
+    const item = translate(raw);
+    if (item !== undefined) items.push(item);
+    else
+      log.warn({ id: asText(raw.id), object: asText(raw.object) }, 'an item of a listing from Notion cannot be read');
+  }
+  const isComplete = page.isWhole && items.length === page.results.length;
+  return { items, cursor: page.cursor, serverTime: reply.serverTime, isComplete };
+}
+
+/** A listing that is one text: throws `rejected` where an item cannot be read, as text must not get lost in silence. */
+export function toStrictListing<T>(
+  reply: Reply<unknown>,
+  translate: (raw: Json) => T | undefined,
+  what: string,
+): Listing<T> {
+  const page = readPage(reply.body);
+  if (!page.isWhole) throw malformed('half a listing');
+  const live = page.results.filter((raw) => raw.in_trash !== true && raw.archived !== true);
+  const items = live.map((raw) => {
+    const item = translate(raw);
+    if (item === undefined) throw malformed(what);
+    return item;
+  });
+  return { items, cursor: page.cursor, serverTime: reply.serverTime, isComplete: true };
+}
+
+function readPage(answer: unknown): Page {
+  const body = asRecord(answer);
+  if (!Array.isArray(body.results)) throw malformed('a listing');
+  const next = asText(body.next_cursor);
+  const hasMore = body.has_more === true;
+  return {
+    results: asList(body.results),
+    cursor: hasMore && next !== '' ? next : undefined,
+    // More without a way to get it is an end that is not the end.
+    isWhole: asRecord(body.request_status).type !== 'incomplete' && !(hasMore && next === ''),
+  };
+}
