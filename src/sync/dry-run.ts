@@ -15,7 +15,8 @@ export async function dryRun(job: Job, signal: AbortSignal): Promise<SyncReport>
   const listed = await listAll(job, signal);
   const placement = await placeListed(job, listed, signal);
   const stored = new Map((await job.parts.store.members(job.collection, signal)).map((page) => [page.id, page]));
-  const pages = [...placement.members];
+  // Pages on blocks can only be placed by reading: rather too many than too few.
+  const pages = [...new Set([...placement.members, ...placement.unplaced])];
   const due = pages.filter((id) => {
     const page = stored.get(id);
     return page?.editedSynced === undefined || (listed.get(id)?.editedAt ?? page.editedAt) > page.editedSynced;

@@ -8,8 +8,10 @@ export type Placement = {
   readonly members: ReadonlySet<PageId>;
   /** Live data sources at or below the roots. */
   readonly sources: ReadonlySet<NotionId>;
-  /** The members' titles from the outermost ancestor down to their own. */
+  /** The titles of the members and the unplaced, from the outermost ancestor down to their own. */
   readonly titles: ReadonlyMap<PageId, readonly string[]>;
+  /** Live pages on a block whose page was not read yet: nobody knows whose they are. */
+  readonly unplaced: ReadonlySet<PageId>;
   /** Ancestors that chains of parents name and that are not stored: what is below them cannot be placed. */
   readonly missing: readonly MissingObject[];
 };
@@ -19,9 +21,10 @@ type Place = {
   readonly isTrashed: boolean;
   readonly titles: readonly string[];
   readonly missing: MissingObject | undefined;
+  readonly isUnplaced: boolean;
 };
 
-const TOP: Place = { isInside: false, isTrashed: false, titles: [], missing: undefined };
+const TOP: Place = { isInside: false, isTrashed: false, titles: [], missing: undefined, isUnplaced: false };
 
 /**
  * Follows every page's stored chain of parents; asks nobody. Without roots every live page is a member.
@@ -33,18 +36,23 @@ export function placePages(chain: Chain, roots: readonly NotionId[]): Placement 
   const members = new Set<PageId>();
   const sources = new Set<NotionId>();
   const titles = new Map<PageId, readonly string[]>();
+  const unplaced = new Set<PageId>();
   const missing = new Map<NotionId, MissingObject>();
   for (const node of chain.objects) {
     if (node.deletedReason !== undefined) continue;
     const place = placeOf(node);
     if (place.missing && !place.isInside && roots.length > 0) missing.set(place.missing.id, place.missing);
+    if (node.kind === 'page' && place.isUnplaced && !place.isTrashed) {
+      unplaced.add(node.id);
+      titles.set(node.id, place.titles);
+    }
     if (place.isTrashed || (!place.isInside && roots.length > 0)) continue;
     if (node.kind === 'data_source') sources.add(node.id);
     if (node.kind !== 'page') continue;
     members.add(node.id);
     titles.set(node.id, place.titles);
   }
-  return { members, sources, titles, missing: [...missing.values()] };
+  return { members, sources, titles, unplaced, missing: [...missing.values()] };
 }
 
 function createPlacer(
@@ -61,7 +69,7 @@ function createPlacer(
   };
   const topOf = (node: ChainNode): Place => {
     const holder = holderOf(node.parent);
-    if (holder === undefined) return TOP;
+    if (holder === undefined) return { ...TOP, isUnplaced: node.parent.kind === 'block' };
     return { ...TOP, isInside: roots.has(holder.id), missing: holder };
   };
   return (node) => {
@@ -94,5 +102,6 @@ function below(place: Place, node: ChainNode, roots: ReadonlySet<NotionId>): Pla
     isTrashed: place.isTrashed || node.deletedReason === 'in_trash',
     titles: isRepeated ? above : [...above, title],
     missing: place.missing,
+    isUnplaced: place.isUnplaced,
   };
 }

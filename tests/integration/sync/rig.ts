@@ -1,0 +1,79 @@
+import type { NotionId, SyncMode, SyncReport } from '../../../src/domain.ts';
+import { createNotion } from '../../../src/notion/notion.ts';
+import type { Clock, Embedder, FileText, SyncStore, VectorIndex } from '../../../src/ports.ts';
+import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
+import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
+import { createRunLog } from '../../../src/postgres/run-log.ts';
+import { createSyncStore } from '../../../src/postgres/sync-store.ts';
+import { Secret } from '../../../src/secret.ts';
+import type { SyncSettings } from '../../../src/sync/settings.ts';
+import { createSync, type Sync } from '../../../src/sync/sync.ts';
+import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
+import { createTestDatabase } from '../../fixtures/database.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { pageId } from '../../stand-ins/notion/ids.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../stand-ins/notion/spec.ts';
+import { createFakeEmbedder, type FakeEmbedder } from '../../unit/sync/rig.ts';
+
+export const COLLECTION = 'notes';
+export const never = new AbortController().signal;
+
+export type RigOptions = {
+  readonly workspace: WorkspaceSpec;
+  readonly settings?: Partial<SyncSettings>;
+  readonly embedder?: FakeEmbedder;
+  readonly fileText?: FileText;
+};
+
+/** The real client over HTTP against the stand-in, the real store in Postgres; models and vectors are fakes. */
+export type Rig = AsyncDisposable & {
+  readonly standIn: NotionStandIn;
+  readonly postgres: Postgres;
+  readonly store: SyncStore;
+  readonly vectors: VectorIndex;
+  readonly embedder: Embedder & { readonly texts: string[] };
+  readonly sync: Sync;
+  run(mode?: SyncMode, resources?: readonly NotionId[], collection?: string): Promise<SyncReport>;
+  /** As another process would: same database, another embedder. */
+  syncWith(embedder: Embedder): Sync;
+  textOf(pageKey: string): Promise<string>;
+};
+
+export async function openRig({
+  workspace,
+  settings = {},
+  embedder = createFakeEmbedder(),
+  fileText,
+}: RigOptions): Promise<Rig> {
+  await using stack = new AsyncDisposableStack();
+  const standIn = stack.use(await openNotionStandIn({ workspace }));
+  const database = stack.use(await createTestDatabase());
+  const postgres = stack.use(openPostgres({ url: database.url, maxConnections: 8 }, silentLog));
+  const clock: Clock = { now: () => standIn.now(), wait: async () => undefined };
+  const token = new Secret(standIn.token);
+  const notion = createNotion({ token, baseUrl: standIn.url, ratePerMinute: 1_000_000, clock }, silentLog);
+  const store = createSyncStore(postgres, silentLog);
+  const vectors = createFakeVectorIndex();
+  const syncWith = (each: Embedder) =>
+    createSync({
+      ...{ notion, store, vectors, clock, settings, embedder: each },
+      embeddings: createEmbeddingStore(postgres),
+      runs: createRunLog(postgres),
+      log: silentLog,
+      ...(fileText ? { fileText } : {}),
+    });
+  const sync = syncWith(embedder);
+  const owned = stack.move();
+  return {
+    ...{ standIn, postgres, store, vectors, embedder, sync, syncWith },
+    run: (mode = 'incremental', resources = standIn.roots as readonly NotionId[], collection = COLLECTION) =>
+      sync.run({ mode, collection, resources }, never),
+    async textOf(pageKey) {
+      const sql = 'SELECT text FROM chunk WHERE page_id = $1 ORDER BY ordinal';
+      const rows = await postgres.query<{ text: string }>(sql, [pageId(pageKey)], never);
+      return rows.map(({ text }) => text).join('\n');
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
