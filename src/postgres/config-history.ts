@@ -11,11 +11,6 @@ export type ConfigChange = {
   readonly undone: boolean;
 };
 
-/** `key` and `value` are the first of `all`; a value of `undefined`: the default holds again. */
-export type UndoneChange = Restored & { readonly all: readonly Restored[] };
-
-type Restored = { readonly key: string; readonly value: unknown };
-
 const HISTORY_LIMIT = 100;
 
 const WRITE = `
@@ -74,8 +69,11 @@ export async function changesOf(
   }));
 }
 
-/** Changes of one transaction have one time (now() is its start): they are taken back together. */
-export async function undoLast(sql: Sql, by: string, signal: AbortSignal): Promise<UndoneChange | undefined> {
+/**
+ * Takes the last change back and returns the keys. Changes of one transaction have one time (now() is its start): they
+ * are taken back together.
+ */
+export async function undoLast(sql: Sql, by: string, signal: AbortSignal): Promise<readonly string[]> {
   const rows = await sql.query<Row>(
     `UPDATE config_history SET undone = true WHERE NOT undone AND (at, changed_by) = (
        SELECT at, changed_by FROM config_history WHERE NOT undone ORDER BY id DESC LIMIT 1
@@ -83,11 +81,10 @@ export async function undoLast(sql: Sql, by: string, signal: AbortSignal): Promi
     [],
     signal,
   );
-  const all: Restored[] = [];
-  for (const { key, oldIsAbsent, oldValue } of rows.toSorted((a, b) => Number(b.id - a.id))) {
+  const newestFirst = rows.toSorted((a, b) => Number(b.id - a.id));
+  for (const { key, oldIsAbsent, oldValue } of newestFirst) {
     const value = oldIsAbsent ? undefined : oldValue;
     await writeValue(sql, { key, value, by, isUndo: true }, signal);
-    all.unshift({ key, value });
   }
-  return all[0] && { ...all[0], all };
+  return newestFirst.map(({ key }) => key).toReversed();
 }

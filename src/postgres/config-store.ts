@@ -10,7 +10,7 @@ import {
   unknownKey,
 } from '../bot-config.ts';
 import { AppError } from '../errors.ts';
-import { type ConfigChange, changesOf, type UndoneChange, undoLast, writeValue } from './config-history.ts';
+import { type ConfigChange, changesOf, undoLast, writeValue } from './config-history.ts';
 import { parseConfigFile } from './config-import.ts';
 import type { Postgres, Sql } from './pool.ts';
 
@@ -50,6 +50,11 @@ export type ConfigStore = {
 
 export type ImportResult = { readonly changed: readonly string[]; readonly unknown: readonly string[] };
 
+/** What holds again: `key`, `value` of the first change taken back, and all of them. */
+export type UndoneChange = RestoredValue & { readonly all: readonly RestoredValue[] };
+
+type RestoredValue = Pick<ConfigEntry, 'key' | 'value' | 'isDefault'>;
+
 type Stored = ReadonlyMap<string, unknown>;
 
 /** The typed settings over the table `bot_config`; each change is one transaction with its history. */
@@ -79,7 +84,13 @@ export function createConfigStore(postgres: Postgres): ConfigStore {
         return toEntry(key, new Map());
       }),
     history: (key, signal) => changesOf(postgres, key, signal),
-    undo: (by, signal) => changing(postgres, signal, (sql) => undoLast(sql, by, signal)),
+    undo: (by, signal) =>
+      changing(postgres, signal, async (sql) => {
+        const keys = await undoLast(sql, by, signal);
+        const stored = await readAll(sql, signal);
+        const all = keys.map((key) => restored(key, stored));
+        return all[0] && { ...all[0], all };
+      }),
     export: async (signal) => Object.fromEntries(await readAll(postgres, signal)),
     async import(text, by, signal) {
       const values = parseConfigFile(text);
@@ -123,6 +134,11 @@ function toEntry(key: string, stored: Stored): ConfigEntry {
   const { about, expects, unit } = botSetting(key);
   const texts = { about, expects, ...(unit === undefined ? {} : { unit }) };
   return { key, ...holds(key, stored), isKnown: true, ...texts };
+}
+
+function restored(key: string, stored: Stored): RestoredValue {
+  const { value, isDefault } = toEntry(key, stored);
+  return { key, value, isDefault };
 }
 
 function holds(key: BotKey, stored: Stored): Pick<ConfigEntry, 'value' | 'isDefault' | 'problem'> {

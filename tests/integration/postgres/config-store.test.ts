@@ -101,7 +101,7 @@ describe('ConfigStore', () => {
     await store.reset('max_history', 'ann', signal);
     expect(await store.undo('bob', signal)).toMatchObject({ key: 'max_history', value: 4 });
     expect(await store.undo('bob', signal)).toMatchObject({ key: 'max_history', value: 3 });
-    expect(await store.undo('bob', signal)).toMatchObject({ key: 'max_history', value: undefined });
+    expect(await store.undo('bob', signal)).toMatchObject({ key: 'max_history', value: 6, isDefault: true });
     expect(await store.undo('bob', signal)).toBeUndefined();
     expect(await store.get('max_history', signal)).toMatchObject({ value: 6, isDefault: true });
     expect((await store.history(undefined, signal)).map(({ undone }) => undone)).toEqual(Array(6).fill(true));
