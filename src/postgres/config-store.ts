@@ -50,10 +50,8 @@ export type ConfigStore = {
 
 export type ImportResult = { readonly changed: readonly string[]; readonly unknown: readonly string[] };
 
-/** What holds again: `key`, `value` of the first change taken back, and all of them. */
-export type UndoneChange = RestoredValue & { readonly all: readonly RestoredValue[] };
-
-type RestoredValue = Pick<ConfigEntry, 'key' | 'value' | 'isDefault'>;
+/** What holds again: the first setting that was taken back, and all of them. */
+export type UndoneChange = ConfigEntry & { readonly all: readonly ConfigEntry[] };
 
 type Stored = ReadonlyMap<string, unknown>;
 
@@ -88,7 +86,7 @@ export function createConfigStore(postgres: Postgres): ConfigStore {
       changing(postgres, signal, async (sql) => {
         const keys = await undoLast(sql, by, signal);
         const stored = await readAll(sql, signal);
-        const all = keys.map((key) => restored(key, stored));
+        const all = keys.map((key) => toEntry(key, stored));
         return all[0] && { ...all[0], all };
       }),
     export: async (signal) => Object.fromEntries(await readAll(postgres, signal)),
@@ -134,11 +132,6 @@ function toEntry(key: string, stored: Stored): ConfigEntry {
   const { about, expects, unit } = botSetting(key);
   const texts = { about, expects, ...(unit === undefined ? {} : { unit }) };
   return { key, ...holds(key, stored), isKnown: true, ...texts };
-}
-
-function restored(key: string, stored: Stored): RestoredValue {
-  const { value, isDefault } = toEntry(key, stored);
-  return { key, value, isDefault };
 }
 
 function holds(key: BotKey, stored: Stored): Pick<ConfigEntry, 'value' | 'isDefault' | 'problem'> {
