@@ -1,4 +1,14 @@
-import type { Answer, AnswerStatus, Citation, Degradation, Hit, PageLink, Segment, TokenUsage } from '../domain.ts';
+import type {
+  Answer,
+  AnswerStatus,
+  Citation,
+  Degradation,
+  Hit,
+  PageId,
+  PageLink,
+  Segment,
+  TokenUsage,
+} from '../domain.ts';
 import type { AskStore, Clock, Log } from '../ports.ts';
 import type { ModelAnswer } from './answer-with-model.ts';
 import type { AskRequest } from './ask.ts';
@@ -18,6 +28,8 @@ export class AnswerDraft {
   readonly question: string;
   standalone: string;
   hits: readonly Hit[] = [];
+  /** Pages that the question may see. */
+  visible: ReadonlySet<PageId> = new Set();
   citations: readonly Citation[] = [];
   readonly #request: AskRequest;
   readonly #deps: DraftDependencies;
@@ -32,7 +44,6 @@ export class AnswerDraft {
   #embedMs = 0;
   #searchMs = 0;
   #searchedAt = this.#started;
-  #pagesSearched = 0;
 
   constructor(question: string, request: AskRequest, deps: DraftDependencies) {
     this.question = question;
@@ -55,7 +66,7 @@ export class AnswerDraft {
     this.#embedMs = retrieval.embedMs;
     this.#searchMs = retrieval.searchMs;
     this.#costUsd += retrieval.embeddingCostUsd;
-    this.#pagesSearched = retrieval.visible.size;
+    this.visible = retrieval.visible;
     this.#searchedAt = performance.now();
     this.hits = hits;
   }
@@ -114,7 +125,7 @@ export class AnswerDraft {
         answer: Math.round(now - this.#searchedAt),
         total: Math.round(now - this.#started),
       },
-      pagesSearched: this.#pagesSearched,
+      pagesSearched: this.visible.size,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Answer, Hit, Scope, Segment, Turn } from '../domain.ts';
+import type { Answer, Hit, LiveChunk, Scope, Segment, Turn } from '../domain.ts';
 import type { AskStore, ChatModel, Notion } from '../ports.ts';
 import { AnswerDraft } from './answer-draft.ts';
 import { answerWithModel } from './answer-with-model.ts';
@@ -11,14 +11,18 @@ import { expand } from './expand.ts';
 import { extractQuotes } from './extract.ts';
 import { checkFreshness } from './freshness.ts';
 import { selectDiverse } from './near-duplicates.ts';
-import { answerRequest, toSources } from './prompt.ts';
+import { answerRequest, newMark, toSources } from './prompt.ts';
 import { checkQuestion } from './question.ts';
+import { rerank } from './rerank.ts';
 import { type Retrieval, type RetrieveDependencies, retrieve } from './retrieve.ts';
 import type { AskSettings } from './settings.ts';
 import { smallTalk } from './small-talk.ts';
 import { askForStandalone, joinWithLast } from './standalone-query.ts';
 import { createVerifier } from './verify.ts';
+import { readWholeCorpus } from './whole-corpus.ts';
 
+/** Drawn once a process: the same prompt must begin with the same words for the provider's cache to hold. */
+const WHOLE_CORPUS_MARK = newMark();
 /** Passages of one page among the hits. */
 const PER_PAGE = 3;
 
@@ -154,6 +158,28 @@ function hasMatch(deps: AskDependencies, query: string, retrieval: Retrieval, se
   return (retrieval.bestCosine ?? -1) >= minCosine && query !== '';
 }
 
+/** The best passages and what stands around them, in the model's own order where that is wanted. */
+async function bestPassages(
+  deps: AskDependencies,
+  settings: AskSettings,
+  draft: AnswerDraft,
+  chat: ChatModel,
+  deadline: AbortSignal,
+  signal: AbortSignal,
+): Promise<readonly LiveChunk[]> {
+  if (settings.rerank) {
+    try {
+      const { hits, tokens, costUsd } = await rerank(chat, draft.standalone, draft.hits, deadline);
+      draft.spend(tokens, costUsd);
+      draft.hits = hits;
+    } catch (error) {
+      signal.throwIfAborted();
+      deps.log.warn({ err: error }, 'the passages keep the order of the search');
+    }
+  }
+  return expand(deps.store, draft.hits, settings, signal);
+}
+
 /** False where the model gave nothing for want of working: then passages are quoted. */
 async function write(
   deps: AskDependencies,
@@ -164,8 +190,10 @@ async function write(
   deadline: AbortSignal,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const sources = toSources(await expand(deps.store, draft.hits, settings, signal));
+  const whole = settings.wholeCorpus ? await readWholeCorpus(deps.store, draft.visible, signal) : undefined;
+  const sources = toSources(whole ?? (await bestPassages(deps, settings, draft, chat, deadline, signal)));
   const modelRequest = answerRequest({
+    mark: whole ? WHOLE_CORPUS_MARK : newMark(),
     question: draft.standalone,
     sources,
     language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
