@@ -7,6 +7,7 @@ import { poll } from './poll.ts';
 
 /** Why the last audit deleted nothing; null after one that found nothing to stop for. For `doctor` and the admins. */
 export const BRAKE_STATE = 'audit-brake';
+/** When the last audit of a collection (its name follows a colon) began, whatever it found. */
 export const AUDIT_STATE = 'audit';
 
 /**
@@ -26,7 +27,7 @@ export async function audit(job: Job, withBrake: boolean, signal: AbortSignal): 
   if (job.tally.isListingWhole) await sweep(job, seen, withBrake, signal);
   else job.parts.log.warn({}, 'Notion did not list everything: nothing is deleted by this audit');
   await store.pruneEmbeddings(new Date(startedAt.getTime() - EMBEDDING_KEPT_MS), signal);
-  if (job.tally.isListingWhole) await store.writeState(AUDIT_STATE, { at: startedAt.toISOString() }, signal);
+  await store.writeState(`${AUDIT_STATE}:${job.collection}`, { at: startedAt.toISOString() }, signal);
 }
 
 /** A deleted page may come back; its vectors wait for it so long. */

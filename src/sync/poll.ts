@@ -5,7 +5,7 @@ import type { Job } from './job.ts';
 
 /** How far search may lag behind an edit. */
 export const INDEX_LAG_MS = 10 * 60_000;
-const WATERMARK = 'watermark';
+export const WATERMARK_STATE = 'watermark';
 const TRASH_STATE = 'trash-read';
 const WHOLE_TRASH_MS = 60 * 60_000;
 
@@ -16,13 +16,13 @@ const WHOLE_TRASH_MS = 60 * 60_000;
  */
 export async function poll(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<ReadonlySet<NotionId>> {
   const { store } = job.parts;
-  const watermark = toDate(await store.readState(WATERMARK, signal));
+  const watermark = toDate(await store.readState(WATERMARK_STATE, signal));
   const since = mode === 'all' || !watermark ? undefined : new Date(watermark.getTime() - INDEX_LAG_MS);
   const scan = await scanNewest(job, since, signal);
   if (scan.isCut && !(await scanOldest(job, scan.seen, signal))) job.tally.isListingWhole = false;
   await scanTrash(job, signal);
   if (!scan.isCut || since === undefined) {
-    await store.writeState(WATERMARK, { at: startOfMinute(scan.startedAt).toISOString() }, signal);
+    await store.writeState(WATERMARK_STATE, { at: startOfMinute(scan.startedAt).toISOString() }, signal);
   }
   return scan.seen;
 }
