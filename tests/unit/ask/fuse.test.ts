@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fuse } from '../../../src/ask/fuse.ts';
+import { jaccard, selectDiverse, shingles } from '../../../src/ask/near-duplicates.ts';
+import { votesFor } from '../../../src/ask/votes.ts';
+import type { ChunkId, Hit, LiveChunk, PageId } from '../../../src/domain.ts';
+import { aChunk, anId } from '../../fixtures/corpus.ts';
+
+function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {
+  const editedAt = new Date('2026-01-01');
+  const chunk = aChunk(anId(n), 0, {
+    text: `passage number ${n} about topic ${n * 7} and ${n * 13} things of kind ${n}`,
+  });
+  return {
+    ...chunk,
+    pageTitle: `Page ${n}`,
+    pageUrl: 'https://www.notion.so/x',
+    editedAt,
+    indexedAt: editedAt,
+    isStale: false,
+    properties: [],
+    ...changes,
+  };
+}
+
+function run(
+  dense: readonly LiveChunk[],
+  lexical: readonly LiveChunk[],
+  options: Partial<Parameters<typeof fuse>[0]> = {},
+) {
+  return fuse({
+    dense: dense.map(({ id }, at) => ({ id, cosine: 1 - at / 100 })),
+    lexical: lexical.map(({ id }, at) => ({ id, score: 10 - at })),
+    chunks: new Map([...dense, ...lexical].map((chunk) => [chunk.id, chunk])),
+    votes: [],
+    weights: { dense: 1, lexical: 1, votes: 1 },
+    factorOf: () => 1,
+    ...options,
+  });
+}
+
+const [a, b, c] = [live(1), live(2), live(3)];
+const ids = (hits: readonly Hit[]) => hits.map(({ chunk }) => chunk.id);
+
+describe('fuse', () => {
+  it('adds weight / (60 + rank) over the lists', () => {
+    const hits = run([a, b], [b, c]);
+    expect(ids(hits)).toEqual([b.id, a.id, c.id]);
+    expect(hits[0]).toMatchObject({ score: 1 / 62 + 1 / 61, cosine: 0.99, bm25: 10 });
+    expect(hits[1]!.bm25).toBeUndefined();
+  });
+
+  it('weighs the lists, and counts a vote as one more', () => {
+    expect(ids(run([a], [b], { weights: { dense: 0.5, lexical: 1, votes: 1 } }))).toEqual([b.id, a.id]);
+    expect(ids(run([a], [], { weights: { dense: 0, lexical: 1, votes: 1 } }))).toEqual([]);
+    expect(ids(run([a, b], [a, b], { votes: [b.id], weights: { dense: 1, lexical: 1, votes: 1 } }))).toEqual([
+      b.id,
+      a.id,
+    ]);
+  });
+
+  it('breaks ties, and only ties, by the last edit', () => {
+    const newer = live(4, { editedAt: new Date('2026-06-01') });
+    expect(ids(run([a], [newer]))).toEqual([newer.id, a.id]);
+    expect(ids(run([a, newer], [a, newer]))).toEqual([a.id, newer.id]);
+  });
+
+  it('leaves out what is not live, without a gap in the ranks', () => {
+    const hits = run([a, b], [], { chunks: new Map([[b.id, b]]) });
+    expect(hits).toMatchObject([{ chunk: b, score: 1 / 61 }]);
+  });
+
+  it('never ranks a chunk below one that it beats in every list', () => {
+    const many = Array.from({ length: 20 }, (_, n) => live(n + 1));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(many), fc.shuffledSubarray(many), (dense, lexical) => {
+        const order = ids(run(dense, lexical));
+        const rank = (list: readonly LiveChunk[], id: ChunkId) => list.findIndex((each) => each.id === id) + 1 || 999;
+        for (const [at, id] of order.entries()) {
+          for (const other of order.slice(at + 1)) {
+            const isBeaten = rank(dense, other) < rank(dense, id) && rank(lexical, other) < rank(lexical, id);
+            expect(isBeaten).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('selectDiverse', () => {
+  const hit = (chunk: LiveChunk): Hit => ({ chunk, score: 1 });
+
+  it('keeps the better of near-duplicates and at most three of a page', () => {
+    const words = Array.from({ length: 60 }, (_, n) => `word${n}`);
+    const original = live(1, { text: words.join(' ') });
+    const copy = live(2, { text: [...words, 'more'].join(' ') });
+    const samePage = Array.from({ length: 5 }, (_, n) => live(10 + n, { pageId: 'one' as PageId }));
+    const kept = selectDiverse([original, copy, ...samePage].map(hit), 10, 3).map(({ chunk }) => chunk.id);
+    expect(kept).toEqual([original.id, ...samePage.slice(0, 3).map(({ id }) => id)]);
+  });
+
+  it('keeps rows that differ in what matters', () => {
+    const rows = [28, 30].map((days, n) =>
+      live(n + 1, { text: `Country: ${n ? 'Spain' : 'Japan'} | Days: ${days} | Carry over: 5` }),
+    );
+    expect(selectDiverse(rows.map(hit), 10, 3)).toHaveLength(2);
+  });
+
+  it('measures 5-gram overlap', () => {
+    expect(jaccard(shingles('a b c d e f'), shingles('a b c d e f'))).toBe(1);
+    expect(jaccard(shingles('a b c d e f'), shingles('a b c d e g'))).toBeCloseTo(1 / 3);
+    expect(jaccard(shingles('x'), shingles('y'))).toBe(0);
+  });
+});
+
+describe('votesFor', () => {
+  it('votes for a title that the question names in full, and for an identifier', () => {
+    const titled = live(1, { pageTitle: 'Parental leave' });
+    const coded = live(2, { text: 'ERR_42: raise the budget' });
+    const one = live(3, { pageTitle: 'Leave' });
+    expect(votesFor('How long is parental leave after ERR_42?', [titled, coded, one])).toEqual([titled.id, coded.id]);
+    expect(votesFor('Who can leave?', [titled, one])).toEqual([]);
+  });
+});
