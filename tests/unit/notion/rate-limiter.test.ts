@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRateLimiter, type RateLimiter, type Slot, WINDOW_MS } from '../../../src/notion/rate-limiter.ts';
+import { createSimClock, type SimClock } from './sim-clock.ts';
+
+const never = new AbortController().signal;
+
+/** A Notion that notes when each request arrived; `lagMs` and `tookMs` are on the way and until the answer. */
+type Request = {
+  readonly afterMs: number;
+  readonly lagMs: number;
+  readonly tookMs: number;
+  readonly retryAfterS?: number;
+};
+
+type Arrival = { readonly atMs: number; readonly refusedUntilMs: number | undefined };
+
+async function send(limiter: RateLimiter, clock: SimClock, request: Request, arrivals: Arrival[]): Promise<void> {
+  await clock.wait(request.afterMs, never);
+  const slot = await limiter.acquire(never);
+  await clock.wait(request.lagMs, never);
+  const pauseMs = request.retryAfterS === undefined ? undefined : request.retryAfterS * 1000;
+  const arrival = { atMs: clock.nowMs(), refusedUntilMs: undefined as number | undefined };
+  arrivals.push(arrival);
+  await clock.wait(request.tookMs, never);
+  if (pauseMs !== undefined) {
+    arrival.refusedUntilMs = clock.nowMs() + pauseMs;
+    slot.refuse(new Date(arrival.refusedUntilMs));
+  }
+  slot.done();
+}
+
+function busiestMinute(arrivals: readonly Arrival[]): number {
+  const times = arrivals.map(({ atMs }) => atMs).sort((a, b) => a - b);
+  return Math.max(0, ...times.map((start) => times.filter((at) => at >= start && at < start + 60_000).length));
+}
+
+const aRequest = fc.record(
+  {
+    afterMs: fc.nat(120_000),
+    lagMs: fc.nat(20_000),
+    tookMs: fc.nat(40_000),
+    retryAfterS: fc.integer({ min: 1, max: 300 }),
+  },
+  { requiredKeys: ['afterMs', 'lagMs', 'tookMs'] },
+);
+
+describe('whatever is asked for', () => {
+  test('no 60 s hold more arrivals than the budget, however long requests are under way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(aRequest, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (requests, budget) => {
+          const clock = createSimClock();
+          const limiter = createRateLimiter({ perMinute: budget, clock });
+          const arrivals: Arrival[] = [];
+          const sent = Promise.all(requests.map((request) => send(limiter, clock, request, arrivals)));
+          await clock.advance(48 * 3_600_000);
+          await sent;
+          expect(arrivals).toHaveLength(requests.length);
+          expect(busiestMinute(arrivals)).toBeLessThanOrEqual(budget);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('nothing is let go while a pause lasts', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aRequest, { minLength: 1, maxLength: 30 }), async (requests) => {
+        const clock = createSimClock();
+        const limiter = createRateLimiter({ perMinute: 1000, clock });
+        const grants: { at: number; pausedUntil: Date | undefined }[] = [];
+        const watched: RateLimiter = {
+          ...limiter,
+          async acquire(signal) {
+            const slot = await limiter.acquire(signal);
+            grants.push({ at: clock.nowMs(), pausedUntil: limiter.pausedUntil() });
+            return slot;
+          },
+        };
+        const sent = Promise.all(requests.map((request) => send(watched, clock, request, [])));
+        await clock.advance(48 * 3_600_000);
+        await sent;
+        expect(grants).toHaveLength(requests.length);
+        expect(grants.filter(({ pausedUntil }) => pausedUntil !== undefined)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the window', () => {
+  const take = (limiter: RateLimiter, count: number): { slots: Slot[] } => {
+    const slots: Slot[] = [];
+    for (let n = 0; n < count; n += 1) limiter.acquire(never).then((slot) => slots.push(slot));
+    return { slots };
+  };
+
+  test('may be spent in one burst, and is spent again 60 s after the answers', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 180, clock });
+    const { slots } = take(limiter, 400);
+    await clock.advance(0);
+    expect(slots).toHaveLength(180);
+    await clock.advance(500);
+    for (const slot of slots) slot.done();
+    await clock.advance(WINDOW_MS - 1);
+    expect(slots).toHaveLength(180);
+    await clock.advance(1);
+    expect(slots).toHaveLength(360);
+  });
+
+  test('is used up within 2 % of what the budget allows', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 180, clock });
+    const started = clock.nowMs();
+    let done = 0;
+    const work = async () => {
+      for (let n = 0; n < 225; n += 1) {
+        const slot = await limiter.acquire(never);
+        await clock.wait(300, never);
+        slot.done();
+        done += 1;
+      }
+    };
+    const all = Promise.all(Array.from({ length: 8 }, work));
+    let elapsedMs = 0;
+    all.then(() => {
+      elapsedMs = clock.nowMs() - started;
+    });
+    await clock.advance(3_600_000);
+    await all;
+    expect(done).toBe(1800);
+    // The first window is spent at once: nine more are needed for the rest.
+    expect(elapsedMs).toBeLessThan(9 * 60_000 * 1.02 + 60_000 * 0.3);
+  });
+
+  test('serves in order, and forgets who gave up', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 1, clock });
+    const order: string[] = [];
+    const gaveUp = new AbortController();
+    const ask = (name: string, signal: AbortSignal) =>
+      limiter.acquire(signal).then(
+        (slot) => {
+          order.push(name);
+          slot.done();
+        },
+        (error) => order.push(`${name}: ${error}`),
+      );
+    for (const name of ['a', 'b', 'c']) void ask(name, name === 'b' ? gaveUp.signal : never);
+    await clock.advance(1_000);
+    gaveUp.abort('enough');
+    await clock.advance(180_000);
+    expect(order).toEqual(['a', 'b: enough', 'c']);
+  });
+
+  test('lets nobody in who gave up before', async () => {
+    const limiter = createRateLimiter({ perMinute: 10, clock: createSimClock() });
+    await expect(limiter.acquire(AbortSignal.abort('no'))).rejects.toBe('no');
+  });
+});
+
+describe('a refusal', () => {
+  test('holds everybody until its end, and beyond a minute', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 100, clock });
+    const slot = await limiter.acquire(never);
+    slot.refuse(new Date(clock.nowMs() + 200_000));
+    slot.done();
+    let isIn = false;
+    void limiter.acquire(never).then(() => {
+      isIn = true;
+    });
+    await clock.advance(199_999);
+    expect([isIn, limiter.pausedUntil()]).toEqual([false, new Date(clock.nowMs() + 1)]);
+    await clock.advance(1);
+    expect([isIn, limiter.pausedUntil()]).toEqual([true, undefined]);
+  });
+
+  test('reaches those who wait already', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 1, clock });
+    const slot = await limiter.acquire(never);
+    let isIn = false;
+    void limiter.acquire(never).then(() => {
+      isIn = true;
+    });
+    await clock.advance(30_000);
+    slot.refuse(new Date(clock.nowMs() + 90_000));
+    slot.done();
+    await clock.advance(89_999);
+    expect(isIn).toBe(false);
+    await clock.advance(1);
+    expect(isIn).toBe(true);
+  });
+
+  test('of a whole burst lowers the rate once; it comes back slowly, to the budget and no further', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 100, clock });
+    const slots = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire(never)));
+    await clock.advance(100);
+    for (const slot of slots) {
+      slot.refuse(new Date(clock.nowMs() + 10_000));
+      slot.done();
+    }
+    expect(limiter.perMinute()).toBe(70);
+    await clock.advance(10_000 + 60_000);
+    expect(limiter.perMinute()).toBe(75);
+    await clock.advance(20 * 60_000);
+    expect(limiter.perMinute()).toBe(100);
+  });
+
+  test('is remembered from a former process', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 100, clock, pausedUntil: new Date(clock.nowMs() + 5_000) });
+    let isIn = false;
+    void limiter.acquire(never).then(() => {
+      isIn = true;
+    });
+    await clock.advance(4_999);
+    expect(isIn).toBe(false);
+    await clock.advance(1);
+    expect(isIn).toBe(true);
+  });
+});
+
+describe('adaptive growth', () => {
+  async function keepBusy(clock: SimClock, limiter: RateLimiter, minutes: number): Promise<void> {
+    const stop = new AbortController();
+    const work = async () => {
+      for (;;) (await limiter.acquire(stop.signal)).done();
+    };
+    const busy = work().catch(() => undefined);
+    for (let n = 0; n < minutes; n += 1) await clock.advance(60_000);
+    stop.abort();
+    await busy;
+  }
+
+  test('goes beyond the budget while requests wait, up to the plan', async () => {
+    const clock = createSimClock();
+    const limiter = createRateLimiter({ perMinute: 20, adaptive: { maxPerMinute: 40 }, clock });
+    await keepBusy(clock, limiter, 30);
+    expect(limiter.perMinute()).toBe(40);
+  });
+
+  test('proves nothing where nobody waits, and is off where it is not asked for', async () => {
+    const clock = createSimClock();
+    const idle = createRateLimiter({ perMinute: 20, adaptive: { maxPerMinute: 40 }, clock });
+    const fixed = createRateLimiter({ perMinute: 20, clock });
+    await clock.advance(30 * 60_000);
+    await keepBusy(clock, fixed, 30);
+    expect([idle.perMinute(), fixed.perMinute()]).toEqual([20, 20]);
+  });
+});
