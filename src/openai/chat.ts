@@ -19,7 +19,11 @@ export type OpenAIChatOptions = OpenAIConnection & {
   readonly firstTokenTimeoutMs?: number;
 };
 
-type Chunks = AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>;
+type Opened = {
+  readonly chunks: AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>;
+  /** Texts of the messages as they were sent. */
+  readonly sent: readonly string[];
+};
 
 /** A person waits: one more try, and only where it need not wait long. */
 const RETRY = { tries: 2, longestWaitMs: 5_000 };
@@ -39,7 +43,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
   let dialect = firstDialect(model, options.baseUrl === undefined);
 
   /** Opens the stream in the largest dialect that the server takes. */
-  async function open(request: ModelRequest, signal: AbortSignal): Promise<Chunks> {
+  async function open(request: ModelRequest, signal: AbortSignal): Promise<Opened> {
     for (let tried: Dialect = dialect; ; ) {
       try {
         const body = toBody(model, request, tried);
@@ -48,7 +52,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
         const chunks = await withRetries(send, { ...RETRY, log }, signal);
         // Only now: a refusal may have been about the request itself, and then the smaller ones were refused too.
         dialect = tried;
-        return chunks;
+        return { chunks, sent: body.messages.map(({ content }) => String(content ?? '')) };
       } catch (error) {
         const refused = error instanceof AppError && error.code === 'rejected' ? error : undefined;
         const smaller = refused && smallerDialect(tried, refused, request.schema !== undefined);
@@ -69,11 +73,11 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
     async *reply(request, signal) {
       signal.throwIfAborted();
       using deadline = createDeadline(firstTokenTimeoutMs, timeoutMs, signal);
-      const chunks = await open(request, deadline.signal);
+      const { chunks, sent } = await open(request, deadline.signal);
       const pieces = readStream(chunks);
       let text = '';
       let end: StreamEnd | undefined;
-      const toEnd = () => toDone(end?.usage ?? estimate(request, text), end?.cacheWriteTokens ?? 0);
+      const toEnd = () => toDone(end?.usage ?? estimate(sent, text), end?.cacheWriteTokens ?? 0);
       try {
         let step = await pieces.next();
         for (; !step.done; step = await pieces.next()) {
@@ -111,9 +115,8 @@ function checkEnd(end: StreamEnd, text: string, log: Log): void {
 }
 
 /** Where the server did not tell: cl100k_base, and four tokens for each message's frame. */
-function estimate(request: ModelRequest, text: string): TokenUsage {
-  const input = request.messages.reduce((sum, { content }) => sum + countTokens(content) + 4, 0);
-  return { in: input, cached: 0, out: countTokens(text) };
+function estimate(sent: readonly string[], text: string): TokenUsage {
+  return { in: sent.reduce((sum, content) => sum + countTokens(content) + 4, 0), cached: 0, out: countTokens(text) };
 }
 
 /** OpenAI's logs then show the question's id; it takes printable ASCII of at most 512 characters. */

@@ -31,16 +31,20 @@ export function firstTokens(text: string, limit: number): string {
   let left = limit;
   for (const slice of slices(text)) {
     const tokens = encoding().encode(slice, AS_TEXT);
-    if (tokens.length > left) return kept + wholeCharacters(encoding().decode(tokens.slice(0, left)));
+    if (tokens.length > left) return kept + beginning(slice, tokens.slice(0, left));
     kept += slice;
     left -= tokens.length;
   }
   return text;
 }
 
-/** A token may end within a character. */
-function wholeCharacters(text: string): string {
-  return text.replace(/\uFFFD+$/, '');
+/** The part of the text that the tokens stand for. A token may end within a character: then without that character. */
+function beginning(text: string, tokens: readonly number[]): string {
+  for (let count = tokens.length; count > 0; count -= 1) {
+    const decoded = encoding().decode(tokens.slice(0, count));
+    if (text.startsWith(decoded) && !/[\uD800-\uDBFF]$/.test(decoded)) return decoded;
+  }
+  return '';
 }
 
 function* slices(text: string): Generator<string> {
