@@ -43,8 +43,8 @@ export async function answerQuestion(tools: Tools, input: QuestionInput, signal:
 
 async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
   const { person, place, reply, requestId } = input;
-  const view = await viewFrom(place, input.within, tools, signal);
-  assertAnswersHere(view, place, person);
+  const view = await viewFrom(input, input.within, tools, signal);
+  if (view.settings.mode === 'off') throw new Refusal('error.off');
   const t = isLanguage(view.settings.language) ? tools.translateFor(view.settings.language) : input.t;
   const ready = { ...input, t, question: input.question.trim() };
   const searching = t('answer.searching', { count: view.pages.size });
@@ -80,12 +80,6 @@ async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSign
     },
     'answered a question',
   );
-}
-
-function assertAnswersHere({ settings }: ChannelView, place: Place, person: Person): void {
-  if (settings.mode === 'off') throw new Refusal('error.off');
-  // A direct message sees everything unless told otherwise: it would be the way around a channel's scope.
-  if (place.kind === 'direct' && settings.mode === undefined && !person.isAdmin) throw new Refusal('error.directOff');
 }
 
 /** A thread opened on a message has the message's id: its turns are found again before it exists. */

@@ -47,7 +47,7 @@ async function choicesFor(
   const source = sourceOf(focus.name, focus.option);
   const text = focus.text.trim().toLowerCase();
   if (source === 'titles') {
-    const view = await viewFrom(place, undefined, tools, signal);
+    const view = await viewFrom({ person, place }, undefined, tools, signal);
     const pages = await tools.store.catalogue.titles(view.pages, text, MAX_CHOICES, signal);
     return pages.map((page) => ({ name: page.title, value: page.pageId }));
   }

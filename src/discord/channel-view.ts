@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSettings, DiscordStore } from '../discord-ports.ts';
 import { type NotionId, type PageId, parseNotionId, type Scope } from '../domain.ts';
-import type { Place } from './person.ts';
+import type { Person, Place } from './person.ts';
 import type { VisiblePages } from './ports.ts';
 import { Refusal } from './sentences.ts';
 
@@ -14,6 +14,7 @@ export type ChannelView = {
   readonly pages: ReadonlySet<PageId>;
 };
 
+type Asker = { readonly person: Person; readonly place: Place };
 type Needs = { readonly store: DiscordStore; readonly visiblePages: VisiblePages; readonly defaultCollection: string };
 
 /** A channel's own settings over its guild's. A thread has those of its parent. */
@@ -29,12 +30,14 @@ export async function settingsAt(place: Place, store: DiscordStore, signal: Abor
  * Narrowing can only take away: a page that the channel may not see is refused, whatever names it.
  */
 export async function viewFrom(
-  place: Place,
+  { person, place }: Asker,
   within: string | undefined,
   { store, visiblePages, defaultCollection }: Needs,
   signal: AbortSignal,
 ): Promise<ChannelView> {
   const settings = await settingsAt(place, store, signal);
+  // A direct message sees everything unless told otherwise: it would be the way around a channel's scope.
+  if (place.kind === 'direct' && settings.mode === undefined && !person.isAdmin) throw new Refusal('error.directOff');
   const collection = settings.collection ?? defaultCollection;
   const pages = await visiblePages(collection, settings.scope, signal);
   if (!within) return { collection, scope: settings.scope, settings, pages };

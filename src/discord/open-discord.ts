@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { NotionId } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 import { runBackground } from './background.ts';
@@ -27,6 +28,8 @@ export type DiscordOptions = {
   /** Presence. */
   readonly statusMessage?: string | undefined;
   readonly defaultCollection: string;
+  /** NOTION_RESOURCE_ID: roots of the default collection. */
+  readonly defaultRoots: readonly NotionId[];
   readonly notionRatePerMinute: number;
   /** Questions answered at the same time; 4. */
   readonly concurrency?: number;
@@ -121,6 +124,7 @@ function createTools(
     translateFor: createTexts(),
     adminIds: new Set(options.adminIds),
     defaultCollection: options.defaultCollection,
+    defaultRoots: options.defaultRoots,
     notionRatePerMinute: options.notionRatePerMinute,
     hash: (userId) => hashPerson(salt, userId),
     syncs: new Map(),

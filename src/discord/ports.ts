@@ -42,7 +42,7 @@ export type Ask = {
 export type SyncRequest = {
   readonly mode: SyncMode;
   readonly collection: string;
-  /** Pages, databases, data sources; none: those of the collection, else of the settings. */
+  /** Roots of the collection; none means all that is shared with the integration. */
   readonly resources: readonly NotionId[];
   readonly onProgress?: (progress: SyncProgress) => void;
 };

@@ -29,7 +29,7 @@ const BY_SERVICE: Readonly<Record<string, TextKey>> = {
 };
 
 /** Codes whose message we wrote ourselves for the person who made the mistake. */
-const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected']);
+const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected', 'not-found']);
 
 /** A refusal that has a sentence of its own: not a failure, so it is not logged as one. */
 export class Refusal extends Error {

@@ -1,4 +1,4 @@
-import type { SyncProblem, SyncProgress } from '../domain.ts';
+import type { NotionId, SyncProblem, SyncProgress } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import type { Use } from './command.ts';
 import { messageUrl } from './layout/card.ts';
@@ -41,6 +41,7 @@ export async function startSync(
   signal: AbortSignal,
 ): Promise<MessageBody> {
   const [running] = tools.syncs.values();
+  const resources = await rootsOf(tools, request.collection, request.resources, signal);
   if (running) throw new Refusal('sync.running', { link: linkTo(running) });
   const { requestId: id, t, place } = use;
   const facts = { id, collection: request.collection, elapsedSeconds: 0, requestsPerMinute: tools.notionRatePerMinute };
@@ -54,8 +55,26 @@ export async function startSync(
     guildId: place.guildId,
   };
   tools.syncs.set(id, run);
-  tools.keepAlive(runSync(tools, use, request, facts, message, run, signal));
+  tools.keepAlive(runSync(tools, use, { ...request, resources }, facts, message, run, signal));
   return { content: t('sync.started', { link: linkTo(run) }) };
+}
+
+/**
+ * What a run of a collection covers: its roots, and what was named besides. A resource is added, never put in the
+ * place of the rest: a run over fewer roots would take the other pages out.
+ */
+export async function rootsOf(
+  tools: Tools,
+  collection: string,
+  named: readonly NotionId[],
+  signal: AbortSignal,
+): Promise<readonly NotionId[]> {
+  const stored = (await tools.collections.list(signal)).find(({ name }) => name === collection);
+  const isDefault = collection === tools.defaultCollection && tools.defaultRoots.length > 0;
+  const own = isDefault ? tools.defaultRoots : (stored?.roots ?? []);
+  // A collection without roots holds all that is shared: nothing can be added to that.
+  const holdsAll = own.length === 0 && stored?.vectorCollection !== undefined;
+  return holdsAll ? [] : [...new Set([...own, ...named])];
 }
 
 /** @param reason STOPPING where the program ends: the next one goes on from there. */

@@ -1,4 +1,5 @@
 import type { DiscordStore } from '../discord-ports.ts';
+import type { NotionId } from '../domain.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { FairQueue } from './fair-queue.ts';
 import type {
@@ -40,6 +41,8 @@ export type Tools = DiscordDeps & {
   readonly adminIds: ReadonlySet<string>;
   /** Collection of guilds that have chosen none. */
   readonly defaultCollection: string;
+  /** Roots of that collection by the settings. */
+  readonly defaultRoots: readonly NotionId[];
   /** Notion requests a minute that the settings allow, for the sync's card. */
   readonly notionRatePerMinute: number;
   /** Started from here, by id. */

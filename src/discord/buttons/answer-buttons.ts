@@ -62,7 +62,7 @@ export async function questionOf({ id }: Use, tools: Tools, signal: AbortSignal)
 async function share(tools: Tools, use: Use, question: Question, signal: AbortSignal): Promise<void> {
   const { person, place, t, requestId } = use;
   if (!question.answer || question.askedBy !== person.hash) throw new Refusal('answer.gone');
-  const view = await viewFrom(place, undefined, tools, signal);
+  const view = await viewFrom(use, undefined, tools, signal);
   const { syncedAt } = await tools.store.catalogue.overview(view.pages, signal);
   const shared = { ...question, id: requestId, isPrivate: false, token: undefined, askedAt: tools.clock.now() };
   const { body } = renderAnswer(

@@ -25,7 +25,7 @@ export const lookCommands: readonly CommandSpec[] = [
     ],
     async run(use, tools, signal) {
       const query = textOption(use, 'query') ?? '';
-      const { collection, scope } = await viewFrom(use.place, undefined, tools, signal);
+      const { collection, scope } = await viewFrom(use, undefined, tools, signal);
       const request = { query, limit: numberOption(use, 'limit') ?? 5, collection, ...(scope ? { scope } : {}) };
       const hits = query ? await tools.ask.search(request, signal) : [];
       if (hits.length === 0) return { content: use.t('search.none') };
@@ -39,7 +39,7 @@ export const lookCommands: readonly CommandSpec[] = [
     who: 'everyone',
     reply: 'private',
     async run(use, tools, signal) {
-      const view = await viewFrom(use.place, undefined, tools, signal);
+      const view = await viewFrom(use, undefined, tools, signal);
       const { pages, syncedAt } = await tools.store.catalogue.overview(view.pages, signal);
       if (pages === 0) return { content: use.t('sources.none') };
       const sources = await tools.store.catalogue.sources(view.pages, SHOWN_SOURCES, signal);
@@ -65,7 +65,7 @@ export const lookCommands: readonly CommandSpec[] = [
     async run(use, tools, signal) {
       const days = numberOption(use, 'days') ?? 7;
       const since = new Date(tools.clock.now().getTime() - days * DAY_MS);
-      const { pages } = await viewFrom(use.place, undefined, tools, signal);
+      const { pages } = await viewFrom(use, undefined, tools, signal);
       const changed = await tools.store.catalogue.recent(pages, since, SHOWN_RECENT, signal);
       if (changed.length === 0) return { content: use.t('recent.none', { days }) };
       const lines = changed.map((page) => `• ${link(clip(page.title, 80), page.url)} — ${relative(page.editedAt)}`);

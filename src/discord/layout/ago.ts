@@ -35,5 +35,7 @@ export function usd(amount: number): string {
 
 /** "41k", "1.2M". */
 export function compact(count: number, language: Language): string {
-  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
+    .format(count)
+    .replace('K', 'k');
 }

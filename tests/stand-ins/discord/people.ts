@@ -146,7 +146,11 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       const message = newMessage(world, { channel_id: channel.id, author: person, content, reference: replyTo?.id });
       const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
       const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
-      gateway.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), ...(isReadable ? {} : { content: '' }) });
+      gateway.dispatch('MESSAGE_CREATE', {
+        ...messageJson(world, message),
+        channel_type: channel.type,
+        ...(isReadable ? {} : { content: '' }),
+      });
       return message;
     },
     /** Opens a thread in a forum, with its first message. */

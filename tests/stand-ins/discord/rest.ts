@@ -170,7 +170,7 @@ function createMessage({ world, gateway }: Context, { body, files }: RestRequest
     attachments: files,
     reference: reference === undefined ? undefined : String(reference),
   });
-  gateway.dispatch('MESSAGE_CREATE', messageJson(world, message));
+  gateway.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), channel_type: channel.type });
   return ok(messageJson(world, message));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src/discord/commands.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
 import { type OptionValues, textOf } from '../../stand-ins/discord/people.ts';
-import { NOT_FOUND, openHarness, PAGE_A, PAGES } from './harness.ts';
+import { eventually, NOT_FOUND, openHarness, PAGE_A, PAGES } from './harness.ts';
 
 const FILE = (content: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(content))}`;
 
@@ -75,7 +75,7 @@ describe('slash commands', () => {
   test.each(Object.entries(USES))('/%s', async (name, { values, says }) => {
     const { standIn, channel, admin } = await openHarness();
     const interaction = standIn.runCommand(admin, channel, name, values);
-    await expect.poll(() => shown(interaction), { timeout: 5000 }).toMatch(says);
+    await eventually(() => shown(interaction)).toMatch(says);
     expect(standIn.traffic.filter(({ invalid }) => invalid)).toEqual([]);
     expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('message menus', () => {
     const { standIn, channel, someone, admin, asked } = await openHarness();
     const message = standIn.sendMessage(admin, channel, 'Do we have 30 days?');
     const interaction = standIn.runMenu(someone, channel, 'Ask about this message', message);
-    await expect.poll(() => shown(interaction)).toContain('You have 30 days.');
+    await eventually(() => shown(interaction)).toContain('You have 30 days.');
     expect(interaction.original?.visibleTo).toBe(someone.id);
     expect(asked[0]?.question).toBe('Do we have 30 days?');
   });
@@ -95,7 +95,7 @@ describe('message menus', () => {
     const { standIn, channel, someone, admin, asked } = await openHarness();
     const message = standIn.sendMessage(admin, channel, 'We have 40 days.');
     const interaction = standIn.runMenu(someone, channel, 'Check against Notion', message);
-    await expect.poll(() => shown(interaction)).toContain('You have 30 days.');
+    await eventually(() => shown(interaction)).toContain('You have 30 days.');
     expect(asked[0]?.question).toContain('We have 40 days.');
   });
 
@@ -103,16 +103,16 @@ describe('message menus', () => {
     const { standIn, channel, guild, admin, someone } = await openHarness({ answer: async () => NOT_FOUND });
     const message = standIn.sendMessage(admin, channel, 'The wifi password is on the fridge.');
     const form = standIn.runMenu(admin, channel, 'Save as answer', message);
-    await expect.poll(() => form.form).toBeDefined();
+    await eventually(() => form.form).toBeDefined();
     const saved = standIn.submitModal(form, { question: 'What is the wifi password?', text: 'It is on the fridge.' });
-    await expect.poll(() => shown(saved)).toContain('Saved.');
+    await eventually(() => shown(saved)).toContain('Saved.');
     const asked = standIn.runCommand(someone, channel, 'ask', { question: 'what is the wifi password' });
-    await expect.poll(() => shown(asked)).toContain('It is on the fridge.');
+    await eventually(() => shown(asked)).toContain('It is on the fridge.');
     expect(shown(asked)).toContain(`https://discord.com/channels/${guild}/${channel.id}/${message.id}`);
     const other = standIn.runCommand(someone, standIn.addChannel(guild, 'other'), 'ask', {
       question: 'Where do I park?',
     });
-    await expect.poll(() => shown(other)).toContain("couldn't find");
+    await eventually(() => shown(other)).toContain("couldn't find");
     expect(shown(other)).not.toContain('fridge');
   });
 });

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest, BotConfigs, ConfigEntry } from '../../../src/discord/ports.ts';
 import type { DiscordDeps } from '../../../src/discord/tools.ts';
@@ -15,6 +15,10 @@ import {
   openDiscordStandIn,
   type StandInOptions,
 } from '../../stand-ins/discord/discord-stand-in.ts';
+
+/** `expect.poll` with patience for a machine that is busy with other tests. */
+export const eventually = <T>(read: () => T, message?: string) =>
+  expect.poll(read, { timeout: 20_000, interval: 20, ...(message ? { message } : {}) });
 
 export const realClock: Clock = {
   now: () => new Date(),
@@ -217,6 +221,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       adminIds: [admin.id],
       statusMessage: options.statusMessage,
       defaultCollection: 'notion_docs',
+      defaultRoots: [PAGE_A],
       notionRatePerMinute: 180,
       ...(options.concurrency ? { concurrency: options.concurrency } : {}),
     },
