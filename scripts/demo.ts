@@ -53,7 +53,7 @@ async function syncAll(app: App, isSample: boolean, signal: AbortSignal): Promis
       {
         mode: 'incremental',
         collection: app.config.collectionName,
-        resources: app.config.notion.roots,
+        resources: [],
         onProgress: (progress) => bar.show(progress),
       },
       signal,

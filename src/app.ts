@@ -18,6 +18,7 @@ import { waitUntilReady } from './postgres/ready.ts';
 import { createRunLog } from './postgres/run-log.ts';
 import { createStatusStore, type Status } from './postgres/status-store.ts';
 import { createSyncStore } from './postgres/sync-store.ts';
+import { collectionRoots } from './sync/collection-roots.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createTuning, type Tuning } from './tuning.ts';
 
@@ -45,7 +46,7 @@ export type App = AsyncDisposable & {
   postgres(signal: AbortSignal): Promise<Postgres>;
   migrate(signal: AbortSignal): Promise<readonly string[]>;
   vectors(signal: AbortSignal): Promise<VectorIndex>;
-  embedder(): Promise<Embedder>;
+  embedder(signal: AbortSignal): Promise<Embedder>;
   notion(signal: AbortSignal): Promise<Notion>;
   /** Builds in the background; `ask` of a command waits for it, the service does not. */
   lexical(signal: AbortSignal): Promise<LexicalFollower>;
@@ -79,14 +80,15 @@ export function createApp(config: Config, log: Log): App {
   });
   const postgres = async (signal: AbortSignal) => (await migrated(signal)).postgres;
 
-  const embedder = once(async (): Promise<Embedder> => {
+  const embedder = once(async (signal: AbortSignal): Promise<Embedder> => {
     const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = config.openai;
     if (apiKey === undefined) {
       const { openEmbeddedEmbedder } = await import('./embedded/embedder.ts');
       return stack.use(openEmbeddedEmbedder({}, log));
     }
     const { createOpenAIEmbedder } = await import('./openai/embedder.ts');
-    return createOpenAIEmbedder({ apiKey, baseUrl, model: embeddingModel, dimensions: embeddingDimensions }, log);
+    const options = { apiKey, model: embeddingModel, ...given({ baseUrl, dimensions: embeddingDimensions }) };
+    return createOpenAIEmbedder(options, log, signal);
   });
 
   const vectors = once(async (signal: AbortSignal): Promise<VectorIndex> => {
@@ -100,7 +102,7 @@ export function createApp(config: Config, log: Log): App {
     log.warn({ reason: server.reason }, 'Chroma cannot run here: vectors are searched exactly, in this process');
     const { createExactIndex } = await import('./postgres/exact-index.ts');
     const { createExactSource } = await import('./postgres/exact-source.ts');
-    return createExactIndex({ source: createExactSource(await postgres(signal), await embedder()) });
+    return createExactIndex({ source: createExactSource(await postgres(signal), await embedder(signal)) });
   });
 
   const notion = once(async (signal: AbortSignal) => openNotion(config, await postgres(signal), log, signal));
@@ -121,7 +123,7 @@ export function createApp(config: Config, log: Log): App {
     const parts = {
       notion: await notion(signal),
       store: createSyncStore(db, log),
-      embedder: await embedder(),
+      embedder: await embedder(signal),
       vectors: await vectors(signal),
       embeddings: createEmbeddingStore(db),
       runs: createRunLog(db),
@@ -132,7 +134,11 @@ export function createApp(config: Config, log: Log): App {
     return {
       async run(request, runSignal) {
         await tuned.refresh(runSignal);
-        return createSync({ ...parts, settings: tuned.sync() }).run(request, runSignal);
+        const { collection, resources: requested } = request;
+        const isDefault = collection === config.collectionName;
+        const roots = { collection, requested, configured: config.notion.roots, isDefault };
+        const resources = await collectionRoots(roots, parts.store, runSignal);
+        return createSync({ ...parts, settings: tuned.sync() }).run({ ...request, resources }, runSignal);
       },
       why: (text, whySignal) => createSync(parts).why(text, whySignal),
     };
@@ -145,7 +151,7 @@ export function createApp(config: Config, log: Log): App {
       vectors: await vectors(signal),
       lexical: lexicalIndex,
       isLexicalReady: follower.isReady,
-      embedder: await embedder(),
+      embedder: await embedder(signal),
       chat: await openChat(config, tuned, log),
       notion: config.notion.token === undefined ? undefined : await notion(signal),
       settings: tuned.ask,
@@ -183,6 +189,11 @@ export function createApp(config: Config, log: Log): App {
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
   return app;
+}
+
+/** Leaves out what is not set: options that are absent and options that are undefined are not the same. */
+function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
 /** Opens once; a failure is forgotten, so that the next caller tries again. */
@@ -229,7 +240,7 @@ async function openChat(config: Config, tuning: Tuning, log: Log): Promise<ChatM
   const models = new Map<string, ChatModel>();
   const current = (): ChatModel => {
     const model = tuning.values().llm_model || chatModel;
-    const known = models.get(model) ?? createOpenAIChat({ apiKey, baseUrl, model }, log);
+    const known = models.get(model) ?? createOpenAIChat({ apiKey, model, ...given({ baseUrl }) }, log);
     models.set(model, known);
     return known;
   };

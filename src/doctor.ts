@@ -84,7 +84,7 @@ async function checkVectors(app: App, signal: AbortSignal): Promise<string> {
 }
 
 async function checkEmbeddings(app: App, signal: AbortSignal): Promise<string> {
-  const embedder = await app.embedder();
+  const embedder = await app.embedder(signal);
   await embedder.embed(['a test'], signal);
   return `${embedder.model}, ${embedder.dimensions} dimensions${app.config.openai.apiKey === undefined ? ' (embedded; English)' : ''}`;
 }

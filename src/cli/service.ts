@@ -10,7 +10,7 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
         { logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
         async ({ app, signal }) => {
           // Discord's client alone takes longer to load than a question to answer.
-          const { runService } = await import('../service.ts');
+          const { runService } = await import('../service/run-service.ts');
           return runService(app, signal);
         },
       ),

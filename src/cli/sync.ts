@@ -14,11 +14,7 @@ export function addSyncCommands(program: Command, run: CommandRunner): void {
         .choices(['incremental', 'full', 'audit', 'dry-run'])
         .default('incremental'),
     )
-    .option(
-      '--resource <id>',
-      'page, database or data source to sync instead of NOTION_RESOURCE_ID (repeatable)',
-      addResource,
-    )
+    .option('--resource <id>', 'page, database or data source that joins the collection (repeatable)', addResource)
     .option('--collection <name>', 'collection to sync into (default: COLLECTION_NAME)')
     .option('--json', 'print the report as JSON')
     .action((flags: SyncFlags) =>
@@ -48,7 +44,7 @@ async function runSync(flags: SyncFlags, { app, out, signal }: CommandContext): 
       {
         mode: flags.mode,
         collection: flags.collection ?? app.config.collectionName,
-        resources: flags.resource ?? app.config.notion.roots,
+        resources: flags.resource ?? [],
         onProgress: (progress) => bar.show(progress),
       },
       signal,
