@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChunkId, NotionId, PropertyText, Scope } from '../../../src/domain.ts';
 import type { AskStore } from '../../../src/ports.ts';
 import { createAskStore } from '../../../src/postgres/ask-store.ts';
@@ -71,30 +71,37 @@ const corpus: Corpus = {
   ],
 };
 
-const stores: readonly (readonly [string, (test: (store: AskStore) => Promise<void>) => Promise<void>])[] = [
-  ['the fake', (test) => test(createFakeAskStore(corpus))],
+const stores: readonly (readonly [string, (stack: AsyncDisposableStack) => Promise<AskStore>])[] = [
+  ['the fake', async () => createFakeAskStore(corpus)],
   [
     'Postgres',
-    async (test) => {
-      await using database = await createTestDatabase();
-      await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+    async (stack) => {
+      const database = stack.use(await createTestDatabase());
+      const postgres = stack.use(openPostgres({ url: database.url, maxConnections: 2 }, silentLog));
       await seedDatabase(postgres, corpus, signal);
-      await test(createAskStore(postgres));
+      return createAskStore(postgres);
     },
   ],
 ];
 
-describe.each(stores)('AskStore: %s', (_name, withStore) => {
-  it('knows its collections', () =>
-    withStore(async (store) => {
-      expect(await store.collection('all', signal)).toEqual({ name: 'all', roots: [HR], vectorCollection: 'v1' });
-      expect(await store.collection('new', signal)).toEqual({
-        name: 'new',
-        roots: [OTHER],
-        vectorCollection: undefined,
-      });
-      expect(await store.collection('none', signal)).toBeUndefined();
-    }));
+describe.each(stores)('AskStore: %s', (_name, open) => {
+  // One for all tests: they read the same corpus, and each writes under names of its own.
+  const stack = new AsyncDisposableStack();
+  let store: AskStore;
+  beforeAll(async () => {
+    store = await open(stack);
+  });
+  afterAll(() => stack.disposeAsync());
+
+  it('knows its collections', async () => {
+    expect(await store.collection('all', signal)).toEqual({ name: 'all', roots: [HR], vectorCollection: 'v1' });
+    expect(await store.collection('new', signal)).toEqual({
+      name: 'new',
+      roots: [OTHER],
+      vectorCollection: undefined,
+    });
+    expect(await store.collection('none', signal)).toBeUndefined();
+  });
 
   const scopes: readonly (readonly [string, string, Scope | undefined, readonly NotionId[]])[] = [
     ['every live page of the collection', 'all', undefined, [HR, LEAVE, SICK, ALPHA, BETA, OTHER, LOOP_A, LOOP_B]],
@@ -142,71 +149,64 @@ describe.each(stores)('AskStore: %s', (_name, withStore) => {
     ],
     ['no property', 'all', { properties: [] }, [HR, LEAVE, SICK, ALPHA, BETA, OTHER, LOOP_A, LOOP_B]],
   ];
-  it.each(scopes)('sees %s', (_what, collection, scope, expected) =>
-    withStore(async (store) => {
-      expect([...(await store.visiblePages(collection, scope, signal))].sort()).toEqual([...expected].sort());
-    }),
-  );
+  it.each(scopes)('sees %s', async (_what, collection, scope, expected) => {
+    expect([...(await store.visiblePages(collection, scope, signal))].sort()).toEqual([...expected].sort());
+  });
 
-  it('joins chunks to their live page, in the order that was asked for', () =>
-    withStore(async (store) => {
-      const [second, first, alpha, gone] = corpus.chunks.map(({ id }) => id) as [ChunkId, ChunkId, ChunkId, ChunkId];
-      const chunks = await store.liveChunks([alpha, gone, second, 'f'.repeat(32) as ChunkId, first], signal);
-      expect(chunks.map(({ id }) => id)).toEqual([alpha, second, first]);
-      expect(chunks[1]).toMatchObject({
-        ...corpus.chunks[0],
-        pageTitle: 'Leave',
-        pageUrl: anObject(2).url,
-        editedAt: new Date('2026-02-01T00:00:00Z'),
-        indexedAt: new Date('2026-02-01T00:05:00Z'),
-        isStale: true,
-        properties: [],
-      });
-      expect(chunks[0]).toMatchObject({ isStale: false, properties: [{ name: 'Status' }, { name: 'Tags' }] });
-    }));
+  it('joins chunks to their live page, in the order that was asked for', async () => {
+    const [second, first, alpha, gone] = corpus.chunks.map(({ id }) => id) as [ChunkId, ChunkId, ChunkId, ChunkId];
+    const chunks = await store.liveChunks([alpha, gone, second, 'f'.repeat(32) as ChunkId, first], signal);
+    expect(chunks.map(({ id }) => id)).toEqual([alpha, second, first]);
+    expect(chunks[1]).toMatchObject({
+      ...corpus.chunks[0],
+      pageTitle: 'Leave',
+      pageUrl: anObject(2).url,
+      editedAt: new Date('2026-02-01T00:00:00Z'),
+      indexedAt: new Date('2026-02-01T00:05:00Z'),
+      isStale: true,
+      properties: [],
+    });
+    expect(chunks[0]).toMatchObject({ isStale: false, properties: [{ name: 'Status' }, { name: 'Tags' }] });
+  });
 
-  it('gives a page whole and in order', () =>
-    withStore(async (store) => {
-      expect((await store.chunksOfPage(LEAVE, signal)).map(({ ordinal }) => ordinal)).toEqual([0, 1]);
-      expect(await store.chunksOfPage(GONE, signal)).toEqual([]);
-    }));
+  it('gives a page whole and in order', async () => {
+    expect((await store.chunksOfPage(LEAVE, signal)).map(({ ordinal }) => ordinal)).toEqual([0, 1]);
+    expect(await store.chunksOfPage(GONE, signal)).toEqual([]);
+  });
 
-  it('keeps conversations apart and in order', () =>
-    withStore(async (store) => {
-      const at = new Date('2026-03-01T12:00:00Z');
-      const turns = [
-        { role: 'user', text: 'How many days?', at },
-        { role: 'assistant', text: 'Thirty. \uD83D\uDE00', at },
-      ] as const;
-      await store.addTurns('thread-1', turns, signal);
-      await store.addTurns('thread-2', [turns[0]], signal);
-      await store.addTurns('thread-1', [{ role: 'user', text: 'And sick days?', at }], signal);
-      expect((await store.conversation('thread-1', signal)).map(({ text }) => text)).toEqual([
-        'How many days?',
-        'Thirty. \uD83D\uDE00',
-        'And sick days?',
-      ]);
-      expect(await store.conversation('thread-2', signal)).toEqual([turns[0]]);
-      expect(await store.conversation('thread-3', signal)).toEqual([]);
-    }));
+  it('keeps conversations apart and in order', async () => {
+    const at = new Date('2026-03-01T12:00:00Z');
+    const turns = [
+      { role: 'user', text: 'How many days?', at },
+      { role: 'assistant', text: 'Thirty. \uD83D\uDE00', at },
+    ] as const;
+    await store.addTurns('thread-1', turns, signal);
+    await store.addTurns('thread-2', [turns[0]], signal);
+    await store.addTurns('thread-1', [{ role: 'user', text: 'And sick days?', at }], signal);
+    expect((await store.conversation('thread-1', signal)).map(({ text }) => text)).toEqual([
+      'How many days?',
+      'Thirty. \uD83D\uDE00',
+      'And sick days?',
+    ]);
+    expect(await store.conversation('thread-2', signal)).toEqual([turns[0]]);
+    expect(await store.conversation('thread-3', signal)).toEqual([]);
+  });
 
-  it('logs answers and what they cost', () =>
-    withStore(async (store) => {
-      const entry = { collection: 'all', candidates: [], askedBy: undefined, channelId: '1', guildId: undefined };
-      const before = new Date(Date.now() - 60_000);
-      const ids = [
-        await store.logAnswer({ ...entry, answer: anAnswer() }, signal),
-        await store.logAnswer({ ...entry, answer: anAnswer({ question: 'a \0 b \uD800', costUsd: 0.5 }) }, signal),
-      ];
-      expect(new Set(ids).size).toBe(2);
-      expect(await store.spentUsd(before, signal)).toBeCloseTo(0.502, 9);
-      expect(await store.spentUsd(new Date(Date.now() + 60_000), signal)).toBe(0);
-    }));
+  it('logs answers and what they cost', async () => {
+    const entry = { collection: 'all', candidates: [], askedBy: undefined, channelId: '1', guildId: undefined };
+    const before = new Date(Date.now() - 60_000);
+    const ids = [
+      await store.logAnswer({ ...entry, answer: anAnswer() }, signal),
+      await store.logAnswer({ ...entry, answer: anAnswer({ question: 'a \0 b \uD800', costUsd: 0.5 }) }, signal),
+    ];
+    expect(new Set(ids).size).toBe(2);
+    expect(await store.spentUsd(before, signal)).toBeCloseTo(0.502, 9);
+    expect(await store.spentUsd(new Date(Date.now() + 60_000), signal)).toBe(0);
+  });
 
-  it('stops for an aborted signal', () =>
-    withStore(async (store) => {
-      const aborted = AbortSignal.abort(new Error('enough'));
-      await expect(store.visiblePages('all', undefined, aborted)).rejects.toThrow('enough');
-      await expect(store.liveChunks([], aborted)).rejects.toThrow('enough');
-    }));
+  it('stops for an aborted signal', async () => {
+    const aborted = AbortSignal.abort(new Error('enough'));
+    await expect(store.visiblePages('all', undefined, aborted)).rejects.toThrow('enough');
+    await expect(store.liveChunks([], aborted)).rejects.toThrow('enough');
+  });
 });
