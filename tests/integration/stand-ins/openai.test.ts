@@ -224,6 +224,20 @@ describe('the honest model', () => {
     expect(await read('Missing?')).toEqual({ answerable: false, segments: [] });
     expect(await read('Never heard of')).toEqual({ answerable: false, segments: [] });
   });
+
+  test('puts a follow-up into words of its own', async () => {
+    const script = [
+      { question: 'And in Osaka?', standalone: 'What may a hotel in Osaka cost?' },
+      { question: 'What may a hotel in Hamburg cost?' },
+    ];
+    standIn.respondWith(createHonestModel(script));
+    const content = JSON.stringify({
+      conversation: [{ role: 'user', text: script[1]!.question }],
+      lastQuestion: 'And in Osaka?',
+    });
+    const reply = await client.chat.completions.create({ ...ask, messages: [{ role: 'user', content }] });
+    expect(reply.choices[0]!.message.content).toBe('What may a hotel in Osaka cost?');
+  });
 });
 
 const specification = findTestData('specs/openai-openapi');

@@ -4,32 +4,54 @@ import { isJson } from './check.ts';
 export type Source = { readonly id: string; readonly text: string };
 
 /** What an honest reader knows: the words that answer a question, or that there are none. */
-export type ScriptLine = { readonly question: string; readonly quote?: string; readonly answer?: string };
+export type ScriptLine = {
+  readonly question: string;
+  /** The question as it reads without the conversation before it. */
+  readonly standalone?: string;
+  readonly quote?: string;
+  readonly answer?: string;
+};
 
 /**
  * A model that never makes anything up. It looks among the sources it was given for the words that the script says
  * bear the answer, quotes them where they are, and otherwise says that the question cannot be answered.
- * Replies in the form `{answerable, segments: [{text, cites: [{id, quote}]}]}`; plain text where no JSON was asked for.
+ * Replies in the form `{answerable, segments: [{text, cites: [{id, quote}]}]}`; where that form is not asked for, with
+ * the standalone question.
  */
 export function createHonestModel(script: readonly ScriptLine[]): (request: ChatRequest) => string {
-  const byLength = [...script].sort((a, b) => b.question.length - a.question.length);
   return (request) => {
     const prompt = request.messages.map(({ content }) => content).join('\n');
     const asked = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
-    // The longest first: one question may be the beginning of another.
-    const line = byLength.find(
-      ({ question }) => asked.includes(question) || asked.includes(JSON.stringify(question).slice(1, -1)),
-    );
-    const source =
-      line?.quote === undefined ? undefined : findSources(prompt).find(({ text }) => contains(text, line.quote ?? ''));
-    if (request.format === 'text' && !/answerable/.test(prompt)) return line?.question ?? asked;
-    if (!line || !source) return JSON.stringify({ answerable: false, segments: [] });
-    const quote = line.quote ?? '';
+    const line = findLine(script, asked);
+    if (request.format === 'text' && !/answerable/.test(prompt)) return line?.standalone ?? line?.question ?? asked;
+    const quote = line?.quote;
+    const source = quote === undefined ? undefined : findSources(prompt).find(({ text }) => contains(text, quote));
+    if (quote === undefined || !source) return JSON.stringify({ answerable: false, segments: [] });
     return JSON.stringify({
       answerable: true,
-      segments: [{ text: line.answer ?? quote, cites: [{ id: source.id, quote }] }],
+      segments: [{ text: line?.answer ?? quote, cites: [{ id: source.id, quote }] }],
     });
   };
+}
+
+/** The question that a prompt ends with: earlier ones stand in its history, shorter ones may be part of it. */
+function findLine(script: readonly ScriptLine[], asked: string): ScriptLine | undefined {
+  let best: { readonly line: ScriptLine; readonly end: number; readonly length: number } | undefined;
+  for (const line of script) {
+    for (const form of [line.question, line.standalone ?? line.question]) {
+      const end = endOf(asked, form);
+      if (end < 0 || (best && (end < best.end || (end === best.end && form.length <= best.length)))) continue;
+      best = { line, end, length: form.length };
+    }
+  }
+  return best?.line;
+}
+
+/** Where a question ends that stands in a prompt, as it is or as a JSON string; −1 where it does not. */
+function endOf(asked: string, question: string): number {
+  const quoted = JSON.stringify(question).slice(1, -1);
+  const [plain, escaped] = [asked.lastIndexOf(question), asked.lastIndexOf(quoted)];
+  return Math.max(plain < 0 ? -1 : plain + question.length, escaped < 0 ? -1 : escaped + quoted.length);
 }
 
 const fold = (text: string): string =>
