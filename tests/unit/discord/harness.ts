@@ -208,21 +208,14 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const someone = standIn.addUser('someone');
   const admin = standIn.addUser('admin', { permissions: '8' });
   await options.prepare?.(store, guild, channel.id);
-  const asked: AskRequest[] = [];
-  const synced: Harness['synced'] = [];
-  const collections = new Map<string, Collection>([
-    ['notion_docs', { name: 'notion_docs', roots: [], vectorCollection: 'v1' }],
-  ]);
-  const deps = { ...fakeDeps(store, asked, synced, collections, options), ...options.deps };
+  const { deps, options: fixed, asked, synced, collections } = fakeDeps(store, options);
   const discord = openDiscord(
     {
+      ...fixed,
       token: new Secret(standIn.token),
       apiUrl: standIn.apiUrl,
       adminIds: [admin.id],
       statusMessage: options.statusMessage,
-      defaultCollection: 'notion_docs',
-      defaultRoots: [PAGE_A],
-      notionRatePerMinute: 180,
       ...(options.concurrency ? { concurrency: options.concurrency } : {}),
     },
     deps,
@@ -236,44 +229,58 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   return { standIn, store, asked, discord, guild, channel, someone, admin, collections, synced };
 }
 
-function fakeDeps(
-  store: FakeDiscordStore,
-  asked: AskRequest[],
-  synced: Harness['synced'],
-  collections: Map<string, Collection>,
-  options: HarnessOptions,
-): DiscordDeps {
+/** Scripted flows, and options for `openDiscord` but for where Discord is. */
+export function fakeDeps(store: FakeDiscordStore, options: HarnessOptions = {}) {
+  const asked: AskRequest[] = [];
+  const synced: Harness['synced'] = [];
+  const collections = new Map<string, Collection>([
+    ['notion_docs', { name: 'notion_docs', roots: [], vectorCollection: 'v1' }],
+  ]);
+  const deps: DiscordDeps = { ...flows(asked, synced, options), ...stores(store, collections), ...options.deps };
+  const fixed = { adminIds: [], defaultCollection: 'notion_docs', defaultRoots: [PAGE_A], notionRatePerMinute: 180 };
+  return { deps, options: fixed, asked, synced, collections };
+}
+
+function flows(asked: AskRequest[], synced: Harness['synced'], options: HarnessOptions) {
+  const why = async (id: string) => ({
+    id: id as NotionId,
+    state: 'not_shared' as const,
+    reason: 'The integration cannot see it.',
+    fix: 'Share it.',
+    lastEdited: undefined,
+    indexedAt: undefined,
+    chunks: 0,
+  });
+  const ask = async (request: AskRequest, signal: AbortSignal) => {
+    asked.push(request);
+    const answer = options.answer ? await options.answer(request, signal) : ANSWER;
+    return { ...answer, question: request.question };
+  };
+  const run = async (request: Harness['synced'][number]) => {
+    synced.push(request);
+    return SYNC_REPORT;
+  };
   return {
-    ask: {
-      async ask(request, signal) {
-        asked.push(request);
-        const answer = options.answer ? await options.answer(request, signal) : ANSWER;
-        return { ...answer, question: request.question };
-      },
-      search: async () => [hit()],
-    },
-    sync: {
-      async run(request) {
-        synced.push(request);
-        return SYNC_REPORT;
-      },
-      why: async (id) => ({
-        id: id as NotionId,
-        state: 'not_shared',
-        reason: 'The integration cannot see it.',
-        fix: 'Share it.',
-        lastEdited: undefined,
-        indexedAt: undefined,
-        chunks: 0,
-      }),
-    },
+    ask: { ask, search: async () => [hit()] },
+    sync: { run, why },
+    schedule: { intervalSeconds: () => 300, nextAt: () => undefined, change: async () => undefined },
+    createPage: async (_: PageId, title: string) => ({ pageId: PAGE_A, title, url: PAGES[0]!.url }),
+    evaluate: async () => ({ 'recall@5': 0.9 }),
+    clock: hurriedClock,
+    log: silentLog,
+  };
+}
+
+function stores(store: FakeDiscordStore, collections: Map<string, Collection>) {
+  return {
+    store,
     configs: createFakeConfigs(),
     collections: {
       list: async () => [...collections.values()],
-      async create(name, roots) {
+      async create(name: string, roots: readonly NotionId[]) {
         collections.set(name, { name, roots, vectorCollection: undefined });
       },
-      remove: async (name) => collections.delete(name),
+      remove: async (name: string) => collections.delete(name),
     },
     status: async () => ({
       pages: { indexed: 3, failed: 0, skipped: 0, pending: 0 },
@@ -282,13 +289,7 @@ function fakeDeps(
       runs: [{ ...SYNC_REPORT, startedAt: new Date(), finishedAt: new Date(), error: undefined }],
       spend: { todayUsd: 0.02, monthUsd: 0.5 },
     }),
-    visiblePages: async (_, scope) => visibleOf(scope),
-    store,
-    clock: hurriedClock,
-    log: silentLog,
-    schedule: { intervalSeconds: () => 300, nextAt: () => undefined, change: async () => undefined },
-    createPage: async (_, title) => ({ pageId: PAGE_A, title, url: PAGES[0]!.url }),
-    evaluate: async () => ({ 'recall@5': 0.9 }),
+    visiblePages: async (_: string, scope: Scope | undefined) => visibleOf(scope),
   };
 }
 

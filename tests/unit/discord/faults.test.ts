@@ -1,0 +1,233 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDiscord } from '../../../src/discord/open-discord.ts';
+import type { AskRequest } from '../../../src/discord/ports.ts';
+import type { Answer } from '../../../src/domain.ts';
+import { AppError } from '../../../src/errors.ts';
+import { Secret } from '../../../src/secret.ts';
+import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
+import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
+import { textOf } from '../../stand-ins/discord/people.ts';
+import { ANSWER, eventually, fakeDeps, openHarness } from './harness.ts';
+
+const mention = (text: string) => `<@999999999999999999> ${text}`;
+
+describe('the gateway', () => {
+  const faults = {
+    'asks to reconnect (op 7)': (h: Awaited<ReturnType<typeof openHarness>>) => h.standIn.gateway.askToReconnect(),
+    'invalidates the session, resumable (op 9)': (h: Awaited<ReturnType<typeof openHarness>>) =>
+      h.standIn.gateway.invalidateSession(true),
+    'closes with 4009, session timed out': (h: Awaited<ReturnType<typeof openHarness>>) =>
+      h.standIn.gateway.closeWith(4009),
+    'closes with 4000, unknown error': (h: Awaited<ReturnType<typeof openHarness>>) =>
+      h.standIn.gateway.closeWith(4000),
+  };
+
+  test.each(Object.entries(faults))(
+    '%s: no question is lost, none is answered twice',
+    async (_, fault) => {
+      const harness = await openHarness();
+      const { standIn, channel, someone, asked } = harness;
+      standIn.sendMessage(someone, channel, mention('before'));
+      await eventually(() => asked.length).toBe(1);
+      fault(harness);
+      await eventually(() => standIn.gateway.state.resumes + standIn.gateway.state.identifies).toBeGreaterThan(1);
+      standIn.sendMessage(someone, channel, mention('during'));
+      await eventually(() => asked.map(({ question }) => question)).toEqual(['before', 'during']);
+      await eventually(() => harness.discord.isHealthy()).toBe(true);
+      standIn.sendMessage(someone, channel, mention('after'));
+      await eventually(() => asked.map(({ question }) => question)).toEqual(['before', 'during', 'after']);
+    },
+    40_000,
+  );
+
+  test('a question put while the line was down is replayed on resume', async () => {
+    const { standIn, channel, someone, asked } = await openHarness();
+    standIn.gateway.closeWith(4009);
+    standIn.sendMessage(someone, channel, mention('in between'));
+    await eventually(() => asked.map(({ question }) => question)).toEqual(['in between']);
+    expect(standIn.gateway.state.resumes).toBe(1);
+  }, 40_000);
+
+  test('invalidates the session for good (op 9): the bot identifies again', async () => {
+    const { standIn, channel, someone, asked } = await openHarness();
+    standIn.gateway.state.refuseResume = true;
+    standIn.gateway.closeWith(4000);
+    await eventually(() => standIn.gateway.state.identifies).toBe(2);
+    standIn.sendMessage(someone, channel, mention('again'));
+    await eventually(() => asked.length).toBe(1);
+  }, 40_000);
+
+  test('no heartbeat is echoed (half-open line): the bot notices and comes back', async () => {
+    const { standIn, channel, someone, asked } = await openHarness({ standIn: { heartbeatMs: 300 } });
+    standIn.gateway.state.isAckingHeartbeats = false;
+    standIn.gateway.freeze();
+    await eventually(() => standIn.gateway.state.resumes).toBeGreaterThan(0);
+    standIn.gateway.state.isAckingHeartbeats = true;
+    standIn.sendMessage(someone, channel, mention('still there?'));
+    await eventually(() => asked.length).toBe(1);
+  }, 40_000);
+
+  test('refuses the token: the start fails with a sentence', async () => {
+    const standIn = await openDiscordStandIn({ token: 'right' });
+    onTestFinished(() => standIn[Symbol.asyncDispose]());
+    const { deps, options } = fakeDeps(createFakeDiscordStore());
+    const discord = openDiscord(
+      { ...options, token: new Secret('wrong'), apiUrl: standIn.apiUrl },
+      deps,
+      new AbortController().signal,
+    );
+    await expect(discord.ready).rejects.toMatchObject({ code: 'unauthorized', message: 'Discord rejected the token.' });
+    expect(discord.isHealthy()).toBe(false);
+    await discord.stop();
+  });
+});
+
+describe('the REST API', () => {
+  test('a 5xx is tried again', async () => {
+    const { standIn, channel, someone } = await openHarness();
+    standIn.failNext({ method: 'PATCH', path: /@original|%40original/, status: 502, times: 2 });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
+    await eventually(() => use.original && textOf(use.original)).toContain('You have 30 days.');
+  });
+
+  test('a global 429 is waited for', async () => {
+    const { standIn, channel, someone } = await openHarness();
+    standIn.failNext({
+      method: 'POST',
+      path: /^\/channels\/\d+\/messages$/,
+      status: 429,
+      headers: { 'retry-after': '0.3', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+      body: { message: 'You are being rate limited.', retry_after: 0.3, global: true },
+    });
+    standIn.sendMessage(someone, channel, mention('What?'));
+    await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
+  });
+
+  test('a private answer that comes after the token has died is given up; the bot goes on', async () => {
+    const { standIn, channel, someone } = await openHarness({
+      answer: async () => {
+        standIn.advance(16 * 60_000);
+        return ANSWER;
+      },
+    });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?', private: true });
+    await eventually(() => standIn.traffic.some(({ code }) => code === 50027)).toBe(true);
+    expect(use.acknowledgedAs).toBe(5);
+    const next = standIn.runCommand(someone, channel, 'help');
+    await eventually(() => next.original && textOf(next.original)).toContain('/ask');
+  });
+});
+
+describe('what a service does', () => {
+  const cases: readonly (readonly [AppError, string | RegExp])[] = [
+    [
+      new AppError({ service: 'notion', code: 'unauthorized', message: 'raw' }),
+      'Replace the `notion-token` credential',
+    ],
+    [new AppError({ service: 'notion', code: 'not-found', message: 'raw' }), '••• → Connections'],
+    [
+      new AppError({ service: 'notion', code: 'rate-limited', message: 'raw', retryAfterMs: 38_000 }),
+      'wait 38 s. It goes on by itself',
+    ],
+    [
+      new AppError({ service: 'openai', code: 'out-of-credit', message: 'raw' }),
+      'out of credit. `/search` still works',
+    ],
+    [
+      new AppError({ service: 'chroma', code: 'unavailable', message: 'raw' }),
+      /The index can't be reached; trying again\..*Ref [0-9a-f]{10}/s,
+    ],
+    [new AppError({ service: 'postgres', code: 'unavailable', message: 'raw' }), "The index can't be reached"],
+    [
+      new AppError({
+        service: 'app',
+        code: 'usage',
+        message: '`similarity_threshold` must be 0 to 1; you sent `abc`. It is 0.35.',
+      }),
+      'you sent `abc`. It is 0.35.',
+    ],
+  ];
+
+  test.each(cases)('%o is told as a sentence, with a way on', async (error, says) => {
+    const { standIn, channel, someone } = await openHarness({ answer: () => Promise.reject(error) });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
+    await eventually(() => use.original && textOf(use.original)).toMatch(says);
+    expect(textOf(use.original!)).not.toContain('raw');
+  });
+
+  test('an exception is never shown: neither its text nor a secret in it', async () => {
+    const { standIn, channel, someone } = await openHarness({
+      answer: () => Promise.reject(new Error('connect postgres://bot:hunter2@db failed at line 12')),
+    });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
+    await eventually(() => use.original && textOf(use.original)).toMatch(
+      /Something went wrong on my side.*Ref [0-9a-f]{10}/s,
+    );
+    expect(JSON.stringify(use.original)).not.toMatch(/hunter2|line 12|Error/);
+  });
+});
+
+describe('a restart', () => {
+  test('in the middle of 20 questions: each ends in an answer or "I restarted; press Retry", which works', async () => {
+    const answers: PromiseWithResolvers<Answer>[] = [];
+    const answer = async (request: AskRequest, signal: AbortSignal) => {
+      if (request.question === 'quick?') return ANSWER;
+      const slow = Promise.withResolvers<Answer>();
+      answers.push(slow);
+      signal.addEventListener('abort', () => slow.reject(signal.reason));
+      return slow.promise;
+    };
+    const { standIn, channel, store, discord } = await openHarness({ answer, concurrency: 20 });
+    const people = Array.from({ length: 20 }, (_, i) => standIn.addUser(`person ${i}`));
+    const uses = people.map((person, i) =>
+      standIn.runCommand(person, channel, 'ask', { question: i % 2 ? 'slow?' : 'quick?', private: i % 4 === 1 }),
+    );
+    await eventually(() => answers.length).toBe(10);
+    await discord.stop();
+    const texts = uses.map((use) => (use.original ? textOf(use.original) : ''));
+    expect(texts.filter((text) => text.includes('30 days'))).toHaveLength(10);
+    expect(texts.filter((text) => text.includes('I restarted; press Retry.'))).toHaveLength(10);
+
+    const second = await openSecond(standIn, store);
+    await second.ready;
+    const left = uses.find((use) => use.original && textOf(use.original).includes('I restarted'));
+    standIn.pressButton(left!.user, left!.original!, 'Retry');
+    await eventually(() => textOf(left!.original!)).toContain('You have 30 days.');
+  }, 60_000);
+
+  test('after a crash the next process mends what stands there, private or not, and registers nothing anew', async () => {
+    const { standIn, channel, someone, store, discord } = await openHarness();
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
+    const own = standIn.runCommand(someone, channel, 'ask', { question: 'What?', private: true });
+    await eventually(() => own.original && textOf(own.original)).toContain('30 days');
+    await eventually(() => use.original && textOf(use.original)).toContain('30 days');
+    await discord.stop();
+    // As a crash leaves them: without an end, the token still there.
+    for (const interaction of [use, own]) {
+      const known = await store.questions.byMessage(interaction.original!.id, AbortSignal.timeout(1000));
+      store.data.questions.set(known!.id, { ...known!, status: 'pending', token: interaction.token });
+    }
+    await store.setState('sync-messages', [{ channelId: channel.id, id: use.original!.id }], AbortSignal.timeout(1000));
+    const second = await openSecond(standIn, store);
+    await second.ready;
+    expect(textOf(own.original!)).toContain('I restarted; press Retry.');
+    expect(textOf(use.original!)).toContain('I restarted; run `/sync` again.');
+    expect(standIn.traffic.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))).toHaveLength(
+      1,
+    );
+  }, 40_000);
+
+  async function openSecond(
+    standIn: Awaited<ReturnType<typeof openDiscordStandIn>>,
+    store: ReturnType<typeof createFakeDiscordStore>,
+  ) {
+    const { deps, options } = fakeDeps(store);
+    const discord = openDiscord(
+      { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
+      deps,
+      new AbortController().signal,
+    );
+    onTestFinished(() => discord.stop());
+    return discord;
+  }
+});
