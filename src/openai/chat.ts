@@ -7,7 +7,7 @@ import { readStream, type StreamEnd } from './chat-stream.ts';
 import { createDeadline } from './deadline.ts';
 import { createClient, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
-import { chatCostUsd, chatPriceOf, PRICES_READ_ON } from './prices.ts';
+import { chatCostUsd, chatPriceOf, noteUnknownPrice } from './prices.ts';
 import { withRetries } from './retry.ts';
 import { countTokens } from './tokens.ts';
 
@@ -38,8 +38,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
   const { model, timeoutMs = 60_000, firstTokenTimeoutMs = 30_000 } = options;
   const client = createClient(options);
   const price = chatPriceOf(model);
-  if (!price)
-    log.info({ model, pricesReadOn: PRICES_READ_ON }, 'no price is known for the chat model: its cost counts as 0');
+  if (!price) noteUnknownPrice(model, options.baseUrl === undefined, log);
   let dialect = firstDialect(model, options.baseUrl === undefined);
 
   /** Opens the stream in the largest dialect that the server takes. */

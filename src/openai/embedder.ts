@@ -7,7 +7,7 @@ import { toBatches } from './embedding-batches.ts';
 import { readVectors } from './embedding-reply.ts';
 import { createClient, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
-import { embeddingPriceOf, PRICES_READ_ON } from './prices.ts';
+import { embeddingPriceOf, noteUnknownPrice } from './prices.ts';
 import { withRetries } from './retry.ts';
 import { countTokens } from './tokens.ts';
 
@@ -47,11 +47,7 @@ export async function createOpenAIEmbedder(
   const client = createClient(options);
   const { model } = options;
   const price = embeddingPriceOf(model);
-  if (price === undefined)
-    log.info(
-      { model, pricesReadOn: PRICES_READ_ON },
-      'no price is known for the embedding model: its cost counts as 0',
-    );
+  if (price === undefined) noteUnknownPrice(model, options.baseUrl === undefined, log);
   const ask = (texts: readonly string[], stop: AbortSignal) => requestVectors(client, options, texts, log, stop);
   const known = options.dimensions ?? OWN_DIMENSIONS[model];
   const dimensions = known ?? (await ask(['dimensions'], signal)).vectors[0]!.length;

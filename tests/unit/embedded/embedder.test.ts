@@ -54,7 +54,7 @@ describe('openEmbeddedEmbedder', () => {
     await embedder.embed(texts, signal);
     delay.disable();
     // One call of the model takes 60 ms and more: on this thread it would show.
-    expect(delay.percentile(90) / 1e6).toBeLessThan(30);
+    expect(delay.percentile(90) / 1e6).toBeLessThan(50);
   });
 
   test('answers a question before the texts that wait', async () => {
