@@ -8,7 +8,7 @@ export type Language = LatinLanguage | 'ru' | 'uk';
  */
 const LISTS: Readonly<Record<Language, string>> = {
   en: `a about after all also am an and any are as at be because been before being between both but by can could did do does doing
-    done for from get gets give given go had has have having he her here hers him his how i if in into is it its just let like
+    done during each ever every for from get gets give given go had has have having he her here hers him his how i if in into is it its just let like
     many may me might more most much must my no not of off on one only or other our out over please shall she should so
     some such tell than that the their them then there these they this those through to too under up us use used using very
     was we were what when where whether which while who whom whose why will with would you your`,

@@ -1,0 +1,65 @@
+import { embeddingProfile, denseWeight } from '../../src/ask/embedding-profile.ts';
+import { fuse } from '../../src/ask/fuse.ts';
+import { detectLanguage } from '../../src/ask/language.ts';
+import { selectDiverse } from '../../src/ask/near-duplicates.ts';
+import { votesFor } from '../../src/ask/votes.ts';
+import type { ChunkId, LiveChunk } from '../../src/domain.ts';
+import type { LexicalIndex, VectorMatch } from '../../src/ports.ts';
+
+/** As in `src/ask/retrieve.ts`. */
+const CANDIDATES = 50;
+
+export type Corpus = {
+  readonly chunks: ReadonlyMap<ChunkId, LiveChunk>;
+  readonly lexical: LexicalIndex;
+  readonly vectors: ReadonlyMap<ChunkId, Float32Array>;
+};
+
+export type Ranking = readonly ChunkId[];
+export type Rankings = { readonly lexical: Ranking; readonly dense: Ranking; readonly hybrid: Ranking };
+
+/**
+ * The three rankings of a question by the functions that answer with. `perPage` caps as the real search does, or not
+ * where a set's pages are whole books. Dense search is exact cosine here: no approximation flatters or hurts it.
+ */
+export function rank(
+  { chunks, lexical, vectors }: Corpus,
+  question: string,
+  vector: Float32Array,
+  { perPage, weight }: { readonly perPage: number; readonly weight?: number },
+): Rankings {
+  const dense = nearest(vectors, vector, CANDIDATES);
+  const words = lexical.search(question, CANDIDATES, undefined);
+  const ids = new Set([...words, ...dense].map(({ id }) => id));
+  const live = new Map([...ids].map((id) => [id, chunks.get(id)!]));
+  const profile = embeddingProfile('use-lite');
+  const hits = fuse({
+    dense,
+    lexical: words,
+    chunks: live,
+    votes: votesFor(question, [...live.values()]),
+    weights: { dense: weight ?? denseWeight(profile, detectLanguage(question)), lexical: 1, votes: 1 },
+    factorOf: () => 1,
+  });
+  return {
+    lexical: words.map(({ id }) => id),
+    dense: dense.map(({ id }) => id),
+    hybrid: selectDiverse(hits, CANDIDATES, perPage).map(({ chunk }) => chunk.id),
+  };
+}
+
+/** The vectors are of length 1: their product is the cosine. */
+export function nearest(
+  vectors: ReadonlyMap<ChunkId, Float32Array>,
+  query: Float32Array,
+  limit: number,
+): readonly VectorMatch[] {
+  const matches = [...vectors].map(([id, vector]) => ({ id, cosine: dot(vector, query) }));
+  return matches.sort((a, b) => b.cosine - a.cosine).slice(0, limit);
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!;
+  return sum;
+}
