@@ -117,7 +117,10 @@ function isElsewhere(error: unknown): boolean {
 }
 
 function tell(error: unknown, collection: string, log: Log): void {
-  if (isElsewhere(error)) return log.debug({ collection }, 'another process syncs');
+  if (isElsewhere(error)) {
+    log.debug({ collection }, 'another process syncs');
+    return;
+  }
   const isOurs = error instanceof AppError;
   const fields = { collection, ...(isOurs ? { code: error.code, fix: error.fix } : {}), err: error };
   log.error(fields, isOurs ? error.message : 'the sync met an unexpected error');
