@@ -1,0 +1,27 @@
+#!/bin/bash
+# Runs in a throw-away container of the Postgres image, without a network: restores a dump and prints what it holds.
+# standard input: a dump in custom format, or plain SQL. usage: drill.sh custom|table|plain [SQL]
+# standard output: "table<tab>rows" for each table, sorted; with SQL, what that prints instead.
+set -euo pipefail
+umask 077
+export PGDATA=/var/lib/postgresql/drill
+initdb --pgdata="$PGDATA" --username=postgres --auth=peer --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+pg_ctl start --wait --silent --log=/tmp/server.log \
+  --options="-c listen_addresses='' -c unix_socket_directories=/tmp -c fsync=off -c full_page_writes=off -c max_wal_size=4GB" >&2
+trap 'pg_ctl stop --mode=immediate --silent >&2 || true' EXIT
+run() { psql --host=/tmp --username=postgres --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "$@"; }
+run --command='CREATE ROLE notionbot_owner' --command='CREATE ROLE notionbot' --command='CREATE DATABASE drill OWNER notionbot_owner'
+case $1 in
+  custom) pg_restore --host=/tmp --username=postgres --dbname=drill --no-owner --exit-on-error --single-transaction ;;
+  # One table out of somebody else's database, whose roles are not here.
+  table) pg_restore --host=/tmp --username=postgres --dbname=drill --no-owner --no-acl --table=bot_config --exit-on-error --single-transaction ;;
+  # Such a dump is a program for psql: it runs where there is nothing to take and no way out.
+  plain) run --dbname=drill --single-transaction --output=/dev/null ;;
+esac
+if [ $# -gt 1 ]; then
+  run --dbname=drill --command="$2"
+else
+  run --dbname=drill --field-separator=$'\t' <<'SQL' | LC_ALL=C sort
+SELECT format('SELECT %L, count(*) FROM %I.%I', tablename, schemaname, tablename) FROM pg_tables WHERE schemaname = 'public' \gexec
+SQL
+fi

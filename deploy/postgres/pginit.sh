@@ -1,0 +1,43 @@
+#!/bin/bash
+# Runs in notionbot-pginit's container, as postgres, without a network: makes the cluster where there is none, then the
+# database, its two roles and the table of init-db/, and sets the roles' passwords to those of the credentials.
+# Doing it again changes nothing but the passwords.
+set -euo pipefail
+umask 077
+secrets=/run/credentials/notionbot
+export PGDATA
+
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  # Under another name until it is whole: an initdb that was killed leaves no half of a cluster.
+  rm -rf "$PGDATA.new"
+  mkdir -p "$(dirname "$PGDATA")"
+  initdb --pgdata="$PGDATA.new" --username=postgres --auth-local=peer --auth-host=scram-sha-256 \
+    --encoding=UTF8 --locale=C.UTF-8 --data-checksums >/dev/null
+  # The superuser only by the socket, as the operating system's postgres: backups need no password.
+  # The others only with one, from the network that the containers share.
+  printf '%s\n' 'local all postgres peer' \
+    'host notionbot notionbot,notionbot_owner samenet scram-sha-256' >"$PGDATA.new/pg_hba.conf"
+  mv "$PGDATA.new" "$PGDATA"
+fi
+
+# systemd must not take this server's readiness for its own. A failed statement is not logged: it may hold a password.
+NOTIFY_SOCKET='' pg_ctl start --wait --silent --log=/dev/stderr \
+  --options="-c listen_addresses='' -c unix_socket_directories=/tmp -c log_min_error_statement=panic -c shared_buffers=16MB"
+trap 'pg_ctl stop --mode=fast --wait --silent' EXIT
+run() { psql --host=/tmp --username=postgres --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$@"; }
+
+# The passwords are read by psql itself: they are on no command line and in no environment.
+run --dbname=postgres <<SQL
+SELECT format('CREATE ROLE %I LOGIN', name) FROM unnest(ARRAY['notionbot', 'notionbot_owner']) name
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
+\set bot \`cat $secrets/db-password\`
+\set owner \`cat $secrets/db-owner-password\`
+ALTER ROLE notionbot PASSWORD :'bot';
+ALTER ROLE notionbot_owner PASSWORD :'owner';
+SELECT 'CREATE DATABASE notionbot OWNER notionbot_owner' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'notionbot') \gexec
+REVOKE ALL ON DATABASE notionbot FROM PUBLIC;
+GRANT CONNECT ON DATABASE notionbot TO notionbot;
+SQL
+for file in /init-db/*.sql; do
+  { echo 'SET ROLE notionbot_owner; SET client_min_messages = warning;' && cat "$file"; } | run --dbname=notionbot --single-transaction
+done
