@@ -89,7 +89,13 @@ async function estimateCost(
 ): Promise<Pick<SyncReport, 'embeddedChunks' | 'embeddedTokens' | 'costUsd'>> {
   const { notion, store, embedder } = job.parts;
   const step = Math.max(1, due.length / SAMPLE);
-  const sources = { notion, titlesOf: store.titles, fileText: undefined, withComments: false };
+  const sources = {
+    notion,
+    titlesOf: store.titles,
+    fileText: undefined,
+    withComments: false,
+    contentMode: 'blocks' as const,
+  };
   let pages = 0;
   let chunks = 0;
   let tokens = 0;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BlockId, Document, DocumentBlock, NotionId, NotionObject, PageId } from '../domain.ts';
 import type { FileText, Notion } from '../ports.ts';
+import type { NestedBlock } from './nested-markdown.ts';
+import { readAuto } from './read-auto.ts';
 import { renderBlock } from './render-block.ts';
 import { propertyCard, readProperties, type TitleLookup } from './render-properties.ts';
 import { type Placed, type Step, walkBlocks } from './walk.ts';
@@ -11,6 +13,8 @@ export type RenderSources = {
   /** Without it attached files are named, not read. */
   readonly fileText: FileText | undefined;
   readonly withComments: boolean;
+  /** `auto`: most pages in two requests; see `readAuto`. */
+  readonly contentMode: 'blocks' | 'auto';
 };
 
 export type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'database' };
@@ -64,8 +68,11 @@ async function readContent(pageId: PageId, sources: RenderSources, signal: Abort
   const onAnswer = (serverTime: Date) => {
     readFrom ??= serverTime;
   };
-  for await (const step of walkBlocks(pageId, sources.notion, onAnswer, signal)) {
+  const auto = sources.contentMode === 'auto' ? await readAuto(pageId, sources.notion, onAnswer, signal) : undefined;
+  const isOpen = auto?.nested === undefined;
+  for await (const step of walkBlocks(pageId, auto?.notion ?? sources.notion, onAnswer, signal, isOpen)) {
     await addStep(step, pageId, content, sources, signal);
+    if (step.kind === 'block') addNested(step.placed, auto?.nested?.get(step.placed.block.id) ?? [], content);
   }
   return { ...content, readFrom: readFrom! };
 }
@@ -86,6 +93,20 @@ async function addStep(
     const block = renderBlock(step.placed);
     if (block) content.blocks.push(block);
     if (step.placed.block.file) await addFile(step.placed, content, sources, signal);
+  }
+}
+
+/** Without ids of their own they lead to the block that they stand in. */
+function addNested(
+  { block, headings, depth, linkTo }: Placed,
+  nested: readonly NestedBlock[],
+  content: Pick<Content, 'blocks'>,
+): void {
+  const isHeading = block.level !== undefined;
+  const above = isHeading ? [...headings, block.text.trim()] : headings;
+  for (const inside of nested) {
+    const place = { headings: [...above, ...inside.headings], depth: (isHeading ? 0 : depth) + inside.depth };
+    content.blocks.push({ blockId: linkTo, kind: inside.kind, text: inside.text, ...place });
   }
 }
 

@@ -66,6 +66,8 @@ export async function* walkBlocks(
   notion: Pick<Notion, 'children'>,
   onAnswer: (serverTime: Date) => void,
   signal: AbortSignal,
+  /** False: what is inside the page's own blocks is known otherwise. */
+  isDeep = true,
 ): AsyncGenerator<Step> {
   const frames: Frame[] = [openFrame(pageId, undefined, undefined)];
   const open = new Set<BlockId>([pageId]);
@@ -81,7 +83,7 @@ export async function* walkBlocks(
       continue;
     }
     yield* stepsOf(block, frame);
-    if (block.childrenOf === undefined || NEVER_INTO.has(block.type)) continue;
+    if (!isDeep || block.childrenOf === undefined || NEVER_INTO.has(block.type)) continue;
     if (open.has(block.childrenOf)) {
       yield { kind: 'note', text: 'A synced block contains itself; it was read once.' };
       continue;

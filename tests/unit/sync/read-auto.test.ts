@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { NotionId, NotionObject } from '../../../src/domain.ts';
+import { createNotion } from '../../../src/notion/notion.ts';
+import type { Notion } from '../../../src/ports.ts';
+import { Secret } from '../../../src/secret.ts';
+import { renderPage } from '../../../src/sync/render.ts';
+import { handbook } from '../../fixtures/handbook/workspace.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { buildNasty } from '../../stand-ins/notion/nasty.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../stand-ins/notion/spec.ts';
+import { buildWorkload } from '../../stand-ins/notion/workload.ts';
+import { never } from './rig.ts';
+
+function open(standIn: NotionStandIn): Notion {
+  const clock = { now: () => standIn.now(), wait: async () => undefined };
+  const options = { token: new Secret(standIn.token), baseUrl: standIn.url, ratePerMinute: 1_000_000, clock };
+  return createNotion(options, silentLog);
+}
+
+async function allPages(notion: Notion): Promise<readonly NotionObject[]> {
+  const pages: NotionObject[] = [];
+  let cursor: string | undefined;
+  do {
+    const listing = await notion.search({ sort: 'newest-first', ...(cursor === undefined ? {} : { cursor }) }, never);
+    pages.push(...listing.items.filter(({ kind }) => kind === 'page'));
+    cursor = listing.cursor;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+/** Every page in both modes, and what each mode asked for. */
+async function readBoth(workspace: WorkspaceSpec) {
+  await using standIn = await openNotionStandIn({ workspace });
+  const notion = open(standIn);
+  const titlesOf = async (ids: readonly NotionId[]) => new Map(ids.map((id) => [id, 'Related']));
+  const results: { title: string; blocks: string[]; auto: string[] }[] = [];
+  const requests = { blocks: 0, auto: 0 };
+  for (const page of await allPages(notion)) {
+    const read = async (contentMode: 'blocks' | 'auto') => {
+      const before = notion.requestCount();
+      const sources = { notion, titlesOf, fileText: undefined, withComments: false, contentMode };
+      const rendered = await renderPage(page, [], sources, never);
+      requests[contentMode] += notion.requestCount() - before;
+      return rendered;
+    };
+    const [blocks, auto] = [await read('blocks'), await read('auto')];
+    const lines = ({ document }: typeof blocks) =>
+      document.blocks.map(({ kind, headings, text }) => `${kind} [${headings.join(' / ')}] ${text}`);
+    expect(auto.children).toEqual(blocks.children);
+    expect(auto.ownedBlocks).toEqual(blocks.ownedBlocks);
+    results.push({
+      title: page.title,
+      blocks: lines(blocks),
+      auto: lines(auto),
+    });
+  }
+  return { results, requests };
+}
+
+describe('the mode auto', () => {
+  it('reads workload W in two requests a page, with the same text', async () => {
+    const { results, requests } = await readBoth(buildWorkload({ pages: 100, seed: 3 }));
+    for (const { title, blocks, auto } of results) expect(auto, title).toEqual(blocks);
+    expect(requests).toEqual({ blocks: results.length * 4, auto: results.length * 2 });
+  });
+
+  it('shows the handbook as reading block by block does', async () => {
+    const { results, requests } = await readBoth(handbook);
+    for (const { title, blocks, auto } of results) expect(auto, title).toEqual(blocks);
+    expect(requests.auto).toBeLessThan(requests.blocks);
+  });
+
+  it('loses nothing of what is hard to read', async () => {
+    const { results } = await readBoth(buildNasty({ longPageBlocks: 150, depth: 12 }));
+    for (const { title, blocks, auto } of results) expect(auto.join('\n'), title).toEqual(blocks.join('\n'));
+  });
+});
