@@ -5,7 +5,7 @@ import { findCurated } from './curated.ts';
 import { deliver } from './delivery.ts';
 import { renderAnswer, renderProgress, retryButton } from './layout/answer-card.ts';
 import { assertWithinLimits } from './limits.ts';
-import { createPaced, EDIT_PACE_MS } from './paced.ts';
+import { createPaced, EDIT_PACE } from './paced.ts';
 import type { Person, Place } from './person.ts';
 import { Refusal, renderError, toSentence } from './sentences.ts';
 import { isLanguage, type Translate } from './texts.ts';
@@ -51,7 +51,7 @@ async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSign
   if (!reply.message()) await reply.show(renderProgress(searching, []));
   const conversation = conversationOf(ready, view);
   await tools.store.questions.start(recordOf(ready, view, conversation, tools.clock.now()), signal);
-  const paced = createPaced(reply.show, tools.clock, EDIT_PACE_MS, signal);
+  const paced = createPaced(reply.show, tools.clock, EDIT_PACE, signal);
   const answer = await tools.queue.run(
     person.hash,
     async () => {

@@ -1,4 +1,4 @@
-import { ActivityType, Client, Events, GatewayIntentBits, Partials, type REST, Status } from 'discord.js';
+import { ActivityType, Client, Events, GatewayIntentBits, Partials, REST, Status } from 'discord.js';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Secret } from '../secret.ts';
@@ -14,6 +14,8 @@ export type GatewayOptions = {
 /** The connection; discord.js mends it by itself (resume, op 7, op 9, a heartbeat without echo). */
 export type GatewayHandle = {
   readonly rest: REST;
+  /** The same API, outside of the global limit of 50 requests a second: what interactions use is not counted for it. */
+  readonly interactionRest: REST;
   applicationId(): string;
   listen(listeners: Listeners): void;
   /** Resolves when ready. Throws `unauthorized` for a bad token, `unavailable` where Discord cannot be reached. */
@@ -27,6 +29,7 @@ export type GatewayHandle = {
 /** Discord asks for a heartbeat every 41.25 s; two may be late. */
 const FRESH_MS = 120_000;
 const REST_TIMEOUT_MS = 15_000;
+const UNBOUND_PER_SECOND = 1000;
 
 /** @param wantsContent asks for the privileged intent; goes on without it where it is not switched on. */
 export function openGateway(options: GatewayOptions, log: Log, wantsContent: boolean): GatewayHandle {
@@ -47,6 +50,7 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     get rest() {
       return client.rest;
     },
+    interactionRest: new REST({ ...restOptions(options), globalRequestsPerSecond: UNBOUND_PER_SECOND }),
     applicationId: () => client.application?.id ?? '',
     listen(given) {
       listeners = given;
@@ -82,7 +86,7 @@ function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wants
     allowedMentions: { parse: [], repliedUser: false },
     presence: { activities: activities(statusMessage) },
     shards: 'auto',
-    rest: { timeout: REST_TIMEOUT_MS, ...(apiUrl ? { api: apiUrl } : {}) },
+    rest: restOptions({ apiUrl }),
   });
   client.on(Events.Error, (error) =>
     log.error({ error: translateDiscordError(error) }, 'the gateway reported an error'),
@@ -91,6 +95,10 @@ function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wants
   client.on(Events.ShardReconnecting, () => log.info({}, 'the gateway connection broke; reconnecting'));
   client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'the gateway session goes on'));
   return client;
+}
+
+function restOptions({ apiUrl }: Pick<GatewayOptions, 'apiUrl'>) {
+  return { timeout: REST_TIMEOUT_MS, ...(apiUrl ? { api: apiUrl } : {}) };
 }
 
 function attach(client: Client, listeners: Listeners): void {

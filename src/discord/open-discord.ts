@@ -119,7 +119,7 @@ function createTools(
 ): Tools {
   return {
     ...deps,
-    sender: createSender(() => gateway.rest, gateway.applicationId),
+    sender: createSender({ ...gateway, rest: () => gateway.rest }),
     queue: createFairQueue(options.concurrency ?? 4),
     translateFor: createTexts(),
     adminIds: new Set(options.adminIds),

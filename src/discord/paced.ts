@@ -10,6 +10,18 @@ export type Paced<T> = {
   finish(value: T): Promise<void>;
 };
 
+/** Who is answered sooner than this needs no news on the way. */
+export const FIRST_NEWS_MS = 700;
+
+export type Pace = {
+  /** Least time between two calls. */
+  readonly paceMs: number;
+  /** How long the first update waits; the last value does not. */
+  readonly firstAfterMs: number;
+};
+
+export const EDIT_PACE: Pace = { paceMs: EDIT_PACE_MS, firstAfterMs: FIRST_NEWS_MS };
+
 /**
  * Calls `show` at least `paceMs` apart. A failed update is passed over (the next one replaces it); a failed
  * last one is thrown.
@@ -17,22 +29,25 @@ export type Paced<T> = {
 export function createPaced<T>(
   show: (value: T) => Promise<void>,
   clock: Clock,
-  paceMs: number,
+  { paceMs, firstAfterMs }: Pace,
   signal: AbortSignal,
 ): Paced<T> {
   let pending: { readonly value: T } | undefined;
   let worker: Promise<void> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
   let isFinished = false;
+  const bornAt = clock.now().getTime();
+  const finishing = new AbortController();
+  const either = AbortSignal.any([signal, finishing.signal]);
 
-  async function pace(): Promise<void> {
-    const waitMs = lastAt + paceMs - clock.now().getTime();
-    if (waitMs > 0) await clock.wait(waitMs, signal);
+  async function until(at: number, stop: AbortSignal): Promise<void> {
+    const waitMs = at - clock.now().getTime();
+    if (waitMs > 0) await clock.wait(waitMs, stop);
   }
 
   async function work(): Promise<void> {
     while (pending && !isFinished) {
-      await pace();
+      await until(Math.max(lastAt + paceMs, bornAt + firstAfterMs), either);
       const next = pending;
       pending = undefined;
       if (isFinished || !next) return;
@@ -53,8 +68,9 @@ export function createPaced<T>(
     },
     async finish(value) {
       isFinished = true;
+      finishing.abort();
       await worker;
-      await pace();
+      await until(lastAt + paceMs, signal);
       lastAt = clock.now().getTime();
       await show(value);
     },

@@ -45,8 +45,15 @@ const EPHEMERAL = 64;
 /** Threads are archived after a day without messages. */
 const ARCHIVE_MINUTES = 1440;
 
-/** @param applicationId known once the gateway is ready. */
-export function createSender(rest: () => REST, applicationId: () => string): Sender {
+export type SenderOptions = {
+  readonly rest: () => REST;
+  /** For callbacks and what follows them: Discord counts those for no global limit, so they must not queue for one. */
+  readonly interactionRest: REST;
+  /** Known once the gateway is ready. */
+  readonly applicationId: () => string;
+};
+
+export function createSender({ rest, interactionRest, applicationId }: SenderOptions): Sender {
   const message = (reply: unknown): SentMessage => {
     const { id, channel_id: channelId } = reply as RESTPatchAPIWebhookWithTokenMessageResult;
     return { id, channelId };
@@ -55,7 +62,7 @@ export function createSender(rest: () => REST, applicationId: () => string): Sen
     request.catch((error: unknown) => Promise.reject(translateDiscordError(error)));
   const callback = (key: InteractionKey, body: unknown, wantsMessage = false): Promise<unknown> =>
     call(
-      rest().post(Routes.interactionCallback(key.id, key.token), {
+      interactionRest.post(Routes.interactionCallback(key.id, key.token), {
         body,
         auth: false,
         ...(wantsMessage ? { query: new URLSearchParams({ with_response: 'true' }) } : {}),
@@ -93,12 +100,14 @@ export function createSender(rest: () => REST, applicationId: () => string): Sen
     },
     async editReply(token, body) {
       const route = Routes.webhookMessage(applicationId(), token, '@original');
-      return message(await call(rest().patch(route, { ...withFiles(body, { attachments: [] }), auth: false })));
+      return message(
+        await call(interactionRest.patch(route, { ...withFiles(body, { attachments: [] }), auth: false })),
+      );
     },
     async followUp(token, body, isPrivate) {
       const route = Routes.webhook(applicationId(), token);
       const options = { ...withFiles(body, { flags: isPrivate ? EPHEMERAL : 0 }), auth: false };
-      return message(await call(rest().post(route, options)));
+      return message(await call(interactionRest.post(route, options)));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Use } from './command.ts';
 import { messageUrl } from './layout/card.ts';
 import { renderSyncDone, renderSyncProgress, type SyncFacts } from './layout/sync-card.ts';
 import type { MessageBody } from './message-body.ts';
-import { createPaced } from './paced.ts';
+import { createPaced, type Pace } from './paced.ts';
 import type { SyncRequest } from './ports.ts';
 import type { SentMessage } from './sender.ts';
 import { Refusal, renderError } from './sentences.ts';
@@ -24,7 +24,7 @@ export type RunningSync = {
 };
 
 /** The card need not be newer than this; the channel's other messages need edits, too. */
-const CARD_PACE_MS = 3000;
+const CARD_PACE: Pace = { paceMs: 3000, firstAfterMs: 1000 };
 const KEPT_REPORTS = 10;
 const KEPT_PROBLEMS = 50;
 
@@ -101,7 +101,7 @@ async function runSync(
   const startedAt = tools.clock.now();
   const elapsed = () => ({ ...facts, elapsedSeconds: (tools.clock.now().getTime() - startedAt.getTime()) / 1000 });
   const both = AbortSignal.any([signal, run.cancel.signal]);
-  const paced = createPaced(message.show, tools.clock, CARD_PACE_MS, signal);
+  const paced = createPaced(message.show, tools.clock, CARD_PACE, signal);
   const onProgress = (progress: SyncProgress) => paced.update(renderSyncProgress(progress, elapsed(), t));
   const last = await tools.sync
     .run({ ...request, onProgress }, both)

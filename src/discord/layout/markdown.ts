@@ -26,14 +26,15 @@ function harmlessProse(text: string): string {
     .replaceAll(/^(\s*)(#{1,3}|-#)(?=\s)/gm, '$1\\$2');
 }
 
-/** A title as the text of a link: brackets would end it, line breaks would break it. */
+/** A title as the text of a link: a bracket would end it, a line break would break it, an address in it would mislead. */
 export function linkText(title: string): string {
-  return (
-    title
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/[[\]\\`*_~|<>@]/g, (char) => (char === '@' ? '@\u200b' : `\\${char}`))
-      .trim() || '–'
-  );
+  const text = title
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('://', ':\u200b//')
+    .replaceAll(/[[\]]/g, (bracket) => (bracket === '[' ? '(' : ')'))
+    .replaceAll('@', '@\u200b')
+    .replaceAll(/[\\`*_~|<>]/g, '\\$&');
+  return text.trim() || '–';
 }
 
 /** A masked link; the address is one that we made ourselves from Notion's. */
