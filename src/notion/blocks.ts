@@ -84,7 +84,7 @@ const FIELDS: Readonly<Record<string, Translate>> = {
 
 function fieldsOf(id: BlockId, type: string, content: Json): Fields {
   if (isFileBlock(type)) return fileFields(type, content);
-  return FIELDS[type]?.(content, id) ?? {};
+  return Object.hasOwn(FIELDS, type) ? FIELDS[type]!(content, id) : {};
 }
 
 function targetOf(text: string): Fields {

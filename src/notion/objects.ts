@@ -62,7 +62,7 @@ function toParent(value: unknown): Parent {
   const parent = asRecord(value);
   const type = asText(parent.type);
   if (type === 'workspace' || parent.workspace === true) return { kind: 'workspace' };
-  const kind = PARENT_KINDS[type];
+  const kind = Object.hasOwn(PARENT_KINDS, type) ? PARENT_KINDS[type] : undefined;
   const id = parseNotionId(asText(parent[type]));
   return kind === undefined || id === undefined ? { kind: 'unknown' } : { kind, id };
 }

@@ -45,7 +45,7 @@ const RENDERERS: Readonly<Record<string, Render>> = {
  */
 export function propertyText(property: Json): string {
   const type = asText(property.type);
-  const render = RENDERERS[type] ?? newcomerText;
+  const render = Object.hasOwn(RENDERERS, type) ? RENDERERS[type]! : newcomerText;
   return render(property[type]);
 }
 
