@@ -8,6 +8,7 @@ import { expectsOf, meets } from './expected-answer.ts';
 import type { Range } from './locate-quote.ts';
 import { namesIn } from './names.ts';
 import { toHarmless } from './sanitize.ts';
+import { withSynonyms } from './synonyms.ts';
 
 /** A quote is at most this long; longer blocks are quoted by the sentence or line. */
 const MAX_QUOTE = 400;
@@ -20,7 +21,7 @@ const BESIDE_WEIGHT = 0.5;
 /** A name or a number in a question is what it is about. */
 const NAME_WEIGHT = 1.5;
 /** Share of the question's weight that passage and place must cover together. Measured by `bench/calibrate.ts`. */
-export const MIN_COVERAGE = 0.6;
+export const MIN_COVERAGE = 0.5;
 /** Share of the question's weight that makes a further quote worth its place. */
 const WORTH_SAYING = 0.15;
 const EXPECTED_BONUS = 0.2;
@@ -33,6 +34,8 @@ export type Candidate = {
   readonly score: number;
   /** Share of the question's weight that chunk and place cover. */
   readonly coverage: number;
+  /** They hold every name and number of the question: what is said of another is no answer. */
+  readonly hasNames: boolean;
   readonly cosine: number | undefined;
   /** What the words of the range are looked up under. */
   readonly terms: ReadonlySet<string>;
@@ -83,7 +86,8 @@ function choose(
   return chosen;
 }
 
-export function isSure({ coverage, cosine }: Candidate, profile: EmbeddingProfile): boolean {
+export function isSure({ coverage, hasNames, cosine }: Candidate, profile: EmbeddingProfile): boolean {
+  if (!hasNames) return false;
   return coverage >= MIN_COVERAGE || (cosine !== undefined && cosine >= profile.sureCosine && coverage > 0);
 }
 
@@ -93,7 +97,11 @@ export function rankCandidates(
   questionTerms: readonly LexicalTerm[],
   hits: readonly Hit[],
 ): readonly Candidate[] {
-  const terms = weighNames(question, questionTerms);
+  const isName = nameTest(question);
+  const terms = withSynonyms(
+    questionTerms.map((term) => (isName(term) ? { ...term, idf: term.idf * NAME_WEIGHT } : term)),
+  );
+  const names = terms.filter(isName);
   const total = terms.reduce((sum, term) => sum + term.idf, 0);
   const top = hits[0]?.score ?? 0;
   if (total === 0 || top === 0) return [];
@@ -101,7 +109,9 @@ export function rankCandidates(
   const candidates = hits.flatMap((hit) => {
     const place = termsIn(hit.chunk.context);
     const whole = termsIn(hit.chunk.text);
-    const coverage = weigh(terms, (form) => whole.has(form) || place.has(form)) / total;
+    const isThere = (form: string) => whole.has(form) || place.has(form);
+    const coverage = weigh(terms, isThere) / total;
+    const hasNames = names.every(({ forms }) => forms.some(isThere));
     return rangesOf(hit.chunk).map((range): Candidate => {
       const text = hit.chunk.text.slice(range.start, range.end);
       const own = termsIn(text);
@@ -113,19 +123,17 @@ export function rankCandidates(
         (said + PLACE_WEIGHT * placed + BESIDE_WEIGHT * beside) / total +
         (isExpected ? EXPECTED_BONUS : 0) +
         RANK_WEIGHT * (hit.score / top);
-      return { chunk: hit.chunk, range, score, coverage, cosine: hit.cosine, terms: own };
+      return { chunk: hit.chunk, range, score, coverage, hasNames, cosine: hit.cosine, terms: own };
     });
   });
   return candidates.sort((a, b) => b.score - a.score);
 }
 
-/** Words with a digit, or with a capital inside the question (not in German, whose nouns all have one). */
-function weighNames(question: string, terms: readonly LexicalTerm[]): readonly LexicalTerm[] {
+/** Tells words with a digit, or with a capital inside the question (not in German, whose nouns all have one). */
+function nameTest(question: string): (term: LexicalTerm) => boolean {
   const language = languageOf(wordsOf(question));
   const names = new Set(namesIn(question, language).flatMap((name) => wordsOf(name).map((word) => word.text)));
-  return terms.map((term) =>
-    names.has(term.word) || /\p{N}/u.test(term.word) ? { ...term, idf: term.idf * NAME_WEIGHT } : term,
-  );
+  return ({ word }) => names.has(word) || /\p{N}/u.test(word);
 }
 
 function weigh(terms: readonly LexicalTerm[], isThere: (form: string) => boolean): number {
