@@ -65,5 +65,6 @@ function toAskSettings(values: BotSettings): AskSettings {
     expired: { treatment: values.expired_pages, property: values.expired_property },
     dailyBudgetUsd: values.daily_budget_usd,
     monthlyBudgetUsd: values.monthly_budget_usd,
+    timeoutMs: values.answer_timeout_seconds * 1000,
   };
 }

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   systemd: ADAPTER,
   files: ADAPTER,
   postgres: [...ADAPTER, 'bot-config.ts', 'discord-ports.ts'],
+  'clock.ts': ['ports.ts'],
   discord: [...CORE, 'bot-config.ts', 'discord-ports.ts', 'ask', 'sync'],
 };
 

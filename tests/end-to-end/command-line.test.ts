@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { handbook } from '../fixtures/handbook/workspace.ts';
+import { pageId } from '../stand-ins/notion/ids.ts';
+import { type NotionStandIn, openNotionStandIn } from '../stand-ins/notion/open-notion-stand-in.ts';
+import { type Environment, jsonLines, run, start } from './notionbot-process.ts';
+
+type Report = Readonly<
+  Record<'discovered' | 'indexed' | 'unchanged' | 'skipped' | 'failed' | 'embeddedChunks' | 'deleted', number>
+> & {
+  readonly complete: boolean;
+};
+type Citation = { readonly pageId: string; readonly blockId: string; readonly url: string; readonly quote: string };
+type Asked = { readonly status: string; readonly text: string; readonly citations: readonly Citation[] };
+type Found = { readonly query: string; readonly hits: readonly { readonly pageId: string; readonly url: string }[] };
+
+let notion: NotionStandIn;
+let database: TestDatabase;
+let environment: Environment;
+
+beforeAll(async () => {
+  notion = await openNotionStandIn({ workspace: handbook });
+  database = await createTestDatabase({ isEmpty: true });
+  environment = {
+    NOTION_BASE_URL: notion.url,
+    NOTION_TOKEN: notion.token,
+    NOTION_RESOURCE_ID: notion.roots.join(','),
+    DATABASE_URL: database.url.reveal(),
+    COLLECTION_NAME: `e2e_${database.name}`,
+    ...chromaOrEmbedded(),
+  };
+});
+
+afterAll(async () => {
+  await notion[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+function chromaOrEmbedded(): Environment {
+  const url = inject('chromaUrl');
+  return url === undefined ? {} : { CHROMA_URL: url };
+}
+
+describe('the command line', () => {
+  it('stops with one message that names every missing setting, exit 78', async () => {
+    const outcome = await run(['run'], { ADMIN_IDS: 'canary' });
+    expect(outcome.code).toBe(78);
+    for (const name of ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID']) {
+      expect(outcome.stderr).toContain(name);
+    }
+    expect(outcome.stderr).not.toContain('canary');
+  });
+
+  it('tells wrong usage by exit 2', async () => {
+    const outcomes = await Promise.all([
+      run(['nonsense'], {}),
+      run(['ask'], {}),
+      run(['search', 'x', '--limit', '0'], {}),
+    ]);
+    expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2]);
+  });
+
+  it('tells an unreachable Postgres by a sentence and exit 69', async () => {
+    const outcome = await run(['status'], { ...environment, DATABASE_URL: 'postgresql://u:canary@127.0.0.1:9/x' });
+    expect(outcome.code).toBe(69);
+    expect(outcome.stderr).toMatch(/Postgres/);
+    expect(outcome.stderr).not.toMatch(/canary|ECONNREFUSED|at .*\.ts/);
+  });
+
+  it('migrates, and has nothing to do the second time', async () => {
+    const [first] = jsonLines<{ applied: string[] }>(await run(['migrate', '--json'], environment));
+    expect(first?.applied.length).toBeGreaterThan(0);
+    expect(jsonLines(await run(['migrate', '--json'], environment))).toEqual([{ applied: [] }]);
+  });
+
+  it('says that a token is wrong', async () => {
+    const outcome = await run(['sync'], { ...environment, NOTION_TOKEN: 'ntn_wrong' });
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain('Notion rejected the token');
+  });
+
+  it('goes on after Ctrl-C: exit 130, and the ledger closes in the end', { timeout: 240_000 }, async () => {
+    const broken = start(['sync', '--json'], environment);
+    await expect.poll(() => notion.requests.count(), { timeout: 60_000 }).toBeGreaterThan(20);
+    const second = await run(['sync', '--json'], environment);
+    expect(second).toMatchObject({ code: 1, stdout: '' });
+    expect(second.stderr).toContain('Another sync is running');
+    broken.child.kill('SIGINT');
+    expect((await broken.ended).code).toBe(130);
+    const outcome = await run(['sync', '--json'], environment);
+    expect(outcome.stderr).toBe('');
+    expect(outcome.code).toBe(0);
+    const [report] = jsonLines<Report>(outcome);
+    expectClosed(report!);
+    expect(report!.failed).toBe(0);
+    expect(report!.complete).toBe(true);
+  });
+
+  it('embeds nothing where nothing changed', async () => {
+    const [report] = jsonLines<Report>(await run(['sync', '--json'], environment));
+    expectClosed(report!);
+    expect(report).toMatchObject({ indexed: 0, embeddedChunks: 0, deleted: 0, complete: true });
+  });
+
+  it('answers with citations that lead to the block, and says what it does not find', async () => {
+    const questions =
+      'How many days of paid leave do I have?\nWhat is the visitor parking fee at the Singapore office?\n';
+    const outcome = await run(['ask', '--stdin', '--json'], environment, questions);
+    const [answered, refused] = jsonLines<Asked>(outcome);
+    expect(answered?.status).toBe('answered');
+    const right = answered!.citations.find((citation) => citation.pageId === pageId('leave'));
+    expect(right?.quote).toContain('28 days of paid leave');
+    expect(right?.url.endsWith(`#${right.blockId.replaceAll('-', '')}`)).toBe(true);
+    expect(refused).toMatchObject({ status: 'not_found', citations: [] });
+  });
+
+  it('searches a query a line', async () => {
+    const outcome = await run(['search', '--stdin', '--json', '--limit', '3'], environment, 'ERR_42\nparental leave\n');
+    const found = jsonLines<Found>(outcome);
+    expect(found.map(({ query }) => query)).toEqual(['ERR_42', 'parental leave']);
+    expect(found[0]?.hits.map((hit) => hit.pageId)).toContain(pageId('runbook-berthline'));
+    expect(found[1]?.hits[0]?.pageId).toBe(pageId('parental-leave'));
+    expect(found.every(({ hits }) => hits.length <= 3)).toBe(true);
+  });
+
+  it('tells why a page is, or is not, in the answers', async () => {
+    const states = await Promise.all(
+      [pageId('leave'), pageId('salaries'), 'https://www.notion.so/x-00000000000040008000000000000001'].map(
+        async (target) => {
+          const [why] = jsonLines<{ state: string; fix: string }>(await run(['why', target, '--json'], environment));
+          expect(why?.fix).not.toBe('');
+          return why?.state;
+        },
+      ),
+    );
+    expect(states).toEqual(['indexed', 'not_shared', 'not_shared']);
+    expect((await run(['why', 'nonsense'], environment)).code).toBe(2);
+  });
+
+  it('tells how things stand', async () => {
+    const [status] = jsonLines<{ pages: { indexed: number }; chunks: number; lagSeconds: number }>(
+      await run(['status', '--json'], environment),
+    );
+    expect(status?.pages.indexed).toBeGreaterThan(40);
+    expect(status?.chunks).toBeGreaterThan(status!.pages.indexed);
+    const doctor = await run(['doctor', '--json'], environment);
+    const [{ checks }] = jsonLines<{ checks: { name: string; ok: boolean; fix: string }[] }>(doctor) as [never];
+    // Only `run`'s own settings are missing here.
+    expect((checks as { name: string; ok: boolean }[]).filter(({ ok }) => !ok).map(({ name }) => name)).toEqual([
+      'settings',
+    ]);
+    expect(doctor.code).toBe(1);
+  });
+
+  it('keeps settings, with their history', async () => {
+    const bad = await run(['config', 'set', 'similarity_threshold', 'abc'], environment);
+    expect(bad).toMatchObject({ code: 2, stdout: '' });
+    expect(bad.stderr).toContain('`similarity_threshold` must be 0 to 1');
+    await run(['config', 'set', 'similarity_threshold', '0.5'], environment);
+    expect(jsonLines(await run(['config', 'get', 'similarity_threshold', '--json'], environment))).toMatchObject([
+      { key: 'similarity_threshold', value: 0.5, isDefault: false },
+    ]);
+    await run(['config', 'undo'], environment);
+    expect(jsonLines(await run(['config', 'get', 'similarity_threshold', '--json'], environment))).toMatchObject([
+      { isDefault: true },
+    ]);
+  });
+});
+
+function expectClosed({ discovered, indexed, unchanged, skipped, failed }: Report): void {
+  expect(discovered).toBe(indexed + unchanged + skipped + failed);
+  expect(discovered).toBeGreaterThan(0);
+}

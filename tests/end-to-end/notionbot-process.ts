@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+export type Environment = Readonly<Record<string, string>>;
+export type Outcome = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+export type Running = {
+  readonly child: ChildProcess;
+  /** What it has printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly ended: Promise<Outcome>;
+};
+
+/** Starts the program as its user would, with this environment and nothing of the test's own. */
+export function start(args: readonly string[], environment: Environment, input?: string): Running {
+  return startScript('src/main.ts', args, environment, input);
+}
+
+export function startScript(
+  script: string,
+  args: readonly string[],
+  environment: Environment,
+  input?: string,
+): Running {
+  const child = spawn(process.execPath, [resolve(PROJECT, script), ...args], {
+    cwd: PROJECT,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  if (input !== undefined) child.stdin?.end(input);
+  const ended = once(child, 'close').then(([code]) => ({ code, stdout, stderr }));
+  return { child, stdout: () => stdout, stderr: () => stderr, ended };
+}
+
+export function run(args: readonly string[], environment: Environment, input?: string): Promise<Outcome> {
+  return start(args, environment, input).ended;
+}
+
+/** Each line of standard output as JSON; throws where one is not. */
+export function jsonLines<T>(outcome: Outcome): readonly T[] {
+  return outcome.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
