@@ -24,8 +24,9 @@ export async function why(text: string, parts: SyncParts, signal: AbortSignal): 
     });
   }
   const stored = await parts.store.object(id, signal);
-  const live = await parts.notion.object(id, stored?.kind, signal);
-  const verdict = await judge(id, stored, live, parts, signal);
+  const { live, doubt } = await askNotion(id, stored, parts, signal);
+  const judged = await judge(id, stored, live, parts, signal);
+  const verdict = doubt === undefined ? judged : { ...judged, reason: `${judged.reason} (${doubt})` };
   const chunks = await countChunks(id, verdict, parts, signal);
   return {
     id,
@@ -34,6 +35,23 @@ export async function why(text: string, parts: SyncParts, signal: AbortSignal): 
     indexedAt: verdict.state === 'indexed' || stored?.deletedAt === undefined ? stored?.indexedAt : undefined,
     chunks,
   };
+}
+
+/** Where Notion cannot be asked, what is stored speaks, and says so; a page that is not stored needs Notion. */
+async function askNotion(
+  id: NotionId,
+  stored: StoredObject | undefined,
+  { notion }: SyncParts,
+  signal: AbortSignal,
+): Promise<{ readonly live: NotionObject | undefined; readonly doubt?: string }> {
+  try {
+    return { live: await notion.object(id, stored?.kind, signal) };
+  } catch (error) {
+    if (!(error instanceof AppError) || stored === undefined) throw error;
+    const isUnshared = stored.deletedAt !== undefined && !stored.inTrash;
+    const live = isUnshared ? undefined : stored;
+    return { live, doubt: `As of the last sync. ${error.message}` };
+  }
 }
 
 async function judge(

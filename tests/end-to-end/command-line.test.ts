@@ -135,6 +135,9 @@ describe('the command line', () => {
     );
     expect(states).toEqual(['indexed', 'not_shared', 'not_shared']);
     expect((await run(['why', 'nonsense'], environment)).code).toBe(2);
+    const { NOTION_TOKEN: _, ...withoutToken } = environment;
+    const [known] = jsonLines(await run(['why', pageId('leave'), '--json'], withoutToken));
+    expect(known).toMatchObject({ state: 'indexed', reason: expect.stringContaining('As of the last sync') });
   });
 
   it('tells how things stand', async () => {
