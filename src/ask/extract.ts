@@ -77,7 +77,8 @@ function choose(
   for (const candidate of candidates) {
     if (chosen.length >= MAX_QUOTES) break;
     if (chosen.includes(candidate)) continue;
-    const gain = weigh(terms, (form) => candidate.terms.has(form) && !said.has(form)) / total;
+    const news = terms.filter(({ forms }) => !forms.some((form) => said.has(form)));
+    const gain = weigh(news, (form) => candidate.terms.has(form)) / total;
     const isMore = candidate.chunk.pageId === best.chunk.pageId && gain >= WORTH_SAYING;
     if (candidate.score < best.score * NEARLY_AS_GOOD && !isMore) continue;
     chosen.push(candidate);
@@ -115,18 +116,25 @@ export function rankCandidates(
     return rangesOf(hit.chunk).map((range): Candidate => {
       const text = hit.chunk.text.slice(range.start, range.end);
       const own = termsIn(text);
-      const said = weigh(terms, (form) => own.has(form));
-      const placed = weigh(terms, (form) => !own.has(form) && place.has(form));
-      const beside = weigh(terms, (form) => !own.has(form) && !place.has(form) && whole.has(form));
+      const said = terms.reduce((sum, term) => sum + term.idf * nearness(term, own, place, whole), 0);
       const isExpected = meets(expected, text);
-      const score =
-        (said + PLACE_WEIGHT * placed + BESIDE_WEIGHT * beside) / total +
-        (isExpected ? EXPECTED_BONUS : 0) +
-        RANK_WEIGHT * (hit.score / top);
+      const score = said / total + (isExpected ? EXPECTED_BONUS : 0) + RANK_WEIGHT * (hit.score / top);
       return { chunk: hit.chunk, range, score, coverage, hasNames, cosine: hit.cosine, terms: own };
     });
   });
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** How near to a piece a term of the question stands: in it, in its titles, or somewhere in its chunk. */
+function nearness(
+  { forms }: LexicalTerm,
+  own: ReadonlySet<string>,
+  place: ReadonlySet<string>,
+  whole: ReadonlySet<string>,
+): number {
+  if (forms.some((form) => own.has(form))) return 1;
+  if (forms.some((form) => place.has(form))) return PLACE_WEIGHT;
+  return forms.some((form) => whole.has(form)) ? BESIDE_WEIGHT : 0;
 }
 
 /** Tells words with a digit, or with a capital inside the question (not in German, whose nouns all have one). */

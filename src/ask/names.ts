@@ -11,7 +11,7 @@ const WITHOUT_NAMES: readonly Language[] = ['de'];
 export function namesIn(text: string, language: Language): readonly string[] {
   if (WITHOUT_NAMES.includes(language)) return [];
   const names: string[] = [];
-  for (const match of text.matchAll(/\p{Lu}[\p{L}\p{M}'’-]+/gu)) {
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu)) {
     const before = text.slice(0, match.index).trimEnd();
     const beginsSentence =
       before === '' || /[.!?:;•"“«([\n-]$/u.test(before) || /\n\s*$/.test(text.slice(0, match.index));

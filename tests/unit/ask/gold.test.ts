@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAsk } from '../../../src/ask/ask.ts';
+import { fold } from '../../../src/ask/fold.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
+import type { Answer } from '../../../src/domain.ts';
+import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
+import type { ChatModel } from '../../../src/ports.ts';
+import { createFakeAskStore } from '../../fakes/ask-store.ts';
+import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
+import type { Corpus } from '../../fixtures/corpus.ts';
+import type { GoldQuestion } from '../../fixtures/gold/gold.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { createWordEmbedder, NEVER, realClock } from './ask-fixture.ts';
+import { syncHandbook } from './handbook.ts';
+import { answerJson, createScriptedChat, passagesIn, unavailable } from './scripted-chat.ts';
+import { brokenCitations } from './span-check.ts';
+
+const GOLD_FILE = fileURLToPath(new URL('../../fixtures/gold/questions.jsonl', import.meta.url));
+const QUESTIONS = readFileSync(GOLD_FILE, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as GoldQuestion);
+
+/**
+ * Knows the words that bear the answer and quotes them where a passage holds them; says that it cannot answer
+ * otherwise. So what is measured is whether the right passage gets to the model, and what is done with its answer.
+ */
+function honestModel(question: GoldQuestion): ChatModel {
+  return createScriptedChat((request) => {
+    if (!request.schema) return question.standalone ?? question.question;
+    const { quote } = question;
+    const passage = quote && passagesIn(request).find(({ text }) => fold(text).text.includes(fold(quote).text));
+    return answerJson(passage ? [{ text: quote, cites: [{ id: passage.id, quote }] }] : []);
+  });
+}
+
+describe('the gold questions', () => {
+  let corpus: Corpus;
+  let answerTo: (question: GoldQuestion, chat: ChatModel | undefined) => Promise<Answer>;
+
+  beforeAll(async () => {
+    corpus = await syncHandbook();
+    // By words alone: the embedded model would take half a minute, and can only add to what they find.
+    const vectors = createFakeVectorIndex();
+    const embedder = Object.assign(createWordEmbedder('use-lite'), { failure: unavailable('openai') });
+    const lexical = createLexicalIndex();
+    for (const id of corpus.collections[0]!.members) {
+      lexical.replacePage(
+        id,
+        corpus.chunks.filter(({ pageId }) => pageId === id),
+      );
+    }
+    const store = createFakeAskStore(corpus);
+    const parts = { store, vectors, lexical, embedder, clock: realClock, log: silentLog };
+    answerTo = ({ question, history = [] }, chat) =>
+      createAsk({ ...parts, chat, isLexicalReady: () => true, settings: () => DEFAULT_ASK_SETTINGS }).ask(
+        { question, collection: 'docs', history: history.map((turn) => ({ ...turn, at: new Date() })) },
+        NEVER,
+      );
+  });
+
+  it('are answered, refused and cited as they should be with an honest model', async () => {
+    const tally = { answerable: 0, answered: 0, unanswerable: 0, refused: 0, right: 0 };
+    for (const question of QUESTIONS) {
+      const answer = await answerTo(question, honestModel(question));
+      expect(brokenCitations(answer, corpus.chunks), question.question).toEqual([]);
+      const isFound = answer.status !== 'not_found';
+      tally[question.answerable ? 'answerable' : 'unanswerable']++;
+      if (question.answerable && isFound) tally.answered++;
+      if (!question.answerable && !isFound) tally.refused++;
+      const isRight = answer.citations.some(({ blockId, pageId }) =>
+        [blockId, pageId].some((id) => question.relevant.includes(id)),
+      );
+      if (question.answerable && isRight) tally.right++;
+    }
+    expect(tally.answerable).toBeGreaterThanOrEqual(110);
+    expect(tally.unanswerable).toBeGreaterThanOrEqual(40);
+    expect(tally.answered / tally.answerable).toBeGreaterThanOrEqual(0.95);
+    expect(tally.refused / tally.unanswerable).toBeGreaterThanOrEqual(0.95);
+    expect(tally.right / tally.answered).toBeGreaterThanOrEqual(0.95);
+    process.stdout.write(`gold, honest model: ${JSON.stringify(tally)}\n`);
+  });
+
+  it('are quoted without a model: most of what is there, little of what is not', async () => {
+    const tally = { answerable: 0, answered: 0, rightFirst: 0, unanswerable: 0, refused: 0 };
+    for (const question of QUESTIONS) {
+      const answer = await answerTo(question, undefined);
+      expect(brokenCitations(answer, corpus.chunks), question.question).toEqual([]);
+      const isFound = answer.status !== 'not_found';
+      tally[question.answerable ? 'answerable' : 'unanswerable']++;
+      if (!question.answerable && !isFound) tally.refused++;
+      if (!question.answerable || !isFound) continue;
+      tally.answered++;
+      const first = answer.citations[0]!;
+      if ([first.blockId, first.pageId].some((id) => question.relevant.includes(id))) tally.rightFirst++;
+    }
+    // Words alone know no paraphrase: these are what was measured, rounded down.
+    expect(tally.answered / tally.answerable).toBeGreaterThanOrEqual(0.65);
+    expect(tally.rightFirst / tally.answered).toBeGreaterThanOrEqual(0.7);
+    expect(tally.refused / tally.unanswerable).toBeGreaterThanOrEqual(0.85);
+    process.stdout.write(`gold, quotes alone: ${JSON.stringify(tally)}\n`);
+  });
+});
