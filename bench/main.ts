@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import { sampleQuestions } from '../tests/fixtures/handbook/questions.ts';
+
+/**
+ * `npm run bench`: how long a newcomer waits. The demo from an empty data folder and again; then, with everything
+ * running, each sample question without a model, in this process and as a command of its own.
+ */
+const PROJECT = resolve(import.meta.dirname, '..');
+const ROUNDS = 5;
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
+  try {
+    await measure(dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(dataDir: string): Promise<void> {
+  row('demo, empty data folder', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
+  row('demo, second time', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
+  const environment = { DATA_DIR: dataDir };
+  const config = readConfig({ environment, requires: [], projectDir: `${PROJECT}/` });
+  const log = createLog({ level: 'error', secrets: [], withJournalPriority: false, fd: 2 });
+  await using app = createApp(config, log);
+  const signal = new AbortController().signal;
+  const ask = await app.ask(signal);
+  const inProcess: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { question } of sampleQuestions) {
+      // A question that was asked before would find its embedding in the cache.
+      const asked = `${question}${' '.repeat(round + 1)}`;
+      const { ms } = await ask.ask({ question: asked, collection: config.collectionName }, signal);
+      if (round > 0) inProcess.push(ms.total);
+    }
+  }
+  row(
+    'answer in a running process',
+    median(inProcess),
+    `p95 ${percentile(inProcess, 0.95).toFixed(0)} ms, ${inProcess.length} answers`,
+  );
+  const asCommand: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    asCommand.push(await timed(() => runNode(['src/main.ts', 'ask', sampleQuestions[0]!.question], dataDir)));
+  }
+  row('`notionbot ask`, stores running', median(asCommand), `of ${ROUNDS}; start of Node, wiring, model and answer`);
+}
+
+async function runNode(args: readonly string[], dataDir: string): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    cwd: PROJECT,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+function row(name: string, ms: number, note = ''): void {
+  const time = ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  process.stdout.write(`${name.padEnd(36)} ${time.padStart(10)}  ${note}\n`);
+}
+
+await main();
