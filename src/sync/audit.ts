@@ -67,6 +67,7 @@ async function stillThere(
   signal: AbortSignal,
 ): Promise<NotionObject | undefined> {
   const object = await job.parts.notion.object(id, kind, signal);
+  job.asked.add(id);
   if (object !== undefined && !object.inTrash)
     await job.parts.store.noteListing([object], job.parts.clock.now(), signal);
   return object;

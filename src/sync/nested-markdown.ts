@@ -100,13 +100,16 @@ function readLine(reader: Reader, { text, depth }: Line): void {
   if (!/^\d+\. /.test(text)) reader.numbers.delete(depth);
   if (WRAPPER.test(text) || SILENT.test(text)) return;
   const heading = HEADING.exec(text);
-  if (heading) return readHeading(reader, heading[1]!.length, toPlain(heading[2]!), depth);
+  if (heading) {
+    readHeading(reader, heading[1]!.length, toPlain(heading[2]!), depth);
+    return;
+  }
   const media = MEDIA.exec(text) ?? /^!()()\[([\s\S]*)\]\([^)]*\)$/.exec(text);
   // Addresses of files expire; those of bookmarks and embeds last.
   const isLasting = media?.[1] === 'bookmark' || media?.[1] === 'embed';
-  if (media) return add(reader, 'text', mediaText(media, isLasting), depth);
-  const isList = /^(- |\d+\. |<summary>)/.test(text);
-  add(reader, isList ? 'list-item' : 'text', '  '.repeat(depth) + plainLine(reader, text, depth), depth);
+  const kind = /^(- |\d+\. |<summary>)/.test(text) ? 'list-item' : 'text';
+  if (media) add(reader, 'text', mediaText(media, isLasting), depth);
+  else add(reader, kind, '  '.repeat(depth) + plainLine(reader, text, depth), depth);
 }
 
 function mediaText(media: RegExpExecArray, isLasting: boolean): string {

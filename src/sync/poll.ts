@@ -20,7 +20,8 @@ export async function poll(job: Job, mode: 'new' | 'all', signal: AbortSignal): 
   const since = mode === 'all' || !watermark ? undefined : new Date(watermark.getTime() - INDEX_LAG_MS);
   const scan = await scanNewest(job, since, signal);
   if (scan.isCut && !(await scanOldest(job, scan.seen, signal))) job.tally.isListingWhole = false;
-  await scanTrash(job, signal);
+  // Before the first scan nothing was known that could have gone.
+  if (watermark) await scanTrash(job, signal);
   if (!scan.isCut || since === undefined) {
     await store.writeState(WATERMARK_STATE, { at: startOfMinute(scan.startedAt).toISOString() }, signal);
   }

@@ -1,0 +1,86 @@
+import type { NotionId } from '../../src/domain.ts';
+import { createNotion } from '../../src/notion/notion.ts';
+import { createSyncStore } from '../../src/postgres/sync-store.ts';
+import { Secret } from '../../src/secret.ts';
+import { createSync } from '../../src/sync/sync.ts';
+import { createFakeEmbeddingStore } from '../../tests/fakes/embedding-store.ts';
+import { createFakeRunLog } from '../../tests/fakes/run-log.ts';
+import { createFakeVectorIndex } from '../../tests/fakes/vector-index.ts';
+import { silentLog } from '../../tests/fixtures/silent-log.ts';
+import { openNotionStandIn } from '../../tests/stand-ins/notion/open-notion-stand-in.ts';
+import { buildWorkload } from '../../tests/stand-ins/notion/workload.ts';
+import { createFakeEmbedder } from '../../tests/unit/sync/rig.ts';
+import type { BenchServer } from './rig.ts';
+import { printTable } from './table.ts';
+
+const PER_MINUTE = 180;
+const PAGES = 300;
+/** One second of ours is so many of Notion's and of the client's. */
+const SPEED = 30;
+
+/** A full sync at the real budget, on a clock that runs faster: how much of the budget's time is lost. */
+export async function benchPacing(server: BenchServer, write: (text: string) => void): Promise<number> {
+  const startMs = Date.now();
+  const now = () => new Date(startMs + (Date.now() - startMs) * SPEED);
+  const clock = { now, wait: (ms: number, signal: AbortSignal) => wait(ms / SPEED, signal) };
+  await using standIn = await openNotionStandIn({
+    workspace: buildWorkload({ pages: PAGES, seed: 5 }),
+    ratePerMinute: PER_MINUTE,
+    now,
+  });
+  await using postgres = await server.open();
+  const token = new Secret(standIn.token);
+  const sync = createSync({
+    notion: createNotion({ token, baseUrl: standIn.url, ratePerMinute: PER_MINUTE, clock }, silentLog),
+    store: createSyncStore(postgres, silentLog),
+    embedder: createFakeEmbedder(),
+    vectors: createFakeVectorIndex(),
+    embeddings: createFakeEmbeddingStore(),
+    runs: createFakeRunLog(now),
+    clock,
+    log: silentLog,
+  });
+  const request = {
+    mode: 'incremental' as const,
+    collection: 'bench',
+    resources: standIn.roots as readonly NotionId[],
+  };
+  const report = await sync.run(request, new AbortController().signal);
+  const budgetSeconds = (report.requests / PER_MINUTE) * 60;
+  const refused = standIn.requests.all.filter(({ status }) => status === 429).length;
+  return printTable(
+    `Pacing: ${report.requests} requests at ${PER_MINUTE} a minute`,
+    [
+      {
+        what: 'wall time in % of requests ÷ budget',
+        ours: Math.round((report.seconds / budgetSeconds) * 100),
+        lower: 100,
+        goal: 105,
+      },
+      {
+        what: 'most requests in any 60 s',
+        ours: standIn.requests.busiestMinute(),
+        lower: PER_MINUTE,
+        goal: PER_MINUTE,
+      },
+      { what: 'requests that were refused (429)', ours: refused, lower: 0, goal: 0 },
+      { what: 'requests while asked to wait', ours: standIn.requests.duringRetryAfter, lower: 0, goal: 0 },
+    ],
+    write,
+  );
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(done, ms);
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    function done() {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,22 @@
+export type Row = {
+  readonly what: string;
+  readonly ours: number;
+  /** What no way of asking can go below. */
+  readonly lower: number;
+  readonly goal: number;
+  readonly note?: string;
+};
+
+/** Prints a table and returns how many goals were missed. */
+export function printTable(title: string, rows: readonly Row[], write: (text: string) => void): number {
+  write(`\n${title}\n`);
+  write(`  ${'what'.padEnd(46)}${'lower bound'.padStart(12)}${'goal'.padStart(9)}${'ours'.padStart(9)}\n`);
+  let missed = 0;
+  for (const { what, ours, lower, goal, note } of rows) {
+    const isMet = ours <= goal;
+    if (!isMet) missed++;
+    const figures = [lower, goal, ours].map((value, index) => String(value).padStart(index === 0 ? 12 : 9)).join('');
+    write(`  ${what.padEnd(46)}${figures}  ${isMet ? 'ok' : 'MISSED'}${note === undefined ? '' : `  ${note}`}\n`);
+  }
+  return missed;
+}
