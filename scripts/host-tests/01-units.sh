@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# Unknown keys make Quadlet drop a whole unit without a word, so its own complaints are read.
+generator_is_clean() {
+  script <<'END'
+QUADLET_UNIT_DIRS=/usr/local/src/notionbot/deploy/quadlet /usr/lib/systemd/system-generators/podman-system-generator --user --dryrun >/tmp/units 2>/tmp/complaints
+cat /tmp/complaints
+want=$(ls /usr/local/src/notionbot/deploy/quadlet | wc -l) got=$(grep -c '^---' /tmp/units)
+[ "$want" = "$got" ] && ! grep -qv 'Loading source unit file' /tmp/complaints && echo "figure: $got of $want units"
+END
+}
+verify_is_clean() {
+  script <<'END'
+rm -rf /tmp/verify && mkdir /tmp/verify && cd /tmp/verify
+awk '/^---.*---$/ { gsub(/---/, ""); file = $0; next } file { print >file }' /tmp/units
+cp /usr/local/src/notionbot/deploy/systemd/notionbot-backup.* .
+# What they run is installed later.
+mkdir -p /usr/local/lib/notionbot/scripts && [ -e /usr/local/lib/notionbot/scripts/backup.sh ] || { printf '#!/bin/sh\n' >/usr/local/lib/notionbot/scripts/backup.sh; chmod 755 /usr/local/lib/notionbot/scripts/backup.sh; made=1; }
+systemd-analyze verify --user --recursive-errors=no --man=no ./*.service ./*.timer 2>&1 | tee /tmp/verify.log
+[ -z "${made:-}" ] || rm -r /usr/local/lib/notionbot
+! grep -v 'Documentation=' /tmp/verify.log | grep -q .
+END
+}
+every_script_helps() {
+  local each
+  for each in install uninstall upgrade backup restore migrate-from-railway test-host; do
+    "$checkout/scripts/$each.sh" --help | grep -q usage || { echo "$each.sh --help"; return 1; }
+  done
+  "$checkout/scripts/nbctl" --help | grep -q usage
+}
+check 'Quadlet takes every unit' generator_is_clean
+check 'systemd-analyze verify is silent' verify_is_clean
+check 'every script has --help' every_script_helps

@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+install_it() { on_host "$source/scripts/install.sh" "$@" </dev/null; }
+everything() { script <<'END'
+find /etc /usr/local /var/lib/systemd/linger -xdev -type f ! -path '*/ld.so.cache' -exec sha256sum {} + 2>/dev/null | sort -k2
+find /etc /usr/local -xdev -printf '%m %u %g %p %l\n' | sort
+END
+}
+dry_run_changes_nothing() {
+  local before
+  before=$(everything)
+  install_it --dry-run && [ "$before" = "$(everything)" ]
+}
+first_install() {
+  local said
+  said=$(install_it 2>&1) || { echo "$said"; return 1; }
+  grep -q 'nbctl set-secret discord-token' <<<"$said" && grep -q 'setting ADMIN_IDS' <<<"$said" &&
+    prop_is ActiveState active notionbot-postgres && prop_is ActiveState active notionbot-chroma &&
+    prop_is ActiveState inactive && prop_is ActiveState active notionbot-backup.timer
+}
+# Values reach it through files alone.
+with_secrets() {
+  local name
+  for name in "${!canary[@]}"; do on_host sh -c "umask 077; mkdir -p /root/secrets; cat >/root/secrets/$name" <<<"${canary[$name]}"; done
+  start_stand_ins || return 1
+  install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 --set "NOTION_RESOURCE_ID=$(stand_in_roots)" \
+    --set NOTION_BASE_URL=http://stand-ins:7002 --set OPENAI_BASE_URL=http://stand-ins:7003/v1 \
+    --set DISCORD_API_URL=http://stand-ins:7001/api --set OPENAI_EMBEDDING_DIMENSIONS=256
+  on_host rm -r /root/secrets
+  script <<<'stat -c "%a %U" /etc/credstore.encrypted /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env | paste -sd,' | grep -qx '700 root,600 root,640 root'
+}
+again() {
+  local before said
+  before=$(everything)
+  said=$(install_it 2>&1)
+  echo "$said"
+  grep -qx '0 changes made.' <<<"$said" && [ "$before" = "$(everything)" ]
+}
+check 'install.sh --dry-run changes nothing' dry_run_changes_nothing
+must 'install.sh without secrets starts the stores, says what is missing, exits 0' first_install
+[ -n "$fatal" ] || check 'install.sh --secrets-dir takes the rest' with_secrets
+[ -n "$fatal" ] || check 'install.sh again changes nothing' again
+image_size() { figure "$(as_bot podman image inspect --format '{{.Size}}' localhost/notionbot:current | awk '{ printf "%d MB", $1 / 1e6 }')"; }
+check 'size of the image' image_size

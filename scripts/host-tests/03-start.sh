@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+start_bot() {
+  local from
+  user_ctl stop notionbot notionbot-chroma notionbot-postgres notionbot-pginit
+  from=$(date +%s%N)
+  user_ctl start notionbot || { user_ctl status --no-pager notionbot; journal notionbot | tail -n 20; journal notionbot-migrate | tail; return 1; }
+  prop_is ActiveState active && prop_is ActiveState active notionbot-postgres && prop_is ActiveState active notionbot-chroma &&
+    figure "$(awk -v ns=$(($(date +%s%N) - from)) 'BEGIN { printf "%.1f s to READY, all from nothing", ns / 1e9 }')"
+}
+answered() {
+  within 90 answers || { journal notionbot | tail -n 20; return 1; }
+  local reply
+  reply=$(ask_on_discord 'How much holiday do we get each year?')
+  echo "$reply"
+  grep -qi 'notion' <<<"$reply" && figure "$(jq -r .text <<<"$reply" | tr '\n' ' ' | cut -c1-150)"
+}
+memory() {
+  figure "$(script <<'END'
+for name in notionbot notionbot-postgres notionbot-chroma; do
+  total=0
+  for pid in $(cat /sys/fs/cgroup/user.slice/user-*.slice/user@*.service/app.slice/$name.service/cgroup.procs /sys/fs/cgroup/user.slice/user-*.slice/user@*.service/app.slice/$name.service/*/cgroup.procs 2>/dev/null); do
+    total=$((total + $(awk '/^Pss:/ { print $2 }' /proc/$pid/smaps_rollup 2>/dev/null || echo 0)))
+  done
+  printf '%s %d MB ' "$name" $((total / 1024))
+done
+END
+)"
+}
+must 'systemctl --user start notionbot brings up all' start_bot
+[ -n "$fatal" ] || check 'a question on Discord is answered with a citation' answered
+check 'status says what it is ready with' sh -c "'$testbed/exec' -u $account systemctl --user show notionbot -P StatusText | tee /dev/stderr | grep -q ready"
+check 'memory of each container' memory
+check 'nbctl status and doctor' sh -c "'$testbed/exec' nbctl status && '$testbed/exec' nbctl doctor"

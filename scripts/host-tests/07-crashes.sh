@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+conmon_of() { as_bot podman inspect --format '{{.ConmonPidFile}}' "$1" | { read -r file; on_host cat "$file"; }; }
+main_of() { as_bot podman inspect --format '{{.State.Pid}}' "$1"; }
+kill_conmon() { on_host kill -KILL "$(conmon_of notionbot)"; }
+survives() { # survives UNIT COMMAND…: the unit restarts by itself, and a question is answered again
+  local unit=$1 before from
+  shift
+  before=$(prop NRestarts "$unit") from=$(date +%s%N)
+  "$@" || return 1
+  within 30 newer_restart "$unit" "$before" && within 90 prop_is ActiveState active "$unit" && within 90 answers || return 1
+  figure "$(awk -v ns=$(($(date +%s%N) - from)) 'BEGIN { printf "%.1f s until a question was answered", ns / 1e9 }')"
+}
+newer_restart() { [ "$(prop NRestarts "$1")" -gt "$2" ]; }
+kill_main() { on_host kill -KILL "$(main_of "$1")"; }
+waits_for_postgres() {
+  user_ctl stop notionbot notionbot-postgres
+  user_ctl mask --runtime notionbot-postgres.service >/dev/null 2>&1 || true
+  # Not there at all: the units that make it are out of the way.
+  local units
+  units=/etc/containers/systemd/users/$(bot_uid)
+  on_host mv "$units/notionbot-postgres.container" /root/
+  user_ctl daemon-reload
+  user_ctl start --no-block notionbot
+  within 60 status_names_postgres && prop_is ActiveState activating
+  local result=$? text
+  text=$(prop StatusText)
+  on_host mv /root/notionbot-postgres.container "$units/"
+  user_ctl daemon-reload
+  user_ctl start notionbot-postgres
+  [ $result -eq 0 ] && within 60 prop_is ActiveState active && figure "$text … then READY"
+}
+status_names_postgres() { prop StatusText | grep -qi 'waiting for postgres'; }
+named_when_missing() { # a credential that is missing fails the start at once, by name
+  local from said
+  user_ctl stop notionbot
+  on_host mv /etc/credstore.encrypted/notionbot.notion-token /root/
+  on_host systemctl restart "user@$(bot_uid).service"
+  from=$(date +%s%N)
+  ! user_ctl start notionbot || { echo 'it started'; return 1; }
+  from=$(($(date +%s%N) - from))
+  said=$(user_ctl status --no-pager notionbot)
+  on_host mv /root/notionbot.notion-token /etc/credstore.encrypted/
+  on_host systemctl restart "user@$(bot_uid).service"
+  user_ctl start notionbot || return 1
+  echo "$said"
+  grep -q 'notion-token' <<<"$said" && [ $from -lt 5000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
+}
+an_error_is_an_error() {
+  on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" -p 4..4 -n 1 | grep -q . ||
+    on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" -p 3..3 -n 1 | grep -q . || { echo 'no warning or error yet'; return 1; }
+  # pino's level and journald's priority say the same of every line.
+  on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" | jq -r 'select(.MESSAGE | type == "string" and startswith("{")) | "\(.PRIORITY) \(.MESSAGE | fromjson | .level)"' |
+    sort | uniq -c | tee /dev/stderr | awk '{ want = $3 >= 50 ? 3 : $3 >= 40 ? 4 : $3 >= 30 ? 6 : 7; if ($2 != want) bad = 1; if ($2 <= 4) seen = 1 } END { exit bad || !seen }'
+}
+check 'kill -9 of conmon' survives notionbot kill_conmon
+check 'kill -9 of Postgres' survives notionbot-postgres kill_main notionbot-postgres
+check 'kill -9 of Chroma' survives notionbot-chroma kill_main notionbot-chroma
+check 'Postgres away: activating, with the reason in STATUS; READY when it is back' waits_for_postgres
+check 'a missing credential fails the start within 5 s, by name' named_when_missing
+check 'a line'"'"'s priority in the journal is its level' an_error_is_an_error
+stops_in_time() {
+  local from
+  for _ in 1 2 3 4; do ask_on_discord 'How much holiday do we get each year?' >/dev/null 2>&1 & done
+  from=$(date +%s%N)
+  user_ctl stop notionbot
+  from=$(($(date +%s%N) - from))
+  wait
+  prop_is Result success && [ $from -lt 30000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
+  local result=$?
+  user_ctl start notionbot
+  return $result
+}
+check 'stops under load within StopTimeout=' stops_in_time

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+sql() { as_bot podman exec -i notionbot-postgres psql -U postgres -d notionbot -qAt; }
+# Back to the state of the backup, with the bot answering, and not one request to Notion for pages or to OpenAI.
+over_a_live_one() {
+  local file from
+  on_host nbctl backup >/dev/null
+  file=$(newest)
+  sql <<<"DELETE FROM chunk; INSERT INTO bot_config VALUES ('not_in_the_backup', '1') ON CONFLICT DO NOTHING"
+  from=$(date +%s%N)
+  on_host "$source/scripts/restore.sh" "$file" || return 1
+  from=$(($(date +%s%N) - from))
+  is "$(sql <<<"SELECT count(*) FROM bot_config WHERE key = 'not_in_the_backup'")" 0 && prop_is ActiveState active && within 90 answers &&
+    figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s until READY", ns / 1e9 }')"
+}
+fails_half_way() {
+  local file
+  file=$(newest)
+  sql <<<"INSERT INTO bot_config VALUES ('live_state', '1') ON CONFLICT DO NOTHING"
+  # The bot does not come up after the restore.
+  bot_drop_in notionbot-migrate <<'END'
+[Container]
+Environment=POSTGRES_HOST=nowhere.invalid
+END
+  denied on_host nbctl restore "$file"
+  local result=$?
+  bot_drop_in notionbot-migrate </dev/null
+  [ $result -eq 0 ] && is "$(sql <<<"SELECT count(*) FROM bot_config WHERE key = 'live_state'")" 1 && within 60 prop_is ActiveState active && within 60 answers
+}
+newer_is_refused() {
+  local said
+  sql <<<"INSERT INTO schema_migration (name, run_on) VALUES ('9999_future', now())"
+  on_host nbctl backup >/dev/null
+  sql <<<"DELETE FROM schema_migration WHERE name = '9999_future'"
+  ! said=$(on_host nbctl restore "$(newest)" 2>&1) || return 1
+  on_host rm -f "$(newest)"
+  echo "$said"
+  grep -q '9999_future' <<<"$said" && prop_is ActiveState active
+}
+rehearsal_changes_nothing() {
+  sql <<<"SELECT count(*) FROM bot_config" >/tmp/before
+  on_host nbctl restore "$(newest)" --rehearse && is "$(sql <<<"SELECT count(*) FROM bot_config")" "$(cat /tmp/before)" &&
+    is "$(sql <<<"SELECT count(*) FROM pg_database WHERE datname LIKE 'notionbot_%'")" 0
+}
+check 'restore over a live bot' over_a_live_one
+check 'a restore that fails half-way puts the old state back' fails_half_way
+check 'a backup of a newer version is refused, with the reason' newer_is_refused
+check 'a rehearsal changes nothing' rehearsal_changes_nothing

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# The deployment's acceptance list, on a throw-away host with systemd and rootless Podman.
+# usage: scripts/test-host.sh [--keep] [CASE]…
+#   --keep   use a host that is up, and leave it up: for working on a case
+#   CASE     names, or beginnings of names, of files in scripts/host-tests/ (00-, which prepares, always runs)
+# Needs root and the test host's folder (NOTIONBOT_TESTBED, or ../shared/testbed beside the checkout); without them it
+# says so and exits 0. The last line: N passed, N failed, N skipped.
+set -uo pipefail
+checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+testbed=${NOTIONBOT_TESTBED:-$checkout/../shared/testbed}
+keep='' wanted=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    -h | --help) awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --keep) keep=1; shift ;;
+    *) wanted+=("$1"); shift ;;
+  esac
+done
+unfit=''
+[ "$(id -u)" = 0 ] || unfit='not root'
+[ -x "$testbed/up" ] || unfit="no test host at $testbed (set NOTIONBOT_TESTBED)"
+[ -d "$checkout/node_modules" ] || unfit='no node_modules: run scripts/bootstrap.sh first'
+if [ -n "$unfit" ]; then
+  echo "skipped: the deployment tests ($unfit)"
+  echo '0 passed, 0 failed, 1 skipped'
+  exit 0
+fi
+# A host of its own, so that one that somebody works on is left alone.
+export TESTBED_DIR=${TESTBED_DIR:-/var/tmp/testbed} TESTBED_NAME=${TESTBED_NAME:-testbed}
+. "$checkout/scripts/host-tests/harness.sh"
+. "$checkout/scripts/host-tests/on-the-host.sh"
+trap finish EXIT
+
+for case in "$checkout"/scripts/host-tests/[0-9]*.sh; do
+  name=$(basename "$case" .sh)
+  is_wanted "$name" || continue
+  printf '\n== %s\n' "$name"
+  # shellcheck disable=SC1090 # each case in turn
+  . "$case"
+  [ -z "$fatal" ] || break
+done
