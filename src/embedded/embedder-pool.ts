@@ -17,7 +17,7 @@ export type EmbedderPool = AsyncDisposable & {
   run(text: string, isUrgent: boolean, signal: AbortSignal): Promise<UseLiteEmbedding>;
 };
 
-/** Up to `size` threads, started when there is work for them. */
+/** Up to `size` threads: one at once, as loading its model takes half a second, the others when there is work for them. */
 export function createEmbedderPool(size: number): EmbedderPool {
   const threads = new Set<EmbedderThread>();
   const queue: Task[] = [];
@@ -56,6 +56,7 @@ export function createEmbedderPool(size: number): EmbedderPool {
     for (const thread of [...threads].slice(1)) if (thread.load === 0) void thread.terminate();
   }
 
+  start();
   return {
     run(text, isUrgent, signal) {
       if (isUrgent) return embedOn([...threads].sort((a, b) => a.load - b.load)[0] ?? start(), text);

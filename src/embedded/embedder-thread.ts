@@ -21,7 +21,6 @@ export function startEmbedderThread(onEnd: (thread: EmbedderThread) => void): Em
   let last = 0;
   // No environment: it may hold secrets, and the model needs none of it.
   const worker = new Worker(new URL('./embedder-worker.ts', import.meta.url), { env: {}, execArgv: [] });
-  worker.unref();
 
   function fail(cause: unknown): void {
     for (const { reject } of waiting.values()) reject(broken(cause));
@@ -37,6 +36,8 @@ export function startEmbedderThread(onEnd: (thread: EmbedderThread) => void): Em
   });
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
+  // Last: a listener for messages holds the program again.
+  worker.unref();
 
   const thread: EmbedderThread = {
     get load() {

@@ -6,7 +6,7 @@ import { createEmbedderPool } from './embedder-pool.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 
 export type EmbeddedEmbedderOptions = {
-  /** Threads for bulk work, about 200 MB each; 2 where the machine has as many cores. The first one comes with the first text. */
+  /** Threads for bulk work, about 200 MB each; 2 where the machine has as many cores. */
   readonly threads?: number;
 };
 

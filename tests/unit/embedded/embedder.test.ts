@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterAll, describe, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openEmbeddedEmbedder } from '../../../src/embedded/embedder.ts';
 import { createFakeEmbedder } from '../../fakes/embedder.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { embedderContract } from '../../integration/embedder.contract.ts';
+
+// Inference on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const signal = new AbortController().signal;
 const embedder = openEmbeddedEmbedder({}, silentLog);
@@ -82,5 +88,16 @@ describe('openEmbeddedEmbedder', () => {
     });
     await own[Symbol.asyncDispose]();
     await refused;
+  });
+
+  test('does not keep a program running that forgot to close it', async () => {
+    const module = JSON.stringify(resolve(import.meta.dirname, '../../../src/embedded/embedder.ts'));
+    const script = `const { openEmbeddedEmbedder } = await import(${module});
+      await openEmbeddedEmbedder({}, { debug() {} }).embed(['a text'], new AbortController().signal);
+      process.stdout.write('done');`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      timeout: 60_000,
+    });
+    expect(stdout).toBe('done');
   });
 });
