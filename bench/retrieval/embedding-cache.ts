@@ -27,7 +27,10 @@ export async function embedCached(
     for (const [at, text] of batch.entries()) {
       const key = keyOf(text);
       known.set(key, vectors[at]!);
-      writeSync(file, Buffer.concat([Buffer.from(key, 'hex'), Buffer.from(new Uint8Array(vectors[at]!.buffer.slice(0)))]));
+      writeSync(
+        file,
+        Buffer.concat([Buffer.from(key, 'hex'), Buffer.from(new Uint8Array(vectors[at]!.buffer.slice(0)))]),
+      );
     }
     onProgress(Math.min(from + BATCH, missing.length), missing.length);
   }
@@ -45,7 +48,9 @@ function readAll(path: string, dimensions: number): Map<string, Float32Array> {
   const bytes = readFileSync(path);
   const size = KEY_BYTES + dimensions * 4;
   for (let at = 0; at + size <= bytes.length; at += size) {
-    const vector = new Float32Array(bytes.buffer.slice(bytes.byteOffset + at + KEY_BYTES, bytes.byteOffset + at + size));
+    const vector = new Float32Array(
+      bytes.buffer.slice(bytes.byteOffset + at + KEY_BYTES, bytes.byteOffset + at + size),
+    );
     known.set(bytes.subarray(at, at + KEY_BYTES).toString('hex'), vector);
   }
   return known;

@@ -1,4 +1,4 @@
-import { embeddingProfile, denseWeight } from '../../src/ask/embedding-profile.ts';
+import { denseWeight, embeddingProfile } from '../../src/ask/embedding-profile.ts';
 import { fuse } from '../../src/ask/fuse.ts';
 import { detectLanguage } from '../../src/ask/language.ts';
 import { selectDiverse } from '../../src/ask/near-duplicates.ts';

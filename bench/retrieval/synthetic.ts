@@ -19,9 +19,9 @@ export function* syntheticPages(chunkCount: number, seed = 1): Generator<Synthet
     const size = Math.min(CHUNKS_PER_PAGE, chunkCount - page * CHUNKS_PER_PAGE);
     const chunks = Array.from({ length: size }, (_, at): LexicalChunk => {
       const words = Array.from({ length: WORDS_PER_CHUNK }, () => wordAt(zipf(random)));
-      return { id: `${page}-${at}`.padStart(32, '0') as ChunkId, context, text: words.join(' ') };
+      return { id: hex(page * CHUNKS_PER_PAGE + at, 32) as ChunkId, context, text: words.join(' ') };
     });
-    yield { pageId: `page-${page}` as PageId, chunks };
+    yield { pageId: `00000000-0000-4000-8000-${hex(page, 12)}` as PageId, chunks };
   }
 }
 
@@ -31,6 +31,10 @@ export function syntheticQueries(count: number, seed = 2): readonly string[] {
   return Array.from({ length: count }, () =>
     Array.from({ length: 4 + Math.floor(random() * 7) }, () => wordAt(zipf(random))).join(' '),
   );
+}
+
+function hex(n: number, width: number): string {
+  return n.toString(16).padStart(width, '0');
 }
 
 function zipf(random: () => number): number {

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChunkId, LiveChunk } from '../../src/domain.ts';
+import { createLexicalIndex } from '../../src/lexical/bm25.ts';
+import type { Embedder } from '../../src/ports.ts';
+import { embeddingText } from '../../src/sync/embed.ts';
+import { mean, pairedDifference } from './bootstrap.ts';
+import {
+  type ChunkedCorpora,
+  type ExcerptScore,
+  loadChunkingEvaluation,
+  scoreExcerpts,
+} from './chunking-evaluation.ts';
+import { embedCached } from './embedding-cache.ts';
+import { type Corpus, type Rankings, rank } from './legs.ts';
+import { note, percent, printTable, progress, verdict } from './print.ts';
+
+const LEGS = ['lexical', 'dense', 'hybrid'] as const;
+type Leg = (typeof LEGS)[number];
+
+/** Chroma's chunking evaluation: recall, precision and IoU of the excerpts, beside Chroma's published table. */
+export async function benchExcerpts(folder: string, embedder: Embedder): Promise<void> {
+  const set = loadChunkingEvaluation(folder);
+  const corpus = await toCorpus(set, embedder);
+  const queries = await embedCached(
+    embedder,
+    set.questions.map(({ text }) => text),
+    progress('questions'),
+  );
+  // The set's five pages are books: three chunks of each would be all that a question could get.
+  const options = { perPage: Number.POSITIVE_INFINITY };
+  const rankings = set.questions.map(({ text }, at) => rank(corpus, text, queries[at]!, options));
+  const scores = (leg: Leg, k: number) =>
+    set.questions.map(({ excerpts }, at) => score(set, excerpts, rankings[at]!, leg, k));
+  const tokens = mean(set.chunks.map((chunk) => chunk.tokens));
+  printOurs(scores, tokens, set.chunks.length);
+  printPublished(folder);
+  printHybrid((leg) => scores(leg, 10).map(({ recall }) => recall), 'chunking-evaluation');
+}
+
+async function toCorpus({ chunks }: ChunkedCorpora, embedder: Embedder): Promise<Corpus> {
+  const vectors = await embedCached(embedder, chunks.map(embeddingText), progress('chunks'));
+  const lexical = createLexicalIndex();
+  for (const [pageId, ofPage] of Map.groupBy(chunks, (chunk) => chunk.pageId)) lexical.replacePage(pageId, ofPage);
+  const epoch = new Date(0);
+  const live = (chunk: (typeof chunks)[number]): LiveChunk => ({
+    ...chunk,
+    ...{ pageTitle: '', pageUrl: '', editedAt: epoch, indexedAt: epoch, isStale: false, properties: [] },
+  });
+  return {
+    chunks: new Map(chunks.map((chunk) => [chunk.id, live(chunk)])),
+    lexical,
+    vectors: new Map(chunks.map((chunk, at): [ChunkId, Float32Array] => [chunk.id, vectors[at]!])),
+  };
+}
+
+function score(
+  { spanOf }: ChunkedCorpora,
+  excerpts: Parameters<typeof scoreExcerpts>[0],
+  rankings: Rankings,
+  leg: Leg,
+  k: number,
+): ExcerptScore {
+  return scoreExcerpts(
+    excerpts,
+    rankings[leg].slice(0, k).map((id) => spanOf.get(id)!),
+  );
+}
+
+function printOurs(scores: (leg: Leg, k: number) => readonly ExcerptScore[], tokens: number, chunks: number): void {
+  const average = (leg: Leg, k: number, what: keyof ExcerptScore) => mean(scores(leg, k).map((each) => each[what]));
+  const rows = LEGS.map((leg) => [
+    leg,
+    percent(average(leg, 5, 'recall')),
+    percent(average(leg, 10, 'recall')),
+    percent(average(leg, 5, 'precision')),
+    percent(average(leg, 5, 'iou')),
+  ]);
+  const title = `Chunking evaluation: 472 questions, ${chunks} chunks of ${tokens.toFixed(0)} cl100k tokens in the mean, per cent`;
+  printTable(title, ['', 'recall@5', 'recall@10', 'precision@5', 'IoU@5'], rows);
+  note(`whole pipeline, recall@5 ≥ 91: ${verdict(average('hybrid', 5, 'recall') >= 0.91)}`);
+  note(`lexical alone, recall@5 ≥ 91: ${verdict(average('lexical', 5, 'recall') >= 0.91)}`);
+  note(`lexical alone, recall@10 ≥ 96: ${verdict(average('lexical', 10, 'recall') >= 0.96)}`);
+  note(`at most 400 tokens in the mean: ${verdict(tokens <= 400)}`);
+}
+
+type Published = Readonly<Record<string, readonly Readonly<Record<string, string | number>>[] | string>>;
+
+function printPublished(folder: string): void {
+  const published = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as Published;
+  for (const [model, rows] of Object.entries(published)) {
+    if (!Array.isArray(rows)) continue;
+    printTable(
+      `Chroma's published figures with ${model}: 5 chunks, per cent`,
+      ['chunking', 'tokens', 'overlap', 'recall', 'precision', 'IoU'],
+      rows.map((row) =>
+        ['chunking', 'size_tokens', 'overlap', 'recall', 'precision', 'iou'].map((key) => String(row[key])),
+      ),
+    );
+  }
+}
+
+/** Whether the hybrid is no worse than the better of its legs: the 95 % interval of the difference must reach 0. */
+export function printHybrid(recalls: (leg: Leg) => readonly number[], set: string): void {
+  const better = mean(recalls('lexical')) >= mean(recalls('dense')) ? 'lexical' : 'dense';
+  const difference = pairedDifference(recalls('hybrid'), recalls(better));
+  const { mean: by, low, high } = difference;
+  const figures = `${percent(mean(recalls('hybrid')), 2)} beside ${percent(mean(recalls(better)), 2)} (${better})`;
+  const interval = `${percent(by, 2)} [${percent(low, 2)}, ${percent(high, 2)}]`;
+  note(`${set}: R@10 of the hybrid ${figures}, difference ${interval}: ${verdict(by >= 0 || high >= 0)}`);
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openEmbeddedEmbedder } from '../../src/embedded/embedder.ts';
+import type { Log } from '../../src/ports.ts';
+import { benchExcerpts } from './excerpt-sets.ts';
+import { benchParagraphs } from './paragraph-sets.ts';
+import { benchSpeed } from './speed.ts';
+import { findTestData } from './test-data.ts';
+
+const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--chunks 100000] [--vectors 100000] [--compared 100000]
+Quality: every set of the public test data that is there, through the real chunker, word index, embedded model and
+fusion; dense search is exact cosine in this process. Speed: synthetic chunks, real Postgres and Chroma.
+Exit code 1 where a goal is missed.
+`;
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+async function main(): Promise<void> {
+  const size = { type: 'string', default: '100000' } as const;
+  const options = {
+    only: { type: 'string' },
+    chunks: size,
+    vectors: size,
+    compared: size,
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if (values.only !== 'speed') await benchQuality();
+  const { chunks, vectors, compared } = values;
+  const sizes = { chunks: Number(chunks), vectors: Number(vectors), compared: Number(compared) };
+  if (values.only !== 'quality') await benchSpeed(sizes);
+}
+
+async function benchQuality(): Promise<void> {
+  const data = findTestData();
+  if (data === undefined) {
+    process.stdout.write('The public test data is not here (NOTIONBOT_TEST_DATA): quality is not measured.\n');
+    return;
+  }
+  await using embedder = openEmbeddedEmbedder({}, quiet);
+  await benchExcerpts(join(data, 'ir/chunking-evaluation'), embedder);
+  await benchParagraphs(join(data, 'ir/xquad'), embedder);
+}
+
+await main();

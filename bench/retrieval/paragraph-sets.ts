@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChunkId, LiveChunk, PageId } from '../../src/domain.ts';
+import { createLexicalIndex } from '../../src/lexical/bm25.ts';
+import type { Embedder } from '../../src/ports.ts';
+import { mean } from './bootstrap.ts';
+import { embedCached } from './embedding-cache.ts';
+import { printHybrid } from './excerpt-sets.ts';
+import { type Corpus, type Rankings, rank } from './legs.ts';
+import { note, percent, printTable, progress, verdict } from './print.ts';
+import { readJsonLines } from './test-data.ts';
+
+/** MRR@10 of a plain BM25 with Porter stems and a stop list, the better of its two settings (bm25_floor.py of the data). */
+const FLOORS = { en: 0.957, es: 0.9413, zh: 0.9589 } as const;
+const LEGS = ['lexical', 'dense', 'hybrid'] as const;
+type Leg = (typeof LEGS)[number];
+
+type Paragraph = { readonly id: string; readonly title: string; readonly text: string };
+type Question = { readonly id: string; readonly text: string };
+
+/** XQuAD as retrieval: each question's own paragraph is the one that is right. */
+export async function benchParagraphs(folder: string, embedder: Embedder): Promise<void> {
+  const rows: string[][] = [];
+  const checks: (() => void)[] = [];
+  for (const [language, floor] of Object.entries(FLOORS)) {
+    const ranks = await ranksOf(join(folder, language), embedder);
+    const hits = (leg: Leg) => ranks.map((each) => Number(each[leg] < 10));
+    const reciprocal = (leg: Leg) => mean(ranks.map((each) => (each[leg] < 10 ? 1 / (each[leg] + 1) : 0)));
+    for (const leg of LEGS) {
+      const floorCell = leg === 'lexical' ? floor.toFixed(4) : '';
+      rows.push([`${language} ${leg}`, percent(mean(hits(leg)), 2), reciprocal(leg).toFixed(4), floorCell]);
+    }
+    checks.push(() =>
+      note(`${language}: lexical MRR@10 not below the floor: ${verdict(reciprocal('lexical') >= floor)}`),
+    );
+    if (language === 'zh') checks.push(() => note(`zh: lexical R@10 ≥ 98: ${verdict(mean(hits('lexical')) >= 0.98)}`));
+    checks.push(() => printHybrid(hits, `xquad ${language}`));
+  }
+  printTable('XQuAD: 1,190 questions, 240 paragraphs a language', ['', 'R@10 %', 'MRR@10', 'floor'], rows);
+  for (const check of checks) check();
+}
+
+/** The place of the right paragraph in each ranking, from 0; Infinity where it is not there. */
+async function ranksOf(folder: string, embedder: Embedder): Promise<readonly Readonly<Record<Leg, number>>[]> {
+  const paragraphs = readJsonLines<Paragraph>(join(folder, 'docs.jsonl'));
+  const questions = readJsonLines<Question>(join(folder, 'queries.jsonl'));
+  const relevant = readRelevant(join(folder, 'qrels.tsv'));
+  const corpus = await toCorpus(paragraphs, embedder);
+  const vectors = await embedCached(
+    embedder,
+    questions.map(({ text }) => text),
+    progress('questions'),
+  );
+  return questions.map(({ id, text }, at) => {
+    const rankings = rank(corpus, text, vectors[at]!, { perPage: 3 });
+    return rankOf(rankings, relevant.get(id)!);
+  });
+}
+
+function rankOf(rankings: Rankings, id: string): Readonly<Record<Leg, number>> {
+  const place = (leg: Leg) => {
+    const at = rankings[leg].indexOf(id as ChunkId);
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
+  };
+  return { lexical: place('lexical'), dense: place('dense'), hybrid: place('hybrid') };
+}
+
+async function toCorpus(paragraphs: readonly Paragraph[], embedder: Embedder): Promise<Corpus> {
+  const vectors = await embedCached(
+    embedder,
+    paragraphs.map(({ text }) => text),
+    progress('paragraphs'),
+  );
+  const lexical = createLexicalIndex();
+  const chunks = new Map<ChunkId, LiveChunk>();
+  for (const { id, title, text } of paragraphs) {
+    const chunk = toChunk(id, title, text);
+    chunks.set(chunk.id, chunk);
+    lexical.replacePage(chunk.pageId, [chunk]);
+  }
+  const byId = paragraphs.map(({ id }, at): [ChunkId, Float32Array] => [id as ChunkId, vectors[at]!]);
+  return { chunks, lexical, vectors: new Map(byId) };
+}
+
+function toChunk(id: string, title: string, text: string): LiveChunk {
+  const epoch = new Date(0);
+  return {
+    ...{ id: id as ChunkId, pageId: id as PageId, ordinal: 0, headings: [], text, context: title, tokens: 0, hash: id },
+    ...{ blocks: [], pageTitle: title, pageUrl: '', editedAt: epoch, indexedAt: epoch, isStale: false, properties: [] },
+  };
+}
+
+function readRelevant(path: string): ReadonlyMap<string, string> {
+  const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1);
+  return new Map(lines.map((line) => line.split('\t').slice(0, 2) as [string, string]));
+}

@@ -1,0 +1,173 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import MiniSearch from 'minisearch';
+import { type RetrieveDependencies, retrieve } from '../../src/ask/retrieve.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../src/ask/settings.ts';
+import { createLexicalIndex } from '../../src/lexical/bm25.ts';
+import type { LexicalIndex } from '../../src/ports.ts';
+import type { Postgres } from '../../src/postgres/pool.ts';
+import { percentile } from './bootstrap.ts';
+import { note, printTable, verdict } from './print.ts';
+import { COLLECTION, openStores } from './stores.ts';
+import { syntheticPages, syntheticQueries } from './synthetic.ts';
+
+const QUERIES = 200;
+const AT_ONCE = 8;
+const NEVER = new AbortController().signal;
+
+export type SpeedSizes = {
+  readonly chunks: number;
+  /** Of those, how many have a vector in Chroma: putting them in takes the longest. */
+  readonly vectors: number;
+  /** How many MiniSearch and Postgres' full text are given. */
+  readonly compared: number;
+};
+
+type Figures = { readonly seconds: number; readonly megabytes: number; readonly ms: readonly number[] };
+
+/** The word index at size, beside MiniSearch and Postgres' full text; then whole retrievals from real stores. */
+export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
+  const ours = createLexicalIndex();
+  const lexical = await measure(
+    sizes.chunks,
+    (page) => ours.replacePage(page.pageId, page.chunks),
+    (query) => ours.search(query, 50, undefined),
+  );
+  const mini = miniSearch();
+  const theirs = await measure(sizes.compared, mini.add, mini.search);
+  await using stores = await openStores(sizes);
+  const fullText = await postgresFullText(stores.postgres, sizes.compared);
+  const row = (name: string, chunks: number, { seconds, megabytes, ms }: Figures) => [
+    name,
+    chunks.toLocaleString('en-US'),
+    seconds.toFixed(1),
+    megabytes.toFixed(0),
+    percentile(ms, 0.5).toFixed(1),
+    percentile(ms, 0.95).toFixed(1),
+  ];
+  printTable(
+    'Words: building and searching synthetic chunks of 180 words',
+    ['', 'chunks', 'built in s', 'MB', 'p50 ms', 'p95 ms'],
+    [
+      row('ours', sizes.chunks, lexical),
+      row('MiniSearch', sizes.compared, theirs),
+      row('Postgres, any word (GIN, ts_rank_cd)', sizes.compared, fullText.any),
+      row('Postgres, all words (websearch)', sizes.compared, fullText.all),
+    ],
+  );
+  note(`Postgres with all words finds nothing for ${fullText.empty} of ${QUERIES} questions`);
+  note(
+    `ours, p95 ≤ 15 ms: ${verdict(percentile(lexical.ms, 0.95) <= 15)}; ≤ 200 MB: ${verdict(lexical.megabytes <= 200)}; ≤ 15 s: ${verdict(lexical.seconds <= 15)}`,
+  );
+  await benchRetrieval({ ...stores, lexical: ours }, sizes);
+}
+
+type Page = ReturnType<typeof syntheticPages> extends Generator<infer T> ? T : never;
+
+/** Building is timed without the making of the texts; memory is what the heap and its buffers grew by. */
+async function measure(
+  chunks: number,
+  add: (page: Page) => void,
+  search: (query: string) => unknown,
+): Promise<Figures> {
+  const before = usedBytes();
+  let ms = 0;
+  for (const page of syntheticPages(chunks)) {
+    const started = performance.now();
+    add(page);
+    ms += performance.now() - started;
+  }
+  const megabytes = (usedBytes() - before) / 1e6;
+  const queries = syntheticQueries(QUERIES + 20);
+  const times = queries.map((query) => {
+    const started = performance.now();
+    search(query);
+    return performance.now() - started;
+  });
+  // The first twenty warm it up.
+  return { seconds: ms / 1_000, megabytes, ms: times.slice(20) };
+}
+
+function usedBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function miniSearch() {
+  const index = new MiniSearch({ fields: ['context', 'text'], storeFields: [] });
+  return {
+    add: ({ chunks }: Page) => index.addAll([...chunks]),
+    search: (query: string) => index.search(query).slice(0, 50),
+  };
+}
+
+async function postgresFullText(postgres: Postgres, chunks: number) {
+  const started = performance.now();
+  const document = `to_tsvector('english', context || ' ' || text)`;
+  await postgres.execute('CREATE TABLE full_text (id text, vector tsvector)', [], NEVER);
+  await postgres.execute(
+    `INSERT INTO full_text SELECT id, ${document} FROM chunk ORDER BY id LIMIT $1`,
+    [chunks],
+    NEVER,
+  );
+  await postgres.execute('CREATE INDEX full_text_vector ON full_text USING gin (vector)', [], NEVER);
+  const seconds = (performance.now() - started) / 1_000;
+  const sql = (query: string) =>
+    `SELECT id FROM full_text, ${query} AS query WHERE vector @@ query ORDER BY ts_rank_cd(vector, query) DESC LIMIT 50`;
+  const size = await postgres.query<{ readonly bytes: bigint }>(
+    `SELECT pg_total_relation_size('full_text') AS bytes`,
+    [],
+    NEVER,
+  );
+  const megabytes = Number(size[0]!.bytes) / 1e6;
+  const any = await timeQueries(postgres, sql(`replace(plainto_tsquery('english', $1)::text, '&', '|')::tsquery`));
+  const all = await timeQueries(postgres, sql(`websearch_to_tsquery('english', $1)`));
+  const figures = ({ ms }: { readonly ms: readonly number[] }): Figures => ({ seconds, megabytes, ms });
+  return { any: figures(any), all: figures(all), empty: all.empty };
+}
+
+async function timeQueries(postgres: Postgres, sql: string) {
+  const ms: number[] = [];
+  let empty = 0;
+  for (const query of syntheticQueries(QUERIES)) {
+    const started = performance.now();
+    const rows = await postgres.query(sql, [query], NEVER);
+    ms.push(performance.now() - started);
+    if (rows.length === 0) empty++;
+  }
+  return { ms, empty };
+}
+
+async function benchRetrieval(
+  deps: Omit<RetrieveDependencies, 'lexical'> & { readonly lexical: LexicalIndex },
+  { vectors }: SpeedSizes,
+): Promise<void> {
+  const run = async (query: string) => {
+    const started = performance.now();
+    await retrieve(deps, { query, collection: COLLECTION, settings: DEFAULT_ASK_SETTINGS }, NEVER);
+    return performance.now() - started;
+  };
+  const queries = syntheticQueries(QUERIES + 20, 3);
+  const alone: number[] = [];
+  for (const query of queries) alone.push(await run(query));
+  const together: number[] = [];
+  const rest = [...syntheticQueries(QUERIES, 4)];
+  const worker = async () => {
+    for (let query = rest.pop(); query !== undefined; query = rest.pop()) together.push(await run(query));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const warm = alone.slice(20);
+  printTable(
+    `Whole retrieval without the embedding call: ${deps.vectors.kind} with ${vectors.toLocaleString('en-US')} vectors, Postgres, words`,
+    ['', 'p50 ms', 'p95 ms'],
+    [
+      ['one at a time', percentile(warm, 0.5).toFixed(1), percentile(warm, 0.95).toFixed(1)],
+      [`${AT_ONCE} at once`, percentile(together, 0.5).toFixed(1), percentile(together, 0.95).toFixed(1)],
+    ],
+  );
+  note(
+    `p95 ≤ 40 ms: ${verdict(percentile(warm, 0.95) <= 40)}; ${AT_ONCE} at once ≤ 120 ms: ${verdict(percentile(together, 0.95) <= 120)}`,
+  );
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RetrieveDependencies } from '../../src/ask/retrieve.ts';
+import { createChroma } from '../../src/chroma/chroma.ts';
+import { systemClock } from '../../src/clock.ts';
+import { openEmbeddedChroma } from '../../src/embedded/chroma.ts';
+import { openEmbeddedPostgres } from '../../src/embedded/postgres.ts';
+import type { Embedder, Log, VectorIndex } from '../../src/ports.ts';
+import { createAskStore } from '../../src/postgres/ask-store.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { openPostgres, type Postgres } from '../../src/postgres/pool.ts';
+import type { SpeedSizes } from './speed.ts';
+import { randomFrom, syntheticPages } from './synthetic.ts';
+
+export const COLLECTION = 'bench';
+const VECTORS = 'bench-vectors';
+const DIMENSIONS = 512;
+const PAGES_AT_ONCE = 200;
+const NEVER = new AbortController().signal;
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+export type BenchStores = AsyncDisposable & Omit<RetrieveDependencies, 'lexical'> & { readonly postgres: Postgres };
+
+/** Real servers in a throw-away folder: Postgres with the synthetic chunks, Chroma with vectors of some of them. */
+export async function openStores({ chunks, vectors }: SpeedSizes): Promise<BenchStores> {
+  await using stack = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
+  stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet, isThrowaway: true }, NEVER));
+  const postgres = stack.use(openPostgres({ url: server.url, maxConnections: 10, statementTimeoutMs: 0 }, quiet));
+  await migrate(postgres, quiet, NEVER);
+  await fillPostgres(postgres, chunks);
+  const loaderDir = resolve(import.meta.dirname, '../../.tool/glibc');
+  const chroma = stack.use(await openEmbeddedChroma({ dataDir, log: quiet, loaderDir }, NEVER));
+  if (chroma.url === undefined) throw new Error(`Chroma does not run here: ${chroma.reason}`);
+  const index = createChroma({ url: chroma.url }, quiet);
+  await fillChroma(index, vectors);
+  const owned = stack.move();
+  return {
+    ...{ postgres, vectors: index, store: createAskStore(postgres), embedder: randomEmbedder() },
+    ...{ isLexicalReady: () => true, clock: systemClock, log: quiet },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** Takes no time: what is measured is everything but the embedding. */
+function randomEmbedder(): Embedder {
+  const random = randomFrom(5);
+  return {
+    ...{ model: 'use-lite', dimensions: DIMENSIONS, usdPerMillionTokens: 0 },
+    embed: async (texts) => ({ vectors: texts.map(() => unitVector(random)), tokens: 0, costUsd: 0 }),
+  };
+}
+
+function unitVector(random: () => number): Float32Array {
+  const vector = Float32Array.from({ length: DIMENSIONS }, () => random() + random() + random() - 1.5);
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+async function fillPostgres(postgres: Postgres, chunkCount: number): Promise<void> {
+  await postgres.execute(
+    'INSERT INTO collection (name, vector_collection) VALUES ($1, $2)',
+    [COLLECTION, VECTORS],
+    NEVER,
+  );
+  for (const pages of batches(syntheticPages(chunkCount), PAGES_AT_ONCE)) {
+    const ids = pages.map(({ pageId }) => pageId);
+    await postgres.execute(
+      `INSERT INTO notion_object (id, kind, title, url, parent_kind, created_at, edited_at, state)
+       SELECT id, 'page', 'Page', 'https://www.notion.so/page', 'workspace', now(), now(), 'indexed' FROM unnest($1::uuid[]) AS id`,
+      [ids],
+      NEVER,
+    );
+    await postgres.execute(
+      'INSERT INTO collection_page SELECT $1, id FROM unnest($2::uuid[]) AS id',
+      [COLLECTION, ids],
+      NEVER,
+    );
+    const rows = pages.flatMap(({ pageId, chunks }) => chunks.map((chunk, ordinal) => ({ ...chunk, pageId, ordinal })));
+    await postgres.execute(
+      `INSERT INTO chunk (id, page_id, ordinal, headings, text, context, tokens, hash, embedding_hash, blocks)
+       SELECT id, page_id, ordinal, '{}', text, context, 300, id, id,
+         jsonb_build_array(jsonb_build_object('blockId', page_id, 'start', 0, 'end', length(text)))
+       FROM jsonb_to_recordset($1::jsonb) AS row (id text, page_id uuid, ordinal integer, text text, context text)`,
+      [JSON.stringify(rows.map(({ pageId, ...row }) => ({ ...row, page_id: pageId })))],
+      NEVER,
+    );
+  }
+  await postgres.execute('ANALYZE', [], NEVER);
+}
+
+async function fillChroma(index: VectorIndex, count: number): Promise<void> {
+  const random = randomFrom(6);
+  await index.ensure(VECTORS, DIMENSIONS, NEVER);
+  const items = syntheticPages(count).flatMap(({ pageId, chunks }) =>
+    chunks.map(({ id }) => ({ id, pageId, vector: unitVector(random) })),
+  );
+  let done = 0;
+  for (const batch of batches(items, 2_000)) {
+    await index.upsert(VECTORS, batch, NEVER);
+    done += batch.length;
+    process.stderr.write(`Chroma: ${done} of ${count} vectors\n`);
+  }
+}
+
+function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
