@@ -19,16 +19,20 @@ type Waiting = {
 export function createFairQueue(concurrency: number): FairQueue {
   let waiting: Waiting[] = [];
   const active = new Set<string>();
+  const lastServed = new Map<string, number>();
+  let served = 0;
 
-  /** Round by round: everybody's first, then everybody's second; within a round in the order of coming. */
+  /** Round by round: everybody's first, then everybody's second; within a round, who was served longest ago. */
   function inOrder(): readonly Waiting[] {
     const rounds = new Map<string, number>();
     const ranked = waiting.map((entry, index) => {
-      const round = (rounds.get(entry.key) ?? (active.has(entry.key) ? 1 : 0)) + 1;
+      const round = (rounds.get(entry.key) ?? 0) + 1;
       rounds.set(entry.key, round);
-      return { entry, round, index };
+      return { entry, round, index, servedAs: lastServed.get(entry.key) ?? 0 };
     });
-    return ranked.sort((a, b) => a.round - b.round || a.index - b.index).map(({ entry }) => entry);
+    return ranked
+      .sort((a, b) => a.round - b.round || a.servedAs - b.servedAs || a.index - b.index)
+      .map(({ entry }) => entry);
   }
 
   function advance(): void {
@@ -37,8 +41,11 @@ export function createFairQueue(concurrency: number): FairQueue {
       if (active.has(entry.key)) continue;
       waiting = waiting.filter((other) => other !== entry);
       active.add(entry.key);
+      lastServed.set(entry.key, ++served);
       entry.start();
     }
+    // An idle queue has nothing to be fair about.
+    if (waiting.length === 0 && active.size === 0) lastServed.clear();
     inOrder().forEach((entry, place) => {
       if (entry.place === place) return;
       entry.place = place;

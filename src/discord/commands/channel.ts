@@ -124,7 +124,7 @@ function render({ t }: Use, channelId: string, settings: ChannelSettings, note: 
     ['language', settings.language],
     ['threads', settings.opensThreads === undefined ? undefined : settings.opensThreads ? '✓' : '✗'],
   ];
-  const lines = values.map(([name, value]) => t('channel.line', { name, value: value ?? '–' }));
+  const lines = values.map(([name, value]) => `**${name}:** ${value ?? '–'}`);
   const channel = channelId ? `<#${channelId}>` : t('limits.guild');
   return card([...(note ? [note, ''] : []), t('channel.title', { channel }), ...lines].join('\n'));
 }

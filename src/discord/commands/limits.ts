@@ -55,14 +55,9 @@ async function limits(use: Use, tools: Tools, signal: AbortSignal) {
   }
   const rules = await tools.store.limits.of(guildId, signal);
   if (rules.length === 0) return { content: use.t('limits.none') };
-  return card(
-    rules
-      .map((rule) => use.t('limits.line', { subject: subjectName(rule, use), rule: ruleText(rule, use) }))
-      .join('\n'),
-    {
-      title: use.t('limits.title'),
-    },
-  );
+  return card(rules.map((rule) => `${subjectName(rule, use)}: ${ruleText(rule, use)}`).join('\n'), {
+    title: use.t('limits.title'),
+  });
 }
 
 async function budget(use: Use, tools: Tools, signal: AbortSignal) {

@@ -123,7 +123,7 @@ async function schedule(use: Use, { schedule: plan }: Tools, signal: AbortSignal
   const interval = plan.intervalSeconds();
   const next = plan.nextAt();
   if (interval === 0) return { content: use.t('sync.scheduleOff') };
-  return { content: use.t('sync.schedule', { seconds: duration(interval), when: next ? relative(next) : '–' }) };
+  return { content: use.t('sync.schedule', { interval: duration(interval), when: next ? relative(next) : '–' }) };
 }
 
 async function why(use: Use, tools: Tools, signal: AbortSignal) {
