@@ -1,12 +1,14 @@
 # shellcheck shell=bash
 # The format of a backup: one tar file, named notionbot-<UTC time>-<first 16 hex digits of its SHA-256>.tar[.age].
-#   manifest      name=value lines: format, made, program, schema, dump_bytes, rows
-#   migrations    names of the schema's changes, in order
-#   rows          table<tab>rows at the moment of the dump
+#   manifest           name=value lines: format, made, program, schema, postgres, dump_bytes, rows
+#   contents           the schema's changes in order, then each table's rows and checksum, at the moment of the dump
 #   notionbot.dump     pg_dump -Fc
-#   notionbot.env      the settings (no secrets)
-#   SHA256SUMS    of all these
-# Sourced by backup.sh, restore.sh and upgrade.sh.
+#   notionbot.env      the settings file (no secrets)
+#   bot_config.json    the settings that admins tune, as `config export` gives them
+#   SHA256SUMS         of all these
+# Sourced by backup.sh, restore.sh and upgrade-postgres.sh.
+# shellcheck disable=SC2154 # LIBRARY and POSTGRES_IMAGE are on-host.sh's
+readonly PARTS=(manifest contents notionbot.dump notionbot.env bot_config.json)
 
 file_digest() { sha256sum "$1" | cut -c1-16; }
 
@@ -40,31 +42,69 @@ outdated_backups() {
 
 # open_backup FILE FOLDER [IDENTITY]: checks the whole, then unpacks and checks each part. Says what is wrong and fails.
 open_backup() {
-  local file=$1 folder=$2 identity=${3:-} name=${1##*/} digest
+  local file=$1 folder=$2 identity=${3:-} name=${1##*/} digest part
   [ -s "$file" ] || { say "$file is not there, or empty."; return 1; }
   digest=$(sed -nE 's/^notionbot-(undo-)?[0-9TZ]+-([0-9a-f]{16})\.tar(\.age)?$/\2/p' <<<"$name")
   if [ -n "$digest" ] && [ "$(file_digest "$file")" != "$digest" ]; then
     say "$name is damaged: its checksum is not the one in its name."
     return 1
   fi
-  if [ "${name%.age}" != "$name" ]; then
-    [ -n "$identity" ] || { say "$name is encrypted: give --identity FILE."; return 1; }
-    age --decrypt --identity "$identity" "$file" | tar -C "$folder" --no-same-owner -xf - || { say "$name could not be decrypted."; return 1; }
-  else
-    tar -C "$folder" --no-same-owner -xf "$file" 2>/dev/null || { say "$name is damaged, or no backup of notionbot."; return 1; }
-  fi
-  [ -s "$folder/SHA256SUMS" ] && (cd "$folder" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
-    { say "$name is damaged: a part has another checksum than it should."; return 1; }
-  [ "$(manifest_value "$folder" format)" = 1 ] || { say "$name has a format that this version does not know."; return 1; }
-  for part in manifest migrations rows notionbot.dump notionbot.env; do
-    grep -q " \*\{0,1\}$part\$" "$folder/SHA256SUMS" || { say "$name is not whole: $part is missing."; return 1; }
+  unpack "$file" "$folder" "$identity" || return 1
+  for part in SHA256SUMS "${PARTS[@]}"; do
+    [ -f "$folder/$part" ] && [ ! -L "$folder/$part" ] || { say "$name is not whole: $part is missing."; return 1; }
+    [ "$part" = SHA256SUMS ] || grep -qxE "[0-9a-f]{64} [ *]$part" "$folder/SHA256SUMS" || { say "$name is damaged: $part has no checksum."; return 1; }
   done
+  (cd "$folder" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
+    { say "$name is damaged: a part has another checksum than it should."; return 1; }
+  [ "$(manifest_value "$folder" format)" = "$FORMAT" ] || { say "$name has format $(manifest_value "$folder" format), which this version does not know."; return 1; }
+}
+readonly FORMAT=1
+
+# Nothing but the known parts is taken out: whoever made the file chooses no other name.
+unpack() { # unpack FILE FOLDER IDENTITY
+  local name=${1##*/} extract=(tar -C "$2" --no-same-owner --no-same-permissions -xf -)
+  if [ "${name%.age}" = "$name" ]; then
+    "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" <"$1" 2>/dev/null && return 0
+    say "$name is damaged, or no backup of notionbot."
+  elif [ -z "$3" ]; then
+    say "$name is encrypted: give --identity FILE."
+  elif ! command -v age >/dev/null; then
+    say "$name is encrypted and age is not installed (Debian: apt-get install age)."
+  else
+    age --decrypt --identity "$3" "$1" 2>/dev/null | "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" 2>/dev/null && return 0
+    say "$name cannot be decrypted with that identity, or is damaged."
+  fi
+  return 1
 }
 manifest_value() { sed -n "s/^$2=//p" "$1/manifest"; }
+migrations_of() { sed -n 's/^migration\t//p' "$1"; }
+rows_of() { awk -F'\t' '$1 == "rows" { sum += $3 } END { printf "%d", sum }' "$1"; }
 
-# drill DUMP KIND [SQL]: restores into a throw-away Postgres; see drill.sh.
+# The image that the server runs from: upgrade-postgres.sh may have changed it.
+postgres_image() { podman inspect --format '{{.ImageName}}' notionbot-postgres 2>/dev/null || printf '%s' "$POSTGRES_IMAGE"; }
+
+# drill IMAGE KIND [SQL] <DUMP: restores into a throw-away Postgres without a network; see drill.sh.
+# A drill that a killed run left behind is replaced.
 drill() {
-  podman run --rm --interactive --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges \
-    --user=postgres --shm-size=256m --http-proxy=false --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" \
-    --entrypoint=/bin/bash "$POSTGRES_IMAGE" /drill.sh "${@:2}" <"$1"
+  podman run --rm --replace --name=notionbot-drill --interactive --pull=never --network=none --cap-drop=all \
+    --security-opt=no-new-privileges --user=postgres --shm-size=256m --http-proxy=false \
+    --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" --volume="$LIBRARY/postgres/contents.sql:/contents.sql:ro" \
+    --entrypoint=/bin/bash "$1" /drill.sh "${@:2}"
+}
+
+# hand_over SCRIPT FILE IDENTITY [ARGUMENT]…: root goes on as the account, which is given copies of the files, as it may
+# not be able to read them. Root itself writes nothing into the account's folders.
+hand_over() {
+  local inbox arguments=("${@:4}") file=$2 identity=$3 code=0
+  need_root
+  [ -x "$LIBRARY/scripts/$1" ] || die "notionbot is not installed here (scripts/install.sh)."
+  [ -s "$file" ] || die "$file is not there, or empty."
+  [ -z "$identity" ] || [ -s "$identity" ] || die "$identity is not there, or empty."
+  inbox=$(as_account mktemp -d "$(backup_folder)/.inbox-XXXXXX")
+  # shellcheck disable=SC2064 # the folder of this run
+  trap "as_account rm -rf '$inbox'" EXIT
+  as_account tee "$inbox/${file##*/}" <"$file" >/dev/null
+  [ -z "$identity" ] || { as_account tee "$inbox/identity" <"$identity" >/dev/null && arguments+=(--identity "$inbox/identity"); }
+  as_account "$LIBRARY/scripts/$1" "${arguments[@]}" "$inbox/${file##*/}" || code=$?
+  return "$code"
 }

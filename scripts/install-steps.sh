@@ -110,14 +110,15 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,restore-steps.sh,install-steps.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,restore-steps.sh,install-steps.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
-  for file in "$checkout"/scripts/{nbctl,backup.sh,restore.sh,upgrade.sh,uninstall.sh,migrate-from-railway.sh}; do
+  for file in "$checkout"/scripts/{nbctl,backup.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
   put "$checkout/deploy/postgres/pginit.sh" "$LIBRARY/postgres/pginit.sh"
   put "$checkout/deploy/postgres/drill.sh" "$LIBRARY/postgres/drill.sh"
+  put "$checkout/deploy/postgres/contents.sql" "$LIBRARY/postgres/contents.sql"
   put "$checkout/deploy/alert/alert.mjs" "$LIBRARY/alert/alert.mjs"
   for file in "$checkout"/deploy/quadlet/*; do put "$file" "$units/$(basename "$file")"; done
   for file in "$checkout"/deploy/systemd/notionbot-backup.*; do put "$file" "/etc/systemd/user/$(basename "$file")"; done

@@ -15,7 +15,7 @@ dump='' rehearse=''
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) show_help "${BASH_SOURCE[0]}"; exit 0 ;;
-    --rehearse) rehearse=1; shift ;;
+    --rehearse | --dry-run) rehearse=1; shift ;;
     -*) show_help "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     *) dump=$1; shift ;;
   esac

@@ -1,41 +1,32 @@
 # shellcheck shell=bash
 # The steps of restore.sh. Sourced, never run.
-# shellcheck disable=SC2154 # file, identity, rehearse, settings, work, folder and was_active are restore.sh's
+# shellcheck disable=SC2154 # work, folder and was_active are restore.sh's
 
-# Root may read a file that the account cannot: it goes in by copy. The settings file is root's to write.
-restore_as_account() {
-  need_root
-  [ -x "$LIBRARY/scripts/restore.sh" ] || die "notionbot is not installed here (scripts/install.sh)."
-  local inbox arguments=()
-  inbox=$(backup_folder)/.inbox-$$
-  install -d -m 700 -o "$ACCOUNT" -g "$(id -gn "$ACCOUNT")" "$inbox"
-  # shellcheck disable=SC2064 # the folder of this run
-  trap "rm -rf '$inbox'" EXIT
-  install -m 600 -o "$ACCOUNT" "$file" "$inbox/$(basename "$file")"
-  arguments=("$inbox/$(basename "$file")")
-  if [ -n "$identity" ]; then
-    install -m 600 -o "$ACCOUNT" "$identity" "$inbox/identity"
-    arguments+=(--identity "$inbox/identity")
-  fi
-  as_account "$LIBRARY/scripts/restore.sh" "${arguments[@]}" ${rehearse:+"$rehearse"} ${settings:+"$settings"}
-  if [ -n "$settings" ] && [ -z "$rehearse" ]; then
-    install -m 640 -o root -g "$ACCOUNT" "$(backup_folder)/.settings-from-backup" "$SETTINGS"
-    rm "$(backup_folder)/.settings-from-backup"
-    say "the settings are the backup's: nbctl restart"
-  fi
+# The settings file is root's to write.
+take_settings() {
+  local from
+  from=$(backup_folder)/.settings-from-backup
+  as_account cat "$from" >"$SETTINGS.new"
+  as_account rm "$from"
+  chgrp "$ACCOUNT" "$SETTINGS.new"
+  chmod 640 "$SETTINGS.new"
+  mv "$SETTINGS.new" "$SETTINGS"
+  say "the settings are the backup's: nbctl restart"
 }
 
 # Migrations go forward only, so a schema with changes that this program does not know cannot be used by it.
 refuse_newer() {
   local known unknown
   known=$(podman run --rm --pull=never --network=none --entrypoint=ls "$IMAGE:current" /app/src/postgres/migrations | sed -n 's/\.sql$//p')
-  unknown=$(grep -vxF -f <(printf '%s\n' "$known") "$work/migrations" | paste -sd, || true)
-  [ -z "$unknown" ] || die "the backup is of a newer version ($(manifest_value "$work" program)): its schema has $unknown, which this version does not know. Upgrade first (nbctl upgrade)."
+  [ -n "$known" ] || die "$IMAGE:current tells no schema; nothing was changed."
+  unknown=$(migrations_of "$work/contents" | grep -vxF -f <(printf '%s\n' "$known") | paste -sd, || true)
+  [ -z "$unknown" ] || die "the backup is of a newer version ($(manifest_value "$work" program)): its schema has $unknown, which this version does not know. Upgrade first (nbctl upgrade); nothing was changed."
 }
 
 drop_database() { in_postgres --command="DROP DATABASE IF EXISTS $1 WITH (FORCE)" >/dev/null; }
+has_database() { [ "$(in_postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'")" = 1 ]; }
 
-# Loads the dump into a database of its own beside the live one, and counts.
+# Loads the dump into a database of its own beside the live one, and compares. The live one goes on answering.
 load_beside() {
   drop_database notionbot_restore
   in_postgres <<'SQL'
@@ -44,45 +35,60 @@ REVOKE ALL ON DATABASE notionbot_restore FROM PUBLIC;
 GRANT CONNECT ON DATABASE notionbot_restore TO notionbot;
 SQL
   podman exec -i notionbot-postgres pg_restore --username=postgres --dbname=notionbot_restore --no-owner --role=notionbot_owner \
-    --exit-on-error --single-transaction <"$work/notionbot.dump" || {
+    --exit-on-error --single-transaction <"$work/notionbot.dump" && compare_loaded || {
     drop_database notionbot_restore
-    die "the dump cannot be loaded."
-  }
-  in_postgres --dbname=notionbot_restore --field-separator=$'\t' <<'SQL' | LC_ALL=C sort >"$work/loaded"
-SELECT format('SELECT %L, count(*) FROM %I.%I', tablename, schemaname, tablename) FROM pg_tables WHERE schemaname = 'public' \gexec
-SQL
-  cmp -s "$work/rows" "$work/loaded" || {
-    drop_database notionbot_restore
-    die "the loaded rows are not those that were dumped."
+    die "the dump cannot be loaded as it was dumped; nothing was changed."
   }
 }
+compare_loaded() {
+  in_postgres --dbname=notionbot_restore --field-separator=$'\t' <"$LIBRARY/postgres/contents.sql" >"$work/loaded" &&
+    diff "$work/contents" "$work/loaded" >&2
+}
 
-# rename FROM TO: nobody may be connected.
+# rename FROM TO [FROM TO]: in one transaction, so at every moment there is one database notionbot. Nobody may be connected.
 rename() {
-  in_postgres --set=from="$1" --set=to="$2" <<'SQL' >/dev/null
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from';
-ALTER DATABASE :"from" RENAME TO :"to";
+  in_postgres --set=one="$1" --set=other="${3:-}" <<'SQL' >/dev/null
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'one', :'other');
 SQL
+  {
+    echo 'BEGIN;'
+    printf 'ALTER DATABASE %s RENAME TO %s;\n' "$@"
+    echo 'COMMIT;'
+  } | in_postgres
 }
-has_database() { [ "$(in_postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'")" = 1 ]; }
 
-swap_in() {
-  drop_database notionbot_before_restore
-  rename notionbot notionbot_before_restore
-  rename notionbot_restore notionbot
-}
+swap_in() { rename notionbot notionbot_before_restore notionbot_restore notionbot; }
 
 # Undoes swap_in, however far it came.
 put_back() {
-  systemctl --user stop notionbot.service || true
+  trap - EXIT
+  local code=0
+  systemctl --user stop notionbot.service notionbot-migrate.service || true
+  take_old_back || code=1
+  case $was_active in
+    active | activating | reloading) start_bot || say "the old state is back, but the bot does not start: nbctl logs" ;;
+  esac
+  if [ $code -eq 0 ]; then say "the old state is back."; else say "the old state could not be put back: run restore.sh again, or restore the newest notionbot-undo-… in $folder"; fi
+}
+take_old_back() {
   if has_database notionbot_before_restore; then
-    drop_database notionbot
-    rename notionbot_before_restore notionbot
+    drop_database notionbot_restore
+    if has_database notionbot; then
+      rename notionbot notionbot_restore notionbot_before_restore notionbot
+    else
+      rename notionbot_before_restore notionbot
+    fi
     empty_chroma
   fi
   drop_database notionbot_restore
-  [ "$was_active" != active ] || systemctl --user start notionbot.service || say "the old state is back, but the bot does not start: nbctl logs"
-  say "the old state is back."
+}
+
+# A restore that was killed after it had put the backup in left the old state beside it.
+end_interrupted() {
+  has_database notionbot_before_restore || return 0
+  say "a restore was interrupted: the state before it is put back first."
+  systemctl --user stop notionbot.service notionbot-migrate.service
+  take_old_back
 }
 
 # Its vectors are those of the other state; the bot makes them again from Postgres.
@@ -92,10 +98,13 @@ empty_chroma() {
   systemctl --user start notionbot-chroma.service
 }
 
-# start_restored WAS: brings the schema to this version; starts the bot where it ran before.
+start_bot() {
+  systemctl --user reset-failed notionbot.service 2>/dev/null || true
+  systemctl --user start notionbot.service
+}
+
+# Brings the schema to this version; starts the bot where it ran before.
 start_restored() {
   systemctl --user restart notionbot-migrate.service || return 1
-  case $1 in
-    active | activating | reloading | failed) systemctl --user reset-failed notionbot.service || true; systemctl --user start notionbot.service ;;
-  esac
+  case $was_active in active | activating | reloading | failed) start_bot ;; esac
 }

@@ -1,7 +1,8 @@
 #!/bin/bash
 # Runs in a throw-away container of the Postgres image, without a network: restores a dump and prints what it holds.
 # standard input: a dump in custom format, or plain SQL. usage: drill.sh custom|table|plain [SQL]
-# standard output: "table<tab>rows" for each table, sorted; with SQL, what that prints instead.
+# standard output: "migration<tab>name" for each change that the schema has had, in order, then "rows<tab>table<tab>rows
+# <tab>checksum" for each table, sorted; with SQL, what that prints instead.
 set -euo pipefail
 umask 077
 export PGDATA=/var/lib/postgresql/drill
@@ -21,7 +22,5 @@ esac
 if [ $# -gt 1 ]; then
   run --dbname=drill --command="$2"
 else
-  run --dbname=drill --field-separator=$'\t' <<'SQL' | LC_ALL=C sort
-SELECT format('SELECT %L, count(*) FROM %I.%I', tablename, schemaname, tablename) FROM pg_tables WHERE schemaname = 'public' \gexec
-SQL
+  run --dbname=drill --field-separator=$'\t' --file=/contents.sql
 fi

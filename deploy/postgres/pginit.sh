@@ -8,6 +8,12 @@ secrets=/run/credentials/notionbot
 export PGDATA
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  # An empty database beside the data of another version would look like their loss.
+  others=$(find /var/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/docker/PG_VERSION' | grep -oE '[0-9]+/docker' || true)
+  if [ -n "$others" ] && [ -z "${BESIDE_ANOTHER:-}" ]; then
+    printf '<3>The volume holds data of another version (%s). To go over: upgrade-postgres.sh; to use them: upgrade-postgres.sh --adopt.\n' "$others"
+    exit 1
+  fi
   # Under another name until it is whole: an initdb that was killed leaves no half of a cluster.
   rm -rf "$PGDATA.new"
   mkdir -p "$(dirname "$PGDATA")"
