@@ -17,6 +17,8 @@ const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 60 * 60_000;
 /** So many pages in a row that a service did not answer for: it is down, and the other pages can wait. */
 const GIVE_UP_AFTER = 5;
+/** After so many failed attempts a page is indexed without a file that does not arrive. */
+const FILE_ATTEMPTS = 2;
 
 /** Reads every due page of the collection. Throws when going on makes no sense; what was read stays. */
 export async function fetchPages(job: Job, flusher: Flusher, signal: AbortSignal): Promise<void> {
@@ -90,6 +92,7 @@ async function fetchPage(job: Job, task: ClaimedTask, signal: AbortSignal): Prom
     notion,
     fileText,
     titlesOf: store.titles,
+    mustHaveFiles: task.attempts < FILE_ATTEMPTS,
     withComments: job.settings.withComments,
     contentMode: job.settings.contentMode,
   };

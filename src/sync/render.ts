@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockId, Document, DocumentBlock, NotionId, NotionObject, PageId } from '../domain.ts';
+import { AppError } from '../errors.ts';
 import type { FileText, Notion } from '../ports.ts';
 import type { NestedBlock } from './nested-markdown.ts';
 import { readAuto } from './read-auto.ts';
@@ -12,6 +13,8 @@ export type RenderSources = {
   readonly titlesOf: TitleLookup;
   /** Without it attached files are named, not read. */
   readonly fileText: FileText | undefined;
+  /** A file that the network kept back fails the page, so that it is tried again; else it is only noted. */
+  readonly mustHaveFiles: boolean;
   readonly withComments: boolean;
   /** `auto`: most pages in two requests; see `readAuto`. */
   readonly contentMode: 'blocks' | 'auto';
@@ -118,13 +121,17 @@ function placeholder({ linkTo, headings, depth }: Extract<Step, { kind: 'missing
 async function addFile(
   { block, headings, depth, linkTo }: Placed,
   content: Pick<Content, 'blocks' | 'notes'>,
-  { fileText }: RenderSources,
+  { fileText, mustHaveFiles }: RenderSources,
   signal: AbortSignal,
 ): Promise<void> {
   if (fileText === undefined || block.type === 'image' || block.type === 'video' || block.type === 'audio') return;
   const reading = await fileText.read(block.file!, signal);
   if (reading.kind === 'unreadable') {
-    content.notes.add(`The file "${block.file!.name}" was not read: ${reading.reason}`);
+    const message = `The file "${block.file!.name}" was not read: ${reading.reason}`;
+    if (mustHaveFiles && reading.isTransient === true) {
+      throw new AppError({ service: 'notion', code: 'unavailable', message });
+    }
+    content.notes.add(message);
     return;
   }
   if (reading.isTruncated) content.notes.add(`Only the beginning of the file "${block.file!.name}" was read.`);

@@ -1,0 +1,69 @@
+import type { FileReading, FileText, Log } from '../ports.ts';
+import { fetchFile } from './fetch-file.ts';
+import { readPdf } from './read-pdf.ts';
+
+export type FileTextOptions = {
+  /** Origins besides Notion's own file store: of a stand-in. */
+  readonly allowedOrigins?: readonly string[];
+  readonly maxBytes?: number;
+  readonly maxCharacters?: number;
+  /** For getting the file, and again for reading it. */
+  readonly timeoutMs?: number;
+  /** For the process that reads a PDF. */
+  readonly maxMemoryMb?: number;
+};
+
+const DEFAULTS = { maxBytes: 10_000_000, maxCharacters: 200_000, timeoutMs: 30_000, maxMemoryMb: 256 };
+const TEXT_NAMES = /\.(txt|md|markdown|csv|tsv|json|jsonl|ya?ml|xml|log|ini|toml|rst|tex|srt|vtt)$/i;
+
+/**
+ * Text of attached PDF and text files. A file is only got from where Notion keeps its files: an address that somebody
+ * wrote into a page must not make us ask a server of their choice. PDFs are read in a process of their own.
+ */
+export function createFileText(options: FileTextOptions, log: Log): FileText {
+  const limits = { ...DEFAULTS, ...options };
+  return {
+    async read(file, signal) {
+      const got = await fetchFile(file.url, limits, signal);
+      if (got.kind === 'unreadable') return got;
+      const reading = await toReading(file.name, got.bytes, limits, signal);
+      if (reading.kind === 'unreadable') log.info({ reason: reading.reason }, 'an attached file was not read');
+      return reading;
+    },
+  };
+}
+
+async function toReading(
+  name: string,
+  bytes: Uint8Array,
+  limits: typeof DEFAULTS,
+  signal: AbortSignal,
+): Promise<FileReading> {
+  if (startsWith(bytes, '%PDF-')) return cut(await readPdf(bytes, limits, signal), limits.maxCharacters);
+  if (!TEXT_NAMES.test(name)) return { kind: 'unreadable', reason: 'it is neither a PDF nor a text file.' };
+  const text = decode(bytes);
+  if (text === undefined) return { kind: 'unreadable', reason: 'it is not text in UTF-8 or UTF-16.' };
+  return cut({ kind: 'text', text, isTruncated: false }, limits.maxCharacters);
+}
+
+function startsWith(bytes: Uint8Array, magic: string): boolean {
+  return Buffer.from(bytes.subarray(0, magic.length)).toString('latin1') === magic;
+}
+
+/** A byte order mark says UTF-16; all else is UTF-8 or no text. */
+function decode(bytes: Uint8Array): string | undefined {
+  const mark = bytes.length >= 2 ? bytes[0]! * 256 + bytes[1]! : 0;
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    // What cannot be decoded is no text: that is the answer.
+    return undefined;
+  }
+}
+
+function cut(reading: FileReading, maxCharacters: number): FileReading {
+  if (reading.kind !== 'text' || reading.text.length <= maxCharacters) return reading;
+  return { kind: 'text', text: reading.text.slice(0, maxCharacters).toWellFormed(), isTruncated: true };
+}

@@ -1,0 +1,104 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFileText } from '../../../src/files/file-text.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+
+const never = new AbortController().signal;
+
+/** The smallest PDF with a line of text that readers accept; the table of offsets is made here. */
+function pdfWith(line: string): Buffer {
+  const stream = `BT /F1 24 Tf 72 720 Td (${line}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const at = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const xref = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
+  return Buffer.from(
+    `${body}${xref}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF`,
+  );
+}
+
+const FILES: Readonly<Record<string, Buffer>> = {
+  '/leave.pdf': pdfWith('Twenty-eight days of leave'),
+  '/broken.pdf': Buffer.from('%PDF-1.4\nnothing that a reader could use'),
+  '/notes.txt': Buffer.from('Café — naïve.'),
+  '/wide.txt': Buffer.from('\uFEFFWide text.', 'utf16le'),
+  '/image.txt': Buffer.from([0xff, 0x00, 0x81]),
+  '/large.txt': Buffer.alloc(3_000, 'a'),
+  '/thing.bin': Buffer.from('binary'),
+};
+
+describe('the text of attached files', () => {
+  let origin = '';
+  let isAsked = false;
+  const server = createServer((request, response) => {
+    isAsked = true;
+    if (request.url === '/elsewhere.txt') return response.writeHead(302, { location: '/notes.txt' }).end();
+    if (request.url === '/slow.txt') return undefined;
+    const content = FILES[request.url ?? ''];
+    return content ? response.end(content) : response.writeHead(403).end();
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const read = (name: string, options = {}) =>
+    createFileText({ allowedOrigins: [origin], ...options }, silentLog).read({ name, url: `${origin}/${name}` }, never);
+
+  it('reads a PDF in a process of its own', async () => {
+    expect(await read('leave.pdf')).toEqual({ kind: 'text', text: 'Twenty-eight days of leave', isTruncated: false });
+  });
+
+  it.each([
+    ['notes.txt', 'Café — naïve.'],
+    ['wide.txt', 'Wide text.'],
+  ])('reads %s', async (name, text) => {
+    expect(await read(name)).toEqual({ kind: 'text', text, isTruncated: false });
+  });
+
+  it.each([
+    ['broken.pdf', /broken/, {}],
+    ['image.txt', /not text/, {}],
+    ['thing.bin', /neither/, {}],
+    ['gone.txt', /403/, {}],
+    ['large.txt', /larger/, { maxBytes: 1_000 }],
+    ['elsewhere.txt', /downloaded/, {}],
+    ['slow.txt', /in time/, { timeoutMs: 50 }],
+    ['leave.pdf', /too long|in time/, { timeoutMs: 1 }],
+    ['leave.pdf', /broken/, { maxMemoryMb: 4 }],
+  ])('says why %s is not read: %s', async (name, reason, options) => {
+    const reading = await read(name, options);
+    expect(reading).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+
+  it('cuts what is long', async () => {
+    expect(await read('large.txt', { maxCharacters: 10 })).toEqual({
+      kind: 'text',
+      text: 'a'.repeat(10),
+      isTruncated: true,
+    });
+  });
+
+  it('asks no server that somebody wrote into a page', async () => {
+    isAsked = false;
+    const url = `${origin}/notes.txt`;
+    const reading = await createFileText({}, silentLog).read({ name: 'notes.txt', url }, never);
+    expect(reading).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('outside Notion') });
+    expect(isAsked).toBe(false);
+  });
+});
