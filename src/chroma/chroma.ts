@@ -108,7 +108,11 @@ function unlessNotFound(error: unknown): undefined {
   if (!isNotFound(error)) throw error;
 }
 
+/** Chroma's own rule for names. */
+const COLLECTION_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]$/;
+
 async function ensureCollection(client: ChromaClient, name: string, dimensions: number): Promise<void> {
+  if (!COLLECTION_NAME.test(name)) throw wrongName(name);
   const create = () =>
     client.getOrCreateCollection({
       name,
@@ -124,6 +128,15 @@ async function ensureCollection(client: ChromaClient, name: string, dimensions: 
     code: 'rejected',
     message: `The Chroma collection ${name} holds vectors of ${found ?? 'unknown'} dimensions, not ${dimensions}.`,
     fix: 'It is not of this program, or was made by hand: drop it, then sync.',
+  });
+}
+
+function wrongName(name: string): AppError {
+  return new AppError({
+    service: 'chroma',
+    code: 'rejected',
+    message: `Chroma takes no collection of the name “${name.slice(0, 100)}”.`,
+    fix: 'A name has 3 to 512 letters of a-z and A-Z, digits, dots, dashes and underscores, and begins and ends with a letter or digit.',
   });
 }
 

@@ -86,4 +86,14 @@ describe('createChroma', () => {
     expect((await index.list(signal)).filter((other) => other === name)).toHaveLength(1);
     await index.drop(name, signal);
   });
+
+  test.for(['b', 'has blanks', '-dash-first', 'ümlaut', 'x'.repeat(513)])('refuses the name %s', async (name) => {
+    await using server = await answering(200, '{}', json);
+    const index = createChroma({ url: server.url }, silentLog);
+    await expect(index.ensure(name, 3, signal)).rejects.toMatchObject({
+      code: 'rejected',
+      fix: expect.stringContaining('3 to 512'),
+    });
+    expect(server.seen).toEqual([]);
+  });
 });
