@@ -93,6 +93,7 @@ async function estimateCost(
     notion,
     titlesOf: store.titles,
     fileText: undefined,
+    mustHaveFiles: false,
     withComments: false,
     contentMode: 'blocks' as const,
   };

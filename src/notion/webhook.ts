@@ -1,0 +1,138 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type NotionId, parseNotionId } from '../domain.ts';
+import { AppError } from '../errors.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import { asRecord, asText, type Json } from './json.ts';
+
+export type NotionWebhookOptions = {
+  /** 0: a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** The subscription's verification token: Notion signs each event with it. */
+  readonly secret: Secret;
+  /** Where the token of a new subscription is put (mode 0600), once: Notion sends it here and shows it nowhere. */
+  readonly tokenFile: string;
+  readonly clock: Clock;
+  /** Pages, data sources and databases that an event names; called once for each event. Must not throw. */
+  readonly onEvent: (ids: readonly NotionId[]) => void;
+};
+
+export type NotionWebhook = AsyncDisposable & { readonly port: number };
+
+export const WEBHOOK_PATH = '/notion/webhook';
+const MAX_BYTES = 1_000_000;
+/** Notion tries to deliver an event again for about a day. */
+const OLDEST_MS = 25 * 60 * 60_000;
+/** Events that are remembered, so that none is taken twice. */
+const REMEMBERED = 10_000;
+
+/**
+ * Listens for Notion's events: they only say that something changed, what it is is asked of the API. An event without
+ * the right signature, an old one, and one that came before are not heard. Polling works without it.
+ */
+export async function openNotionWebhook(options: NotionWebhookOptions, log: Log): Promise<NotionWebhook> {
+  const seen = new Set<string>();
+  const server = createServer((request, response) => {
+    answer(request, options, seen, log)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'a webhook request could not be answered');
+        return 500;
+      })
+      .then((status) => response.writeHead(status).end());
+  });
+  server.requestTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(cannotListen(options, cause)));
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Resolves with the status to answer. */
+async function answer(
+  request: IncomingMessage,
+  options: NotionWebhookOptions,
+  seen: Set<string>,
+  log: Log,
+): Promise<number> {
+  if (request.url !== WEBHOOK_PATH) return 404;
+  if (request.method !== 'POST') return 405;
+  const body = await readBody(request);
+  if (body === undefined) return 413;
+  const event = parse(body);
+  if (event === undefined) return 400;
+  const token = asText(event.verification_token);
+  if (token !== '') return keepToken(token, options, log);
+  if (!isSigned(body, asText(request.headers['x-notion-signature']), options.secret)) return 401;
+  take(event, options, seen);
+  return 200;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MAX_BYTES) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function parse(body: Buffer): Json | undefined {
+  try {
+    return asRecord(JSON.parse(body.toString('utf8')));
+  } catch {
+    // Whoever sent it, it was not Notion.
+    return undefined;
+  }
+}
+
+/** `X-Notion-Signature: sha256=<hex>` of the body (developers.notion.com/reference/webhooks). */
+function isSigned(body: Buffer, header: string, secret: Secret): boolean {
+  const expected = Buffer.from(`sha256=${createHmac('sha256', secret.reveal()).update(body).digest('hex')}`);
+  const given = Buffer.from(header);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function take(event: Json, { clock, onEvent }: NotionWebhookOptions, seen: Set<string>): void {
+  const id = asText(event.id);
+  const ageMs = clock.now().getTime() - Date.parse(asText(event.timestamp));
+  if (id === '' || seen.has(id) || !(ageMs < OLDEST_MS)) return;
+  seen.add(id);
+  if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
+  const data = asRecord(event.data);
+  const named = [event.entity, data.parent].map(asRecord);
+  onEvent(named.flatMap((entity) => parseNotionId(asText(entity.id)) ?? []));
+}
+
+/** Sent unsigned when a subscription is made: only the first is kept, so that nobody can put another in its place. */
+async function keepToken(token: string, { tokenFile }: NotionWebhookOptions, log: Log): Promise<number> {
+  try {
+    await writeFile(tokenFile, token, { mode: 0o600, flag: 'wx' });
+    log.warn({ tokenFile }, 'Notion sent a verification token: enter it there, and set NOTION_WEBHOOK_SECRET to it');
+  } catch (error) {
+    log.warn({ tokenFile, code: (error as NodeJS.ErrnoException).code }, 'a verification token was not kept');
+  }
+  return 200;
+}
+
+function cannotListen({ host, port }: NotionWebhookOptions, cause: unknown): AppError {
+  return new AppError({
+    service: 'notion',
+    code: 'misconfigured',
+    message: `The webhook receiver cannot listen on ${host}:${port}.`,
+    fix: 'Choose another NOTION_WEBHOOK_PORT, or stop what uses it.',
+    cause,
+  });
+}
