@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { open, readdir, readFile, readlink, rename } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import { type ChromaCommand, SERVER_ENVIRONMENT } from './chroma-command.ts';
-import { commandLineOf, startTimeOf } from './process-table.ts';
+import { freePort } from './free-port.ts';
+import { commandLineOf, sendSignal, startTimeOf } from './process-table.ts';
 
 /** `startTime` with `pid` names the process for good: pids are used again. */
 export type ChromaProcess = { readonly pid: number; readonly startTime: string; readonly port: number };
@@ -119,18 +118,10 @@ export async function stopChroma(server: ChromaProcess): Promise<void> {
   const killAt = Date.now() + TERM_GRACE_MS;
   for (let signal: NodeJS.Signals = 'SIGTERM'; await isAlive(server); await wait(POLL_MS)) {
     if (signal === 'SIGTERM' || Date.now() > killAt) {
-      process.kill(server.pid, signal);
+      sendSignal(server.pid, signal);
       signal = 'SIGKILL';
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function lastWords(folder: string): Promise<string> {

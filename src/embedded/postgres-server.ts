@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
+import { freePort } from './free-port.ts';
 import { type ClusterOptions, spawnServer } from './postgres-cluster.ts';
 import { giveTo } from './postgres-identity.ts';
-import { commandLineOf, startTimeOf } from './process-table.ts';
+import { commandLineOf, sendSignal, startTimeOf } from './process-table.ts';
 
 export type RunningServer = { readonly pid: number; readonly port: number };
 
@@ -77,21 +76,13 @@ async function startOnce(options: ClusterOptions, logPath: string, signal: Abort
 export async function stopServer(server: { readonly pid: number }): Promise<void> {
   const startTime = await startTimeOf(server.pid);
   if (startTime === undefined) return;
-  process.kill(server.pid, 'SIGINT');
+  sendSignal(server.pid, 'SIGINT');
   const giveUpAt = Date.now() + STOP_TIMEOUT_MS;
   while ((await startTimeOf(server.pid)) === startTime) {
     // SIGQUIT: at once, with recovery at the next start. Better than a server nobody stops.
-    if (Date.now() > giveUpAt) process.kill(server.pid, 'SIGQUIT');
+    if (Date.now() > giveUpAt) sendSignal(server.pid, 'SIGQUIT');
     await wait(POLL_MS);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function lastFatal(log: string): string | undefined {

@@ -17,3 +17,12 @@ export async function commandLineOf(pid: number): Promise<readonly string[]> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return text.split('\0');
 }
+
+/** Sends a signal; a process that ended meanwhile is no error: between a look and a signal it always may. */
+export function sendSignal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
