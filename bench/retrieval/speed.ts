@@ -115,7 +115,7 @@ async function postgresFullText(postgres: Postgres, chunks: number) {
   await postgres.execute('CREATE INDEX full_text_vector ON full_text USING gin (vector)', [], NEVER);
   const seconds = (performance.now() - started) / 1_000;
   const sql = (query: string) =>
-    `SELECT id FROM full_text, ${query} AS query WHERE vector @@ query ORDER BY ts_rank_cd(vector, query) DESC LIMIT 50`;
+    `SELECT id FROM full_text, (SELECT ${query} AS query) AS asked WHERE vector @@ query ORDER BY ts_rank_cd(vector, query) DESC LIMIT 50`;
   const size = await postgres.query<{ readonly bytes: bigint }>(
     `SELECT pg_total_relation_size('full_text') AS bytes`,
     [],

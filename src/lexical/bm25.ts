@@ -25,6 +25,9 @@ class Bm25Index implements LexicalIndex {
   readonly #places = new Map<number, Place[]>();
   readonly #languages = new Map<Language, number>();
   readonly #scores = new Float64Array(SEGMENT_SIZE);
+  /** Occurrences in the chunk that is being added, by term id; zero in between. */
+  #counts = new Uint32Array(1 << 12);
+  readonly #touched: number[] = [];
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
   #live = 0;
@@ -72,31 +75,48 @@ class Bm25Index implements LexicalIndex {
   #add(page: number, chunk: LexicalChunk): void {
     const { terms, language } = tokenize(`${chunk.context}\n${chunk.text}`);
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
-    const counts = new Map<number, number>();
+    const { segment, doc } = this.#insert(chunk.id, page, terms.length);
     for (const term of terms) {
-      let id = this.#termIds.get(term);
-      if (id === undefined) {
-        id = this.#termIds.size;
-        this.#termIds.set(detach(term), id);
-      }
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      const id = this.#termId(term);
+      const count = this.#counts[id]!;
+      if (count === 0) this.#touched.push(id);
+      this.#counts[id] = count + 1;
     }
-    this.#insert(chunk.id, page, terms.length, counts);
+    for (const id of this.#touched) {
+      segment.addTerm(id, doc, this.#counts[id]!);
+      this.#counts[id] = 0;
+    }
+    this.#touched.length = 0;
     this.#liveLength += terms.length;
     this.#live++;
   }
 
-  #insert(id: LexicalChunk['id'], page: number, length: number, counts: ReadonlyMap<number, number>): void {
+  #termId(term: string): number {
+    const known = this.#termIds.get(term);
+    if (known !== undefined) return known;
+    const id = this.#termIds.size;
+    this.#termIds.set(detach(term), id);
+    if (id >= this.#counts.length) {
+      const larger = new Uint32Array(this.#counts.length * 2);
+      larger.set(this.#counts);
+      this.#counts = larger;
+    }
+    return id;
+  }
+
+  /** A place for a chunk; its terms are to be added before the next is made, which may seal the segment. */
+  #insert(id: LexicalChunk['id'], page: number, length: number): Place {
     let segment = this.#segments.at(-1)!;
     if (segment.isFull) {
       segment.seal();
       segment = new Segment();
       this.#segments.push(segment);
     }
-    const place = { segment, doc: segment.add(id, page, length, counts) };
+    const place = { segment, doc: segment.add(id, page, length) };
     const places = this.#places.get(page);
     if (places) places.push(place);
     else this.#places.set(page, [place]);
+    return place;
   }
 
   #remove({ segment, doc }: Place): void {
@@ -110,13 +130,14 @@ class Bm25Index implements LexicalIndex {
     if (!segment.isFull || segment.liveCount >= segment.size * COMPACT_BELOW) return;
     this.#segments = this.#segments.filter((other) => other !== segment);
     if (this.#segments.length === 0 || this.#segments.at(-1)!.isFull) this.#segments.push(new Segment());
-    const terms = segment.liveTerms();
+    const termsOf = segment.liveTerms();
     for (const [doc, id] of segment.ids.entries()) {
       if (!segment.isLive[doc]) continue;
       const page = segment.pages[doc]!;
       const kept = this.#places.get(page)!.filter((place) => place.segment !== segment || place.doc !== doc);
       this.#places.set(page, kept);
-      this.#insert(id, page, segment.lengths[doc]!, terms[doc]!);
+      const moved = this.#insert(id, page, segment.lengths[doc]!);
+      for (const { term, frequency } of termsOf[doc]!) moved.segment.addTerm(term, moved.doc, frequency);
     }
   }
 
@@ -138,22 +159,17 @@ class Bm25Index implements LexicalIndex {
   }
 
   #documentsWith(id: number): number {
-    return this.#segments.reduce((sum, segment) => sum + (segment.postings(id)?.docs.length ?? 0), 0);
+    return this.#segments.reduce((sum, segment) => sum + segment.documentsWith(id), 0);
   }
 
   #scoreSegment(segment: Segment, terms: readonly { readonly id: number; readonly idf: number }[]): void {
     const scores = this.#scores.fill(0, 0, segment.size);
     const perLength = (K1 * B * this.#live) / Math.max(this.#liveLength, 1);
     for (const { id, idf } of terms) {
-      const postings = segment.postings(id);
-      if (!postings) continue;
-      const { docs, frequencies } = postings;
-      for (let at = 0; at < docs.length; at++) {
-        const doc = docs[at]!;
-        const frequency = frequencies[at]!;
+      segment.forEach(id, (doc, frequency) => {
         const norm = K1 * (1 - B) + perLength * segment.lengths[doc]!;
         scores[doc] = scores[doc]! + (idf * frequency * (K1 + 1)) / (frequency + norm);
-      }
+      });
     }
   }
 

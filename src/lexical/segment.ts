@@ -1,4 +1,5 @@
 import type { ChunkId } from '../domain.ts';
+import { OpenPostings } from './open-postings.ts';
 
 /** Documents before a segment is sealed: its scores fit the processor's first cache, sealing it takes 30 ms. */
 export const SEGMENT_SIZE = 4_096;
@@ -13,8 +14,6 @@ type Postings = {
   readonly frequencies: Uint8Array;
 };
 
-type OpenPostings = Map<number, { readonly docs: number[]; readonly frequencies: number[] }>;
-
 /** Up to `SEGMENT_SIZE` chunks and their inverted lists; open at first, then sealed into flat arrays. */
 export class Segment {
   readonly ids: ChunkId[] = [];
@@ -23,7 +22,7 @@ export class Segment {
   readonly lengths = new Uint32Array(SEGMENT_SIZE);
   readonly isLive = new Uint8Array(SEGMENT_SIZE);
   #live = 0;
-  #open: OpenPostings | undefined = new Map();
+  #open: OpenPostings | undefined = new OpenPostings();
   #sealed: Postings | undefined;
 
   get size(): number {
@@ -38,20 +37,18 @@ export class Segment {
     return this.size >= SEGMENT_SIZE;
   }
 
-  /** Adds a document; returns its place. `terms` counts each term's occurrences. */
-  add(id: ChunkId, page: number, length: number, terms: ReadonlyMap<number, number>): number {
+  /** Adds a document; returns its place. Its terms follow by `addTerm`. */
+  add(id: ChunkId, page: number, length: number): number {
     const doc = this.ids.push(id) - 1;
     this.pages.push(page);
     this.lengths[doc] = length;
     this.isLive[doc] = 1;
     this.#live++;
-    for (const [term, count] of terms) {
-      const list = this.#open!.get(term) ?? { docs: [], frequencies: [] };
-      if (list.docs.length === 0) this.#open!.set(term, list);
-      list.docs.push(doc);
-      list.frequencies.push(Math.min(count, MAX_FREQUENCY));
-    }
     return doc;
+  }
+
+  addTerm(term: number, doc: number, count: number): void {
+    this.#open!.add(term, doc, Math.min(count, MAX_FREQUENCY));
   }
 
   /** Marks a document as gone; its postings stay until the segment is compacted. */
@@ -64,39 +61,53 @@ export class Segment {
   seal(): void {
     const open = this.#open;
     if (!open) return;
-    const terms = Uint32Array.from(open.keys()).sort();
+    const terms = open.sortedTerms();
     const starts = new Uint32Array(terms.length + 1);
-    for (const [at, term] of terms.entries()) starts[at + 1] = starts[at]! + open.get(term)!.docs.length;
-    const total = starts[terms.length]!;
-    const docs = new Uint16Array(total);
-    const frequencies = new Uint8Array(total);
-    for (const [at, term] of terms.entries()) {
-      docs.set(open.get(term)!.docs, starts[at]!);
-      frequencies.set(open.get(term)!.frequencies, starts[at]!);
+    const docs = new Uint16Array(open.size);
+    const frequencies = new Uint8Array(open.size);
+    let at = 0;
+    for (const [index, term] of terms.entries()) {
+      open.forEach(term, (doc, frequency) => {
+        docs[at] = doc;
+        frequencies[at++] = frequency;
+      });
+      starts[index + 1] = at;
     }
     this.#sealed = { terms, starts, docs, frequencies };
     this.#open = undefined;
   }
 
-  /** Documents with the term, dead ones included; empty where there are none. */
-  postings(term: number): { readonly docs: ArrayLike<number>; readonly frequencies: ArrayLike<number> } | undefined {
-    if (this.#open) return this.#open.get(term);
-    const { terms, starts, docs, frequencies } = this.#sealed!;
-    const at = indexOf(terms, term);
-    if (at < 0) return undefined;
-    const [start, end] = [starts[at]!, starts[at + 1]!];
-    return { docs: docs.subarray(start, end), frequencies: frequencies.subarray(start, end) };
+  /** Documents with the term, dead ones included. */
+  documentsWith(term: number): number {
+    if (!this.#open) return this.#range(term)?.length ?? 0;
+    let count = 0;
+    this.#open.forEach(term, () => count++);
+    return count;
   }
 
-  /** The live documents' terms again, for compaction. */
-  liveTerms(): readonly Map<number, number>[] {
-    const byDoc = this.ids.map(() => new Map<number, number>());
-    const terms = this.#open ? [...this.#open.keys()] : this.#sealed!.terms;
-    for (const term of terms) {
-      const { docs, frequencies } = this.postings(term)!;
-      for (let at = 0; at < docs.length; at++) {
-        if (this.isLive[docs[at]!]) byDoc[docs[at]!]!.set(term, frequencies[at]!);
-      }
+  /** Calls back with each document of a term, dead ones included. */
+  forEach(term: number, visit: (doc: number, frequency: number) => void): void {
+    if (this.#open) this.#open.forEach(term, visit);
+    const range = this.#range(term);
+    if (!range) return;
+    const { docs, frequencies } = this.#sealed!;
+    for (let at = range.start; at < range.start + range.length; at++) visit(docs[at]!, frequencies[at]!);
+  }
+
+  #range(term: number): { readonly start: number; readonly length: number } | undefined {
+    if (!this.#sealed) return undefined;
+    const { terms, starts } = this.#sealed;
+    const at = indexOf(terms, term);
+    return at < 0 ? undefined : { start: starts[at]!, length: starts[at + 1]! - starts[at]! };
+  }
+
+  /** The terms of each live document, for compaction. */
+  liveTerms(): readonly (readonly { readonly term: number; readonly frequency: number }[])[] {
+    const byDoc = this.ids.map((): { term: number; frequency: number }[] => []);
+    for (const term of this.#open ? this.#open.sortedTerms() : this.#sealed!.terms) {
+      this.forEach(term, (doc, frequency) => {
+        if (this.isLive[doc]) byDoc[doc]!.push({ term, frequency });
+      });
     }
     return byDoc;
   }

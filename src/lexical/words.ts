@@ -9,7 +9,7 @@ const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const UNSPACED_INSIDE = new RegExp(`[${UNSPACED}]`, 'u');
 const PART = new RegExp(`[${UNSPACED}][${UNSPACED}\\p{M}]*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const HAN = /^\p{Script=Han}/u;
-const ASCII = /^\p{ASCII}*$/u;
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 const PLAIN_WORD = /^[a-z0-9]+$/;
 const CONNECTOR = /[-_./:@#+&\\]/;
 /** Longer identifiers (hashes, addresses) are findable by their parts. */
@@ -25,8 +25,8 @@ let old = new Map<string, readonly Word[]>();
 /** Words of a text in order: NFKC, lower case, an identifier before its own parts. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
-  const plain = ASCII.test(text) ? text : plainPunctuation(text);
-  const runs = ASCII.test(plain) ? normaliseAscii(plain).match(ASCII_RUN) : normalise(plain).match(RUN);
+  const plain = BEYOND_ASCII.test(text) ? plainPunctuation(text) : text;
+  const runs = BEYOND_ASCII.test(plain) ? normalise(plain).match(RUN) : normaliseAscii(plain).match(ASCII_RUN);
   for (const run of runs ?? []) {
     const cut = young.get(run) ?? cutAndKeep(run);
     for (let at = 0; at < cut.length; at++) words.push(cut[at]!);

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MIN_COVERAGE, rankCandidates } from '../src/ask/extract.ts';
+import { fuse } from '../src/ask/fuse.ts';
+import { detectLanguage } from '../src/ask/language.ts';
+import { selectDiverse } from '../src/ask/near-duplicates.ts';
+import { votesFor } from '../src/ask/votes.ts';
+import type { ChunkId, Hit, LiveChunk } from '../src/domain.ts';
+import { openEmbeddedEmbedder } from '../src/embedded/embedder.ts';
+import { createLexicalIndex } from '../src/lexical/bm25.ts';
+import type { Embedder, LexicalIndex, Log } from '../src/ports.ts';
+import { embeddingText } from '../src/sync/embed.ts';
+import { createFakeAskStore } from '../tests/fakes/ask-store.ts';
+import type { GoldQuestion } from '../tests/fixtures/gold/gold.ts';
+import { syncHandbook } from '../tests/unit/ask/handbook.ts';
+import { mean, percentile } from './retrieval/bootstrap.ts';
+import { embedCached } from './retrieval/embedding-cache.ts';
+import { nearest } from './retrieval/legs.ts';
+import { note, percent, printTable, progress } from './retrieval/print.ts';
+import { findTestData, readJsonLines } from './retrieval/test-data.ts';
+
+/**
+ * Measures what `src/ask/embedding-profile.ts` and `src/ask/extract.ts` hold as constants, for the embedded model:
+ * weight of dense search, cosine of what has nothing to do with the pages, coverage that makes a quote an answer.
+ * Gold questions on the sample workspace; XQuAD's English questions as such that it cannot answer.
+ * For another model: open it here and add its row to the profile.
+ */
+const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
+const COVERAGES = [0.35, 0.4, 0.45, MIN_COVERAGE, 0.55, 0.6, 0.65];
+const GOLD = resolve(import.meta.dirname, '../tests/fixtures/gold/questions.jsonl');
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+type Bench = {
+  readonly chunks: ReadonlyMap<ChunkId, LiveChunk>;
+  readonly lexical: LexicalIndex;
+  readonly vectors: ReadonlyMap<ChunkId, Float32Array>;
+  readonly questions: readonly { readonly gold: GoldQuestion; readonly text: string; readonly vector: Float32Array }[];
+};
+
+async function main(): Promise<void> {
+  await using embedder = openEmbeddedEmbedder({}, quiet);
+  const bench = await load(embedder);
+  calibrateWeight(bench);
+  await calibrateCosine(bench, embedder);
+  calibrateCoverage(bench);
+}
+
+async function load(embedder: Embedder): Promise<Bench> {
+  const corpus = await syncHandbook();
+  const signal = new AbortController().signal;
+  const live = await createFakeAskStore(corpus).liveChunks(
+    corpus.chunks.map(({ id }) => id),
+    signal,
+  );
+  const vectors = await embedCached(embedder, live.map(embeddingText), progress('chunks'));
+  const lexical = createLexicalIndex();
+  for (const [pageId, ofPage] of Map.groupBy(live, ({ pageId }) => pageId)) lexical.replacePage(pageId, ofPage);
+  const gold = readFileSync(GOLD, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as GoldQuestion);
+  const texts = gold.map(({ question, standalone }) => standalone ?? question);
+  const embedded = await embedCached(embedder, texts, progress('questions'));
+  return {
+    chunks: new Map(live.map((chunk) => [chunk.id, chunk])),
+    lexical,
+    vectors: new Map(live.map(({ id }, at): [ChunkId, Float32Array] => [id, vectors[at]!])),
+    questions: gold.map((each, at) => ({ gold: each, text: texts[at]!, vector: embedded[at]! })),
+  };
+}
+
+function search(
+  { chunks, lexical, vectors }: Bench,
+  text: string,
+  vector: Float32Array,
+  weight: number,
+): readonly Hit[] {
+  const words = lexical.search(text, 50, undefined);
+  const dense = nearest(vectors, vector, 50);
+  const isKnown = detectLanguage(text) === 'en';
+  return fuse({
+    ...{ dense, lexical: words, chunks, factorOf: () => 1 },
+    votes: votesFor(
+      text,
+      words.map(({ id }) => chunks.get(id)!),
+    ),
+    weights: { dense: isKnown ? weight : 0, lexical: 1, votes: 1 },
+  });
+}
+
+function isRight(gold: GoldQuestion, { pageId, blocks }: LiveChunk): boolean {
+  return [pageId, ...blocks.map(({ blockId }) => blockId)].some((id) => gold.relevant.includes(id));
+}
+
+function calibrateWeight(bench: Bench): void {
+  const answerable = bench.questions.filter(({ gold }) => gold.answerable);
+  const rows = WEIGHTS.map((weight) => {
+    const ranks = answerable.map(({ gold, text, vector }) => {
+      const hits = selectDiverse(search(bench, text, vector, weight), 10, 3);
+      return hits.findIndex(({ chunk }) => isRight(gold, chunk));
+    });
+    const within = (k: number) => percent(mean(ranks.map((rank) => Number(rank >= 0 && rank < k))));
+    const reciprocal = mean(ranks.map((rank) => (rank < 0 ? 0 : 1 / (rank + 1))));
+    return [weight.toFixed(2), within(5), within(10), reciprocal.toFixed(3)];
+  });
+  printTable(
+    `Weight of dense search: ${answerable.length} answerable gold questions`,
+    ['weight', 'R@5', 'R@10', 'MRR'],
+    rows,
+  );
+}
+
+async function calibrateCosine(bench: Bench, embedder: Embedder): Promise<void> {
+  const best = (vector: Float32Array) => nearest(bench.vectors, vector, 1)[0]!.cosine;
+  const english = bench.questions.filter(({ text }) => detectLanguage(text) === 'en');
+  const groups: [string, readonly number[]][] = [
+    ['gold, answerable', english.filter(({ gold }) => gold.answerable).map(({ vector }) => best(vector))],
+    ['gold, unanswerable', english.filter(({ gold }) => !gold.answerable).map(({ vector }) => best(vector))],
+  ];
+  const data = findTestData();
+  if (data !== undefined) {
+    const questions = readJsonLines<{ readonly text: string }>(join(data, 'ir/xquad/en/queries.jsonl'));
+    const vectors = await embedCached(
+      embedder,
+      questions.map(({ text }) => text),
+      progress('XQuAD'),
+    );
+    groups.push(['XQuAD, about other things', vectors.map(best)]);
+  }
+  printTable(
+    'Best cosine of a question (minCosine: the 95th percentile of what is about other things)',
+    ['questions', 'p5', 'p50', 'p95', 'p99'],
+    groups.map(([name, cosines]) => [
+      name,
+      ...[0.05, 0.5, 0.95, 0.99].map((share) => percentile(cosines, share).toFixed(3)),
+    ]),
+  );
+}
+
+function calibrateCoverage(bench: Bench): void {
+  const best = bench.questions.map(({ gold, text, vector }) => {
+    const hits = selectDiverse(search(bench, text, vector, 0.2), 8, 3);
+    return { gold, candidate: rankCandidates(text, bench.lexical.terms(text), hits)[0] };
+  });
+  const rows = COVERAGES.map((coverage) => {
+    const isGiven = (each: (typeof best)[number]) =>
+      each.candidate?.hasNames === true && each.candidate.coverage >= coverage;
+    const answerable = best.filter(({ gold }) => gold.answerable);
+    const given = answerable.filter(isGiven);
+    const right = given.filter(({ gold, candidate }) => {
+      const { chunk, range } = candidate!;
+      const block = chunk.blocks.find(({ start, end }) => range.start < end && range.end > start);
+      return gold.relevant.includes(block?.blockId ?? '') || gold.relevant.includes(chunk.pageId);
+    });
+    const refused = best.filter((each) => !each.gold.answerable && !isGiven(each));
+    return [
+      coverage.toFixed(2),
+      percent(given.length / answerable.length),
+      percent(right.length / given.length),
+      percent(refused.length / (best.length - answerable.length)),
+    ];
+  });
+  printTable(
+    'Coverage that makes a quote an answer, without a model',
+    ['coverage', 'answered %', 'right block first %', 'refused %'],
+    rows,
+  );
+  note(`in use: ${MIN_COVERAGE}`);
+}
+
+await main();
