@@ -20,6 +20,7 @@ const CHECKS: Readonly<Record<string, Examine>> = {
   answers: checkAnswers,
   notion: checkNotion,
   sync: checkSync,
+  backup: checkBackup,
   disk: checkDisk,
 };
 
@@ -129,6 +130,20 @@ async function checkSync(app: App, signal: AbortSignal): Promise<string | Omit<C
   return lagSeconds === undefined
     ? 'running for the first time'
     : `last complete sync ${Math.round(lagSeconds / 60)} min ago`;
+}
+
+/** An external database has backups of its own: what was never made here is not missed. */
+async function checkBackup(app: App, signal: AbortSignal): Promise<string | Omit<Check, 'name'>> {
+  const { state, lastGood, lastDrill, problem } = (await app.status(signal)).backup;
+  if (state === 'none') return 'none was made of this database yet';
+  const hours = (at: Date) => Math.round((Date.now() - at.getTime()) / 3_600_000);
+  const good = lastGood
+    ? `last good one ${hours(lastGood.at)} h ago, ${(lastGood.bytes / 1e6).toFixed(1)} MB`
+    : 'no good one yet';
+  const drill = lastDrill ? `; last restored in a drill ${hours(lastDrill.at)} h ago, ${lastDrill.rows} rows` : '';
+  if (state === 'good') return `${good}${drill}`;
+  const detail = `${good}${drill}; ${state === 'overdue' ? 'overdue' : `the last run failed: ${problem?.reason}`}`;
+  return { ok: false, detail, fix: 'On the server `sudo nbctl backup`; its log: `sudo nbctl logs notionbot-backup`.' };
 }
 
 async function checkDisk({ config }: App): Promise<string | Omit<Check, 'name'>> {

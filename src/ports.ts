@@ -489,3 +489,13 @@ export type RunLog = {
   fail(runId: string, reason: string, signal: AbortSignal): Promise<void>;
   recent(limit: number, signal: AbortSignal): Promise<readonly RunSummary[]>;
 };
+
+/** How the server's backups stand. `none`: not one run is known, as where nobody makes any (an embedded Postgres). */
+export type BackupStatus = {
+  readonly state: 'none' | 'good' | 'failed' | 'overdue';
+  readonly lastGood: { readonly at: Date; readonly bytes: number; readonly file: string } | undefined;
+  /** A backup that was restored into a throw-away Postgres and compared. */
+  readonly lastDrill: { readonly at: Date; readonly rows: number; readonly seconds: number } | undefined;
+  /** What was wrong with the last run. */
+  readonly problem: { readonly at: Date; readonly reason: string } | undefined;
+};

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { WhyReport } from '../domain.ts';
+import type { BackupStatus } from '../ports.ts';
 import type { CommandContext, CommandRunner } from './program.ts';
-import { ago, plural, usd } from './wording.ts';
+import { ago, megabytes, plural, usd } from './wording.ts';
 
 export function addStatusCommands(program: Command, run: CommandRunner): void {
   program
@@ -38,9 +39,20 @@ async function runStatus({ app, out, signal }: CommandContext): Promise<undefine
       }),
     ];
     if (status.lagSeconds !== undefined) lines.push(`Synced ${Math.round(status.lagSeconds)} s ago`);
+    lines.push(...renderBackup(status.backup, now));
     return lines.join('\n');
   });
   return undefined;
+}
+
+function renderBackup({ lastGood, lastDrill, problem, state }: BackupStatus, now: Date): readonly string[] {
+  const good =
+    lastGood &&
+    `Backup ${ago(lastGood.at, now)}: ${megabytes(lastGood.bytes)}${state === 'overdue' ? ', overdue' : ''}`;
+  const drill =
+    lastDrill && `Restore drill ${ago(lastDrill.at, now)}: ${plural(lastDrill.rows, 'row')}, ${lastDrill.seconds} s`;
+  const bad = problem && `Backup failed ${ago(problem.at, now)}: ${problem.reason}`;
+  return [good, drill, bad].filter((line) => line !== undefined);
 }
 
 async function runWhy(target: string, { app, out, signal }: CommandContext): Promise<undefined> {

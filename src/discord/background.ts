@@ -1,4 +1,5 @@
 import type { Subscription } from '../discord-ports.ts';
+import { tellOfBackups } from './backup-alert.ts';
 import { card } from './layout/card.ts';
 import { link } from './layout/markdown.ts';
 import { clip } from './split.ts';
@@ -18,9 +19,10 @@ export async function runBackground(tools: Tools, signal: AbortSignal): Promise<
       await tools.clock.wait(ROUND_MS, signal);
       await tellSubscribers(tools, signal);
       await purgeOld(tools, signal);
+      await tellOfBackups(tools, signal);
     } catch (error) {
       if (signal.aborted) return;
-      tools.log.error({ error }, 'a round in the background failed');
+      tools.log.error({ err: error }, 'a round in the background failed');
     }
   }
 }
@@ -43,7 +45,7 @@ export async function tellSubscribers(tools: Tools, signal: AbortSignal): Promis
       await tools.sender.create(await tools.sender.openDirect(userId), card(text));
       told += 1;
     } catch (error) {
-      tools.log.info({ requestId: question.id, error }, 'somebody who wanted to be told takes no messages');
+      tools.log.info({ requestId: question.id, err: error }, 'somebody who wanted to be told takes no messages');
     }
   }
   return told;

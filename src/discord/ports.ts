@@ -12,7 +12,7 @@ import type {
   Turn,
   WhyReport,
 } from '../domain.ts';
-import type { Collection, RunSummary } from '../ports.ts';
+import type { BackupStatus, Collection, RunSummary } from '../ports.ts';
 
 /** What the conversation needs from the rest of the program; `app.ts` hands it in. */
 
@@ -96,6 +96,7 @@ export type Status = {
   readonly runs: readonly RunSummary[];
   readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
   readonly lagSeconds?: number | undefined;
+  readonly backup: BackupStatus;
 };
 
 export type Collections = {

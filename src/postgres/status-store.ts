@@ -1,4 +1,5 @@
-import type { RunSummary } from '../ports.ts';
+import type { BackupStatus, RunSummary } from '../ports.ts';
+import { readBackupStatus } from './backup-store.ts';
 import type { Postgres } from './pool.ts';
 import { createRunLog } from './run-log.ts';
 
@@ -32,6 +33,7 @@ export type Status = {
   readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
   readonly answers: { readonly today: number; readonly month: number; readonly up: number; readonly down: number };
   readonly databaseBytes: number;
+  readonly backup: BackupStatus;
 };
 
 export type StatusStore = { status(signal: AbortSignal): Promise<Status> };
@@ -85,19 +87,21 @@ export function createStatusStore(postgres: Postgres): StatusStore {
   const runLog = createRunLog(postgres);
   return {
     async status(signal) {
-      const [counts, collections, lag, use, runs] = await Promise.all([
+      const [counts, collections, lag, use, runs, backup] = await Promise.all([
         postgres.query<Counts>(COUNTS, [], signal),
         postgres.query<CollectionRow>(COLLECTIONS, [], signal),
         postgres.query<{ readonly lagSeconds: number | null }>(LAG, [], signal),
         postgres.query<Status['spend'] & Status['answers']>(USE, [], signal),
         runLog.recent(RUNS, signal),
+        readBackupStatus(postgres, signal),
       ]);
       const { chunks, embeddings, outbox, databaseBytes, ...pages } = counts[0]!;
       const { todayUsd, monthUsd, ...answers } = use[0]!;
       return {
         ...{ pages, chunks, embeddings, outbox },
         collections: collections.map((row) => ({ ...row, vectorCollection: row.vectorCollection ?? undefined })),
-        ...{ runs, lagSeconds: lag[0]!.lagSeconds ?? undefined, spend: { todayUsd, monthUsd }, answers, databaseBytes },
+        ...{ runs, lagSeconds: lag[0]!.lagSeconds ?? undefined, spend: { todayUsd, monthUsd } },
+        ...{ answers, databaseBytes, backup },
       };
     },
   };

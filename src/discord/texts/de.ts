@@ -87,6 +87,9 @@ export const de: Texts = {
   'feedback.none': 'Keine Bewertungen in den letzten {{days}} Tagen.',
   'notify.done': 'Ich schreibe dir, wenn sich die Seiten dazu ändern.',
   'notify.message': 'Zu deiner Frage „{{question}}“ kam eine Seite hinzu oder wurde geändert: {{pages}}',
+  'backup.failed':
+    '⚠️ Die letzte Sicherung ist fehlgeschlagen: {{reason}}. Letzte gute: {{good}}. Auf dem Server: `sudo nbctl logs notionbot-backup`.',
+  'backup.overdue': '⚠️ Die Sicherung ist überfällig. Letzte gute: {{good}}. Auf dem Server: `sudo nbctl backup`.',
   'gaps.title': 'Unbeantwortet in den letzten {{days}} Tagen',
   'gaps.none': 'In den letzten {{days}} Tagen blieb nichts unbeantwortet.',
   'gaps.off': 'Das Schreiben nach Notion ist aus. Wähle zuerst die Seite dafür: `/gaps parent:<Seite>`.',

@@ -89,6 +89,9 @@ export const en = {
   'feedback.none': 'No votes in the last {{days}} days.',
   'notify.done': 'I will write to you when the pages about it change.',
   'notify.message': 'A page about your question “{{question}}” was added or changed: {{pages}}',
+  'backup.failed':
+    '⚠️ The last backup failed: {{reason}}. Last good one: {{good}}. On the server: `sudo nbctl logs notionbot-backup`.',
+  'backup.overdue': '⚠️ The backup is overdue. Last good one: {{good}}. On the server: `sudo nbctl backup`.',
   // Gaps
   'gaps.title': 'Unanswered in the last {{days}} days',
   'gaps.none': 'Nothing was left unanswered in the last {{days}} days.',

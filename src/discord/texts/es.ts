@@ -85,6 +85,10 @@ export const es: Texts = {
   'feedback.none': 'Ningún voto en los últimos {{days}} días.',
   'notify.done': 'Te escribiré cuando cambien las páginas sobre esto.',
   'notify.message': 'Se añadió o cambió una página sobre tu pregunta «{{question}}»: {{pages}}',
+  'backup.failed':
+    '⚠️ La última copia de seguridad falló: {{reason}}. Última buena: {{good}}. En el servidor: `sudo nbctl logs notionbot-backup`.',
+  'backup.overdue':
+    '⚠️ La copia de seguridad está atrasada. Última buena: {{good}}. En el servidor: `sudo nbctl backup`.',
   'gaps.title': 'Sin respuesta en los últimos {{days}} días',
   'gaps.none': 'Nada quedó sin respuesta en los últimos {{days}} días.',
   'gaps.off': 'Escribir en Notion está desactivado. Elige primero la página: `/gaps parent:<página>`.',

@@ -86,6 +86,9 @@ export const fr: Texts = {
   'feedback.none': 'Aucun vote ces {{days}} derniers jours.',
   'notify.done': 'Je vous écrirai quand les pages à ce sujet changeront.',
   'notify.message': 'Une page sur votre question « {{question}} » a été ajoutée ou modifiée : {{pages}}',
+  'backup.failed':
+    '⚠️ La dernière sauvegarde a échoué : {{reason}}. Dernière bonne : {{good}}. Sur le serveur : `sudo nbctl logs notionbot-backup`.',
+  'backup.overdue': '⚠️ La sauvegarde est en retard. Dernière bonne : {{good}}. Sur le serveur : `sudo nbctl backup`.',
   'gaps.title': 'Sans réponse ces {{days}} derniers jours',
   'gaps.none': "Rien n'est resté sans réponse ces {{days}} derniers jours.",
   'gaps.off': "L'écriture dans Notion est désactivée. Choisissez d'abord la page : `/gaps parent:<page>`.",

@@ -85,6 +85,9 @@ export const ja: Texts = {
   'feedback.none': '過去{{days}}日に評価はありません。',
   'notify.done': '関係するページが変わったらお知らせします。',
   'notify.message': '質問「{{question}}」に関するページが追加または変更されました: {{pages}}',
+  'backup.failed':
+    '⚠️ 直近のバックアップが失敗しました: {{reason}}。最後に成功したもの: {{good}}。サーバーで: `sudo nbctl logs notionbot-backup`',
+  'backup.overdue': '⚠️ バックアップが遅れています。最後に成功したもの: {{good}}。サーバーで: `sudo nbctl backup`',
   'gaps.title': '過去{{days}}日に回答できなかった質問',
   'gaps.none': '過去{{days}}日に回答できなかった質問はありません。',
   'gaps.off': 'Notionへの書き込みはオフです。先にページを選んでください: `/gaps parent:<ページ>`',

@@ -85,6 +85,9 @@ export const pt: Texts = {
   'feedback.none': 'Nenhum voto nos últimos {{days}} dias.',
   'notify.done': 'Escreverei a você quando as páginas sobre isso mudarem.',
   'notify.message': 'Uma página sobre sua pergunta “{{question}}” foi criada ou mudou: {{pages}}',
+  'backup.failed':
+    '⚠️ O último backup falhou: {{reason}}. Último bom: {{good}}. No servidor: `sudo nbctl logs notionbot-backup`.',
+  'backup.overdue': '⚠️ O backup está atrasado. Último bom: {{good}}. No servidor: `sudo nbctl backup`.',
   'gaps.title': 'Sem resposta nos últimos {{days}} dias',
   'gaps.none': 'Nada ficou sem resposta nos últimos {{days}} dias.',
   'gaps.off': 'Escrever no Notion está desligado. Escolha antes a página: `/gaps parent:<página>`.',

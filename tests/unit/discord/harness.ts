@@ -16,9 +16,12 @@ import {
   type StandInOptions,
 } from '../../stand-ins/discord/discord-stand-in.ts';
 
+/** Other tests may have the processor for long. */
+const PATIENCE_MS = 25_000;
+
 /** `expect.poll` with patience for a machine that is busy with other tests. */
 export const eventually = <T>(read: () => T, message?: string) =>
-  expect.poll(read, { timeout: 20_000, interval: 20, ...(message ? { message } : {}) });
+  expect.poll(read, { timeout: PATIENCE_MS, interval: 20, ...(message ? { message } : {}) });
 
 export const realClock: Clock = {
   now: () => new Date(),
@@ -201,7 +204,7 @@ export type HarnessOptions = {
 
 /** The real client against the stand-in, with scripted flows; closed when the test has ended. */
 export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const standIn = await openDiscordStandIn(options.standIn);
+  const standIn = await openDiscordStandIn({ acknowledgeMs: PATIENCE_MS, ...options.standIn });
   const store = options.store ?? createFakeDiscordStore(PAGES);
   const guild = standIn.addGuild('Test');
   const channel = standIn.addChannel(guild, 'general');
@@ -224,9 +227,21 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   onTestFinished(async () => {
     await discord.stop();
     await standIn[Symbol.asyncDispose]();
+    expectNoMentions(standIn);
   });
   await discord.ready;
   return { standIn, store, asked, discord, guild, channel, someone, admin, collections, synced };
+}
+
+/** Over everything that the test made the bot send: nobody may be mentioned, every body fits Discord's description. */
+function expectNoMentions({ traffic }: DiscordStandIn): void {
+  for (const { path, body, invalid } of traffic) {
+    const isMessage = /\/(messages|webhooks|callback)/.test(path);
+    const message = (path.endsWith('/callback') ? body.data : body) as Record<string, unknown> | undefined;
+    if (!isMessage || !message || !('content' in message || 'embeds' in message)) continue;
+    expect(message.allowed_mentions, `${path} may mention`).toMatchObject({ parse: [] });
+    expect(invalid).toBeUndefined();
+  }
 }
 
 /** Scripted flows, and options for `openDiscord` but for where Discord is. */
@@ -288,6 +303,7 @@ function stores(store: FakeDiscordStore, collections: Map<string, Collection>) {
       collections: [{ name: 'notion_docs', pages: 3, chunks: 9 }],
       runs: [{ ...SYNC_REPORT, startedAt: new Date(), finishedAt: new Date(), error: undefined }],
       spend: { todayUsd: 0.02, monthUsd: 0.5 },
+      backup: { state: 'none' as const, lastGood: undefined, lastDrill: undefined, problem: undefined },
     }),
     visiblePages: async (_: string, scope: Scope | undefined) => visibleOf(scope),
   };
