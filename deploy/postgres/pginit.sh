@@ -27,8 +27,12 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
 fi
 
 # systemd must not take this server's readiness for its own. A failed statement is not logged: it may hold a password.
-NOTIFY_SOCKET='' pg_ctl start --wait --silent --log=/dev/stderr \
-  --options="-c listen_addresses='' -c unix_socket_directories=/tmp -c log_min_error_statement=panic -c shared_buffers=16MB"
+# A log of its own: standard error is journald's socket here, which cannot be opened by name.
+NOTIFY_SOCKET='' pg_ctl start --wait --silent --log=/tmp/server.log \
+  --options="-c listen_addresses='' -c unix_socket_directories=/tmp -c log_min_error_statement=panic -c shared_buffers=16MB" || {
+  cat /tmp/server.log
+  exit 1
+}
 trap 'pg_ctl stop --mode=fast --wait --silent' EXIT
 run() { psql --host=/tmp --username=postgres --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$@"; }
 

@@ -15,7 +15,8 @@ awk '/^---.*---$/ { gsub(/---/, ""); file = $0; next } file { print >file }' /tm
 cp /usr/local/src/notionbot/deploy/systemd/notionbot-backup.* .
 # What they run is installed later.
 mkdir -p /usr/local/lib/notionbot/scripts && [ -e /usr/local/lib/notionbot/scripts/backup.sh ] || { printf '#!/bin/sh\n' >/usr/local/lib/notionbot/scripts/backup.sh; chmod 755 /usr/local/lib/notionbot/scripts/backup.sh; made=1; }
-systemd-analyze verify --user --recursive-errors=no --man=no ./*.service ./*.timer 2>&1 | tee /tmp/verify.log
+mkdir -p /tmp/runtime
+XDG_RUNTIME_DIR=/tmp/runtime systemd-analyze verify --user --recursive-errors=no --man=no ./*.service ./*.timer 2>&1 | tee /tmp/verify.log
 [ -z "${made:-}" ] || rm -r /usr/local/lib/notionbot
 ! grep -v 'Documentation=' /tmp/verify.log | grep -q .
 END
