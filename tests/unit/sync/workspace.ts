@@ -166,9 +166,12 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
         parent,
         page: pageOf(parent).id,
       });
-      children.set(parent, [...(children.get(parent) ?? []), id]);
+      if (!children.has(parent)) children.set(parent, []);
+      children.get(parent)!.push(id);
       const above = blocks.get(parent);
-      if (above && above.block.childrenOf === undefined) above.block = { ...above.block, childrenOf: parent };
+      const isPage = above?.block.type === 'child_page';
+      if (above && !isPage && above.block.childrenOf === undefined)
+        above.block = { ...above.block, childrenOf: parent };
       touch(pageOf(id));
       return id;
     },

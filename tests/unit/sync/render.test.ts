@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, Document, NotionId, PropertyText } from '../../../src/domain.ts';
+import { AppError } from '../../../src/errors.ts';
+import type { FileText } from '../../../src/ports.ts';
+import { contentHash, type RenderSources, renderPage } from '../../../src/sync/render.ts';
+import { anId } from '../../fixtures/corpus.ts';
+import { createFakeClock } from './clock.ts';
+import { never } from './rig.ts';
+import { createFakeWorkspace, type FakeWorkspace } from './workspace.ts';
+
+/** Each block with its children. */
+type Tree = Partial<Block> & { readonly children?: readonly Tree[] };
+
+function workspaceOf(trees: readonly Tree[], pageSize = 3): { workspace: FakeWorkspace; page: NotionId } {
+  const workspace = createFakeWorkspace({ clock: createFakeClock(), pageSize });
+  const page = workspace.addPage(1, { kind: 'workspace' });
+  let n = 100;
+  const hang = (parent: NotionId, { children = [], ...block }: Tree): void => {
+    const id = workspace.addBlock(parent, ++n, { text: '', ...block });
+    for (const child of children) hang(id, child);
+  };
+  for (const tree of trees) hang(page, tree);
+  return { workspace, page };
+}
+
+async function render(
+  { workspace, page }: { workspace: FakeWorkspace; page: NotionId },
+  changes: Partial<RenderSources> = {},
+) {
+  const sources: RenderSources = {
+    notion: workspace,
+    titlesOf: async (ids) =>
+      new Map(ids.filter((id) => id !== anId(404)).map((id) => [id, `Title of ${Number.parseInt(id.slice(-4), 16)}`])),
+    fileText: undefined,
+    mustHaveFiles: false,
+    withComments: false,
+    contentMode: 'blocks',
+    ...changes,
+  };
+  const object = (await workspace.object(page, 'page', never))!;
+  return renderPage(object, ['Handbook'], sources, never);
+}
+
+const linesOf = ({ blocks }: Document) => blocks.map(({ text }) => text);
+const h = (level: number, text: string, ...children: Tree[]): Tree => ({
+  type: `heading_${level}`,
+  level,
+  text,
+  children,
+});
+const li = (text: string, ...children: Tree[]): Tree => ({ type: 'bulleted_list_item', text, children });
+const step = (text: string, ...children: Tree[]): Tree => ({ type: 'numbered_list_item', text, children });
+const p = (text: string): Tree => ({ type: 'paragraph', text });
+const row = (...cells: string[]): Tree => ({ type: 'table_row', cells });
+
+describe('a page as text', () => {
+  it('keeps list markers, numbers, nesting and ticks', async () => {
+    const { document } = await render(
+      workspaceOf([
+        step('One'),
+        step('Two', step('Inside'), step('Again', li('Deep'))),
+        p('Between'),
+        step('Anew'),
+        { type: 'to_do', text: 'Done', isChecked: true },
+        { type: 'to_do', text: 'Open', isChecked: false },
+        { type: 'quote', text: 'Said' },
+      ]),
+    );
+    expect(linesOf(document)).toEqual([
+      '1. One',
+      '2. Two',
+      '  1. Inside',
+      '  2. Again',
+      '    - Deep',
+      'Between',
+      '1. Anew',
+      '[x] Done',
+      '[ ] Open',
+      '> Said',
+    ]);
+  });
+
+  it('knows the headings above each block, those of a column only within it', async () => {
+    const { document } = await render(
+      workspaceOf([
+        h(1, 'A'),
+        h(3, 'Deep'),
+        p('under A / Deep'),
+        h(2, 'B'),
+        p('under A / B'),
+        { type: 'column_list', children: [{ type: 'column', children: [h(2, 'C'), p('under A / B / C')] }] },
+        p('under A / B'),
+        h(2, 'Toggle', p('under A / Toggle')),
+        h(1, 'Z'),
+        p('under Z'),
+      ]),
+    );
+    for (const { kind, text, headings } of document.blocks) {
+      if (kind === 'text') expect(`under ${headings.join(' / ')}`).toBe(text);
+    }
+  });
+
+  it('writes rows with their columns, empty cells left out', async () => {
+    const table = (hasColumnHeader: boolean, ...rows: Tree[]): Tree => ({
+      type: 'table',
+      hasColumnHeader,
+      children: rows,
+    });
+    const { document } = await render(
+      workspaceOf([
+        table(true, row('Level', 'Days'), row('L1', '25'), row('L2', ''), row('', '')),
+        table(false, row('a', 'b')),
+      ]),
+    );
+    expect(linesOf(document)).toEqual(['Level: L1 | Days: 25', 'Level: L2', 'a | b']);
+    expect(document.blocks[0]).toMatchObject({ kind: 'table-row' });
+  });
+
+  it('keeps code raw, with its language; captions and lasting links', async () => {
+    const { document } = await render(
+      workspaceOf([
+        { type: 'code', text: 'if (a < b) {\n\treturn `x`;\n}', language: 'typescript', caption: 'Why' },
+        { type: 'bookmark', link: 'https://example.com', caption: 'The site' },
+        { type: 'image', text: 'plan.png', caption: 'The plan' },
+        { type: 'divider' },
+      ]),
+    );
+    expect(linesOf(document)).toEqual([
+      '```typescript\nif (a < b) {\n\treturn `x`;\n}\n``` — Why',
+      'The site — https://example.com',
+      'plan.png — The plan',
+    ]);
+  });
+
+  it('reads synced copies where they stand, and says where it may not', async () => {
+    const setting = workspaceOf([
+      { type: 'synced_block', children: [p('The original.')] },
+      { type: 'synced_block', childrenOf: anId(101), text: '' },
+      { type: 'synced_block', childrenOf: anId(900) },
+      p('After.'),
+    ]);
+    const { document } = await render(setting);
+    expect(linesOf(document)).toEqual([
+      'The original.',
+      'The original.',
+      '(Synced content that is not shared here.)',
+      'After.',
+    ]);
+    // The copy's content has no address on this page but the copy's.
+    expect(document.blocks.map(({ blockId }) => blockId)).toEqual([anId(102), anId(103), anId(104), anId(105)]);
+    expect(document.notes).toEqual(['A synced block shows content whose original is not shared with the integration.']);
+  });
+
+  it('ends where blocks contain themselves', async () => {
+    const { document } = await render(
+      workspaceOf([
+        { type: 'synced_block', children: [p('Inside.'), { type: 'synced_block', childrenOf: anId(101) }] },
+      ]),
+    );
+    expect(linesOf(document)).toEqual(['Inside.']);
+    expect(document.notes).toEqual(['A synced block contains itself; it was read once.']);
+  });
+
+  it('goes on after a block that Notion refuses, never after one that it did not answer for', async () => {
+    const setting = workspaceOf([li('Outer', li('Inner')), p('After.')]);
+    const refuse = (code: 'rejected' | 'not-found' | 'unavailable') => {
+      setting.workspace.onRequest = (name, id) => {
+        if (name === 'children' && id === anId(101)) throw new AppError({ service: 'notion', code, message: 'No.' });
+      };
+      return render(setting);
+    };
+    expect(linesOf((await refuse('rejected')).document)).toEqual(['- Outer', 'After.']);
+    expect((await refuse('not-found')).document.notes).toEqual([expect.stringContaining('vanished')]);
+    await expect(refuse('unavailable')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('never goes into other pages, and tells of them and their holders', async () => {
+    const setting = workspaceOf([{ type: 'toggle', text: 'More', children: [p('Inside.')] }]);
+    const child = setting.workspace.addPage(2, { kind: 'block', id: anId(101) });
+    setting.workspace.addBlock(child, 200, { text: 'Another page.' });
+    const { document, children, ownedBlocks } = await render(setting);
+    expect(linesOf(document)).toEqual(['- More', '  Inside.']);
+    expect(children).toEqual([{ id: child, kind: 'page' }]);
+    expect(ownedBlocks).toEqual([anId(101)]);
+  });
+
+  it('is unbounded in depth and length', async () => {
+    let deep: Tree = p('The deepest.');
+    for (let level = 0; level < 60; level++) deep = li(`Level ${level}`, deep);
+    const long = Array.from({ length: 25_000 }, (_, n) => p(`Line ${n}`));
+    const { document } = await render(workspaceOf([deep, ...long], 100));
+    expect(document.blocks.length).toBe(25_061);
+    expect(document.blocks[60]).toMatchObject({ depth: 60, text: expect.stringContaining('The deepest.') });
+    expect(document.blocks.at(-1)!.text).toBe('Line 24999');
+  });
+
+  it('makes a card of a row, whole and with titles, without what changes by itself', async () => {
+    const setting = workspaceOf([p('Body.')]);
+    const property = (name: string, type: string, text: string, isCapped = false): PropertyText => ({
+      id: name,
+      name,
+      type,
+      text,
+      isCapped,
+    });
+    setting.workspace.setProperties(setting.page, [
+      property('Stage', 'select', 'Live'),
+      property('Team', 'relation', `${anId(5)}, ${anId(404)}, ${anId(6)}`),
+      property('Many', 'multi_select', 'first', true),
+      property('Empty', 'rich_text', ' '),
+      property('Edited', 'last_edited_time', '2026-01-01'),
+    ]);
+    setting.workspace.property = async (_page, capped) => ({ ...capped, text: 'first, second, third' });
+    const { document } = await render(setting);
+    expect(document.blocks[0]).toEqual({
+      blockId: setting.page,
+      kind: 'properties',
+      headings: [],
+      depth: 0,
+      text: 'Stage: Live\nTeam: Title of 5, Title of 6\nMany: first, second, third',
+    });
+  });
+
+  it('reads files, notes what it cannot read, and fails for what the network kept back', async () => {
+    const setting = workspaceOf([
+      { type: 'pdf', text: 'leave.pdf', file: { name: 'leave.pdf', url: 'https://signed' } },
+    ]);
+    const withText = (reading: Awaited<ReturnType<FileText['read']>>, mustHaveFiles = true) =>
+      render(setting, { fileText: { read: async () => reading }, mustHaveFiles });
+    const read = await withText({ kind: 'text', text: 'All of it.', isTruncated: true });
+    expect(read.document.blocks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['text', 'leave.pdf'],
+      ['file', 'All of it.'],
+    ]);
+    expect(read.document.notes).toEqual([expect.stringContaining('Only the beginning')]);
+    const unread = await withText({ kind: 'unreadable', reason: 'it is broken.' });
+    expect(unread.document.notes).toEqual(['The file "leave.pdf" was not read: it is broken.']);
+    const away = { kind: 'unreadable', reason: 'it could not be downloaded.', isTransient: true } as const;
+    await expect(withText(away)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await withText(away, false)).document.notes.length).toBe(1);
+  });
+
+  it('hashes what a reader sees, not titles nor addresses that expire', async () => {
+    const setting = workspaceOf([
+      { type: 'pdf', text: 'a.pdf', file: { name: 'a.pdf', url: 'https://signed/1' } },
+      p('Text.'),
+    ]);
+    const before = await render(setting);
+    setting.workspace.rename(setting.page, 'Another title');
+    expect((await render(setting)).hash).toBe(before.hash);
+    setting.workspace.editBlock(anId(102), 'Text!');
+    expect((await render(setting)).hash).not.toBe(before.hash);
+    const [first] = before.document.blocks;
+    expect(contentHash([{ ...first!, blockId: anId(7) }])).not.toBe(contentHash([first!]));
+  });
+
+  it('takes comments in where that is wanted', async () => {
+    const setting = workspaceOf([p('Body.')]);
+    setting.workspace.comments = async () => [
+      { id: anId(9), author: 'Ines', text: 'Is this right?', createdAt: new Date() },
+    ];
+    expect(linesOf((await render(setting)).document)).toEqual(['Body.']);
+    const { document } = await render(setting, { withComments: true });
+    expect(document.blocks.at(-1)).toMatchObject({ kind: 'comment', text: 'Ines: Is this right?' });
+  });
+});
