@@ -130,7 +130,14 @@ describe.skipIf(recordings.length === 0)('pages that are recorded whole', () => 
   const render = async (id: NotionId) => {
     const page = (await notion.object(id, 'page', never))!;
     const titlesOf = async () => new Map();
-    const sources = { notion, titlesOf, fileText: undefined, withComments: false, contentMode: 'blocks' as const };
+    const sources = {
+      notion,
+      titlesOf,
+      fileText: undefined,
+      withComments: false,
+      contentMode: 'blocks' as const,
+      mustHaveFiles: false,
+    };
     return renderPage(page, [], sources, never);
   };
 
