@@ -169,12 +169,12 @@ async function finish(
 async function showFailure(tools: Tools, input: QuestionInput, error: unknown, signal: AbortSignal): Promise<void> {
   const { requestId, reply, t } = input;
   const isStopping = signal.aborted;
-  if (!(error instanceof Refusal) && !isStopping) tools.log.error({ requestId, error }, 'a question failed');
+  if (!(error instanceof Refusal) && !isStopping) tools.log.error({ requestId, err: error }, 'a question failed');
   // The root signal may be what ended it: what is left to do must not end with it.
   const still = AbortSignal.timeout(5000);
   await tools.store.questions
     .finish(requestId, isStopping ? 'interrupted' : 'failed', undefined, still)
-    .catch((cause: unknown) => tools.log.error({ requestId, error: cause }, 'a failed question could not be noted'));
+    .catch((cause: unknown) => tools.log.error({ requestId, err: cause }, 'a failed question could not be noted'));
   const buttons = error instanceof Refusal ? [] : [retryButton(requestId, t)];
   const body = isStopping
     ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }

@@ -3,13 +3,14 @@ import type { SuggestionSource } from './command.ts';
 import { commands } from './commands.ts';
 import type { Person, Place } from './person.ts';
 import type { InteractionKey } from './sender.ts';
+import { Refusal } from './sentences.ts';
 import { clip } from './split.ts';
 import type { Tools } from './tools.ts';
 
 export type Typing = {
   readonly key: InteractionKey;
   readonly person: Person;
-  readonly place: Place;
+  readonly findPlace: () => Promise<Place>;
   readonly focus: { readonly name: string; readonly option: string; readonly text: string };
 };
 
@@ -26,7 +27,7 @@ export async function suggest(tools: Tools, typing: Typing, signal: AbortSignal)
   try {
     const found = await choicesFor(tools, typing, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])).catch(
       (error: unknown) => {
-        tools.log.warn({ error }, 'no suggestions could be made');
+        if (!(error instanceof Refusal)) tools.log.warn({ err: error }, 'no suggestions could be made');
         return [];
       },
     );
@@ -35,19 +36,19 @@ export async function suggest(tools: Tools, typing: Typing, signal: AbortSignal)
       .map(({ name, value }) => ({ name: clip(name, MAX_CHOICE) || value, value }));
     await tools.sender.choices(typing.key, choices);
   } catch (error) {
-    tools.log.debug({ error }, 'suggestions came too late');
+    tools.log.debug({ err: error }, 'suggestions came too late');
   }
 }
 
 async function choicesFor(
   tools: Tools,
-  { person, place, focus }: Typing,
+  { person, findPlace, focus }: Typing,
   signal: AbortSignal,
 ): Promise<readonly Choice[]> {
   const source = sourceOf(focus.name, focus.option);
   const text = focus.text.trim().toLowerCase();
   if (source === 'titles') {
-    const view = await viewFrom({ person, place }, undefined, tools, signal);
+    const view = await viewFrom({ person, place: await findPlace() }, undefined, tools, signal);
     const pages = await tools.store.catalogue.titles(view.pages, text, MAX_CHOICES, signal);
     return pages.map((page) => ({ name: page.title, value: page.pageId }));
   }

@@ -13,17 +13,22 @@ export type IncomingMessage = {
   /** Without the mention of the bot. Empty where Discord does not let us read it. */
   readonly text: string;
   readonly isMention: boolean;
+  /** In a thread: only then is a message without text of interest. */
+  readonly mayBeOwnThread: boolean;
   /** The message that it replies to. */
   readonly replyTo: string | undefined;
   readonly person: Person;
-  readonly place: Place;
+  readonly channelId: string;
+  readonly findPlace: () => Promise<Place>;
 };
+
+type HeardMessage = IncomingMessage & { readonly place: Place };
 
 /** A post that somebody opened in a forum. */
 export type IncomingPost = {
   readonly title: string;
   readonly person: Person;
-  readonly place: Place;
+  readonly findPlace: () => Promise<Place>;
 };
 
 /** Longer than any question; what a channel's message can hold at most is 4,000. */
@@ -33,12 +38,15 @@ const MAX_QUESTION = 4000;
  * Goes on with the conversation where the message is meant for the bot: a mention, a reply to it, its own threads,
  * direct messages, channels where it answers everything. Never rejects.
  */
-export async function hear(tools: Tools, message: IncomingMessage, signal: AbortSignal): Promise<void> {
-  const { person, place } = message;
+export async function hear(tools: Tools, incoming: IncomingMessage, signal: AbortSignal): Promise<void> {
+  const { person, channelId, findPlace } = incoming;
   const requestId = newRequestId();
-  const reply = createChannelReply(tools.sender, place.channelId, message.id);
+  const reply = createChannelReply(tools.sender, channelId, incoming.id);
   const t = tools.translateFor(person.language);
   try {
+    if (!incoming.isMention && incoming.text === '' && !incoming.mayBeOwnThread) return;
+    const place = await findPlace();
+    const message: HeardMessage = { ...incoming, place };
     if (!(await isForUs(tools, message, signal))) return;
     if (message.text.trim() === '') return await welcome(tools, message, signal);
     const conversation = await conversationOf(tools, message, signal);
@@ -51,18 +59,19 @@ export async function hear(tools: Tools, message: IncomingMessage, signal: Abort
       signal,
     );
   } catch (error) {
-    tools.log.error({ requestId, error }, 'a message could not be answered');
+    tools.log.error({ requestId, err: error }, 'a message could not be answered');
     await reply.show(renderError(error, requestId, t)).catch((cause: unknown) => {
-      tools.log.error({ requestId, error: cause }, 'nor could its writer be told');
+      tools.log.error({ requestId, err: cause }, 'nor could its writer be told');
     });
   }
 }
 
 /** Answers a new forum post: its title is always readable, its text only where Discord lets us. */
 export async function hearPost(tools: Tools, post: IncomingPost, signal: AbortSignal): Promise<void> {
-  const { person, place } = post;
+  const { person, findPlace } = post;
   const requestId = newRequestId();
   try {
+    const place = await findPlace();
     const settings = await settingsAt(place, tools.store, signal);
     if (settings.mode !== 'forum') return;
     const reply = createChannelReply(tools.sender, place.channelId, undefined);
@@ -70,13 +79,13 @@ export async function hearPost(tools: Tools, post: IncomingPost, signal: AbortSi
     const conversation = `thread:${place.channelId}`;
     await answerQuestion(tools, { requestId, question: post.title, person, place, reply, t, conversation }, signal);
   } catch (error) {
-    tools.log.error({ requestId, error }, 'a forum post could not be answered');
+    tools.log.error({ requestId, err: error }, 'a forum post could not be answered');
   }
 }
 
 async function isForUs(
   tools: Tools,
-  { isMention, place, text, id }: IncomingMessage,
+  { isMention, place, text, id }: HeardMessage,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (isMention || place.kind === 'direct') return true;
@@ -96,7 +105,7 @@ async function hintOnce(tools: Tools, threadId: string, messageId: string, signa
   await tools.sender.create(threadId, { content: tools.translateFor('en')('answer.threadHint') }, messageId);
 }
 
-async function welcome(tools: Tools, { place, id }: IncomingMessage, signal: AbortSignal): Promise<void> {
+async function welcome(tools: Tools, { place, id }: HeardMessage, signal: AbortSignal): Promise<void> {
   const { value } = await tools.configs.get('welcome_message', signal);
   await tools.sender.create(place.channelId, { content: String(value) }, id);
 }
@@ -104,7 +113,7 @@ async function welcome(tools: Tools, { place, id }: IncomingMessage, signal: Abo
 /** The thread's or direct channel's; that of the message replied to; else the person's own in this channel. */
 async function conversationOf(
   tools: Tools,
-  { replyTo, place, person }: IncomingMessage,
+  { replyTo, place, person }: HeardMessage,
   signal: AbortSignal,
 ): Promise<string> {
   const earlier = replyTo ?? (place.kind === 'thread' ? place.channelId : undefined);

@@ -47,7 +47,7 @@ async function openThread(
   try {
     return await tools.sender.startThread(message.channelId, message.id, name);
   } catch (error) {
-    tools.log.warn({ requestId, error }, 'no thread could be opened');
+    tools.log.warn({ requestId, err: error }, 'no thread could be opened');
     return undefined;
   }
 }

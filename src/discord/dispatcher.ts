@@ -15,7 +15,7 @@ export type Incoming = {
   readonly key: InteractionKey;
   readonly use: IncomingUse;
   readonly person: Person;
-  readonly place: Place;
+  readonly findPlace: () => Promise<Place>;
 };
 
 type Action = { readonly who: Who; readonly reply: CommandSpec['reply'] | ComponentSpec['reply'] } & (
@@ -48,20 +48,20 @@ export function createDispatcher(
       await guard(tools, incoming, requestId, reply, async (use) => {
         if (!action) throw new AppError({ service: 'app', code: 'bug', message: 'Not declared.' });
         await assertMay(action.who, use.person, use.place, tools.store, signal);
-        if (action.who === 'admin') await audit(tools, incoming, signal);
+        if (action.who === 'admin') await audit(tools, use, incoming, signal);
         const body = await action.run(use, tools, signal);
         if (body) await reply.show(body);
       });
     } catch (error) {
       // It could not even be acknowledged or told: Discord is away, or the three seconds had passed.
-      log.error({ error }, 'an interaction was lost');
+      log.error({ err: error }, 'an interaction was lost');
     }
   };
 }
 
 async function guard(
   tools: Tools,
-  { use, person, place }: Incoming,
+  { use, person, findPlace }: Incoming,
   requestId: string,
   reply: Reply,
   run: (use: Use) => Promise<void>,
@@ -69,10 +69,11 @@ async function guard(
   const t = tools.translateFor(person.language);
   const log = tools.log.child({ requestId, command: use.name });
   try {
+    const place = await findPlace();
     await run({ requestId, person, place, t, options: use.options, id: use.id, target: use.target, reply });
   } catch (error) {
     if (error instanceof Refusal) log.debug({ reason: error.key }, 'refused');
-    else log.error({ error }, 'a command failed');
+    else log.error({ err: error }, 'a command failed');
     await reply.show(renderError(error, requestId, t));
   }
 }
@@ -100,7 +101,7 @@ async function showForm(
 }
 
 /** Who did what; values are kept short, files by their address are left out. */
-async function audit(tools: Tools, { use, person, place }: Incoming, signal: AbortSignal): Promise<void> {
+async function audit(tools: Tools, { person, place }: Use, { use }: Incoming, signal: AbortSignal): Promise<void> {
   const detail = Object.entries(use.options)
     .filter(([name, value]) => value !== undefined && name !== 'file')
     .map(([name, value]) => `${name}=${String(value).slice(0, 200)}`)

@@ -88,9 +88,7 @@ function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wants
     shards: 'auto',
     rest: restOptions({ apiUrl }),
   });
-  client.on(Events.Error, (error) =>
-    log.error({ error: translateDiscordError(error) }, 'the gateway reported an error'),
-  );
+  client.on(Events.Error, (error) => log.error({ err: translateDiscordError(error) }, 'the gateway reported an error'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'the gateway closed the connection for good'));
   client.on(Events.ShardReconnecting, () => log.info({}, 'the gateway connection broke; reconnecting'));
   client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'the gateway session goes on'));

@@ -7,7 +7,9 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
+import { AppError } from '../errors.ts';
 import type { OptionValue, TargetMessage } from './command.ts';
+import { translateDiscordError } from './discord-error.ts';
 import type { Person, Place } from './person.ts';
 import { type Language, toLanguage } from './texts.ts';
 
@@ -126,15 +128,29 @@ export function readAuthor(message: Message, hash: (id: string) => string, admin
   };
 }
 
-type Channel = Interaction['channel'] | Message['channel'];
+type Somewhere = Pick<Message | Interaction, 'client' | 'guildId'> & {
+  readonly channel: Interaction['channel'] | Message['channel'];
+  readonly channelId: string | null;
+};
 
-export function readPlace(channel: Channel, channelId: string, guildId: string | null, ownId: string): Place {
-  const isThread = channel?.isThread() ?? false;
-  return {
-    guildId: guildId ?? undefined,
-    channelId,
-    settingsChannelId: channel?.isThread() ? (channel.parentId ?? channelId) : channelId,
-    kind: guildId === null ? 'direct' : isThread ? 'thread' : 'channel',
-    isOwnThread: channel?.isThread() ? channel.ownerId === ownId : false,
-  };
+/**
+ * Where something happens. A thread that is not in the cache (archived, then written in again) comes without its
+ * parent, whose settings hold: it is asked for. Throws where Discord does not tell: no place, no scope.
+ */
+export async function findPlace({ client, channel: known, channelId, guildId }: Somewhere): Promise<Place> {
+  const id = channelId ?? '';
+  if (guildId === null)
+    return { guildId: undefined, channelId: id, settingsChannelId: id, kind: 'direct', isOwnThread: false };
+  const isKnown = known !== null && !(known.isThread() && known.parentId === null);
+  const channel = isKnown
+    ? known
+    : await client.channels.fetch(id, { force: true }).catch((error: unknown) => {
+        throw translateDiscordError(error);
+      });
+  if (!channel?.isThread())
+    return { guildId, channelId: id, settingsChannelId: id, kind: 'channel', isOwnThread: false };
+  if (channel.parentId === null)
+    throw new AppError({ service: 'discord', code: 'not-found', message: 'The parent of a thread is not known.' });
+  const isOwnThread = channel.ownerId === client.user.id;
+  return { guildId, channelId: id, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread };
 }

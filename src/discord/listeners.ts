@@ -3,7 +3,7 @@ import { suggest } from './autocomplete.ts';
 import { hear, hearPost } from './conversation.ts';
 import type { Dispatcher, Incoming } from './dispatcher.ts';
 import type { InFlight } from './in-flight.ts';
-import { readAuthor, readFocus, readPerson, readPlace, readUse } from './incoming.ts';
+import { findPlace, readAuthor, readFocus, readPerson, readUse } from './incoming.ts';
 import { renderStopping } from './sentences.ts';
 import type { Tools } from './tools.ts';
 
@@ -23,7 +23,8 @@ export function createListeners(
   const read = (interaction: Interaction) => ({
     key: { id: interaction.id, token: interaction.token },
     person: readPerson(interaction, tools.hash, tools.adminIds),
-    place: readPlace(interaction.channel, interaction.channelId ?? '', interaction.guildId, interaction.client.user.id),
+    // Looked for only after the acknowledgement: it may take a request.
+    findPlace: () => findPlace(interaction),
   });
   return {
     onInteraction(interaction) {
@@ -43,24 +44,36 @@ export function createListeners(
         id: message.id,
         text: message.content.replaceAll(new RegExp(`<@!?${ownId}>`, 'g'), '').trim(),
         isMention: message.mentions.users.has(ownId),
+        mayBeOwnThread: message.channel.isThread(),
+        channelId: message.channelId,
         replyTo: message.reference?.messageId,
         person: readAuthor(message, tools.hash, tools.adminIds),
-        place: readPlace(message.channel, message.channelId, message.guildId, ownId),
+        findPlace: () => findPlace(message),
       };
       if (inFlight.isOpen) inFlight.add(hear(tools, incoming, signal));
     },
     onThread(thread, isNew) {
       if (!isNew || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
-      const place = readPlace(thread, thread.id, thread.guildId, thread.client.user.id);
       const language = 'en' as const;
       const person = { id: thread.ownerId, hash: tools.hash(thread.ownerId), language, roles: [], isAdmin: false };
-      if (inFlight.isOpen) inFlight.add(hearPost(tools, { title: thread.name, person, place }, signal));
+      if (inFlight.isOpen)
+        inFlight.add(
+          hearPost(
+            tools,
+            {
+              title: thread.name,
+              person,
+              findPlace: () =>
+                findPlace({ client: thread.client, channel: thread, channelId: thread.id, guildId: thread.guildId }),
+            },
+            signal,
+          ),
+        );
     },
   };
 
   async function complete(tools: Tools, interaction: AutocompleteInteraction, signal: AbortSignal): Promise<void> {
-    const { key, person, place } = read(interaction);
-    await suggest(tools, { key, person, place, focus: readFocus(interaction) }, signal);
+    await suggest(tools, { ...read(interaction), focus: readFocus(interaction) }, signal);
   }
 }
 
@@ -70,6 +83,6 @@ async function tellStopping(tools: Tools, { key, person }: Incoming): Promise<vo
     await tools.sender.defer(key, true);
     await tools.sender.editReply(key.token, renderStopping(tools.translateFor(person.language)));
   } catch (error) {
-    tools.log.warn({ error }, 'somebody could not be told that the bot is stopping');
+    tools.log.warn({ err: error }, 'somebody could not be told that the bot is stopping');
   }
 }

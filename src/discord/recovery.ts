@@ -16,7 +16,7 @@ export async function mendPlaceholders(tools: Tools, startedAt: Date, signal: Ab
       else if (question.messageId)
         await tools.sender.edit({ channelId: question.channelId, id: question.messageId }, body);
     } catch (error) {
-      tools.log.warn({ requestId: question.id, error }, 'a placeholder of the last run could not be mended');
+      tools.log.warn({ requestId: question.id, err: error }, 'a placeholder of the last run could not be mended');
     }
     await tools.store.questions.finish(question.id, 'interrupted', undefined, signal);
   }

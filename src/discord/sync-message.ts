@@ -40,7 +40,7 @@ export async function createSyncMessage(
     await store.setState(STATE, [...others, message], signal);
     const link = messageUrl(place.guildId, message.channelId, message.id);
     await sender.edit(old, { content: t('sync.moved', { link }) }).catch((error: unknown) => {
-      tools.log.warn({ error }, 'the old card of a sync could not point to the new one');
+      tools.log.warn({ err: error }, 'the old card of a sync could not point to the new one');
     });
   }
 
@@ -65,7 +65,7 @@ export async function mendSyncMessages(tools: Tools, signal: AbortSignal): Promi
   for (const message of await messagesKept(tools, signal)) {
     const body = { content: tools.translateFor('en')('sync.restarted') };
     await tools.sender.edit(message, body).catch((error: unknown) => {
-      tools.log.warn({ error }, 'the card of an earlier sync could not be mended');
+      tools.log.warn({ err: error }, 'the card of an earlier sync could not be mended');
     });
   }
   await tools.store.setState(STATE, [], signal);

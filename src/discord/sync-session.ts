@@ -116,7 +116,7 @@ async function runSync(
     await (signal.aborted ? message.show(last) : paced.finish(last));
     await message.forget(AbortSignal.timeout(5000));
   } catch (error) {
-    tools.log.error({ requestId, error }, 'the end of a sync could not be shown');
+    tools.log.error({ requestId, err: error }, 'the end of a sync could not be shown');
   }
 }
 
@@ -131,7 +131,8 @@ function renderStopped(
   const title = t('sync.titleFailed', { collection });
   if (run.cancel.signal.reason === STOPPING) return { content: t('sync.restarted') };
   if (run.cancel.signal.aborted) return { embeds: [{ title, description: t('sync.cancelled') }] };
-  if (!(error instanceof AppError && error.code === 'busy')) tools.log.error({ requestId, error }, 'a sync failed');
+  if (!(error instanceof AppError && error.code === 'busy'))
+    tools.log.error({ requestId, err: error }, 'a sync failed');
   return renderError(error, requestId, t);
 }
 

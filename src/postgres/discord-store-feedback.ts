@@ -17,6 +17,14 @@ const UPSERT = `
   ON CONFLICT (question_id, given_by) DO UPDATE
   SET vote = excluded.vote, reason = excluded.reason, comment = excluded.comment, at = now()`;
 
+/** The same answer in the log of all answers: the figures of `status` are made from there. */
+const NOTE = `
+  UPDATE answer_log SET feedback = $2, feedback_reason = $3, feedback_at = now()
+  WHERE id = (
+    SELECT a.id FROM answer_log a JOIN discord_question q ON q.asked_by = a.asked_by AND q.question = a.question
+    WHERE q.id = $1 AND a.at >= q.asked_at ORDER BY a.at LIMIT 1
+  )`;
+
 const SINCE = `
   SELECT f.question_id AS "questionId", f.given_by AS by, f.vote, f.reason, f.comment, q.question
   FROM discord_feedback f JOIN discord_question q ON q.id = f.question_id
@@ -25,6 +33,7 @@ const SINCE = `
 export function createFeedbackStore(postgres: Postgres): FeedbackStore {
   return {
     async add({ questionId, by, vote, reason, comment }, signal) {
+      await postgres.execute(NOTE, [questionId, vote, reason ?? null], signal);
       await postgres.execute(
         UPSERT,
         [questionId, by, vote, reason ?? null, comment ? storable(comment) : null],

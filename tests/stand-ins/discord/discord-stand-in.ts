@@ -8,6 +8,8 @@ import { answer, readRequest, writeReply } from './rest.ts';
 import { discordSpecPath, loadSpecification } from './spec.ts';
 import { createWorld, type Json } from './world.ts';
 
+const ACKNOWLEDGE_MS = 3000;
+
 export type StandInOptions = {
   readonly port?: number;
   readonly host?: string;
@@ -17,6 +19,8 @@ export type StandInOptions = {
   readonly allowedPrivileged?: number;
   /** Check each body against Discord's OpenAPI description where it is at hand. On by default. */
   readonly validate?: boolean;
+  /** 3 s, as Discord has it; a test that looks at something else gives a busy machine more. */
+  readonly acknowledgeMs?: number;
   /** Answers `POST /control/…` on the same port: how another process moves people about. */
   readonly control?: (path: string, body: Json) => Promise<unknown>;
 };
@@ -66,7 +70,7 @@ export async function openDiscordStandIn(options: StandInOptions = {}) {
     },
     (host) => `ws://${host}/gateway`,
   );
-  const interactions = createInteractions(world, gateway.dispatch);
+  const interactions = createInteractions(world, gateway.dispatch, options.acknowledgeMs ?? ACKNOWLEDGE_MS);
 
   async function handle(raw: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(raw);

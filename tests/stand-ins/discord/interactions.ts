@@ -9,7 +9,6 @@ import {
   type World,
 } from './world.ts';
 
-const ACKNOWLEDGE_MS = 3000;
 const TOKEN_MS = 15 * 60_000;
 const EPHEMERAL = 64;
 
@@ -45,7 +44,7 @@ export class DiscordError extends Error {
 
 export type Interactions = ReturnType<typeof createInteractions>;
 
-export function createInteractions(world: World, dispatch: (type: string, data: Json) => void) {
+export function createInteractions(world: World, dispatch: (type: string, data: Json) => void, acknowledgeMs: number) {
   const byToken = new Map<string, Interaction>();
 
   function start(user: StandInUser, channel: StandInChannel, type: number, data: Json, source?: StandInMessage) {
@@ -73,7 +72,7 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
     const interaction = byToken.get(token);
     const afterMs = interaction ? world.now() - interaction.startedAt : 0;
     if (!interaction || interaction.id !== id) throw new DiscordError(404, 10062, 'Unknown interaction');
-    if (interaction.acknowledgedAs === undefined && afterMs > ACKNOWLEDGE_MS)
+    if (interaction.acknowledgedAs === undefined && afterMs > acknowledgeMs)
       throw new DiscordError(404, 10062, 'Unknown interaction');
     if (interaction.acknowledgedAs !== undefined)
       throw new DiscordError(400, 40060, 'Interaction has already been acknowledged.');

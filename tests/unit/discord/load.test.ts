@@ -4,10 +4,19 @@ import { textOf } from '../../stand-ins/discord/people.ts';
 import { ANSWER, eventually, openHarness, realClock } from './harness.ts';
 
 const PEOPLE = 50;
+const CALIBRATION_CPU_MS = 60;
+
+/** How many times longer a piece of work takes than its processor time: 1 on a machine that has nothing else to do. */
+function howCrowded(): number {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  const cpuMs = () => (process.cpuUsage(cpu).user + process.cpuUsage(cpu).system) / 1000;
+  while (cpuMs() < CALIBRATION_CPU_MS) Math.sqrt(wall);
+  return Math.max(1, (performance.now() - wall) / cpuMs());
+}
+
 /** Six times the room that Discord gives. */
 const ACKNOWLEDGED_MS = 500;
 
-// Measured in this very process beside the stand-in: where other tests take the processor, it is measured again.
 test('50 people ask at once: acknowledged in time, each answered once and in order, no 429 earned', {
   timeout: 60_000,
   retry: 3,
@@ -15,7 +24,7 @@ test('50 people ask at once: acknowledged in time, each answered once and in ord
   const order = new Map<string, string[]>();
   const { standIn, channel, guild, asked, discord } = await openHarness({
     // Validation compiles schemas in this process: it would be measured, not the bot.
-    standIn: { validate: false },
+    standIn: { validate: false, acknowledgeMs: 3000 },
     deps: { clock: realClock },
     concurrency: 8,
     answer: async (request, signal) => {
@@ -29,22 +38,25 @@ test('50 people ask at once: acknowledged in time, each answered once and in ord
   const people = Array.from({ length: PEOPLE }, (_, i) => standIn.addUser(`person ${i}`));
   const askAll = (question: string) =>
     people.map((person, i) => standIn.runCommand(person, channels[i % channels.length]!, 'ask', { question }));
+  const crowding = [howCrowded()];
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const uses = askAll('question 1');
   await eventually(() => uses.every((use) => use.acknowledgedAs === 5)).toBe(true);
+  crowding.push(howCrowded());
   uses.push(...askAll('question 2'));
   await eventually(() => uses.filter((use) => use.original && textOf(use.original).includes('30 days')).length).toBe(
     2 * PEOPLE,
   );
   delay.disable();
+  crowding.push(howCrowded());
   const times = uses.map((use) => use.acknowledgedAfterMs ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
   const p99 = times[Math.ceil(times.length * 0.99) - 1]!;
   const loop = (delay.percentile(99) / 1e6).toFixed(1);
   process.stderr.write(
-    `acknowledged: p50 ${times[PEOPLE]} ms, p99 ${p99} ms; event loop p99 ${loop} ms, the stand-in's work included\n`,
+    `acknowledged: p50 ${times[PEOPLE]} ms, p99 ${p99} ms; event loop p99 ${loop} ms, the stand-in's work included; processor shared by ${Math.max(...crowding).toFixed(1)}\n`,
   );
-  expect(p99).toBeLessThan(ACKNOWLEDGED_MS);
+  expect(p99).toBeLessThan(ACKNOWLEDGED_MS * Math.max(...crowding));
   expect(asked).toHaveLength(2 * PEOPLE);
   for (const questions of order.values()) expect(questions).toEqual(['question 1', 'question 2']);
   expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);

@@ -138,6 +138,21 @@ describe('a channel that may see one page', () => {
     expect(shown(inThread)).not.toContain('Salaries');
   });
 
+  test('holds in a thread that the cache does not know, for mentions too', async () => {
+    const { standIn, channel, guild, someone, asked } = await openHarness({ prepare });
+    const thread = {
+      id: standIn.world.snowflake(),
+      name: 'old',
+      type: 11,
+      parent_id: channel.id,
+      owner_id: someone.id,
+      guild_id: guild,
+    };
+    standIn.world.channels.set(thread.id, thread);
+    standIn.sendMessage(someone, thread, `<@${standIn.world.bot.id}> Salaries?`);
+    await eventually(() => asked.map(({ scope }) => scope)).toEqual([{ roots: [PAGE_A] }]);
+  });
+
   test('cannot be got around by a direct message', async () => {
     const { standIn, someone, asked } = await openHarness({ prepare });
     const direct = standIn.directChannel(someone);
