@@ -48,7 +48,10 @@ export type Listing<T> = {
   readonly cursor: string | undefined;
   /** The server's clock (its Date header) when the listing was answered. */
   readonly serverTime: Date;
-  /** False where Notion says that it cut the listing short (`request_status.type = "incomplete"`). */
+  /**
+   * False where Notion says that it cut the listing short (`request_status.type = "incomplete"`), and where an item could
+   * not be read and was left out: nothing may be deleted for not being on it.
+   */
   readonly isComplete: boolean;
 };
 
