@@ -4,13 +4,14 @@ import { benchRequests } from './requests.ts';
 import { openServer } from './rig.ts';
 
 /**
- * `npm run bench:sync -- [--pages N]… [--mode blocks|auto]… [--no-pacing]`: workload W against the counting stand-in.
+ * `npm run bench:sync -- [--pages N]… [--mode blocks|auto]… [--no-requests] [--no-pacing]`: workload W against the counting stand-in.
  * Exit 1 where a goal is missed.
  */
 const { values } = parseArgs({
   options: {
     pages: { type: 'string', multiple: true, default: ['1000'] },
     mode: { type: 'string', multiple: true, default: ['blocks', 'auto'] },
+    requests: { type: 'boolean', default: true },
     pacing: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 const write = (text: string): void => void process.stdout.write(text);
 await using server = await openServer();
 let missed = 0;
-for (const pages of values.pages) {
+for (const pages of values.requests ? values.pages : []) {
   for (const mode of values.mode) {
     if (mode !== 'blocks' && mode !== 'auto') throw new RangeError(`No content mode is called ${mode}.`);
     missed += await benchRequests(server, Number(pages), mode, write);

@@ -14,9 +14,9 @@ import type { BenchServer } from './rig.ts';
 import { printTable } from './table.ts';
 
 const PER_MINUTE = 180;
-const PAGES = 300;
+const PAGES = 200;
 /** One second of ours is so many of Notion's and of the client's. */
-const SPEED = 30;
+const SPEED = 8;
 
 /** A full sync at the real budget, on a clock that runs faster: how much of the budget's time is lost. */
 export async function benchPacing(server: BenchServer, write: (text: string) => void): Promise<number> {
