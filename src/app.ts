@@ -1,25 +1,20 @@
 import { join } from 'node:path';
+import { given, openAsk, openNotion, openSync } from './app-flows.ts';
 import type { Ask } from './ask/ask.ts';
-import { createAsk } from './ask/ask.ts';
 import { followChunks, type LexicalFollower } from './ask/lexical-follower.ts';
 import { systemClock } from './clock.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type Check, runChecks } from './doctor.ts';
 import type { AppError } from './errors.ts';
 import { createLexicalIndex } from './lexical/bm25.ts';
-import type { ChatModel, Embedder, Log, Notion, VectorIndex } from './ports.ts';
-import { createAskStore } from './postgres/ask-store.ts';
+import type { Embedder, Log, Notion, VectorIndex } from './ports.ts';
 import { createChunkFeed } from './postgres/chunk-feed.ts';
 import { type ConfigStore, createConfigStore } from './postgres/config-store.ts';
-import { createEmbeddingStore } from './postgres/embedding-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openPostgres, type Postgres } from './postgres/pool.ts';
 import { waitUntilReady } from './postgres/ready.ts';
-import { createRunLog } from './postgres/run-log.ts';
 import { createStatusStore, type Status } from './postgres/status-store.ts';
-import { createSyncStore } from './postgres/sync-store.ts';
-import { collectionRoots } from './sync/collection-roots.ts';
-import { createSync, type Sync } from './sync/sync.ts';
+import type { Sync } from './sync/sync.ts';
 import { createTuning, type Tuning } from './tuning.ts';
 
 /** A run of the sync needs two connections more than it reads pages at once; the rest is for questions. */
@@ -118,54 +113,8 @@ export function createApp(config: Config, log: Log): App {
     stack.use(followChunks(createChunkFeed(await postgres(signal), log), lexicalIndex, { clock: systemClock, log })),
   );
 
-  const sync = once(async (signal: AbortSignal): Promise<Sync> => {
-    const db = await postgres(signal);
-    const parts = {
-      notion: await notion(signal),
-      store: createSyncStore(db, log),
-      embedder: await embedder(signal),
-      vectors: await vectors(signal),
-      embeddings: createEmbeddingStore(db),
-      runs: createRunLog(db),
-      clock: systemClock,
-      log,
-    };
-    const tuned = await tuning(signal);
-    return {
-      async run(request, runSignal) {
-        await tuned.refresh(runSignal);
-        const { collection, resources: requested } = request;
-        const isDefault = collection === config.collectionName;
-        const roots = { collection, requested, configured: config.notion.roots, isDefault };
-        const resources = await collectionRoots(roots, parts.store, runSignal);
-        return createSync({ ...parts, settings: tuned.sync() }).run({ ...request, resources }, runSignal);
-      },
-      why: (text, whySignal) => createSync(parts).why(text, whySignal),
-    };
-  });
-
-  const ask = once(async (signal: AbortSignal): Promise<Ask> => {
-    const [db, tuned, follower] = [await postgres(signal), await tuning(signal), await lexical(signal)];
-    const created = createAsk({
-      store: createAskStore(db),
-      vectors: await vectors(signal),
-      lexical: lexicalIndex,
-      isLexicalReady: follower.isReady,
-      embedder: await embedder(signal),
-      chat: await openChat(config, tuned, log),
-      notion: config.notion.token === undefined ? undefined : await notion(signal),
-      settings: tuned.ask,
-      clock: systemClock,
-      log,
-    });
-    return {
-      async ask(request, askSignal) {
-        await tuned.refresh(askSignal);
-        return created.ask(request, askSignal);
-      },
-      search: created.search,
-    };
-  });
+  const sync = once((signal: AbortSignal) => openSync(app, signal));
+  const ask = once((signal: AbortSignal) => openAsk(app, lexicalIndex, signal));
 
   const app: App = {
     config,
@@ -191,11 +140,6 @@ export function createApp(config: Config, log: Log): App {
   return app;
 }
 
-/** Leaves out what is not set: options that are absent and options that are undefined are not the same. */
-function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-}
-
 /** Opens once; a failure is forgotten, so that the next caller tries again. */
 function once<Args extends readonly unknown[], T>(open: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
   let opened: Promise<T> | undefined;
@@ -205,49 +149,5 @@ function once<Args extends readonly unknown[], T>(open: (...args: Args) => Promi
       throw error;
     });
     return opened;
-  };
-}
-
-const PAUSE_KEY = 'notion-pause';
-
-/** The pause that Notion asked for outlives the process: it is kept with the sync's state. */
-async function openNotion(config: Config, postgres: Postgres, log: Log, signal: AbortSignal): Promise<Notion> {
-  const { createNotion, createAbsentNotion } = await loadNotion();
-  const { token, baseUrl, ratePerMinute } = config.notion;
-  if (token === undefined) return createAbsentNotion();
-  const store = createSyncStore(postgres, log);
-  const until = new Date(String(await store.readState(PAUSE_KEY, signal)));
-  const onPause = (pausedUntil: Date): void => {
-    store.writeState(PAUSE_KEY, pausedUntil.toISOString(), AbortSignal.timeout(5_000)).catch((error: unknown) => {
-      log.warn({ err: error }, 'the pause that Notion asked for could not be noted');
-    });
-  };
-  const pausedUntil = Number.isNaN(until.getTime()) ? {} : { pausedUntil: until };
-  return createNotion({ token, baseUrl, ratePerMinute, clock: systemClock, onPause, ...pausedUntil }, log);
-}
-
-async function loadNotion() {
-  const { createNotion } = await import('./notion/notion.ts');
-  const { createAbsentNotion } = await import('./notion/absent-notion.ts');
-  return { createNotion, createAbsentNotion };
-}
-
-/** The setting `llm_model` names another model than the environment's; it may change while the program runs. */
-async function openChat(config: Config, tuning: Tuning, log: Log): Promise<ChatModel | undefined> {
-  const { apiKey, baseUrl, chatModel } = config.openai;
-  if (apiKey === undefined) return undefined;
-  const { createOpenAIChat } = await import('./openai/chat.ts');
-  const models = new Map<string, ChatModel>();
-  const current = (): ChatModel => {
-    const model = tuning.values().llm_model || chatModel;
-    const known = models.get(model) ?? createOpenAIChat({ apiKey, model, ...given({ baseUrl }) }, log);
-    models.set(model, known);
-    return known;
-  };
-  return {
-    get model() {
-      return current().model;
-    },
-    reply: (request, signal) => current().reply(request, signal),
   };
 }

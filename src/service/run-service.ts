@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
@@ -33,6 +34,7 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   const schedule = await openSchedule(app, postgres, signal);
   notifier.status('connecting to Discord');
   await using discord = await connect(app, await discordDeps(app, postgres, schedule, signal), notifier, signal);
+  await using _webhook = await openWebhook(app, schedule);
   notifier.ready();
   log.info({ pid: process.pid }, 'ready');
   const background = [
@@ -99,6 +101,15 @@ async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): 
     // None: the sync knows the roots of each collection.
     resources: [],
   });
+}
+
+/** Off unless a port is set; an event only makes the next poll come sooner. */
+async function openWebhook({ config, log }: App, schedule: Schedule): Promise<AsyncDisposable | undefined> {
+  const { webhook } = config.notion;
+  if (webhook === undefined) return undefined;
+  const { openNotionWebhook } = await import('../notion/webhook.ts');
+  const tokenFile = join(config.dataDir, 'notion-webhook-token');
+  return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent: () => schedule.wake() }, log);
 }
 
 /** A Discord that is away is waited for; a token that it rejects ends the start. */
