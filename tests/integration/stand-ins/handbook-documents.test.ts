@@ -47,6 +47,7 @@ async function read(page: NotionObject, notion: Notion): Promise<Document> {
     fileText: undefined,
     withComments: false,
     contentMode: 'blocks' as const,
+    mustHaveFiles: false,
   };
   return (await renderPage(page, [], sources, signal)).document;
 }

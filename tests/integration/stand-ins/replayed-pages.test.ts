@@ -34,6 +34,7 @@ async function read(notion: Notion, page: NotionObject): Promise<Document> {
     fileText: undefined,
     withComments: false,
     contentMode: 'blocks' as const,
+    mustHaveFiles: false,
   };
   return (await renderPage(page, [], sources, signal)).document;
 }
