@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { embeddingProfile } from '../src/ask/embedding-profile.ts';
 import { MIN_COVERAGE, rankCandidates } from '../src/ask/extract.ts';
 import { fuse } from '../src/ask/fuse.ts';
 import { detectLanguage } from '../src/ask/language.ts';
@@ -26,8 +27,9 @@ import { findTestData, readJsonLines } from './retrieval/test-data.ts';
  * For another model: open it here and add its row to the profile.
  */
 const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
-const COVERAGES = [0.35, 0.4, 0.45, MIN_COVERAGE, 0.55, 0.6, 0.65];
+const COVERAGES = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
 const GOLD = resolve(import.meta.dirname, '../tests/fixtures/gold/questions.jsonl');
+const PROFILE = embeddingProfile('use-lite');
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 type Bench = {
@@ -139,7 +141,7 @@ async function calibrateCosine(bench: Bench, embedder: Embedder): Promise<void> 
 
 function calibrateCoverage(bench: Bench): void {
   const best = bench.questions.map(({ gold, text, vector }) => {
-    const hits = selectDiverse(search(bench, text, vector, 0.2), 8, 3);
+    const hits = selectDiverse(search(bench, text, vector, PROFILE.weight), 8, 3);
     return { gold, candidate: rankCandidates(text, bench.lexical.terms(text), hits)[0] };
   });
   const rows = COVERAGES.map((coverage) => {

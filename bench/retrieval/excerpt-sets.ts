@@ -12,11 +12,8 @@ import {
   scoreExcerpts,
 } from './chunking-evaluation.ts';
 import { embedCached } from './embedding-cache.ts';
-import { type Corpus, type Rankings, rank } from './legs.ts';
+import { type Corpus, LEGS, type Leg, type Rankings, rank } from './legs.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
-
-const LEGS = ['lexical', 'dense', 'hybrid'] as const;
-type Leg = (typeof LEGS)[number];
 
 /** Chroma's chunking evaluation: recall, precision and IoU of the excerpts, beside Chroma's published table. */
 export async function benchExcerpts(folder: string, embedder: Embedder): Promise<void> {
@@ -78,7 +75,8 @@ function printOurs(scores: (leg: Leg, k: number) => readonly ExcerptScore[], tok
   ]);
   const title = `Chunking evaluation: 472 questions, ${chunks} chunks of ${tokens.toFixed(0)} cl100k tokens in the mean, per cent`;
   printTable(title, ['', 'recall@5', 'recall@10', 'precision@5', 'IoU@5'], rows);
-  note(`whole pipeline, recall@5 ≥ 91: ${verdict(average('hybrid', 5, 'recall') >= 0.91)}`);
+  note('given: near-duplicates out. The finance reports repeat themselves, and the set counts only one of the places.');
+  note(`whole pipeline, recall@5 ≥ 91: ${verdict(average('given', 5, 'recall') >= 0.91)}`);
   note(`lexical alone, recall@5 ≥ 91: ${verdict(average('lexical', 5, 'recall') >= 0.91)}`);
   note(`lexical alone, recall@10 ≥ 96: ${verdict(average('lexical', 10, 'recall') >= 0.96)}`);
   note(`at most 400 tokens in the mean: ${verdict(tokens <= 400)}`);

@@ -16,10 +16,13 @@ export type Corpus = {
 };
 
 export type Ranking = readonly ChunkId[];
-export type Rankings = { readonly lexical: Ranking; readonly dense: Ranking; readonly hybrid: Ranking };
+/** `hybrid`: fused; `given`: after near-duplicates and surplus passages of a page were taken out, as answers get it. */
+export type Rankings = Readonly<Record<Leg, Ranking>>;
+export const LEGS = ['lexical', 'dense', 'hybrid', 'given'] as const;
+export type Leg = (typeof LEGS)[number];
 
 /**
- * The three rankings of a question by the functions that answer with. `perPage` caps as the real search does, or not
+ * The rankings of a question by the functions that answer with. `perPage` caps as the real search does, or not
  * where a set's pages are whole books. Dense search is exact cosine here: no approximation flatters or hurts it.
  */
 export function rank(
@@ -44,7 +47,8 @@ export function rank(
   return {
     lexical: words.map(({ id }) => id),
     dense: dense.map(({ id }) => id),
-    hybrid: selectDiverse(hits, CANDIDATES, perPage).map(({ chunk }) => chunk.id),
+    hybrid: hits.map(({ chunk }) => chunk.id),
+    given: selectDiverse(hits, CANDIDATES, perPage).map(({ chunk }) => chunk.id),
   };
 }
 

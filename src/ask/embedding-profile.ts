@@ -14,7 +14,10 @@ export type EmbeddingProfile = {
 };
 
 const PROFILES: Readonly<Record<string, EmbeddingProfile>> = {
-  'use-lite': { languages: ['en'], weight: 0.5, minCosine: 0.5, sureCosine: 0.75 },
+  // Gold questions: R@10 96.8 % by words alone and at 0.1, MRR 0.819 and 0.836; more weight costs recall on long pages
+  // (chunking evaluation: recall@5 92.6 % at 0.1, 88.2 % at 0.3). Questions about other things: p95 0.431, p99 0.495;
+  // unanswerable ones about our pages: p99 0.626.
+  'use-lite': { languages: ['en'], weight: 0.1, minCosine: 0.43, sureCosine: 0.63 },
   // Not measured here (no key on the machine that did): unrelated texts lie about 0.1 to 0.25, related ones above 0.4.
   'text-embedding-3-large': { languages: 'all', weight: 1, minCosine: 0.35, sureCosine: 0.55 },
 };

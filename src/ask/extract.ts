@@ -21,7 +21,7 @@ const BESIDE_WEIGHT = 0.5;
 /** A name or a number in a question is what it is about. */
 const NAME_WEIGHT = 1.5;
 /** Share of the question's weight that passage and place must cover together. Measured by `bench/calibrate.ts`. */
-export const MIN_COVERAGE = 0.5;
+export const MIN_COVERAGE = 0.55;
 /** Share of the question's weight that makes a further quote worth its place. */
 const WORTH_SAYING = 0.15;
 const EXPECTED_BONUS = 0.2;

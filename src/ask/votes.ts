@@ -2,14 +2,17 @@ import type { ChunkId, LiveChunk } from '../domain.ts';
 import { isStopWord, languageOf, termOf, type Word } from '../lexical/word.ts';
 import { wordsOf } from '../lexical/words.ts';
 
+/** An identifier that stands in more of the candidates than this tells none of them from the others. */
+const TELLING = 8;
+
 /** Chunks, in the given order, whose page's title or own heading the question names in full, or that hold an identifier of it. */
 export function votesFor(question: string, candidates: readonly LiveChunk[]): readonly ChunkId[] {
   const words = wordsOf(question);
   const terms = termsOf(words);
   const identifiers = words.filter(isIdentifier).map((word) => word.text);
-  return candidates
-    .filter((chunk) => namesTitle(terms, chunk) || holdsIdentifier(identifiers, chunk))
-    .map((chunk) => chunk.id);
+  const holders = candidates.filter((chunk) => holdsIdentifier(identifiers, chunk));
+  const telling = new Set(holders.length <= TELLING ? holders : []);
+  return candidates.filter((chunk) => telling.has(chunk) || namesTitle(terms, chunk)).map((chunk) => chunk.id);
 }
 
 /** Two content words at least: a page called "Teams" is not meant by every question about teams. */

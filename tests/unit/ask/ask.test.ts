@@ -268,7 +268,8 @@ describe('ask within its limits', () => {
 
   it('takes a question of 10,000 characters', async () => {
     const { ask } = await askOver(PAGES);
-    expect((await ask.ask(request(`${LEAVE} ${'x '.repeat(4_980)}`), NEVER)).status).toBe('answered');
+    const answer = await ask.ask(request(`${LEAVE} ${'x '.repeat(4_980)}`), NEVER);
+    expect(answer.closest[0]?.title ?? answer.citations[0]?.title).toBe('Annual leave');
   });
 
   it('throws not-found for a collection that is not there', async () => {
