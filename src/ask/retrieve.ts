@@ -14,8 +14,8 @@ const CANDIDATES = 50;
 /** More of them where some will be taken out again for what they are. */
 const CANDIDATES_WITH_EXCLUSION = 150;
 /** A question must not hang on a service that hangs: the other leg answers alone. */
-const EMBED_TIMEOUT_MS = 8_000;
-const VECTOR_TIMEOUT_MS = 4_000;
+const EMBED_TIMEOUT_MS = 4_000;
+const VECTOR_TIMEOUT_MS = 3_000;
 /** Naming a page or an identifier weighs as much as a leg. */
 const VOTE_WEIGHT = 1;
 

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
+import type { Answer, Segment } from '../../../src/domain.ts';
+import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
+import type { Clock } from '../../../src/ports.ts';
+import { createGate } from '../../stand-ins/openai/gate.ts';
+import { createHonestModel, findSources } from '../../stand-ins/openai/honest-model.ts';
+import { NEVER, realClock } from '../../unit/ask/ask-fixture.ts';
+import { brokenCitations } from '../../unit/ask/span-check.ts';
+import { type AskRig, COLLECTION, LEAVE, LEAVE_QUOTE, openAskRig } from './rig.ts';
+
+const REQUEST = { question: LEAVE, collection: COLLECTION };
+
+describe('asking while a service is really away', () => {
+  let rig: AskRig;
+  beforeEach(async ({ skip }) => {
+    const opened = await openAskRig();
+    if (!opened) return skip('Chroma does not run here.');
+    rig = opened;
+    rig.chat.respondWith(createHonestModel([{ question: LEAVE, quote: LEAVE_QUOTE, answer: 'You have 28 days.' }]));
+  });
+  afterEach(() => rig?.[Symbol.asyncDispose]());
+
+  const expectAnswer = (answer: Answer, expected: Partial<Answer>) => {
+    expect(answer).toMatchObject({ status: 'answered', ...expected });
+    expect(answer.citations[0]!.quote).toContain(LEAVE_QUOTE);
+    expect(brokenCitations(answer, rig.chunks)).toEqual([]);
+  };
+
+  it('answers with everything there', async () => {
+    const answer = await rig.ask.ask(REQUEST, NEVER);
+    expectAnswer(answer, { kind: 'model', text: 'You have 28 days. [1]', degradations: [], pagesSearched: 3 });
+    expect(answer.id).toBeDefined();
+    expect(answer.tokens.in).toBeGreaterThan(100);
+  });
+
+  it('quotes while the model server is gone', async () => {
+    await rig.chat[Symbol.asyncDispose]();
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['model-down'] });
+  });
+
+  it('quotes while the account is out of credit', async () => {
+    rig.chat.fail({ kind: 'insufficient-quota', endpoint: 'chat', times: 5 });
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['out-of-credit'] });
+  });
+
+  it('shows what was verified when the model stops in the middle', async () => {
+    rig.chat.respondWith((request) => {
+      const { id } = findSources(request.messages.map(({ content }) => content).join('\n'))[0]!;
+      const segment = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
+      const gate = createGate([`{"answerable": true, "segments": [${segment}`, ', {"text": "And']);
+      gate.release(1);
+      return gate.pieces;
+    });
+    // The question's time is over once the first segment is there.
+    const seen = Promise.withResolvers<void>();
+    const { timeoutMs } = DEFAULT_ASK_SETTINGS;
+    const clock: Clock = {
+      now: realClock.now,
+      wait: (ms, signal) => (ms === timeoutMs ? seen.promise : realClock.wait(ms, signal)),
+    };
+    const answer = await rig.askWith({ clock }).ask({ ...REQUEST, onSegment: () => seen.resolve() }, NEVER);
+    expectAnswer(answer, { status: 'partial', kind: 'model', degradations: ['model-slow'] });
+  });
+
+  it('matches words alone while Chroma is gone', async () => {
+    await rig.chroma.sever();
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['dense-down'] });
+  });
+
+  it('matches words alone while the embedding server is gone', async () => {
+    await rig.embeddings[Symbol.asyncDispose]();
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['embedding-down'] });
+  });
+
+  it('matches meaning alone while the word index is being built', async () => {
+    const ask = rig.askWith({ lexical: createLexicalIndex(), isLexicalReady: () => false });
+    expectAnswer(await ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['lexical-building'] });
+  });
+
+  it('quotes by words with neither model nor embeddings nor Chroma', async () => {
+    await Promise.all([rig.chat[Symbol.asyncDispose](), rig.chroma.sever()]);
+    const answer = await rig.ask.ask(REQUEST, NEVER);
+    expectAnswer(answer, { kind: 'quotes' });
+    expect(new Set(answer.degradations)).toEqual(new Set(['dense-down', 'model-down']));
+  });
+
+  it('says that Postgres is away where it is', async () => {
+    await rig.postgres.sever();
+    await expect(rig.ask.ask(REQUEST, NEVER)).rejects.toMatchObject({ service: 'postgres', code: 'unavailable' });
+  });
+
+  it('hands on the first segment within 50 ms of its last token', async () => {
+    const delays: number[] = [];
+    for (let round = 0; round < 9; round++) {
+      let releasedAt = 0;
+      rig.chat.respondWith((request) => {
+        const { id } = findSources(request.messages.map(({ content }) => content).join('\n'))[0]!;
+        const segment = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
+        const gate = createGate([
+          `{"answerable": true, "segments": [${segment.slice(0, -1)}`,
+          '}',
+          ', {"text": "x"}]}',
+        ]);
+        gate.release(1);
+        setTimeout(() => {
+          releasedAt = performance.now();
+          gate.release(1);
+        }, 40);
+        setTimeout(() => gate.release(), 300);
+        return gate.pieces;
+      });
+      const onSegment = (_: Segment) => delays.push(performance.now() - releasedAt);
+      await rig.ask.ask({ ...REQUEST, onSegment }, NEVER);
+    }
+    expect(delays).toHaveLength(9);
+    const median = delays.toSorted((a, b) => a - b)[4]!;
+    process.stdout.write(`first segment after its last token, over HTTP: median ${median.toFixed(1)} ms\n`);
+    expect(median).toBeLessThan(50);
+  });
+});

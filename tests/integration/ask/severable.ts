@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+export type Severable = AsyncDisposable & {
+  readonly port: number;
+  /** Cuts every connection and refuses new ones: the service is away. */
+  sever(): Promise<void>;
+};
+
+/** A wire to a service of this machine that a test can cut. */
+export async function openSeverable(host: string, port: number): Promise<Severable> {
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A cut wire is what the test wants; the ends learn of it by the close.
+    socket.on('error', () => socket.destroy());
+  };
+  const server = createServer((near) => {
+    const far = connect(port, host);
+    keep(near);
+    keep(far);
+    near.pipe(far).pipe(near);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const sever = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    sever,
+    [Symbol.asyncDispose]: () => (server.listening ? sever() : Promise.resolve()),
+  };
+}
