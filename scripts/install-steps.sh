@@ -110,7 +110,7 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,restore-steps.sh,install-steps.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
   for file in "$checkout"/scripts/{nbctl,backup.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do

@@ -21,11 +21,13 @@ first_install() {
 with_secrets() {
   local name
   for name in "${!canary[@]}"; do on_host sh -c "umask 077; mkdir -p /root/secrets; cat >/root/secrets/$name" <<<"${canary[$name]}"; done
-  start_stand_ins || return 1
+  start_stand_ins || { as_bot podman logs stand-ins; return 1; }
   install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 --set "NOTION_RESOURCE_ID=$(stand_in_roots)" \
     --set NOTION_BASE_URL=http://stand-ins:7002 --set OPENAI_BASE_URL=http://stand-ins:7003/v1 \
-    --set DISCORD_API_URL=http://stand-ins:7001/api --set OPENAI_EMBEDDING_DIMENSIONS=256
+    --set DISCORD_API_URL=http://stand-ins:7001/api --set OPENAI_EMBEDDING_DIMENSIONS=256 || return 1
   on_host rm -r /root/secrets
+  # New secrets restart the account's manager, and with it all that it runs.
+  start_stand_ins || return 1
   script <<<'stat -c "%a %U" /etc/credstore.encrypted /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env | paste -sd,' | grep -qx '700 root,600 root,640 root'
 }
 again() {

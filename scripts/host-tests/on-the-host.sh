@@ -26,8 +26,10 @@ start_stand_ins() {
   user_ctl start notionbot-egress-network.service
   local name folder=/var/lib/$account/stand-in-secrets
   for name in "${!canary[@]}"; do as_bot sh -c "umask 077; mkdir -p $folder; cat >$folder/$name" <<<"${canary[$name]}"; done
-  as_bot podman rm --force --ignore stand-ins >/dev/null
-  as_bot podman run --detach --name stand-ins --pull=never --init --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 \
+  user_ctl stop stand-ins 2>/dev/null
+  user_ctl reset-failed stand-ins 2>/dev/null
+  # In a unit of its own: what a transient unit leaves behind is killed at its end.
+  as_bot systemd-run --user --quiet --collect --unit=stand-ins podman run --replace --rm --name stand-ins --pull=never --init --log-driver=k8s-file --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 \
     --volume=/checkout:/checkout:ro --volume="$folder:/secrets:ro" --entrypoint=node localhost/notionbot:current \
     /checkout/scripts/host-tests/stand-ins.ts /secrets "$@" >/dev/null
   within 60 stand_ins_answer >/dev/null
