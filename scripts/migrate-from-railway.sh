@@ -77,5 +77,5 @@ if [ -n "$rehearse" ]; then
   say "rehearsal: nothing was written."
   exit 0
 fi
-"$here/nbctl" config import /dev/stdin <"$work/settings.json"
+"$here/nbctl" config import - <"$work/settings.json"
 "$here/nbctl" config export
