@@ -12,7 +12,7 @@ import { extractQuotes } from './extract.ts';
 import { checkFreshness } from './freshness.ts';
 import { selectDiverse } from './near-duplicates.ts';
 import { answerRequest, newMark, toSources } from './prompt.ts';
-import { checkQuestion } from './question.ts';
+import { checkQuestion, hasWords } from './question.ts';
 import { rerank } from './rerank.ts';
 import { type Retrieval, type RetrieveDependencies, retrieve } from './retrieve.ts';
 import type { AskSettings } from './settings.ts';
@@ -82,6 +82,8 @@ export function createAsk(deps: AskDependencies): Ask {
     },
     async search({ query, limit, collection, scope }, signal) {
       const settings = deps.settings();
+      // A line of signs finds nothing; only what is too long is the caller's mistake.
+      if (!hasWords(query)) return [];
       const { hits } = await retrieve(deps, { query: checkQuestion(query), collection, scope, settings }, signal);
       return selectDiverse(hits, limit, PER_PAGE);
     },

@@ -15,113 +15,127 @@ export type LexicalFollower = AsyncDisposable & {
   settled(): Promise<void>;
 };
 
+type FollowerTools = { readonly clock: Clock; readonly log: Log };
+
 /**
  * Builds the lexical index from the feed in the background and follows every commit. It listens before it builds, so
  * that nothing falls between; after a gap it compares versions. What fails is tried again for as long as it runs.
  */
-export function followChunks(
-  feed: ChunkFeed,
-  index: LexicalIndex,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
-): LexicalFollower {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const versions = new Map<PageId, bigint>();
-  const pending = new Set<PageId>();
-  let isListening = false;
-  let isReady = false;
-  let isReconcileDue = false;
-  let draining: Promise<void> | undefined;
-  const ready = Promise.withResolvers<void>();
-  // Nobody need wait for it; a rejection that nobody hears must not end the process.
-  ready.promise.catch(() => undefined);
-
-  const running = retrying(async () => {
-    if (!isListening) await feed.follow(onPage, onGap, signal);
-    isListening = true;
-    await build(feed, index, versions, signal);
-    isReady = true;
-    log.info({ chunks: index.chunkCount, pages: versions.size }, 'the word index is built');
-    ready.resolve();
-    wake();
-  });
-
+export function followChunks(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools): LexicalFollower {
+  const following = new Following(feed, index, tools);
   return {
-    isReady: () => isReady,
-    ready: ready.promise,
-    async settled() {
-      await running;
-      while (draining) await draining;
-    },
-    async [Symbol.asyncDispose]() {
-      stop.abort();
-      ready.reject(new DOMException('The word index is no longer followed.', 'AbortError'));
-      await running;
-      await draining;
-    },
+    isReady: () => following.isReady,
+    ready: following.ready.promise,
+    settled: () => following.settled(),
+    [Symbol.asyncDispose]: () => following.stop(),
+  };
+}
+
+class Following {
+  readonly ready = Promise.withResolvers<void>();
+  isReady = false;
+  readonly #feed: ChunkFeed;
+  readonly #index: LexicalIndex;
+  readonly #tools: FollowerTools;
+  readonly #stop = new AbortController();
+  readonly #versions = new Map<PageId, bigint>();
+  readonly #pending = new Set<PageId>();
+  readonly #running: Promise<void>;
+  #draining: Promise<void> | undefined;
+  #isListening = false;
+  #isReconcileDue = false;
+
+  constructor(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools) {
+    this.#feed = feed;
+    this.#index = index;
+    this.#tools = tools;
+    // Nobody need wait for it; a rejection that nobody hears must not end the process.
+    this.ready.promise.catch(() => undefined);
+    this.#running = this.#retrying(() => this.#start());
+  }
+
+  async settled(): Promise<void> {
+    await this.#running;
+    while (this.#draining) await this.#draining;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.ready.reject(new DOMException('The word index is no longer followed.', 'AbortError'));
+    await this.settled();
+  }
+
+  async #start(): Promise<void> {
+    const { signal } = this.#stop;
+    if (!this.#isListening) await this.#feed.follow(this.#onPage, this.#onGap, signal);
+    this.#isListening = true;
+    await build(this.#feed, this.#index, this.#versions, signal);
+    this.isReady = true;
+    this.#tools.log.info({ chunks: this.#index.chunkCount, pages: this.#versions.size }, 'the word index is built');
+    this.ready.resolve();
+    this.#wake();
+  }
+
+  readonly #onPage = (pageId: PageId): void => {
+    this.#pending.add(pageId);
+    this.#wake();
   };
 
-  function onPage(pageId: PageId): void {
-    pending.add(pageId);
-    wake();
+  readonly #onGap = (): void => {
+    this.#isReconcileDue = true;
+    this.#wake();
+  };
+
+  /** One drain at a time: of two reads of a page, the older must not be used last. */
+  #wake(): void {
+    if (!this.isReady || this.#draining) return;
+    if (this.#stop.signal.aborted || (this.#pending.size === 0 && !this.#isReconcileDue)) return;
+    this.#draining = this.#retrying(() => this.#drain()).finally(() => {
+      this.#draining = undefined;
+      this.#wake();
+    });
   }
 
-  function onGap(): void {
-    isReconcileDue = true;
-    wake();
-  }
-
-  function wake(): void {
-    if (isReady && !draining) {
-      draining = retrying(drain).finally(() => {
-        draining = undefined;
-        if (!signal.aborted && (pending.size > 0 || isReconcileDue)) wake();
+  async #drain(): Promise<void> {
+    if (this.#isReconcileDue) {
+      this.#isReconcileDue = false;
+      await this.#noteChanges().catch((error: unknown) => {
+        this.#isReconcileDue = true;
+        throw error;
       });
     }
-  }
-
-  async function drain(): Promise<void> {
-    if (isReconcileDue) {
-      isReconcileDue = false;
-      for (const pageId of await changedPages().catch(postponeReconcile)) pending.add(pageId);
-    }
     // Taken out before it is read: a commit during the read puts it in again.
-    for (const pageId of pending) {
-      pending.delete(pageId);
-      await refresh(pageId).catch((error: unknown) => {
-        pending.add(pageId);
+    for (const pageId of this.#pending) {
+      this.#pending.delete(pageId);
+      await this.#refresh(pageId).catch((error: unknown) => {
+        this.#pending.add(pageId);
         throw error;
       });
     }
   }
 
-  async function refresh(pageId: PageId): Promise<void> {
-    const page = await feed.page(pageId, signal);
-    index.replacePage(pageId, page?.chunks ?? []);
-    if (page) versions.set(pageId, page.version);
-    else versions.delete(pageId);
+  async #noteChanges(): Promise<void> {
+    const current = await this.#feed.versions(this.#stop.signal);
+    for (const pageId of this.#versions.keys()) if (!current.has(pageId)) this.#pending.add(pageId);
+    for (const [pageId, version] of current) if (this.#versions.get(pageId) !== version) this.#pending.add(pageId);
   }
 
-  function postponeReconcile(error: unknown): never {
-    isReconcileDue = true;
-    throw error;
+  async #refresh(pageId: PageId): Promise<void> {
+    const page = await this.#feed.page(pageId, this.#stop.signal);
+    this.#index.replacePage(pageId, page?.chunks ?? []);
+    if (page) this.#versions.set(pageId, page.version);
+    else this.#versions.delete(pageId);
   }
 
-  async function changedPages(): Promise<readonly PageId[]> {
-    const current = await feed.versions(signal);
-    const gone = [...versions.keys()].filter((pageId) => !current.has(pageId));
-    const changed = [...current].filter(([pageId, version]) => versions.get(pageId) !== version).map(([id]) => id);
-    return [...gone, ...changed];
-  }
-
-  async function retrying(work: () => Promise<void>): Promise<void> {
+  async #retrying(work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stop;
     while (!signal.aborted) {
       try {
         return await work();
       } catch (error) {
         if (signal.aborted) return;
-        log.warn({ err: error }, 'the word index could not be brought up to date; trying again');
-        await clock.wait(RETRY_MS, signal).catch(() => undefined);
+        this.#tools.log.warn({ err: error }, 'the word index could not be brought up to date; trying again');
+        await this.#tools.clock.wait(RETRY_MS, signal).catch(() => undefined);
       }
     }
   }

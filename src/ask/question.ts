@@ -6,7 +6,7 @@ const MAX_QUESTION = 10_000;
 /** The question without white space around it. Throws `usage` with a sentence for an empty or over-long one. */
 export function checkQuestion(text: string): string {
   const question = text.trim();
-  if (question === '' || !/[\p{L}\p{N}]/u.test(question)) {
+  if (!hasWords(question)) {
     throw usage('The question is empty.', 'Ask something in words.');
   }
   if (question.length > MAX_QUESTION) {
@@ -16,6 +16,11 @@ export function checkQuestion(text: string): string {
     );
   }
   return question;
+}
+
+/** Whether there is anything to look for. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 function usage(message: string, fix: string): AppError {
