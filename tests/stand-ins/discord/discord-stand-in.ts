@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openGateway } from './gateway.ts';
+import { readRequest, writeReply } from './http-message.ts';
 import { createInteractions, DiscordError } from './interactions.ts';
 import { createPeople } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
-import { answer, readRequest, writeReply } from './rest.ts';
+import { answer } from './rest.ts';
 import { discordSpecPath, loadSpecification } from './spec.ts';
 import { createWorld, type Json } from './world.ts';
 

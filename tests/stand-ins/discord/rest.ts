@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formProblems, isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
 import { commandProblems } from './command-limits.ts';
 import type { Gateway } from './gateway.ts';
@@ -16,7 +15,7 @@ export type RestRequest = {
   readonly host: string;
 };
 
-type Reply = { readonly status: number; readonly body?: unknown };
+export type Reply = { readonly status: number; readonly body?: unknown };
 type Context = { readonly world: World; readonly gateway: Gateway; readonly interactions: Interactions };
 type Route = readonly [
   method: string,
@@ -239,33 +238,3 @@ function refuse(problems: readonly string[]): void {
 }
 
 const empty = () => new DiscordError(400, 50006, 'Cannot send an empty message');
-
-/** Reads JSON or the multipart form in which files come. */
-export async function readRequest(request: IncomingMessage): Promise<RestRequest> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const bytes = Buffer.concat(parts);
-  const url = new URL(request.url ?? '/', 'http://stand-in');
-  const type = request.headers['content-type'] ?? '';
-  const common = {
-    method: request.method ?? 'GET',
-    path: url.pathname.replace(/^\/api(\/v10)?/, ''),
-    query: url.searchParams,
-    host: request.headers.host ?? '',
-  };
-  if (!type.startsWith('multipart/'))
-    return { ...common, body: bytes.length ? JSON.parse(bytes.toString()) : {}, files: [] };
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-  const uploads = [...form.values()].filter((value) => typeof value !== 'string');
-  const files = await Promise.all(uploads.map(async (file) => ({ filename: file.name, text: await file.text() })));
-  return { ...common, body: JSON.parse(String(form.get('payload_json') ?? '{}')), files };
-}
-
-/** A 204 carries neither body nor content type: discord.js would try to read one. */
-export function writeReply(response: ServerResponse, reply: Reply, headers: Readonly<Record<string, string>>): void {
-  if (reply.status === 204) {
-    response.writeHead(204, headers).end();
-    return;
-  }
-  response.writeHead(reply.status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
-}

@@ -10,7 +10,7 @@ import type { Tools } from '../../../src/discord/tools.ts';
 import type { Question } from '../../../src/discord-ports.ts';
 import { AppError } from '../../../src/errors.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
-import { ANSWER, fakeDeps, hit, NOT_FOUND, PAGES } from './harness.ts';
+import { ANSWER, fakeDeps, hit, NOT_FOUND, PAGES } from '../../fixtures/discord.ts';
 
 const { signal } = new AbortController();
 

@@ -4,7 +4,7 @@ import { createTexts } from '../../../src/discord/texts.ts';
 import type { Tools } from '../../../src/discord/tools.ts';
 import type { BackupStatus } from '../../../src/ports.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
-import { fakeDeps, PAGES } from './harness.ts';
+import { fakeDeps, PAGES } from '../../fixtures/discord.ts';
 
 const { signal } = new AbortController();
 const HOUR_MS = 3_600_000;

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { components } from '../../../src/discord/buttons.ts';
+import { ANSWER, NOT_FOUND, SYNC_REPORT } from '../../fixtures/discord.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import {
-  ANSWER,
-  eventually,
-  type Harness,
-  type HarnessOptions,
-  NOT_FOUND,
-  openHarness,
-  SYNC_REPORT,
-} from './harness.ts';
+import { eventually, type Harness, type HarnessOptions, openHarness } from './harness.ts';
 
 const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');
 

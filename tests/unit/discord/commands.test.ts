@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src/discord/commands.ts';
+import { NOT_FOUND, PAGE_A, PAGES } from '../../fixtures/discord.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
 import { type OptionValues, textOf } from '../../stand-ins/discord/people.ts';
-import { eventually, NOT_FOUND, openHarness, PAGE_A, PAGES } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const FILE = (content: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(content))}`;
 

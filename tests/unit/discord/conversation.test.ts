@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ANSWER, NOT_FOUND } from '../../fixtures/discord.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { ANSWER, eventually, NOT_FOUND, openHarness } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const { signal } = new AbortController();
 

@@ -5,9 +5,10 @@ import type { Answer } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
 import { Secret } from '../../../src/secret.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
+import { ANSWER, fakeDeps } from '../../fixtures/discord.ts';
 import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { ANSWER, eventually, fakeDeps, openHarness } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const mention = (text: string) => `<@999999999999999999> ${text}`;
 

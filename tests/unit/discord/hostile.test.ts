@@ -7,9 +7,10 @@ import { code, harmless, link } from '../../../src/discord/layout/markdown.ts';
 import { toPayload } from '../../../src/discord/message-body.ts';
 import { createTexts } from '../../../src/discord/texts.ts';
 import type { Answer } from '../../../src/domain.ts';
+import { ANSWER, citation } from '../../fixtures/discord.ts';
 import { messageProblems } from '../../stand-ins/discord/body-limits.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { ANSWER, citation, eventually, openHarness } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const folder = join(
   process.env.NOTIONBOT_TEST_DATA ?? resolve(import.meta.dirname, '../../../../shared/data'),

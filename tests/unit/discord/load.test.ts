@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
+import { ANSWER, realClock } from '../../fixtures/discord.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { ANSWER, eventually, openHarness, realClock } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const PEOPLE = 50;
 const CALIBRATION_CPU_MS = 60;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Log, LogFields } from '../../../src/ports.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
+import { ANSWER, PAGE_A, PAGE_B, PAGES } from '../../fixtures/discord.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { ANSWER, eventually, openHarness, PAGE_A, PAGE_B, PAGES } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 /** What the bot did that this one takes the place of, and what went wrong with it. */
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src/discord/commands.ts';
 import { toCommandBodies } from '../../../src/discord/registration.ts';
+import { PAGE_A, PAGE_B, SECRET_PAGE } from '../../fixtures/discord.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
-import { eventually, openHarness, PAGE_A, PAGE_B, SECRET_PAGE } from './harness.ts';
+import { eventually, openHarness } from './harness.ts';
 
 const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');
 const { signal } = new AbortController();

@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reply, RestRequest } from './rest.ts';
+
+/** Reads JSON or the multipart form in which files come. */
+export async function readRequest(request: IncomingMessage): Promise<RestRequest> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const bytes = Buffer.concat(parts);
+  const url = new URL(request.url ?? '/', 'http://stand-in');
+  const type = request.headers['content-type'] ?? '';
+  const common = {
+    method: request.method ?? 'GET',
+    path: url.pathname.replace(/^\/api(\/v10)?/, ''),
+    query: url.searchParams,
+    host: request.headers.host ?? '',
+  };
+  if (!type.startsWith('multipart/'))
+    return { ...common, body: bytes.length ? JSON.parse(bytes.toString()) : {}, files: [] };
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const uploads = [...form.values()].filter((value) => typeof value !== 'string');
+  const files = await Promise.all(uploads.map(async (file) => ({ filename: file.name, text: await file.text() })));
+  return { ...common, body: JSON.parse(String(form.get('payload_json') ?? '{}')), files };
+}
+
+/** A 204 carries neither body nor content type: discord.js would try to read one. */
+export function writeReply(response: ServerResponse, reply: Reply, headers: Readonly<Record<string, string>>): void {
+  if (reply.status === 204) {
+    response.writeHead(204, headers).end();
+    return;
+  }
+  response.writeHead(reply.status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
+}
