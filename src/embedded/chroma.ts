@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
@@ -8,6 +8,7 @@ import { type ChromaProcess, findChroma, startChroma, stopChroma } from './chrom
 import { watchChroma } from './chroma-watch.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { countUsers, enterFolder } from './folder-users.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type EmbeddedChromaOptions = {
   /** DATA_DIR: everything is kept in `chroma` below it. */
@@ -100,7 +101,7 @@ async function leaveServer(place: Place, entry: string): Promise<void> {
 async function prepareFolder(dataDir: string): Promise<{ readonly folder: string; readonly key: string }> {
   const wanted = join(dataDir, 'chroma');
   try {
-    for (const name of ['data', 'users']) await mkdir(join(wanted, name), { recursive: true, mode: 0o700 });
+    for (const name of ['data', 'users']) await makeFolder(join(wanted, name), 0o700);
     const folder = await realpath(wanted);
     return { folder, key: await ensureKey(join(folder, 'key')) };
   } catch (cause) {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { countUsers, enterFolder } from './folder-users.ts';
+import { makeFolder } from './make-folder.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { type ClusterOptions, ensureCluster } from './postgres-cluster.ts';
 import { chooseIdentity, giveTo, type ServerIdentity } from './postgres-identity.ts';
@@ -80,9 +81,9 @@ async function leaveServer(server: RunningServer, usersDir: string, entry: strin
 async function prepareFolder(dataDir: string): Promise<{ readonly folder: string; readonly identity: ServerIdentity }> {
   const wanted = join(dataDir, 'postgres');
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolder(dataDir);
     const identity = await chooseIdentity(wanted);
-    await mkdir(wanted, { recursive: true, mode: 0o700 });
+    await makeFolder(wanted, 0o700);
     await giveTo(identity, wanted);
     return { folder: await realpath(wanted), identity };
   } catch (cause) {
