@@ -1,4 +1,5 @@
 import type { NotionId, NotionObject } from '../domain.ts';
+import { AppError } from '../errors.ts';
 import type { Job } from './job.ts';
 
 /** Notes what a listing showed: live objects with their edits, and those that came back from the dead. */
@@ -85,13 +86,28 @@ export async function follow(
 /** Notion ends a query after this many rows. */
 const QUERY_CAP = 10_000;
 
-/** Notes every row of a data source; windows by creation get past the cap. Returns the rows' ids. */
+/**
+ * Notes every row of a data source; windows by creation get past the cap. Returns the rows' ids. One that Notion does
+ * not let us list has none: whoever pointed to it is not to suffer.
+ */
 export async function listRows(job: Job, dataSource: NotionId, signal: AbortSignal): Promise<ReadonlySet<NotionId>> {
   const rows = new Set<NotionId>();
+  try {
+    await listWindows(job, dataSource, rows, signal);
+  } catch (error) {
+    const isRefused = error instanceof AppError && (error.code === 'not-found' || error.code === 'rejected');
+    if (!isRefused) throw error;
+    job.tally.isListingWhole &&= error.code === 'not-found';
+    job.parts.log.warn({ dataSource, code: error.code }, 'the rows of a data source cannot be listed');
+  }
+  return rows;
+}
+
+async function listWindows(job: Job, dataSource: NotionId, rows: Set<NotionId>, signal: AbortSignal): Promise<void> {
   let createdFrom: Date | undefined;
   for (;;) {
     const window = await listWindow(job, dataSource, createdFrom, rows, signal);
-    if (window.isWhole) return rows;
+    if (window.isWhole) return;
     // The next window starts with the minute that the last one ended in; rows made in it come twice.
     const isStuck = window.lastCreated === undefined || window.lastCreated.getTime() === createdFrom?.getTime();
     if (isStuck) {
@@ -100,7 +116,7 @@ export async function listRows(job: Job, dataSource: NotionId, signal: AbortSign
         { dataSource, rows: rows.size, cap: QUERY_CAP },
         'a data source could not be listed to its end',
       );
-      return rows;
+      return;
     }
     createdFrom = window.lastCreated;
   }

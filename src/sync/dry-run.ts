@@ -93,7 +93,6 @@ async function estimateCost(
     notion,
     titlesOf: store.titles,
     fileText: undefined,
-    mustHaveFiles: false,
     withComments: false,
     contentMode: 'blocks' as const,
   };

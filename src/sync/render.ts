@@ -14,7 +14,7 @@ export type RenderSources = {
   /** Without it attached files are named, not read. */
   readonly fileText: FileText | undefined;
   /** A file that the network kept back fails the page, so that it is tried again; else it is only noted. */
-  readonly mustHaveFiles: boolean;
+  readonly mustHaveFiles?: boolean;
   readonly withComments: boolean;
   /** `auto`: most pages in two requests; see `readAuto`. */
   readonly contentMode: 'blocks' | 'auto';
@@ -121,7 +121,7 @@ function placeholder({ linkTo, headings, depth }: Extract<Step, { kind: 'missing
 async function addFile(
   { block, headings, depth, linkTo }: Placed,
   content: Pick<Content, 'blocks' | 'notes'>,
-  { fileText, mustHaveFiles }: RenderSources,
+  { fileText, mustHaveFiles = false }: RenderSources,
   signal: AbortSignal,
 ): Promise<void> {
   if (fileText === undefined || block.type === 'image' || block.type === 'video' || block.type === 'audio') return;

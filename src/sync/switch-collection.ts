@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { SyncCollection } from '../ports.ts';
 import { CHUNKER_VERSION } from './chunk.ts';
 import { fillCollection, flushOutbox, vectorCollectionName } from './index.ts';
@@ -8,25 +9,39 @@ import type { Job } from './job.ts';
  * chunker changed, and fills the index again where it lost its data.
  */
 export async function prepareIndex(job: Job, signal: AbortSignal): Promise<void> {
-  const { store, vectors, clock, log } = job.parts;
-  const collection = await collectionOf(job, signal);
-  const wanted = vectorCollectionName(job.collection, job);
-  if (collection.vectorCollection === undefined) {
-    await vectors.ensure(wanted, job.parts.embedder.dimensions, signal);
-    await store.pointCollection(job.collection, { vectorCollection: wanted, building: undefined }, signal);
-  } else if (collection.vectorCollection !== wanted) {
-    if (collection.building !== undefined && collection.building !== wanted) {
-      await vectors.drop(collection.building, signal);
-    }
-    log.info({ from: collection.vectorCollection, to: wanted }, 'building new vectors beside the old');
-    const { vectorCollection } = collection;
-    await store.pointCollection(job.collection, { vectorCollection, building: wanted }, signal);
-  }
+  const { store, clock, log } = job.parts;
+  const isSwitching = await nameVectors(job, signal);
   const stale = await stalePages(job, signal);
   if (stale.length > 0) await store.enqueue(stale, clock.now(), signal);
-  await flushOutbox(job, signal);
-  if (collection.vectorCollection === wanted) await repairIndex(job, wanted, signal);
-  else await finishSwitch(job, signal);
+  try {
+    await flushOutbox(job, signal);
+    if (isSwitching) await finishSwitch(job, signal);
+    else await repairIndex(job, vectorCollectionName(job.collection, job), signal);
+  } catch (error) {
+    if (!isIndexAway(error)) throw error;
+    // What is read meanwhile is kept, and found by its words; the end of the run tries again and says so.
+    log.warn({ err: error }, 'the vector index does not answer: reading goes on without it');
+  }
+}
+
+function isIndexAway(error: unknown): boolean {
+  return error instanceof AppError && error.service === 'chroma' && error.code === 'unavailable';
+}
+
+/** Commits need to know whom to tell, so this comes first. True where a new collection is to take over. */
+async function nameVectors(job: Job, signal: AbortSignal): Promise<boolean> {
+  const { store, log } = job.parts;
+  const { vectorCollection, building } = await collectionOf(job, signal);
+  const wanted = vectorCollectionName(job.collection, job);
+  if (vectorCollection === wanted) return false;
+  if (vectorCollection === undefined) {
+    await store.pointCollection(job.collection, { vectorCollection: wanted, building: undefined }, signal);
+    return false;
+  }
+  if (building !== undefined && building !== wanted) await job.parts.vectors.drop(building, signal);
+  log.info({ from: vectorCollection, to: wanted }, 'building new vectors beside the old');
+  await store.pointCollection(job.collection, { vectorCollection, building: wanted }, signal);
+  return true;
 }
 
 /** After reading: the new collection takes over once it has every chunk; the old one goes. */

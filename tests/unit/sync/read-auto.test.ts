@@ -39,7 +39,7 @@ async function readBoth(workspace: WorkspaceSpec) {
   for (const page of await allPages(notion)) {
     const read = async (contentMode: 'blocks' | 'auto') => {
       const before = notion.requestCount();
-      const sources = { notion, titlesOf, fileText: undefined, mustHaveFiles: false, withComments: false, contentMode };
+      const sources = { notion, titlesOf, fileText: undefined, withComments: false, contentMode };
       const rendered = await renderPage(page, [], sources, never);
       requests[contentMode] += notion.requestCount() - before;
       return rendered;

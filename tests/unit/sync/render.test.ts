@@ -32,7 +32,6 @@ async function render(
     titlesOf: async (ids) =>
       new Map(ids.filter((id) => id !== anId(404)).map((id) => [id, `Title of ${Number.parseInt(id.slice(-4), 16)}`])),
     fileText: undefined,
-    mustHaveFiles: false,
     withComments: false,
     contentMode: 'blocks',
     ...changes,

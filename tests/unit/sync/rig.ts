@@ -6,7 +6,7 @@ import { createSync, type Sync, type SyncOptions } from '../../../src/sync/sync.
 import { createFakeEmbeddingStore } from '../../fakes/embedding-store.ts';
 import { createFakeRunLog } from '../../fakes/run-log.ts';
 import { createFakeSyncStore, type FakeSyncStore } from '../../fakes/sync-store.ts';
-import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
+import { createFakeVectorIndex, type FakeVectorIndex } from '../../fakes/vector-index.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFakeWorkspace, type FakeWorkspace } from './workspace.ts';
@@ -43,6 +43,7 @@ export type Rig = {
   readonly workspace: FakeWorkspace;
   readonly store: FakeSyncStore;
   readonly embedder: FakeEmbedder;
+  readonly vectors: FakeVectorIndex;
   readonly parts: SyncOptions;
   readonly sync: Sync;
   run(mode?: SyncMode, roots?: readonly NotionId[], collection?: string): Promise<SyncReport>;
@@ -57,11 +58,12 @@ export function createRig(
   const workspace = createFakeWorkspace({ clock, ...options });
   const store = createFakeSyncStore();
   const embedder = createFakeEmbedder();
+  const vectors = createFakeVectorIndex();
   const parts: SyncOptions = {
     notion: workspace,
     store,
     embedder,
-    vectors: createFakeVectorIndex(),
+    vectors,
     embeddings: createFakeEmbeddingStore(),
     runs: createFakeRunLog(clock.now),
     clock,
@@ -74,6 +76,7 @@ export function createRig(
     workspace,
     store,
     embedder,
+    vectors,
     parts,
     sync,
     run: (mode = 'incremental', roots = [], collection = COLLECTION) =>

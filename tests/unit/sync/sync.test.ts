@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/errors.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, type Rig } from './rig.ts';
 
@@ -138,7 +139,6 @@ describe('a sync', () => {
     await rig.run();
     rig.workspace.editBlock(leaveText, 'Thirty days.');
     rig.clock.advance(30 * MINUTE);
-    const { AppError } = await import('../../../src/errors.ts');
     rig.workspace.onRequest = (name, id) => {
       if (name === 'children' && id === leave)
         throw new AppError({ service: 'notion', code: 'unavailable', message: 'Notion did not answer.' });
@@ -214,6 +214,20 @@ describe('a sync', () => {
     }
     rig.clock.advance(30 * MINUTE);
     expect(await rig.run('audit', [root])).toMatchObject({ discovered: 101, complete: true });
+  });
+
+  it('reads on while the vector index is down, says so, and catches up', async () => {
+    const rig = createRig();
+    const { leave } = handbook(rig);
+    const down = new AppError({ service: 'chroma', code: 'unavailable', message: 'Chroma does not answer.' });
+    rig.vectors.failure = down;
+    await expect(rig.run()).rejects.toBe(down);
+    expect(rig.textOf(leave)).toContain('Twenty-eight');
+    rig.vectors.failure = undefined;
+    const paid = rig.embedder.texts.length;
+    expect(await rig.run()).toMatchObject({ complete: true, unchanged: 3, embeddedChunks: 0 });
+    expect(rig.store.outboxSize).toBe(0);
+    expect(rig.embedder.texts.length).toBe(paid);
   });
 
   it('refuses a second sync while one runs', async () => {
