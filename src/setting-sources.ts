@@ -16,8 +16,7 @@ const MAX_SECRET_BYTES = 16_384;
 export function readDotenv(environment: Environment, projectDir: string): Environment {
   const path = join(projectDir, '.env');
   const example = join(projectDir, '.env.example');
-  if (environment.CREDENTIALS_DIRECTORY !== undefined || !existsSync(path) || !existsSync(example))
-    return environment;
+  if (environment.CREDENTIALS_DIRECTORY !== undefined || !existsSync(path) || !existsSync(example)) return environment;
   const loaded: Record<string, string> = {};
   try {
     dotenvSafe.config({ path, example, quiet: true, processEnv: loaded } as dotenvSafe.DotenvSafeOptions);
