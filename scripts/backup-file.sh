@@ -28,16 +28,26 @@ list_backups() {
 # outdated_backups DAILY WEEKLY MONTHLY: files on standard input, oldest first → those that none of the three rules keeps.
 # Each rule keeps the newest backup of each of its last N days, ISO weeks or months that have one. The newest stays always.
 outdated_backups() {
-  local file time day week month newest='' last_day='' last_week='' last_month='' daily=$1 weekly=$2 monthly=$3
-  while read -r file; do
-    time=$(backup_time "$file") day=${time:0:8} month=${time:0:6} week=$(date -u -d "${time:0:8}" +%G%V)
-    local keep=''
-    if [ -z "$newest" ]; then newest=$file keep=1; fi
+  local file day week month keep=1 last_day='' last_week='' last_month='' daily=$1 weekly=$2 monthly=$3
+  while read -r day week file; do
+    month=${day:0:6}
     if [ "$day" != "$last_day" ] && [ "$daily" -gt 0 ]; then last_day=$day daily=$((daily - 1)) keep=1; fi
     if [ "$week" != "$last_week" ] && [ "$weekly" -gt 0 ]; then last_week=$week weekly=$((weekly - 1)) keep=1; fi
     if [ "$month" != "$last_month" ] && [ "$monthly" -gt 0 ]; then last_month=$month monthly=$((monthly - 1)) keep=1; fi
     [ -n "$keep" ] || printf '%s\n' "$file"
-  done < <(tac)
+    keep=''
+  done < <(with_days | tac)
+}
+
+# Files on standard input → day, ISO week and file. `date` runs once for all of them.
+with_days() {
+  local files days=() file
+  mapfile -t files
+  for file in ${files[@]+"${files[@]}"}; do
+    file=${file##*/}
+    days+=("${file:10:8}")
+  done
+  [ ${#days[@]} -eq 0 ] || paste -d' ' <(printf '%s\n' "${days[@]}" | date -u -f - '+%Y%m%d %G%V') <(printf '%s\n' "${files[@]}")
 }
 
 # open_backup FILE FOLDER [IDENTITY]: checks the whole, then unpacks and checks each part. Says what is wrong and fails.
