@@ -10,9 +10,9 @@ start_bot() {
 answered() {
   within 90 answers || { journal notionbot | tail -n 20; return 1; }
   local reply
-  reply=$(ask_on_discord 'How much holiday do we get each year?')
+  reply=$(control messages | jq -r '[.[] | select(.text | contains("28 days"))] | last.text')
   echo "$reply"
-  grep -qi 'notion' <<<"$reply" && figure "$(jq -r .text <<<"$reply" | tr '\n' ' ' | cut -c1-150)"
+  grep -q 'notion.so\|\[1\]' <<<"$reply" && figure "$(tr '\n' ' ' <<<"$reply" | cut -c1-120)"
 }
 memory() {
   figure "$(script <<'END'
