@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { type App, createApp } from '../src/app.ts';
+import { createApp } from '../src/app.ts';
+import type { App } from '../src/app-parts.ts';
 import { renderAnswer } from '../src/cli/ask.ts';
 import { createOutput } from '../src/cli/output.ts';
 import { duration, plural } from '../src/cli/wording.ts';

@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from './app-parts.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';

@@ -1,57 +1,24 @@
 import { join } from 'node:path';
 import { given, openAsk, openNotion, openSync } from './app-flows.ts';
-import type { Ask } from './ask/ask.ts';
-import { followChunks, type LexicalFollower } from './ask/lexical-follower.ts';
+import type { App, WaitOptions } from './app-parts.ts';
+import { followChunks } from './ask/lexical-follower.ts';
 import { systemClock } from './clock.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
-import { type Check, runChecks } from './doctor.ts';
-import type { AppError } from './errors.ts';
+import { runChecks } from './doctor.ts';
 import { createLexicalIndex } from './lexical/bm25.ts';
-import type { Embedder, Log, Notion, VectorIndex } from './ports.ts';
+import type { Embedder, Log, VectorIndex } from './ports.ts';
 import { createChunkFeed } from './postgres/chunk-feed.ts';
-import { type ConfigStore, createConfigStore } from './postgres/config-store.ts';
+import { createConfigStore } from './postgres/config-store.ts';
 import { migrate } from './postgres/migrate.ts';
-import { openPostgres, type Postgres } from './postgres/pool.ts';
+import { openPostgres } from './postgres/pool.ts';
 import { waitUntilReady } from './postgres/ready.ts';
-import { createStatusStore, type Status } from './postgres/status-store.ts';
-import type { Sync } from './sync/sync.ts';
-import { createTuning, type Tuning } from './tuning.ts';
+import { createStatusStore } from './postgres/status-store.ts';
+import { createTuning } from './tuning.ts';
 
 /** A run of the sync needs two connections more than it reads pages at once; the rest is for questions. */
 const MAX_CONNECTIONS = 14;
 /** A command gives up after this; the service goes on trying. */
 const COMMAND_WAIT_MS = 10_000;
-
-/** How the service waits for Postgres; a command's default is short. */
-export type WaitOptions = {
-  readonly giveUpAfterMs?: number;
-  readonly onAttempt?: (attempt: number, error: AppError) => void;
-};
-
-/**
- * The program, wired. Each part is opened when first asked for and stays open; disposing closes all in reverse order.
- * A command that needs no vectors starts no Chroma.
- */
-export type App = AsyncDisposable & {
-  readonly config: Config;
-  readonly log: Log;
-  /** Connected, without looking at the schema. */
-  database(signal: AbortSignal, wait?: WaitOptions): Promise<Postgres>;
-  /** Connected and migrated. */
-  postgres(signal: AbortSignal): Promise<Postgres>;
-  migrate(signal: AbortSignal): Promise<readonly string[]>;
-  vectors(signal: AbortSignal): Promise<VectorIndex>;
-  embedder(signal: AbortSignal): Promise<Embedder>;
-  notion(signal: AbortSignal): Promise<Notion>;
-  /** Builds in the background; `ask` of a command waits for it, the service does not. */
-  lexical(signal: AbortSignal): Promise<LexicalFollower>;
-  sync(signal: AbortSignal): Promise<Sync>;
-  ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
-  botConfig(signal: AbortSignal): Promise<ConfigStore>;
-  tuning(signal: AbortSignal): Promise<Tuning>;
-  status(signal: AbortSignal): Promise<Status>;
-  doctor(signal: AbortSignal): Promise<readonly Check[]>;
-};
 
 export function createApp(config: Config, log: Log): App {
   const stack = new AsyncDisposableStack();

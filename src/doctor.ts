@@ -1,8 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import type { App } from './app.ts';
+import type { App, Check } from './app-parts.ts';
 import { AppError } from './errors.ts';
-
-export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string; readonly fix: string };
 
 /** One check must not keep the others waiting. */
 const CHECK_TIMEOUT_MS = 15_000;

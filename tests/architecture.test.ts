@@ -59,7 +59,16 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly Room[]>> = {
 };
 
 /** May see everything: they wire. */
-const TOP: readonly Room[] = ['main.ts', 'cli', 'app.ts', 'app-flows.ts', 'service', 'tuning.ts', 'doctor.ts'];
+const TOP: readonly Room[] = [
+  'main.ts',
+  'cli',
+  'app.ts',
+  'app-flows.ts',
+  'app-parts.ts',
+  'service',
+  'tuning.ts',
+  'doctor.ts',
+];
 
 type Import = { readonly from: string; readonly specifier: string };
 

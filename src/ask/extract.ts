@@ -61,7 +61,9 @@ export function extractQuotes(
     candidates.filter((candidate) => isSure(candidate, profile)),
   ).map(({ chunk, range }): Segment => {
     const n = citations.add(chunk, range);
-    return { text: toHarmless(chunk.text.slice(range.start, range.end)), cites: [n] };
+    const text = chunk.text.slice(range.start, range.end);
+    // A line of a card does not say whose it is.
+    return { text: toHarmless(isOfCard(chunk, range) ? `${chunk.pageTitle} — ${text}` : text), cites: [n] };
   });
 }
 
@@ -171,6 +173,12 @@ function rangesOf(chunk: LiveChunk): readonly Range[] {
 /** A card begins with the page's title; a line that holds nothing but an address has nothing to show. */
 function saysMoreThan(title: string, line: string): boolean {
   return line !== title && !/:?\s*\[link\]$/.test(toHarmless(line));
+}
+
+function isOfCard(chunk: LiveChunk, range: Range): boolean {
+  return chunk.blocks.some(
+    ({ blockId, start, end }) => blockId === chunk.pageId && start <= range.start && range.end <= end,
+  );
 }
 
 function linesIn(text: string): readonly Range[] {

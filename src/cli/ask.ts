@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Answer, Degradation, Hit } from '../domain.ts';
 import { blockUrl } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { CommandContext, CommandRunner } from './program.ts';
+import type { CommandContext, CommandRunner } from './command.ts';
 
 type AskFlags = { collection?: string; stdin?: boolean; json?: boolean };
 type SearchFlags = AskFlags & { limit: number };

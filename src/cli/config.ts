@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { readText } from './eval.ts';
-import type { CommandContext, CommandRunner } from './program.ts';
+import type { CommandContext, CommandRunner } from './command.ts';
+import { readText } from './read-text.ts';
 
 type Flags = { json?: boolean };
 

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { evaluate, parseCases } from '../ask/evaluate.ts';
-import { AppError } from '../errors.ts';
-import type { CommandRunner } from './program.ts';
+import type { CommandRunner } from './command.ts';
+import { readText } from './read-text.ts';
 
 export function addEvalCommand(program: Command, run: CommandRunner): void {
   program
@@ -28,16 +27,4 @@ export function addEvalCommand(program: Command, run: CommandRunner): void {
         return 0;
       }),
     );
-}
-
-/**
- * A file named on the command line; what cannot be read is the caller's mistake. `-` and /dev/stdin are read as the
- * stream: where it is a socket its path cannot be opened.
- */
-export async function readText(path: string): Promise<string> {
-  try {
-    return path === '-' || path === '/dev/stdin' ? await text(process.stdin) : await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new AppError({ service: 'app', code: 'usage', message: `The file ${path} cannot be read.`, cause });
-  }
 }

@@ -1,32 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { type App, createApp } from '../app.ts';
-import { PROJECT_DIR, type Requirement, readConfig, VERSION } from '../config.ts';
+import { createApp } from '../app.ts';
+import { PROJECT_DIR, readConfig, VERSION } from '../config.ts';
 import { AppError, EXIT_CODES } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { redact, type Secret } from '../secret.ts';
 import { addAskCommands } from './ask.ts';
+import type { CommandRunner } from './command.ts';
 import { addConfigCommands } from './config.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput } from './output.ts';
 import { addServiceCommands } from './service.ts';
 import { addStatusCommands } from './status.ts';
 import { addSyncCommands } from './sync.ts';
-
-/** What a command is given: the wired program, where to write, and when to stop. */
-export type CommandContext = { readonly app: App; readonly out: Output; readonly signal: AbortSignal };
-
-/** The result is the exit code; `undefined` is 0. */
-export type CommandAction = (context: CommandContext) => Promise<number | undefined>;
-
-export type CommandRunner = (
-  options: {
-    readonly json?: boolean;
-    readonly requires?: readonly Requirement[];
-    readonly logsTo?: 'stdout' | 'stderr';
-  },
-  action: CommandAction,
-) => Promise<void>;
 
 /**
  * Runs one command and resolves with its exit code (see EXIT_CODES). Never rejects, never prints a stack trace:

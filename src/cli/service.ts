@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from './program.ts';
+import type { CommandRunner } from './command.ts';
 
 export function addServiceCommands(program: Command, run: CommandRunner): void {
   program

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { WhyReport } from '../domain.ts';
 import type { BackupStatus } from '../ports.ts';
-import type { CommandContext, CommandRunner } from './program.ts';
+import type { CommandContext, CommandRunner } from './command.ts';
 import { ago, megabytes, plural, usd } from './wording.ts';
 
 export function addStatusCommands(program: Command, run: CommandRunner): void {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type NotionId, parseNotionId, type SyncMode, type SyncReport } from '../domain.ts';
-import type { CommandContext, CommandRunner } from './program.ts';
+import type { CommandContext, CommandRunner } from './command.ts';
 import { duration, plural, usd } from './wording.ts';
 
 type SyncFlags = { mode: SyncMode; resource?: NotionId[]; collection?: string; json?: boolean };

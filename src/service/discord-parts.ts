@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from '../app-parts.ts';
 import { evaluate, parseCases } from '../ask/evaluate.ts';
 import { systemClock } from '../clock.ts';
 import type { DiscordOptions } from '../discord/open-discord.ts';

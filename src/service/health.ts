@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from '../app-parts.ts';
 import { systemClock } from '../clock.ts';
 import type { Discord } from '../discord/open-discord.ts';
 import type { Postgres } from '../postgres/pool.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { App } from '../app.ts';
+import type { App } from '../app-parts.ts';
 import { systemClock } from '../clock.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import type { DiscordDeps } from '../discord/tools.ts';

@@ -1,0 +1,18 @@
+import type { App } from '../app-parts.ts';
+import type { Requirement } from '../config.ts';
+import type { Output } from './output.ts';
+
+/** What a command is given: the wired program, where to write, and when to stop. */
+export type CommandContext = { readonly app: App; readonly out: Output; readonly signal: AbortSignal };
+
+/** The result is the exit code; `undefined` is 0. */
+export type CommandAction = (context: CommandContext) => Promise<number | undefined>;
+
+export type CommandRunner = (
+  options: {
+    readonly json?: boolean;
+    readonly requires?: readonly Requirement[];
+    readonly logsTo?: 'stdout' | 'stderr';
+  },
+  action: CommandAction,
+) => Promise<void>;
