@@ -28,10 +28,10 @@ export type Leg = (typeof LEGS)[number];
 export function rank(
   { chunks, lexical, vectors }: Corpus,
   question: string,
-  vector: Float32Array,
+  vector: Float32Array | undefined,
   { perPage, weight }: { readonly perPage: number; readonly weight?: number },
 ): Rankings {
-  const dense = nearest(vectors, vector, CANDIDATES);
+  const dense = vector ? nearest(vectors, vector, CANDIDATES) : [];
   const words = lexical.search(question, CANDIDATES, undefined);
   const ids = new Set([...words, ...dense].map(({ id }) => id));
   const live = new Map([...ids].map((id) => [id, chunks.get(id)!]));
