@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { evaluate, parseCases } from '../ask/evaluate.ts';
 import type { CommandRunner } from './command.ts';
