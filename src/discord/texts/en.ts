@@ -116,7 +116,7 @@ export const en = {
   'sync.phase.index': 'Indexing',
   'sync.phase.done': 'Done',
   'sync.counts': '{{done}} of {{discovered}} done · {{pending}} to go',
-  'sync.cost': '{{requests}} requests of {{budget}} a minute · {{tokens}} tokens ({{usd}})',
+  'sync.cost': '{{requests}} requests, at most {{budget}} a minute · {{tokens}} tokens ({{usd}})',
   'sync.left': 'about {{minutes}} min left',
   'sync.done':
     '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} unchanged · {{missing}} missing · {{tokens}} tokens ({{usd}}) · {{time}}',
