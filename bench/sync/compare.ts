@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { BenchServer } from './rig.ts';
+import { createRuns, runFirstSync } from './runs.ts';
+import { openStandInProcess, type StandInProcess } from './stand-in-process.ts';
+
+const OTHERS = fileURLToPath(new URL('./others/', import.meta.url));
+const NAMES = { langchain: 'LangChain.js NotionAPILoader', llamaindex: 'LlamaIndex.TS NotionReader' } as const;
+
+type Reading = { readonly ids: readonly string[]; readonly seconds: number; readonly errors: number };
+
+/** The Notion readers of others, on the same stand-in and workload: what they ask, what they miss, what they repeat. */
+export async function compareOthers(server: BenchServer, pages: number, write: (text: string) => void): Promise<void> {
+  if (!existsSync(`${OTHERS}node_modules`)) {
+    write('\nNot compared with others: run `npm ci --legacy-peer-deps --ignore-scripts` in bench/sync/others first.\n');
+    return;
+  }
+  await using standIn = await openStandInProcess(pages);
+  write(`\nThe same ${pages} pages, read by others (API version 2026-03-11)\n`);
+  write(`  ${'who'.padEnd(32)}${'requests'.padStart(9)}${'seconds'.padStart(9)}${'missed'.padStart(9)}`);
+  write(`${'again: requests'.padStart(18)}${'pages handed over'.padStart(20)}\n`);
+  await writeOurs(server, standIn, pages, write);
+  for (const [key, name] of Object.entries(NAMES)) {
+    const first = await count(standIn, () => readWith(key, standIn));
+    const again = await count(standIn, () => readWith(key, standIn));
+    const { ids, seconds } = first.result;
+    writeRow(name, [first.requests, seconds, pages - ids.length, again.requests, again.result.ids.length], write);
+    if (first.result.errors > 0)
+      write(`    (${first.result.errors} complaints on the console; the call itself succeeded)\n`);
+  }
+}
+
+async function writeOurs(server: BenchServer, standIn: StandInProcess, pages: number, write: (text: string) => void) {
+  await using postgres = await server.open();
+  const first = await count(standIn, () => runFirstSync(standIn, postgres, 'blocks'));
+  const again = await createRuns(standIn, postgres, 'blocks')();
+  const { discovered, failed, seconds } = first.result;
+  writeRow('notionbot', [first.requests, seconds, pages - discovered + failed, again.requests, again.indexed], write);
+}
+
+function writeRow(name: string, figures: readonly number[], write: (text: string) => void): void {
+  const widths = [9, 9, 9, 18, 20];
+  const cells = figures.map((value, index) => String(Math.round(value)).padStart(widths[index]!));
+  write(`  ${name.padEnd(32)}${cells.join('')}\n`);
+}
+
+async function count<T>(standIn: StandInProcess, work: () => Promise<T>) {
+  const before = (await standIn.requests()).length;
+  const result = await work();
+  return { result, requests: (await standIn.requests()).length - before };
+}
+
+async function readWith(key: string, standIn: StandInProcess): Promise<Reading> {
+  const args = ['read.mjs', key, standIn.url, standIn.token, standIn.root];
+  const child = spawn(process.execPath, args, { cwd: OTHERS, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(child, 'exit');
+  const output = await text(child.stdout);
+  await exit;
+  return JSON.parse(output) as Reading;
+}
