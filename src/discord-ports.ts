@@ -48,8 +48,6 @@ export type NewQuestion = Omit<Question, 'status' | 'answer'>;
 
 export type QuestionStore = {
   start(question: NewQuestion, signal: AbortSignal): Promise<void>;
-  /** Where the answer stands now: a thread may have been opened for it. */
-  move(id: string, channelId: string, messageId: string, signal: AbortSignal): Promise<void>;
   finish(
     id: string,
     status: 'done' | 'failed' | 'interrupted',
@@ -211,7 +209,7 @@ export type DiscordStore = {
   /** `channelId` '' for the guild. */
   settings(guildId: string, channelId: string, signal: AbortSignal): Promise<ChannelSettings>;
   setSettings(guildId: string, channelId: string, settings: ChannelSettings, signal: AbortSignal): Promise<void>;
-  /** Every guild's and channel's, for `/channel show`. */
+  /** A guild's, by channel id; '' for the guild itself. */
   allSettings(guildId: string, signal: AbortSignal): Promise<ReadonlyMap<string, ChannelSettings>>;
   state(key: string, signal: AbortSignal): Promise<unknown>;
   setState(key: string, value: unknown, signal: AbortSignal): Promise<void>;

@@ -9,7 +9,6 @@ import type {
   SyncMode,
   SyncProgress,
   SyncReport,
-  Turn,
   WhyReport,
 } from '../domain.ts';
 import type { BackupStatus, Collection, RunSummary } from '../ports.ts';
@@ -20,7 +19,6 @@ export type AskRequest = {
   readonly question: string;
   readonly collection: string;
   readonly scope?: Scope;
-  readonly history?: readonly Turn[];
   readonly conversationKey?: string;
   readonly requestId: string;
   /** Hash of the person; never the id. */

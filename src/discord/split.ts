@@ -41,11 +41,6 @@ export function splitMarkdown(text: string, max: number): readonly string[] {
   return parts;
 }
 
-/** Whether every fence in the text is closed. */
-export function hasWholeFences(text: string): boolean {
-  return text.split('\n').reduce<string | undefined>(fenceAfter, undefined) === undefined;
-}
-
 function fenceAfter(fence: string | undefined, line: string): string | undefined {
   const match = FENCE.exec(line);
   if (!match) return fence;

@@ -42,10 +42,6 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
         signal,
       );
     },
-    async move(id, channelId, messageId, signal) {
-      const sql = 'UPDATE discord_question SET channel_id = $2, message_id = $3 WHERE id = $1';
-      await postgres.execute(sql, [id, channelId, messageId], signal);
-    },
     async finish(id, status, answer, signal) {
       const sql = `UPDATE discord_question SET status = $2, answer = $3, tokens = $4, cost_usd = $5, token = NULL WHERE id = $1`;
       const tokens = answer ? answer.tokens.in + answer.tokens.out : 0;

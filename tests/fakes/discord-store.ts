@@ -94,7 +94,6 @@ function questionsOf({ questions }: Data): QuestionStore {
     async start(question) {
       questions.set(question.id, { ...question, status: 'pending', answer: undefined });
     },
-    move: async (id, channelId, messageId) => change(id, { channelId, messageId }),
     finish: async (id, status, answer) => change(id, { status, answer, token: undefined }),
     byId: async (id) => questions.get(id),
     byMessage: async (messageId) => newestFirst().find((question) => question.messageId === messageId),

@@ -63,7 +63,10 @@ async function set(use: Use, tools: Tools, signal: AbortSignal) {
 
 async function show(use: Use, tools: Tools, signal: AbortSignal) {
   const [guildId, channelId] = targetOf(use);
-  return render(use, channelId, await tools.store.settings(guildId, channelId, signal), '');
+  const all = await tools.store.allSettings(guildId, signal);
+  const others = [...all.keys()].filter((id) => id !== '').map((id) => `<#${id}>`);
+  const note = channelId === '' ? others.join(' ') : '';
+  return render(use, channelId, all.get(channelId) ?? {}, note);
 }
 
 /** `''` is the whole server; in a direct message, all direct messages. A thread stands for its channel. */

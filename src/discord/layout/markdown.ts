@@ -55,8 +55,3 @@ export function code(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return `\`\`${(text ?? '').replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ') || ' '}\`\``;
 }
-
-/** A block of code in a fence that the text cannot close. */
-export function fenced(text: string, language = ''): string {
-  return `\`\`\`${language}\n${text.replaceAll('```', 'ˋˋˋ')}\n\`\`\``;
-}

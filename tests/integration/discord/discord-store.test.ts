@@ -110,8 +110,6 @@ describe.each([
       askedAt: asked.askedAt,
     });
     expect((await questions.byId(asked.id, signal))?.token).toBeUndefined();
-    await questions.move(asked.id, 'c2', 'm2', signal);
-    expect(await questions.byMessage('m2', signal)).toMatchObject({ channelId: 'c2' });
     expect(await questions.byId('nothing', signal)).toBeUndefined();
   });
 

@@ -45,7 +45,9 @@ async function settled(interaction: Interaction): Promise<unknown> {
     await new Promise((done) => setTimeout(done, 250));
     const message = interaction.original;
     const now = JSON.stringify(message ?? null);
-    same = message && !message.isLoading && now === last ? same + 1 : 0;
+    // The hourglass marks what is still on its way.
+    const isReady = message && !message.isLoading && !textOf(message).includes('⏳');
+    same = isReady && now === last ? same + 1 : 0;
     last = now;
   }
   const { original } = interaction;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clip, hasWholeFences, splitMarkdown } from '../../../src/discord/split.ts';
+import { clip, splitMarkdown } from '../../../src/discord/split.ts';
 
 const words = fc.lorem({ maxCount: 30 });
 const fence = fc.array(words, { maxLength: 20 }).map((lines) => ['```ts', ...lines, '```'].join('\n'));
@@ -10,6 +10,9 @@ const block = fc.oneof(
   fc.string({ maxLength: 800 }).map((text) => text.replaceAll(/[`~\r]/g, '')),
 );
 const text = fc.array(block, { minLength: 1, maxLength: 25 }).map((blocks) => blocks.join('\n\n'));
+
+/** Every fence that is opened is closed. */
+const hasWholeFences = (part: string) => (part.match(/^\s*(```|~~~)/gm) ?? []).length % 2 === 0;
 
 /** Everything but white space and the fences that a cut had to add. */
 const content = (part: string) => part.replaceAll(/^\s*(```|~~~).*$/gm, '').replaceAll(/\s/g, '');
