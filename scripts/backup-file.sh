@@ -110,11 +110,11 @@ hand_over() {
   [ -x "$LIBRARY/scripts/$1" ] || die "notionbot is not installed here (scripts/install.sh)."
   [ -s "$file" ] || die "$file is not there, or empty."
   [ -z "$identity" ] || [ -s "$identity" ] || die "$identity is not there, or empty."
-  inbox=$(as_account mktemp -d "$(backup_folder)/.inbox-XXXXXX")
+  inbox=$(as_account mktemp -d "$(backup_folder)/.inbox-XXXXXX" </dev/null)
   # shellcheck disable=SC2064 # the folder of this run
-  trap "as_account rm -rf '$inbox'" EXIT
+  trap "as_account rm -rf '$inbox' </dev/null" EXIT
   as_account tee "$inbox/${file##*/}" <"$file" >/dev/null
   [ -z "$identity" ] || { as_account tee "$inbox/identity" <"$identity" >/dev/null && arguments+=(--identity "$inbox/identity"); }
-  as_account "$LIBRARY/scripts/$1" "${arguments[@]}" "$inbox/${file##*/}" || code=$?
+  as_account "$LIBRARY/scripts/$1" "${arguments[@]}" "$inbox/${file##*/}" </dev/null || code=$?
   return "$code"
 }

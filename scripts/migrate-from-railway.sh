@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Takes over the settings of the original bot: the table bot_config out of its hosted Postgres.
-# usage: migrate-from-railway.sh DUMP [--rehearse]
+# usage: migrate-from-railway.sh DUMP [--rehearse|--dry-run]
 #   DUMP        pg_dump's plain SQL or custom format, or JSON ({"key": value} or [{"key", "value"}])
 #   --rehearse  only report what would be taken over
 # There:  pg_dump --table=bot_config --file=bot_config.sql "$DATABASE_PUBLIC_URL"
@@ -66,7 +66,7 @@ if (bad) process.stdout.write('bad  there is not one setting in it\n');
 for (const [key, value] of rows) {
   const checked = typeof key !== 'string' ? { ok: false, reason: 'a row without a key' } : isBotKey(key) ? checkBotSetting(key, value) : undefined;
   bad ||= checked?.ok === false;
-  process.stdout.write(checked === undefined ? `kept ${key}: not known here\n` : checked.ok ? `ok   ${key}\n` : `bad  ${key}: ${checked.reason}\n`);
+  process.stdout.write(checked === undefined ? `kept ${key}: not known here\n` : checked.ok ? `ok   ${key} = ${JSON.stringify(checked.value).slice(0, 80)}\n` : `bad  ${key}: ${checked.reason}\n`);
 }
 process.exit(bad ? 1 : 0);
 JS
@@ -77,5 +77,5 @@ if [ -n "$rehearse" ]; then
   say "rehearsal: nothing was written."
   exit 0
 fi
-"$here/nbctl" config import - <"$work/settings.json"
+"$here/nbctl" config import /dev/stdin <"$work/settings.json"
 "$here/nbctl" config export

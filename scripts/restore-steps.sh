@@ -23,7 +23,7 @@ refuse_newer() {
   [ -z "$unknown" ] || die "the backup is of a newer version ($(manifest_value "$work" program)): its schema has $unknown, which this version does not know. Upgrade first (nbctl upgrade); nothing was changed."
 }
 
-drop_database() { in_postgres --command="DROP DATABASE IF EXISTS $1 WITH (FORCE)" >/dev/null; }
+drop_database() { in_postgres --command='SET client_min_messages = warning' --command="DROP DATABASE IF EXISTS $1 WITH (FORCE)" >/dev/null; }
 has_database() { [ "$(in_postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'")" = 1 ]; }
 
 # Loads the dump into a database of its own beside the live one, and compares. The live one goes on answering.
