@@ -65,7 +65,7 @@ if [ "$kind" = verify ]; then
   exit 0
 fi
 
-failed_step='Postgres gives no dump (is it running? nbctl logs notionbot-postgres)'
+failed_step='no dump could be written (Postgres down, or the disk full? nbctl logs notionbot-backup)'
 dump_live
 drill_and_compare
 failed_step='the file cannot be written'

@@ -26,6 +26,24 @@ END
   bot_drop_in notionbot-migrate </dev/null
   [ $result -eq 0 ] && is "$(sql <<<"SELECT count(*) FROM bot_config WHERE key = 'live_state'")" 1 && within 60 prop_is ActiveState active && within 60 answers
 }
+# kill -9 after the databases were swapped: the next restore, even a rehearsal, first puts back what was there.
+killed_after_the_swap() {
+  local file
+  file=$(newest)
+  sql <<<"INSERT INTO bot_config VALUES ('live_state', '1') ON CONFLICT DO NOTHING"
+  script "$file" <<'END'
+systemd-run --user -M botservice@.host -q --unit=victim -- /usr/local/lib/notionbot/scripts/restore.sh "$1"
+for i in $(seq 900); do
+  systemd-run --user -M botservice@.host -q --wait --collect --pipe -- podman exec notionbot-postgres psql -U postgres -qAtc "SELECT 1 FROM pg_database WHERE datname = 'notionbot_before_restore'" </dev/null | grep -q 1 && break
+  sleep 0.1
+done
+systemctl --user -M botservice@.host kill -s KILL victim
+END
+  is "$(sql <<<"SELECT count(*) FROM bot_config WHERE key = 'live_state'")" 0 || { echo 'killed too early'; return 1; }
+  on_host nbctl restore "$file" --rehearse && is "$(sql <<<"SELECT count(*) FROM bot_config WHERE key = 'live_state'")" 1 &&
+    is "$(sql <<<"SELECT count(*) FROM pg_database WHERE datname LIKE 'notionbot_%'")" 0 || return 1
+  user_ctl start notionbot && within 60 answers
+}
 newer_is_refused() {
   local said
   sql <<<"INSERT INTO schema_migration (name, run_on) VALUES ('9999_future', now())"
@@ -43,5 +61,6 @@ rehearsal_changes_nothing() {
 }
 check 'restore over a live bot' over_a_live_one
 check 'a restore that fails half-way puts the old state back' fails_half_way
+check 'a restore killed with -9 after the swap is undone by the next' killed_after_the_swap
 check 'a backup of a newer version is refused, with the reason' newer_is_refused
 check 'a rehearsal changes nothing' rehearsal_changes_nothing
