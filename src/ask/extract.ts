@@ -14,7 +14,7 @@ import { withSynonyms } from './synonyms.ts';
 const MAX_QUOTE = 400;
 const MAX_QUOTES = 3;
 /** Further quotes must be about as good as the best. */
-const NEARLY_AS_GOOD = 0.85;
+const NEARLY_AS_GOOD = 0.9;
 /** What a piece's place (titles, headings) says counts less than what it says itself; what stands beside it, less still. */
 const PLACE_WEIGHT = 0.85;
 const BESIDE_WEIGHT = 0.5;
@@ -82,11 +82,17 @@ function choose(
     const news = terms.filter(({ forms }) => !forms.some((form) => said.has(form)));
     const gain = weigh(news, (form) => candidate.terms.has(form)) / total;
     const isMore = candidate.chunk.pageId === best.chunk.pageId && gain >= WORTH_SAYING;
-    if (candidate.score < best.score * NEARLY_AS_GOOD && !isMore) continue;
+    const isAsGood = candidate.score >= best.score * NEARLY_AS_GOOD && speaksOf(terms, candidate);
+    if (!isAsGood && !isMore) continue;
     chosen.push(candidate);
     for (const term of candidate.terms) said.add(term);
   }
   return chosen;
+}
+
+/** It holds a word of the question itself: its titles alone would let in every line of their page. */
+function speaksOf(terms: readonly LexicalTerm[], candidate: Candidate): boolean {
+  return terms.some(({ forms }) => forms.some((form) => candidate.terms.has(form)));
 }
 
 export function isSure({ coverage, hasNames, cosine }: Candidate, profile: EmbeddingProfile): boolean {

@@ -93,6 +93,11 @@ const NUMBER_WORDS = new Map<string, string>([
   ['十', '10'],
 ] as const);
 
+/** `march` → 3, in nine languages; undefined for what is no month. */
+export function monthOf(word: string): string | undefined {
+  return MONTH_NUMBER.get(foldMarks(word.toLowerCase()));
+}
+
 /** Facts that a sentence states: each must stand in what it cites. Numbers written as words are let pass. */
 export function statedFacts(text: string): readonly string[] {
   const plain = withoutListMarks(text).normalize('NFKC');

@@ -1,6 +1,7 @@
 import type { Language } from '../lexical/stop-words.ts';
 import { isStopWord, termOf } from '../lexical/word.ts';
 import { wordsOf } from '../lexical/words.ts';
+import { monthOf, supportedFacts } from './facts.ts';
 
 /** German writes every noun with a capital, so a capital shows no name there. */
 const WITHOUT_NAMES: readonly Language[] = ['de'];
@@ -20,11 +21,17 @@ export function namesIn(text: string, language: Language): readonly string[] {
   return names;
 }
 
-/** Whether each name stands in the evidence, in any form of its stem. */
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i;
+
+/** Whether each name stands in the evidence, in any form of its stem; a month as its number, a weekday shortened. */
 export function hasNames(names: readonly string[], evidence: string, language: Language): boolean {
   if (names.length === 0) return true;
   const terms = new Set(wordsOf(evidence).map((word) => termOf(word, language)));
-  return names.every((name) =>
-    wordsOf(name).every((word) => isStopWord(word, language) || terms.has(termOf(word, language))),
+  const facts = supportedFacts(evidence);
+  return names.every(
+    (name) =>
+      facts.has(`month:${monthOf(name)}`) ||
+      (WEEKDAY.test(name) && terms.has(name.slice(0, 3).toLowerCase())) ||
+      wordsOf(name).every((word) => isStopWord(word, language) || terms.has(termOf(word, language))),
   );
 }

@@ -100,6 +100,12 @@ describe('createVerifier', () => {
     ],
     ['a date written otherwise', 'They expire on March 31, 2027.', 'They expire on 31 March 2027', 'S1'],
     ['an ISO date', 'They expire on 2027-03-31.', 'They expire on 31 March 2027', 'S1'],
+    [
+      'a month in the middle of a sentence',
+      'Unused days expire at the end of March.',
+      'They expire on 31 March 2027',
+      'S1',
+    ],
     ['another language', 'Sie haben 28 Tage bezahlten Urlaub.', 'Everyone has 28 days of paid leave', 'S1'],
     ['a name in its source', 'Before a restart you call Tom Okafor.', 'Call Tom Okafor before a restart', 'S2'],
   ])('accepts %s', (_, text, quote, id) => {
