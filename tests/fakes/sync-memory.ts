@@ -1,0 +1,98 @@
+import type { BlockId, Chunk, ChunkId, NotionId, PageId } from '../../src/domain.ts';
+import type { OutboxItem, StoredObject, SyncCollection } from '../../src/ports.ts';
+
+export type Row = {
+  object: StoredObject;
+  deletedReason: 'in_trash' | 'not_shared' | undefined;
+  contextTitles: readonly string[] | undefined;
+  chunkerVersion: number | undefined;
+  stateSince: Date;
+  verifiedAt: Date | undefined;
+  version: number;
+};
+export type Task = {
+  targetEdit: Date;
+  notBefore: Date;
+  attempts: number;
+  lastError: string | undefined;
+  leasedUntil: Date | undefined;
+};
+export type KeptChunk = Chunk & { readonly embeddingHash: string };
+
+export type SyncMemory = ReturnType<typeof createSyncMemory>;
+
+/** What the fake store's parts share: the tables as maps, and what happens across them. */
+export function createSyncMemory() {
+  const rows = new Map<NotionId, Row>();
+  const tasks = new Map<NotionId, Task>();
+  const chunks = new Map<ChunkId, KeptChunk>();
+  const owners = new Map<BlockId, PageId>();
+  const state = new Map<string, string>();
+  const collections = new Map<string, SyncCollection>();
+  const members = new Map<string, Set<PageId>>();
+  const outbox: OutboxItem[] = [];
+  let seq = 0n;
+
+  const change = (id: NotionId, object: Partial<StoredObject>, row: Partial<Row> = {}) => {
+    const old = rows.get(id)!;
+    rows.set(id, { ...old, ...row, object: { ...old.object, ...object } });
+  };
+  const chunksOf = (pageId: PageId) => [...chunks.values()].filter((chunk) => chunk.pageId === pageId);
+  const vectorNames = (name: string) => {
+    const { vectorCollection, building } = collections.get(name)!;
+    return [vectorCollection, building].filter((each) => each !== undefined);
+  };
+  const tell = (op: 'upsert' | 'remove', chunkId: ChunkId, collection: string) => {
+    for (const name of vectorNames(collection)) {
+      seq += 1n;
+      outbox.push({ seq, op, chunkId, collection: name, chunk: undefined });
+    }
+  };
+  const collectionsOf = (id: PageId) => [...members].filter(([, pages]) => pages.has(id)).map(([name]) => name);
+  const enqueue = (id: PageId, targetEdit: Date, now: Date) => {
+    const task = tasks.get(id);
+    if (!task) tasks.set(id, { targetEdit, notBefore: now, attempts: 0, lastError: undefined, leasedUntil: undefined });
+    else if (targetEdit > task.targetEdit) tasks.set(id, { ...task, targetEdit, notBefore: now });
+  };
+
+  return {
+    rows,
+    tasks,
+    chunks,
+    owners,
+    state,
+    collections,
+    members,
+    outbox,
+    change,
+    chunksOf,
+    tell,
+    collectionsOf,
+    enqueue,
+  };
+}
+
+/** Takes pages out of one collection or all; those that are in none any more are as if never read. */
+export function retire(memory: SyncMemory, pages: readonly PageId[], collection: string | undefined, now: Date): void {
+  const { rows, chunks, members, change, chunksOf, tell, collectionsOf } = memory;
+  for (const id of pages) {
+    for (const name of collectionsOf(id)) {
+      if (collection !== undefined && name !== collection) continue;
+      for (const chunk of chunksOf(id)) tell('remove', chunk.id, name);
+      members.get(name)!.delete(id);
+    }
+    if (collectionsOf(id).length > 0) continue;
+    for (const chunk of chunksOf(id)) chunks.delete(chunk.id);
+    change(
+      id,
+      { editedSynced: undefined, contentHash: undefined, indexedAt: undefined, state: 'not_yet', reason: undefined },
+      {
+        contextTitles: undefined,
+        chunkerVersion: undefined,
+        verifiedAt: undefined,
+        stateSince: now,
+        version: rows.get(id)!.version + 1,
+      },
+    );
+  }
+}
