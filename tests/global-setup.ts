@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -51,10 +51,25 @@ async function endAbandonedRuns(signal: AbortSignal): Promise<void> {
   for (const name of names) {
     const pid = Number(name.slice(RUN_PREFIX.length).split('-')[0]);
     if ((await startTimeOf(pid)) !== undefined) continue;
-    const options = { dataDir: join(tmpdir(), name), log: silentLog, loaderDir: LOADER_DIR };
+    await endAbandonedRun(join(tmpdir(), name), signal);
+  }
+}
+
+async function endAbandonedRun(dataDir: string, signal: AbortSignal): Promise<void> {
+  const options = { dataDir, log: silentLog, loaderDir: LOADER_DIR };
+  try {
     await (await openEmbeddedPostgres(options, signal))[Symbol.asyncDispose]();
     await (await openEmbeddedChroma(options, signal))[Symbol.asyncDispose]();
-    await rm(options.dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
+  } catch (error) {
+    // Two runs that start together find the same folder: the other one has taken it away meanwhile.
+    if (
+      await access(dataDir).then(
+        () => true,
+        () => false,
+      )
+    )
+      throw error;
   }
 }
 
