@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs';
 const [unit = 'a unit', host = 'the server'] = process.argv.slice(2);
 const api = `${process.env.DISCORD_API_URL || 'https://discord.com/api'}/v10`;
 const token = readFileSync(`${process.env.CREDENTIALS_DIRECTORY}/discord-token`, 'utf8').trim();
-const admins = (process.env.ADMIN_IDS ?? '').split(',').map((id) => id.trim()).filter(Boolean);
+const admins = (process.env.ADMIN_IDS ?? '')
+  .split(',')
+  .map((id) => id.trim())
+  .filter(Boolean);
 const name = unit.replace(/\.service$/, '');
 const content = `⚠️ \`${name}\` failed on ${host}. What it says: \`sudo nbctl logs ${name}\`, how things stand: \`sudo nbctl status\`.`;
 

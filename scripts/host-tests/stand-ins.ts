@@ -42,7 +42,10 @@ function forward(port: number, url: string, name: keyof typeof counts): void {
 }
 
 const gold = readFileSync(new URL('../../tests/fixtures/gold/questions.jsonl', import.meta.url), 'utf8');
-const script = gold.split('\n').filter(Boolean).map((line) => JSON.parse(line) as ScriptLine);
+const script = gold
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as ScriptLine);
 
 await startDiscord();
 const workspace = pages === undefined ? handbook : buildWorkload({ pages: Number(pages), seed: 1 });
