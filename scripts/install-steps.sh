@@ -116,6 +116,8 @@ install_files() {
   for file in "$checkout"/scripts/{nbctl,backup.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
+  put "$checkout/docs/deployment.md" "$LIBRARY/docs/deployment.md"
+  for file in "$checkout"/init-db/*.sql; do put "$file" "$LIBRARY/init-db/$(basename "$file")"; done
   put "$checkout/deploy/postgres/pginit.sh" "$LIBRARY/postgres/pginit.sh"
   put "$checkout/deploy/postgres/drill.sh" "$LIBRARY/postgres/drill.sh"
   put "$checkout/deploy/postgres/contents.sql" "$LIBRARY/postgres/contents.sql"
@@ -132,7 +134,7 @@ install_files() {
 
 # A copy that root owns: what is built cannot be changed by anyone else, wherever the checkout lies and whoever owns it.
 install_source() {
-  local parts=(package.json package-lock.json LICENSE Containerfile .containerignore src init-db deploy docs scripts) hash
+  local parts=(package.json package-lock.json LICENSE Containerfile .containerignore src) hash
   hash=$(cd "$checkout" && find "${parts[@]}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
   [ "$(cat "$LIBRARY/source.env" 2>/dev/null)" != "SOURCE_HASH=$hash" ] || return 0
   change "source $hash in $LIBRARY/source" copy_source "$hash" "${parts[@]}"

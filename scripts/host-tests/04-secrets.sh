@@ -7,7 +7,8 @@ uid=$(id -u botservice) home=$(getent passwd botservice | cut -d: -f6)
 as_bot() { systemd-run --user -M botservice@.host -q --wait --collect --pipe -- "$@"; }
 rm -rf /run/scan && mkdir -m 700 /run/scan && cd /run/scan
 as_bot sh -c 'podman inspect $$(podman ps -aq); podman image inspect $$(podman images -q); podman history --no-trunc localhost/notionbot:current; podman volume inspect $$(podman volume ls -q); podman network inspect notionbot' >inspect 2>&1
-for pid in /proc/[0-9]*; do cat $pid/environ $pid/cmdline 2>/dev/null | tr '\0' '\n'; done | grep -av "^words=" >processes
+# The stand-ins are given what they let in; they are none of ours.
+for pid in /proc/[0-9]*; do grep -aq stand-ins $pid/cmdline 2>/dev/null || cat $pid/environ $pid/cmdline 2>/dev/null | tr '\0' '\n'; done | grep -av "^words=" >processes
 journalctl --no-pager -o export >journal
 as_bot systemctl --user show '*' >units; systemctl show 'user@*' >>units; cat /etc/containers/systemd/users/$uid/* /etc/systemd/system/user@* /etc/systemd/user/* >>units 2>/dev/null
 cat /etc/notionbot/* >settings
@@ -17,7 +18,7 @@ for word in "${words[@]}"; do
     if grep -aqF -- "$word" $place; then echo "HIT in $place: ${word:0:12}…"; hits=$((hits + 1)); fi
   done
   # Image layers, volumes, backups; the stand-ins' own folder holds what they let in.
-  files=$(grep -arlF -- "$word" "$home" /usr/local/lib/notionbot /etc/credstore.encrypted /var/lib/systemd /var/tmp --exclude-dir=stand-in-secrets 2>/dev/null | head -n 5)
+  files=$(grep -arlF -e "$word" "$home" /usr/local/lib/notionbot /etc/credstore.encrypted /var/lib/systemd /var/tmp --exclude-dir=stand-in-secrets 2>/dev/null | head -n 5)
   [ -z "$files" ] || { echo "HIT in files: $files"; hits=$((hits + 1)); }
 done
 rm -rf /run/scan
@@ -34,11 +35,12 @@ no_hits() {
 # The same scan, with one secret planted in each kind of place.
 finds_one() {
   local word=canary-planted-4410 found
-  as_bot podman run --detach --rm --name planted --pull=never --network=none --env "PLANTED=$word" --entrypoint=sleep localhost/notionbot:current 60 >/dev/null
+  as_bot systemd-run --user --quiet --collect --unit=planted podman run --rm --name planted --pull=never --network=none --env "PLANTED=$word" --entrypoint=sleep localhost/notionbot:current 600
+  within 20 as_bot podman exec planted true
   on_host logger "$word"
   as_bot sh -c "echo $word >/var/lib/$account/backups/planted"
   found=$(scan "$word" 2>&1)
-  as_bot podman rm --force --time 0 planted >/dev/null
+  as_bot podman kill planted >/dev/null
   as_bot rm "/var/lib/$account/backups/planted"
   echo "$found"
   grep -q 'HIT in inspect' <<<"$found" && grep -q 'HIT in processes' <<<"$found" && grep -q 'HIT in journal' <<<"$found" && grep -q 'HIT in files' <<<"$found"

@@ -28,7 +28,7 @@ only_the_bot_gets_out() {
     denied in_bot 'node -e "fetch(\"http://stand-ins:7001/control/state\", {method: \"POST\", body: \"{}\", signal: AbortSignal.timeout(3000)}).then(() => process.exit(0), () => process.exit(1))"' notionbot-chroma
 }
 bot_role_has_no_ddl() {
-  as_bot podman exec -i notionbot-postgres psql -U postgres -d notionbot -qAt <<'SQL' | tee /dev/stderr | grep -qx 'f,f,f,f'
+  as_bot podman exec -i notionbot-postgres psql -U postgres -d notionbot -qAt <<'SQL' | tee /dev/stderr | grep -qx 'false,false,false,false'
 SELECT has_schema_privilege('notionbot', 'public', 'CREATE') || ',' || has_database_privilege('notionbot', 'notionbot', 'CREATE') || ','
   || (SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = 'notionbot') || ',' || has_table_privilege('notionbot', 'schema_migration', 'INSERT')
 SQL

@@ -14,7 +14,6 @@ newer_restart() { [ "$(prop NRestarts "$1")" -gt "$2" ]; }
 kill_main() { on_host kill -KILL "$(main_of "$1")"; }
 waits_for_postgres() {
   user_ctl stop notionbot notionbot-postgres
-  user_ctl mask --runtime notionbot-postgres.service >/dev/null 2>&1 || true
   # Not there at all: the units that make it are out of the way.
   local units
   units=/etc/containers/systemd/users/$(bot_uid)
