@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Document, NotionId, PropertyText } from '../../../src/domain.ts';
+import type { Document, NotionId, PropertyText } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { FileText } from '../../../src/ports.ts';
 import { contentHash, type RenderSources, renderPage } from '../../../src/sync/render.ts';
 import { anId } from '../../fixtures/corpus.ts';
-import { createFakeClock } from './clock.ts';
 import { never } from './rig.ts';
-import { createFakeWorkspace, type FakeWorkspace } from './workspace.ts';
-
-/** Each block with its children. */
-type Tree = Partial<Block> & { readonly children?: readonly Tree[] };
-
-function workspaceOf(trees: readonly Tree[], pageSize = 3): { workspace: FakeWorkspace; page: NotionId } {
-  const workspace = createFakeWorkspace({ clock: createFakeClock(), pageSize });
-  const page = workspace.addPage(1, { kind: 'workspace' });
-  let n = 100;
-  const hang = (parent: NotionId, { children = [], ...block }: Tree): void => {
-    const id = workspace.addBlock(parent, ++n, { text: '', ...block });
-    for (const child of children) hang(id, child);
-  };
-  for (const tree of trees) hang(page, tree);
-  return { workspace, page };
-}
+import { type Tree, workspaceOf } from './trees.ts';
+import type { FakeWorkspace } from './workspace.ts';
 
 async function render(
   { workspace, page }: { workspace: FakeWorkspace; page: NotionId },

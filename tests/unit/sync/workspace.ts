@@ -1,57 +1,12 @@
-import type { Block, BlockId, NotionId, NotionObject, Parent, PropertyText } from '../../../src/domain.ts';
+import type { Block, BlockId, NotionId, NotionObject, Parent } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
-import type { Listing, Notion } from '../../../src/ports.ts';
+import type { Listing } from '../../../src/ports.ts';
 import { anId } from '../../fixtures/corpus.ts';
-import type { FakeClock } from './clock.ts';
+import type { FakeWorkspace, Thing, WorkspaceOptions } from './workspace-model.ts';
+
+export type { FakeWorkspace } from './workspace-model.ts';
 
 const MINUTE_MS = 60_000;
-
-type Thing = {
-  readonly id: NotionId;
-  readonly kind: NotionObject['kind'];
-  title: string;
-  parent: Parent;
-  properties: readonly PropertyText[];
-  dataSources: readonly NotionId[] | undefined;
-  readonly createdAt: Date;
-  editedAt: Date;
-  inTrash: boolean;
-  isShared: boolean;
-  isHidden: boolean;
-  /** What the search index is told, and when it knows it. */
-  readonly indexed: { readonly at: Date; readonly object: NotionObject | undefined; readonly inTrash: boolean }[];
-};
-
-export type WorkspaceOptions = { readonly clock: FakeClock; readonly pageSize?: number; readonly queryCap?: number };
-
-/** A Notion in memory, in the words of the port, with the traits that lose edits: minutes, lag, listings that shift. */
-export type FakeWorkspace = Notion & {
-  addPage(n: number, parent: Parent, options?: Partial<Pick<Thing, 'title' | 'properties' | 'isHidden'>>): NotionId;
-  addDatabase(n: number, parent: Parent, sources: readonly number[]): NotionId;
-  addBlock(parent: NotionId, n: number, block?: Partial<Block>): BlockId;
-  editBlock(id: BlockId, text: string): void;
-  removeBlock(id: BlockId): void;
-  setProperties(id: NotionId, properties: readonly PropertyText[], bumps?: boolean): void;
-  rename(id: NotionId, title: string): void;
-  move(id: NotionId, parent: Parent): void;
-  trash(id: NotionId): void;
-  restore(id: NotionId): void;
-  unshare(id: NotionId): void;
-  share(id: NotionId): void;
-  hide(id: NotionId): void;
-  /** How long the search index needs from now on to know of a change. */
-  lagMs: number;
-  /** Called before each request; may throw, or change the workspace under the reader. */
-  onRequest: (name: string, id: NotionId | undefined) => void;
-  readonly requests: Record<string, number>;
-  readonly things: ReadonlyMap<NotionId, Thing>;
-  /** Text of all blocks of a page, in order, at any depth. */
-  textOf(id: NotionId): string;
-  /** Live for the integration: shared, and neither it nor an ancestor in the trash. */
-  isLive(id: NotionId): boolean;
-  isBelow(id: NotionId, root: NotionId): boolean;
-  isShared(id: NotionId): boolean;
-};
 
 export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }: WorkspaceOptions): FakeWorkspace {
   const things = new Map<NotionId, Thing>();
@@ -268,10 +223,8 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
       if (!page || !isShared(page)) {
         throw new AppError({ service: 'notion', code: 'not-found', message: 'Notion does not show it.' });
       }
-      return list(
-        (children.get(id) ?? []).map((child) => blocks.get(child)!.block),
-        cursor,
-      );
+      const listing = list(children.get(id) ?? [], cursor);
+      return { ...listing, items: listing.items.map((child) => blocks.get(child)!.block) };
     },
     async markdown() {
       throw new Error('not in this workspace');
