@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -20,7 +20,7 @@ async function failureOf(path: string, mode: number | undefined): Promise<NodeJS
     return undefined;
   } catch (error) {
     const failure = error as NodeJS.ErrnoException;
-    // Whatever stands there: if it is no folder, the first file in it will say so.
-    return failure.code === 'EEXIST' ? undefined : failure;
+    const isThere = failure.code === 'EEXIST' && (await stat(path)).isDirectory();
+    return isThere ? undefined : failure;
   }
 }
