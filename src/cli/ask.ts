@@ -150,6 +150,8 @@ const DEGRADATION_SENTENCES: Record<Degradation, string> = {
   'lexical-building': 'The word index is still being built: only meanings were matched.',
 };
 
+const NARROWED_SEARCH: ReadonlySet<Degradation> = new Set(['dense-down', 'embedding-down', 'lexical-building']);
+
 export function renderAnswer(answer: Answer): string {
   const lines = [answer.text];
   for (const citation of answer.citations) {
@@ -161,6 +163,8 @@ export function renderAnswer(answer: Answer): string {
   if (answer.status === 'not_found' && answer.closest.length > 0) {
     lines.push('Closest pages:', ...answer.closest.map((page) => `  ${page.title} — ${page.url}`));
   }
-  lines.push(...answer.degradations.map((degradation) => `(${DEGRADATION_SENTENCES[degradation]})`));
+  // Where nothing was found there are no passages to excuse: only what narrowed the search is worth telling.
+  const told = answer.degradations.filter((part) => answer.status !== 'not_found' || NARROWED_SEARCH.has(part));
+  lines.push(...told.map((degradation) => `(${DEGRADATION_SENTENCES[degradation]})`));
   return lines.join('\n');
 }
