@@ -123,7 +123,7 @@ install_files() {
   put "$checkout/deploy/postgres/contents.sql" "$LIBRARY/postgres/contents.sql"
   put "$checkout/deploy/alert/alert.mjs" "$LIBRARY/alert/alert.mjs"
   for file in "$checkout"/deploy/quadlet/*; do put "$file" "$units/$(basename "$file")"; done
-  for file in "$checkout"/deploy/systemd/notionbot-backup.*; do put "$file" "/etc/systemd/user/$(basename "$file")"; done
+  for file in "$checkout"/deploy/systemd/notionbot-*; do put "$file" "/etc/systemd/user/$(basename "$file")"; done
   put "$checkout/deploy/sysusers/notionbot.conf" /etc/sysusers.d/notionbot.conf
   put "$checkout/deploy/tmpfiles/notionbot.conf" /etc/tmpfiles.d/notionbot.conf
   cmp -s "$checkout/deploy/systemd/user@.conf" "$drop_in" || credentials_stale=1

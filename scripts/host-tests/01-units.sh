@@ -12,7 +12,7 @@ verify_is_clean() {
   script <<'END'
 rm -rf /tmp/verify && mkdir /tmp/verify && cd /tmp/verify
 awk '/^---.*---$/ { gsub(/---/, ""); file = $0; next } file { print >file }' /tmp/units
-cp /usr/local/src/notionbot/deploy/systemd/notionbot-backup.* .
+cp /usr/local/src/notionbot/deploy/systemd/notionbot-* .
 # What they run is installed later.
 mkdir -p /usr/local/lib/notionbot/scripts && [ -e /usr/local/lib/notionbot/scripts/backup.sh ] || { printf '#!/bin/sh\n' >/usr/local/lib/notionbot/scripts/backup.sh; chmod 755 /usr/local/lib/notionbot/scripts/backup.sh; made=1; }
 mkdir -p /tmp/runtime

@@ -82,7 +82,7 @@ retention() {
   script <<'END'
 . /usr/local/lib/notionbot/scripts/on-host.sh; . /usr/local/lib/notionbot/scripts/backup-file.sh
 for i in $(seq 400 -1 0); do
-  date -u -d "2026-11-24 03:30 - $i days" +notionbot-%Y%m%dT%H%M%SZ-0123456789abcdef.tar
+  date -u -d "2026-11-24 03:30 UTC $i days ago" +notionbot-%Y%m%dT%H%M%SZ-0123456789abcdef.tar
 done >/tmp/all
 outdated_backups 7 4 6 </tmp/all >/tmp/old
 kept=$(grep -vxFf /tmp/old /tmp/all | wc -l)
