@@ -40,8 +40,8 @@ named_when_missing() { # a credential that is missing fails the start at once, b
   said=$(user_ctl status --no-pager notionbot)
   on_host mv /root/notionbot.notion-token /etc/credstore.encrypted/
   on_host systemctl restart "user@$(bot_uid).service"
-  # They ran in that manager too.
-  start_stand_ins && user_ctl start notionbot || return 1
+  # They ran in that manager too, and have forgotten the commands, which the bot does not register twice.
+  start_stand_ins && user_ctl start notionbot && on_host nbctl deploy-commands || return 1
   echo "$said"
   grep -q 'notion-token' <<<"$said" && [ $from -lt 5000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
 }

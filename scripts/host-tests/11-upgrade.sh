@@ -1,7 +1,10 @@
 # shellcheck shell=bash
 # An image that starts and never says READY.
 never_ready() {
-  as_bot sh -c 'mkdir -p ~/never && cd ~/never && printf "FROM localhost/notionbot:current\nENTRYPOINT [\"/bin/sh\", \"-c\", \"case \\$0 in migrate) exec node /app/src/main.ts migrate;; esac; sleep 600\"]\n" >Containerfile && podman build -q -t localhost/never-ready .' >/dev/null
+  as_bot sh -c 'mkdir -p ~/never && cat >~/never/Containerfile && podman build -q -t localhost/never-ready ~/never' >/dev/null <<'END'
+FROM localhost/notionbot:current
+ENTRYPOINT ["/bin/sh", "-c", "[ \"$0\" != migrate ] || exec node /app/src/main.ts migrate; sleep 600"]
+END
   bot_drop_in notionbot <<'END'
 [Service]
 TimeoutStartSec=25s
