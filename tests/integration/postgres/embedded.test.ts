@@ -211,6 +211,6 @@ describe.runIf(isRoot)('as root', () => {
     const after = await startCommand({ uid: NOBODY, gid: NOBODY });
     expect(after.line).toMatch(/^postgresql:/);
     await end(after.child, 'SIGTERM');
-    expect(await serverPid()).toBeUndefined();
+    await expect.poll(serverPid, { timeout: 20_000 }).toBeUndefined();
   });
 });
