@@ -25,7 +25,7 @@ async function runStatus({ app, out, signal }: CommandContext): Promise<undefine
   out.result(status, () => {
     const now = new Date();
     const lines = [
-      `Pages: ${status.pages.indexed} indexed, ${status.pages.failed} failed, ${status.pages.skipped} skipped, ${status.pages.pending} to read`,
+      `Pages: ${status.pages.indexed} indexed, ${status.pages.failed} failed, ${status.pages.skipped + status.pages.empty} skipped, ${status.pages.pending} to read`,
       `Chunks: ${status.chunks}`,
       ...status.collections.map(
         (collection) =>
