@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDiscord } from '../../src/discord/open-discord.ts';
-import type { SyncProgress } from '../../src/domain.ts';
+import type { SyncProgress } from '../../src/ledger.ts';
 import { Secret } from '../../src/secret.ts';
 import { createFakeDiscordStore } from '../../tests/fakes/discord-store.ts';
 import { ANSWER, citation, fakeDeps, NOT_FOUND, PAGES, SYNC_REPORT } from '../../tests/fixtures/discord.ts';

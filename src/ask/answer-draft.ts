@@ -1,3 +1,4 @@
+import type { AskStore } from '../ask-ports.ts';
 import type {
   Answer,
   AnswerStatus,
@@ -9,7 +10,7 @@ import type {
   Segment,
   TokenUsage,
 } from '../domain.ts';
-import type { AskStore, Clock, Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { ModelAnswer } from './answer-with-model.ts';
 import type { AskRequest } from './ask.ts';
 import { replyLanguage } from './language.ts';

@@ -1,5 +1,6 @@
+import type { AskStore } from '../ask-ports.ts';
 import type { Answer, Hit, LiveChunk, Scope, Segment, Turn } from '../domain.ts';
-import type { AskStore, ChatModel, Notion } from '../ports.ts';
+import type { ChatModel, Notion } from '../ports.ts';
 import { AnswerDraft } from './answer-draft.ts';
 import { answerWithModel } from './answer-with-model.ts';
 import { hasBudget } from './budget.ts';

@@ -1,4 +1,5 @@
-import type { AskStore, Clock, Log } from '../ports.ts';
+import type { AskStore } from '../ask-ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { AskSettings } from './settings.ts';
 
 const DAY_MS = 86_400_000;

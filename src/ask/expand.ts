@@ -1,5 +1,5 @@
+import type { AskStore } from '../ask-ports.ts';
 import type { Hit, LiveChunk, PageId } from '../domain.ts';
-import type { AskStore } from '../ports.ts';
 import type { AskSettings } from './settings.ts';
 
 /** A page up to this size is given whole: a reader would look at it whole, too. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ChunkFeed } from '../ask-ports.ts';
 import type { PageId } from '../domain.ts';
-import type { ChunkFeed, Clock, LexicalIndex, Log } from '../ports.ts';
+import type { Clock, LexicalIndex, Log } from '../ports.ts';
 
 /** After this long at a stretch, the building lets others run. */
 const SLICE_MS = 10;

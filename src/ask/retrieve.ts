@@ -1,6 +1,7 @@
+import type { AskStore } from '../ask-ports.ts';
 import type { ChunkId, Degradation, Hit, LiveChunk, PageId, Scope } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { AskStore, Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../ports.ts';
+import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../ports.ts';
 import { startDeadline } from './deadline.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
 import { fuse } from './fuse.ts';

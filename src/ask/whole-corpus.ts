@@ -1,5 +1,5 @@
+import type { AskStore } from '../ask-ports.ts';
 import type { LiveChunk, PageId } from '../domain.ts';
-import type { AskStore } from '../ports.ts';
 
 /** Beyond this a corpus is searched: what a model reads in one go gets dear and is read less well. */
 const MAX_TOKENS = 100_000;

@@ -1,4 +1,4 @@
-import type { SyncProgress } from '../domain.ts';
+import type { SyncProgress } from '../ledger.ts';
 
 export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { WhyReport } from '../domain.ts';
+import type { WhyReport } from '../ledger.ts';
 import type { BackupStatus } from '../ports.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { ago, megabytes, plural, usd } from './wording.ts';

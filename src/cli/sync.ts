@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type NotionId, parseNotionId, type SyncMode, type SyncReport } from '../domain.ts';
+import { type NotionId, parseNotionId } from '../domain.ts';
+import type { SyncMode, SyncReport } from '../ledger.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { duration, plural, usd } from './wording.ts';
 

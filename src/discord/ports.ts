@@ -1,17 +1,6 @@
-import type {
-  Answer,
-  Hit,
-  NotionId,
-  PageId,
-  PageLink,
-  Scope,
-  Segment,
-  SyncMode,
-  SyncProgress,
-  SyncReport,
-  WhyReport,
-} from '../domain.ts';
-import type { BackupStatus, Collection, RunSummary } from '../ports.ts';
+import type { Answer, Hit, NotionId, PageId, PageLink, Scope, Segment } from '../domain.ts';
+import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../ledger.ts';
+import type { BackupStatus, Collection } from '../ports.ts';
 
 /** What the conversation needs from the rest of the program; `app.ts` hands it in. */
 

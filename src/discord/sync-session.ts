@@ -1,5 +1,6 @@
-import type { NotionId, SyncProblem, SyncProgress } from '../domain.ts';
+import type { NotionId } from '../domain.ts';
 import { AppError } from '../errors.ts';
+import type { SyncProblem, SyncProgress } from '../ledger.ts';
 import type { Use } from './command.ts';
 import { messageUrl } from './layout/card.ts';
 import { renderSyncDone, renderSyncProgress, type SyncFacts } from './layout/sync-card.ts';

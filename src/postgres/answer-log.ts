@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { NewAnswer } from '../ports.ts';
+import type { NewAnswer } from '../ask-ports.ts';
 import type { Postgres } from './pool.ts';
 import { storable, storableJson } from './storable.ts';
 

@@ -1,5 +1,6 @@
+import type { AskStore } from '../ask-ports.ts';
 import type { ChunkId, LiveChunk, Turn } from '../domain.ts';
-import type { AskStore, Collection } from '../ports.ts';
+import type { Collection } from '../ports.ts';
 import { insertAnswer } from './answer-log.ts';
 import type { Postgres } from './pool.ts';
 import { storable } from './storable.ts';

@@ -1,5 +1,6 @@
+import type { ChunkFeed } from '../ask-ports.ts';
 import type { PageId } from '../domain.ts';
-import type { ChunkFeed, LexicalChunk, Log } from '../ports.ts';
+import type { LexicalChunk, Log } from '../ports.ts';
 import { followPages } from './page-listener.ts';
 import type { Postgres } from './pool.ts';
 

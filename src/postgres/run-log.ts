@@ -1,5 +1,5 @@
-import type { SyncMode, SyncReport } from '../domain.ts';
-import type { RunLog, RunSummary } from '../ports.ts';
+import type { RunSummary, SyncMode, SyncReport } from '../ledger.ts';
+import type { RunLog } from '../sync-ports.ts';
 import type { Postgres } from './pool.ts';
 import { storable, storableJson } from './storable.ts';
 

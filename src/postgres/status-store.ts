@@ -1,4 +1,5 @@
-import type { BackupStatus, RunSummary } from '../ports.ts';
+import type { RunSummary } from '../ledger.ts';
+import type { BackupStatus } from '../ports.ts';
 import { readBackupStatus } from './backup-store.ts';
 import type { Postgres } from './pool.ts';
 import { createRunLog } from './run-log.ts';

@@ -1,5 +1,5 @@
 import type { PageId } from '../domain.ts';
-import type { PageStanding, SyncStore } from '../ports.ts';
+import type { PageStanding, SyncStore } from '../sync-ports.ts';
 import type { Postgres, Sql } from './pool.ts';
 import { storable } from './storable.ts';
 import { notifyPages, retirePages, VECTOR_NAMES } from './sync-store-retire.ts';

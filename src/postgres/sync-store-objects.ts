@@ -1,5 +1,5 @@
 import type { BlockId, NotionId, NotionObject, PageId, Parent } from '../domain.ts';
-import type { ChainNode, DeletedReason, SyncStore } from '../ports.ts';
+import type { ChainNode, DeletedReason, SyncStore } from '../sync-ports.ts';
 import type { Postgres, Sql } from './pool.ts';
 import { storableJson } from './storable.ts';
 import { retirePages } from './sync-store-retire.ts';

@@ -1,5 +1,5 @@
 import type { ChunkId, NotionId, PageId } from '../domain.ts';
-import type { IndexableChunk, OutboxItem, SyncCollection, SyncStore } from '../ports.ts';
+import type { IndexableChunk, OutboxItem, SyncCollection, SyncStore } from '../sync-ports.ts';
 import type { Postgres } from './pool.ts';
 
 type OutboxPart = Pick<

@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../domain.ts';
-import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../ports.ts';
+import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../sync-ports.ts';
 import type { Postgres, Sql } from './pool.ts';
 import { storable, storableJson } from './storable.ts';
 import { notifyPages, VECTOR_NAMES } from './sync-store-retire.ts';

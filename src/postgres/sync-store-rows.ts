@@ -1,5 +1,5 @@
 import type { BlockId, NotionId, NotionObject, Parent, PropertyText } from '../domain.ts';
-import type { StoredObject } from '../ports.ts';
+import type { StoredObject } from '../sync-ports.ts';
 
 export type ObjectRow = {
   readonly id: NotionId;

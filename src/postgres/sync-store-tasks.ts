@@ -1,5 +1,5 @@
 import type { PageId } from '../domain.ts';
-import type { ClaimedTask, SyncStore } from '../ports.ts';
+import type { ClaimedTask, SyncStore } from '../sync-ports.ts';
 import type { Postgres } from './pool.ts';
 import { storable } from './storable.ts';
 import { OBJECT_COLUMNS, type ObjectRow, toStoredObject } from './sync-store-rows.ts';

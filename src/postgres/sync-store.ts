@@ -1,4 +1,5 @@
-import type { Log, SyncLock, SyncStore } from '../ports.ts';
+import type { Log } from '../ports.ts';
+import type { SyncLock, SyncStore } from '../sync-ports.ts';
 import type { Postgres } from './pool.ts';
 import { memberPart } from './sync-store-members.ts';
 import { objectPart } from './sync-store-objects.ts';

@@ -1,5 +1,5 @@
 import type { NotionId, NotionObject, PageId } from '../domain.ts';
-import type { DeletedReason } from '../ports.ts';
+import type { DeletedReason } from '../sync-ports.ts';
 import { listRows } from './discover.ts';
 import type { Job } from './job.ts';
 import { place } from './place.ts';

@@ -1,5 +1,5 @@
 import type { NotionId } from '../domain.ts';
-import type { SyncStore } from '../ports.ts';
+import type { SyncStore } from '../sync-ports.ts';
 
 /** What NOTION_RESOURCE_ID held when the default collection was last synced. */
 const STATE_KEY = 'configured-roots';

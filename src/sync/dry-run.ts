@@ -1,5 +1,6 @@
-import type { NotionId, NotionObject, PageId, SyncReport } from '../domain.ts';
-import type { Chain, ChainNode } from '../ports.ts';
+import type { NotionId, NotionObject, PageId } from '../domain.ts';
+import type { SyncReport } from '../ledger.ts';
+import type { Chain, ChainNode } from '../sync-ports.ts';
 import { chunkDocument } from './chunk.ts';
 import type { Job } from './job.ts';
 import { renderPage } from './render.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Chunk } from '../domain.ts';
-import type { StoredChunk } from '../ports.ts';
+import type { StoredChunk } from '../sync-ports.ts';
 import type { Job } from './job.ts';
 
 export type KeyedChunk = Chunk & { readonly embeddingHash: string };

@@ -1,6 +1,6 @@
 import type { NotionId } from '../domain.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
-import type { ClaimedTask } from '../ports.ts';
+import type { ClaimedTask } from '../sync-ports.ts';
 import { CHUNKER_VERSION, chunkDocument } from './chunk.ts';
 import { askAgain, follow } from './discover.ts';
 import { embedMissing, keyChunks } from './embed.ts';

@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../domain.ts';
-import type { OutboxItem, SyncCollection } from '../ports.ts';
+import type { OutboxItem, SyncCollection } from '../sync-ports.ts';
 import { CHUNKER_VERSION } from './chunk.ts';
 import { embedMissing } from './embed.ts';
 import type { Job } from './job.ts';

@@ -1,5 +1,7 @@
-import type { NotionId, PageId, Parent, SyncMode, SyncProgress } from '../domain.ts';
-import type { Clock, Embedder, EmbeddingStore, FileText, Log, Notion, SyncStore, VectorIndex } from '../ports.ts';
+import type { NotionId, PageId, Parent } from '../domain.ts';
+import type { SyncMode, SyncProgress } from '../ledger.ts';
+import type { Clock, Embedder, EmbeddingStore, FileText, Log, Notion, VectorIndex } from '../ports.ts';
+import type { SyncStore } from '../sync-ports.ts';
 import { progressOf, type Tally } from './ledger.ts';
 import type { SyncSettings } from './settings.ts';
 

@@ -1,5 +1,7 @@
-import type { PageId, SyncMode, SyncProblem, SyncProgress, SyncReport } from '../domain.ts';
-import type { Notion, PageStanding } from '../ports.ts';
+import type { PageId } from '../domain.ts';
+import type { SyncMode, SyncProblem, SyncProgress, SyncReport } from '../ledger.ts';
+import type { Notion } from '../ports.ts';
+import type { PageStanding } from '../sync-ports.ts';
 
 type Outcome = 'indexed' | 'unchanged' | 'failed';
 

@@ -1,5 +1,5 @@
 import type { PageId } from '../domain.ts';
-import type { Chain } from '../ports.ts';
+import type { Chain } from '../sync-ports.ts';
 import { follow } from './discover.ts';
 import type { Job } from './job.ts';
 import { type MissingObject, type Placement, placePages } from './scope.ts';

@@ -1,4 +1,5 @@
-import type { NotionId, SyncMode, SyncProgress, SyncReport } from '../domain.ts';
+import type { NotionId } from '../domain.ts';
+import type { SyncMode, SyncProgress, SyncReport } from '../ledger.ts';
 import { audit, enqueueOldest } from './audit.ts';
 import { fetchPages } from './fetch.ts';
 import { createFlusher } from './index.ts';

@@ -1,6 +1,8 @@
-import type { NotionId, SyncMode, SyncReport } from '../domain.ts';
+import type { NotionId } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { Clock, Log, SyncStore } from '../ports.ts';
+import type { SyncMode, SyncReport } from '../ledger.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SyncStore } from '../sync-ports.ts';
 import { AUDIT_STATE } from './audit.ts';
 import { WATERMARK_STATE } from './poll.ts';
 import type { Sync } from './sync.ts';

@@ -1,5 +1,5 @@
 import type { NotionId, NotionObject, PageId, Parent } from '../domain.ts';
-import type { Chain, ChainNode } from '../ports.ts';
+import type { Chain, ChainNode } from '../sync-ports.ts';
 
 export type MissingObject = { readonly id: NotionId; readonly kind: NotionObject['kind'] };
 

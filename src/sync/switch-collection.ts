@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { SyncCollection } from '../ports.ts';
+import type { SyncCollection } from '../sync-ports.ts';
 import { CHUNKER_VERSION } from './chunk.ts';
 import { fillCollection, flushOutbox, vectorCollectionName } from './index.ts';
 import type { Job } from './job.ts';

@@ -1,6 +1,6 @@
-import type { SyncReport, WhyReport } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { RunLog, SyncLock } from '../ports.ts';
+import type { SyncReport, WhyReport } from '../ledger.ts';
+import type { RunLog, SyncLock } from '../sync-ports.ts';
 import { dryRun } from './dry-run.ts';
 import type { SyncParts } from './job.ts';
 import { openJob, runSync, type SyncRequest } from './run.ts';

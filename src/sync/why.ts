@@ -1,6 +1,7 @@
-import { type NotionId, type NotionObject, type PageState, parseNotionId, type WhyReport } from '../domain.ts';
+import { type NotionId, type NotionObject, parseNotionId } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { PageStanding, StoredObject, SyncCollection } from '../ports.ts';
+import type { PageState, WhyReport } from '../ledger.ts';
+import type { PageStanding, StoredObject, SyncCollection } from '../sync-ports.ts';
 import type { SyncParts } from './job.ts';
 import { EMPTY_REASON } from './ledger.ts';
 import { isLinkedDatabase, nameOf } from './roots.ts';

@@ -1,5 +1,5 @@
+import type { AskStore, NewAnswer } from '../../src/ask-ports.ts';
 import type { LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/domain.ts';
-import type { AskStore, NewAnswer } from '../../src/ports.ts';
 import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {

@@ -1,5 +1,6 @@
+import type { ChunkFeed } from '../../src/ask-ports.ts';
 import type { Chunk, PageId } from '../../src/domain.ts';
-import type { ChunkFeed, LexicalChunk } from '../../src/ports.ts';
+import type { LexicalChunk } from '../../src/ports.ts';
 import type { Corpus } from '../fixtures/corpus.ts';
 
 export type FakeChunkFeed = ChunkFeed & {

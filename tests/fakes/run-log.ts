@@ -1,5 +1,5 @@
-import type { SyncMode, SyncReport } from '../../src/domain.ts';
-import type { RunLog, RunSummary } from '../../src/ports.ts';
+import type { RunSummary, SyncMode, SyncReport } from '../../src/ledger.ts';
+import type { RunLog } from '../../src/sync-ports.ts';
 
 type Run = { report: SyncReport; readonly startedAt: Date; finishedAt: Date | undefined; error: string | undefined };
 

@@ -1,4 +1,4 @@
-import type { SyncMode } from '../../domain.ts';
+import type { SyncMode } from '../../ledger.ts';
 import type { CommandSpec, ComponentSpec, Use } from '../command.ts';
 import { duration } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';

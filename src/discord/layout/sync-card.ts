@@ -1,4 +1,4 @@
-import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../../domain.ts';
+import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../../ledger.ts';
 import type { MessageBody } from '../message-body.ts';
 import { clip } from '../split.ts';
 import type { TextKey, Translate } from '../texts.ts';

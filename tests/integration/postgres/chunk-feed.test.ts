@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ChunkFeed } from '../../../src/ask-ports.ts';
 import type { PageId } from '../../../src/domain.ts';
-import type { ChunkFeed, LexicalChunk } from '../../../src/ports.ts';
+import type { LexicalChunk } from '../../../src/ports.ts';
 import { createChunkFeed } from '../../../src/postgres/chunk-feed.ts';
 import { notifyPage } from '../../../src/postgres/page-notice.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';

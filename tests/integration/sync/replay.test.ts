@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WhyReport } from '../../../src/domain.ts';
+import type { WhyReport } from '../../../src/ledger.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';

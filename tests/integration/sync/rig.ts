@@ -1,6 +1,7 @@
-import type { NotionId, SyncMode, SyncReport } from '../../../src/domain.ts';
+import type { NotionId } from '../../../src/domain.ts';
+import type { SyncMode, SyncReport } from '../../../src/ledger.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Clock, Embedder, FileText, SyncStore, VectorIndex } from '../../../src/ports.ts';
+import type { Clock, Embedder, FileText, VectorIndex } from '../../../src/ports.ts';
 import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
 import { createRunLog } from '../../../src/postgres/run-log.ts';
@@ -8,6 +9,7 @@ import { createSyncStore } from '../../../src/postgres/sync-store.ts';
 import { Secret } from '../../../src/secret.ts';
 import type { SyncSettings } from '../../../src/sync/settings.ts';
 import { createSync, type Sync } from '../../../src/sync/sync.ts';
+import type { SyncStore } from '../../../src/sync-ports.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { NotionId, SyncMode, SyncReport } from '../../../src/domain.ts';
+import type { NotionId } from '../../../src/domain.ts';
+import type { SyncMode, SyncReport } from '../../../src/ledger.ts';
 import type { Embedder } from '../../../src/ports.ts';
 import type { SyncSettings } from '../../../src/sync/settings.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../src/sync/sync.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncReport } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
+import type { SyncReport } from '../../../src/ledger.ts';
 import type { Clock } from '../../../src/ports.ts';
 import type { SyncRequest } from '../../../src/sync/run.ts';
 import { createSchedule, type ScheduleOptions } from '../../../src/sync/schedule.ts';

@@ -1,0 +1,53 @@
+/** What answering reads from Postgres, and what the lexical index is built from and follows. */
+
+import type { Answer, ChunkId, LiveChunk, PageId, Scope, Turn } from './domain.ts';
+import type { Collection, LexicalChunk } from './ports.ts';
+
+export type NewAnswer = {
+  readonly answer: Answer;
+  readonly collection: string;
+  readonly candidates: readonly ChunkId[];
+  /** Hashed by the caller where it came from a person. */
+  readonly askedBy: string | undefined;
+  readonly channelId: string | undefined;
+  readonly guildId: string | undefined;
+};
+
+/** What answering reads and notes. */
+export type AskStore = {
+  collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
+  /**
+   * The live pages a question may see: members of the collection, narrowed by the scope.
+   * `undefined` means every page of the collection (no filter needed).
+   */
+  visiblePages(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<ReadonlySet<PageId>>;
+  /** Live chunks among `ids`, in the order of `ids`; what was deleted or replaced meanwhile is left out. */
+  liveChunks(ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
+  /** All chunks of a page in order: for expansion. */
+  chunksOfPage(pageId: PageId, signal: AbortSignal): Promise<readonly LiveChunk[]>;
+  conversation(key: string, signal: AbortSignal): Promise<readonly Turn[]>;
+  addTurns(key: string, turns: readonly Turn[], signal: AbortSignal): Promise<void>;
+  /** Returns the id shown in the answer's footer. */
+  logAnswer(entry: NewAnswer, signal: AbortSignal): Promise<string>;
+  /** USD spent on answers since `since`. */
+  spentUsd(since: Date, signal: AbortSignal): Promise<number>;
+};
+
+/** What the lexical index is built from and follows. */
+export type ChunkFeed = {
+  /** Every live page with chunks, a page at a time. */
+  pages(
+    signal: AbortSignal,
+  ): AsyncIterable<{ readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] }>;
+  /** Versions of all live pages, to find what changed while nobody listened. */
+  versions(signal: AbortSignal): Promise<ReadonlyMap<PageId, bigint>>;
+  page(
+    pageId: PageId,
+    signal: AbortSignal,
+  ): Promise<{ readonly version: bigint; readonly chunks: readonly LexicalChunk[] } | undefined>;
+  /**
+   * Calls back with each page that a commit changed or deleted; `onGap` after a lost connection came back.
+   * Resolves once it listens, then goes on until the signal is aborted.
+   */
+  follow(onPage: (pageId: PageId) => void, onGap: () => void, signal: AbortSignal): Promise<void>;
+};

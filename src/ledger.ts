@@ -1,0 +1,68 @@
+/** How a sync and its pages stand: what `sync`, `status` and `why` tell. */
+
+import type { NotionId } from './domain.ts';
+
+export type SyncMode = 'incremental' | 'full' | 'audit' | 'dry-run';
+
+export type LedgerState = 'indexed' | 'unchanged' | 'skipped' | 'failed';
+
+export type SyncProblem = {
+  readonly id: NotionId;
+  readonly url: string;
+  readonly title: string;
+  readonly state: 'skipped' | 'failed';
+  readonly reason: string;
+};
+
+/** The result of a run. Invariant: discovered = indexed + unchanged + skipped + failed. */
+export type SyncReport = {
+  readonly mode: SyncMode;
+  readonly discovered: number;
+  readonly indexed: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly deleted: number;
+  readonly requests: number;
+  readonly embeddedChunks: number;
+  readonly embeddedTokens: number;
+  readonly costUsd: number;
+  readonly seconds: number;
+  /** Everything that could be listed was listed and nothing failed. */
+  readonly complete: boolean;
+  readonly problems: readonly SyncProblem[];
+};
+
+/** A run as it is kept. */
+export type RunSummary = SyncReport & {
+  readonly startedAt: Date;
+  readonly finishedAt: Date | undefined;
+  readonly error: string | undefined;
+};
+
+export type SyncPhase = 'discover' | 'fetch' | 'audit' | 'index' | 'done';
+
+export type SyncProgress = {
+  readonly phase: SyncPhase;
+  readonly discovered: number;
+  readonly done: number;
+  readonly pending: number;
+  readonly requests: number;
+  readonly embeddedTokens: number;
+  readonly costUsd: number;
+  /** What the run waits for, in a sentence ("Notion asks us to wait 38 s"). */
+  readonly waitingFor?: string;
+};
+
+/** Where a page stands: the answer of `why`. */
+export type PageState = 'indexed' | 'not_shared' | 'outside_roots' | 'in_trash' | 'empty' | 'failed' | 'not_yet';
+
+export type WhyReport = {
+  readonly id: NotionId;
+  readonly state: PageState;
+  readonly reason: string;
+  readonly fix: string;
+  readonly lastEdited: Date | undefined;
+  readonly indexedAt: Date | undefined;
+  readonly chunks: number;
+};
