@@ -1,7 +1,17 @@
 import type { AskStore } from '../ask-ports.ts';
 import type { ChunkId, Degradation, Hit, LiveChunk, PageId, Scope } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../ports.ts';
+import type {
+  Clock,
+  Collection,
+  Embedder,
+  LexicalIndex,
+  LexicalMatch,
+  Log,
+  VectorIndex,
+  VectorMatch,
+} from '../ports.ts';
+import { isInSpace } from '../vector-space.ts';
 import { startDeadline } from './deadline.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
 import { fuse } from './fuse.ts';
@@ -66,7 +76,7 @@ export async function retrieve(
   ]);
   if (!collection) throw unknownCollection(request.collection);
   const limit = hasExclusion(request.settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
-  const dense = searchDense(deps, request, collection.vectorCollection, visible, limit, signal);
+  const dense = searchDense(deps, request, collection, visible, limit, signal);
   // The lexical search is synchronous: the embedding request is on its way before it begins.
   const lexical = deps.lexical.search(request.query, limit, visible);
   const { matches, degradations, embedMs, costUsd } = await dense;
@@ -110,13 +120,18 @@ type Dense = {
 async function searchDense(
   deps: RetrieveDependencies,
   { query, scope }: RetrieveRequest,
-  vectorCollection: string | undefined,
+  { name, vectorCollection }: Collection,
   visible: ReadonlySet<PageId>,
   limit: number,
   signal: AbortSignal,
 ): Promise<Dense> {
   const nothing: Dense = { matches: [], degradations: [], embedMs: 0, costUsd: 0 };
   if (vectorCollection === undefined || visible.size === 0) return nothing;
+  if (!isInSpace(vectorCollection, name, deps.embedder)) {
+    // The model was changed: a sync builds its vectors beside the old ones, which tell it nothing.
+    deps.log.debug({ vectorCollection, model: deps.embedder.model }, 'the vectors are of another model');
+    return { ...nothing, degradations: ['dense-down'] };
+  }
   const started = performance.now();
   const embedded = await attempt(deps, 'embedding-down', EMBED_TIMEOUT_MS, signal, (inner) =>
     deps.embedder.embed([query], inner),

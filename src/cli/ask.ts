@@ -145,7 +145,7 @@ const DEGRADATION_SENTENCES: Record<Degradation, string> = {
   'model-slow': 'The answering model was too slow: this is what was verified in time.',
   'out-of-credit': 'The OpenAI account is out of credit: these are the passages themselves.',
   'budget-spent': "Today's budget is spent: these are the passages themselves.",
-  'dense-down': 'The vector index cannot be reached: only words were matched.',
+  'dense-down': 'The vector index cannot be reached, or is being built for another model: only words were matched.',
   'embedding-down': 'The embedding model cannot be reached: only words were matched.',
   'lexical-building': 'The word index is still being built: only meanings were matched.',
 };

@@ -1,24 +1,10 @@
 import type { ChunkId, PageId } from '../domain.ts';
 import type { OutboxItem, SyncCollection } from '../sync-ports.ts';
-import { CHUNKER_VERSION } from './chunk.ts';
+import { isInSpace } from '../vector-space.ts';
 import { embedMissing } from './embed.ts';
 import type { Job } from './job.ts';
 
 const BATCH = 500;
-
-/** Name in the vector index: carries what vectors of two collections must have in common. */
-export function vectorCollectionName(collection: string, job: Job): string {
-  return `${collection}-${spaceOf(job)}-c${CHUNKER_VERSION}`;
-}
-
-/** Model and dimensions: vectors of different spaces cannot be compared. */
-function spaceOf({ parts: { embedder } }: Job): string {
-  return `${embedder.model.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}-${embedder.dimensions}`;
-}
-
-function isInSpace(name: string, job: Job): boolean {
-  return name.includes(`-${spaceOf(job)}-c`);
-}
 
 export type Flusher = {
   /** Tells the vector index soon; calls that come meanwhile are served together. */
@@ -66,9 +52,10 @@ export async function flushOutbox(job: Job, signal: AbortSignal): Promise<void> 
   for (;;) {
     const items = await store.outbox(BATCH, signal);
     if (items.length === 0) return;
-    const alive = new Set((await store.collections(signal)).flatMap(vectorNames));
+    const alive = new Map((await store.collections(signal)).flatMap(vectorNames));
     for (const [name, ofName] of Map.groupBy(items, ({ collection }) => collection)) {
-      if (alive.has(name)) await flushInto(job, name, ofName, ensured, signal);
+      const owner = alive.get(name);
+      if (owner !== undefined) await flushInto(job, { name, owner }, ofName, ensured, signal);
     }
     await store.clearOutbox(
       items.map(({ seq }) => seq),
@@ -77,13 +64,18 @@ export async function flushOutbox(job: Job, signal: AbortSignal): Promise<void> 
   }
 }
 
-function vectorNames({ vectorCollection, building }: SyncCollection): readonly string[] {
-  return [vectorCollection, building].filter((name) => name !== undefined);
+/** Each with the collection that it is for. */
+function vectorNames({
+  name: owner,
+  vectorCollection,
+  building,
+}: SyncCollection): readonly (readonly [string, string])[] {
+  return [vectorCollection, building].flatMap((name) => (name === undefined ? [] : [[name, owner] as const]));
 }
 
 async function flushInto(
   job: Job,
-  name: string,
+  { name, owner }: { readonly name: string; readonly owner: string },
   items: readonly OutboxItem[],
   ensured: Set<string>,
   signal: AbortSignal,
@@ -96,7 +88,7 @@ async function flushInto(
   const added = [...last.values()].flatMap(({ chunkId, chunk }) => (chunk ? [{ id: chunkId, ...chunk }] : []));
   if (removed.length > 0) await vectors.remove(name, removed, signal);
   // Vectors of another model are not bought any more: the collection built beside will have these chunks.
-  if (added.length === 0 || !isInSpace(name, job)) return;
+  if (added.length === 0 || !isInSpace(name, owner, embedder)) return;
   if (!ensured.has(name)) await vectors.ensure(name, embedder.dimensions, signal);
   ensured.add(name);
   await upsert(job, name, added, signal);

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { SyncCollection } from '../sync-ports.ts';
+import { vectorCollectionName } from '../vector-space.ts';
 import { CHUNKER_VERSION } from './chunk.ts';
-import { fillCollection, flushOutbox, vectorCollectionName } from './index.ts';
+import { fillCollection, flushOutbox } from './index.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function prepareIndex(job: Job, signal: AbortSignal): Promise<void>
   try {
     await flushOutbox(job, signal);
     if (isSwitching) await finishSwitch(job, signal);
-    else await repairIndex(job, vectorCollectionName(job.collection, job), signal);
+    else await repairIndex(job, wantedName(job), signal);
   } catch (error) {
     if (!isIndexAway(error)) throw error;
     // What is read meanwhile is kept, and found by its words; the end of the run tries again and says so.
@@ -32,7 +33,7 @@ function isIndexAway(error: unknown): boolean {
 async function nameVectors(job: Job, signal: AbortSignal): Promise<boolean> {
   const { store, log } = job.parts;
   const { vectorCollection, building } = await collectionOf(job, signal);
-  const wanted = vectorCollectionName(job.collection, job);
+  const wanted = wantedName(job);
   if (vectorCollection === wanted) return false;
   if (vectorCollection === undefined) {
     await store.pointCollection(job.collection, { vectorCollection: wanted, building: undefined }, signal);
@@ -74,6 +75,10 @@ async function countOf(job: Job, name: string, signal: AbortSignal): Promise<num
   const { vectors } = job.parts;
   const names = await vectors.list(signal);
   return names.includes(name) ? vectors.count(name, signal) : 0;
+}
+
+function wantedName({ collection, parts: { embedder } }: Job): string {
+  return vectorCollectionName(collection, embedder, CHUNKER_VERSION);
 }
 
 async function stalePages(job: Job, signal: AbortSignal) {

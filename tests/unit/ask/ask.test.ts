@@ -216,6 +216,20 @@ describe('ask while something is away', () => {
     expect(answer.status).toBe('answered');
   });
 
+  it('does not compare a question with the vectors of another model', async () => {
+    const { ask, corpus, vectors } = await askOver(PAGES);
+    const [collection] = corpus.collections as unknown as { vectorCollection: string }[];
+    const old = 'docs-old-model-64-c1';
+    await vectors.ensure(old, 64, NEVER);
+    collection!.vectorCollection = old;
+    const answer = await ask.ask(request(LEAVE), NEVER);
+    expect(answer.degradations).toEqual(['no-model', 'dense-down']);
+    expect(answer.status).toBe('answered');
+    // Same number of dimensions: nothing but the name tells.
+    collection!.vectorCollection = 'docs-word-embedder-64-c1';
+    expect((await ask.ask(request(LEAVE), NEVER)).degradations).toEqual(['no-model']);
+  });
+
   it('searches by meaning alone while the word index is being built', async () => {
     const { createLexicalIndex } = await import('../../../src/lexical/bm25.ts');
     const { ask } = await askOver(PAGES, { deps: { lexical: createLexicalIndex(), isLexicalReady: () => false } });
