@@ -156,7 +156,7 @@ export type SyncStore = {
   retitle(pages: ReadonlyMap<PageId, readonly string[]>, now: Date, signal: AbortSignal): Promise<void>;
   members(collection: string, signal: AbortSignal): Promise<readonly PageStanding[]>;
 
-  /** Pages to be read even if nothing says that they changed. */
+  /** Pages to be read even if nothing says that they changed; what is no live member of a collection is left out. */
   enqueue(ids: readonly PageId[], now: Date, signal: AbortSignal): Promise<void>;
   /** Failed tasks with fewer attempts become due at once. */
   retryFailed(maxAttempts: number, now: Date, signal: AbortSignal): Promise<void>;

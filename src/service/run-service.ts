@@ -3,10 +3,12 @@ import type { App } from '../app-parts.ts';
 import { systemClock } from '../clock.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import type { DiscordDeps } from '../discord/tools.ts';
+import type { NotionId } from '../domain.ts';
 import { isTransient } from '../errors.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { removeExpired } from '../postgres/retention.ts';
 import { createSyncStore } from '../postgres/sync-store.ts';
+import { hearEvent } from '../sync/hear.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, tunedInterval } from './discord-parts.ts';
@@ -34,7 +36,7 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   const schedule = await openSchedule(app, postgres, signal);
   notifier.status('connecting to Discord');
   await using discord = await connect(app, await discordDeps(app, postgres, schedule, signal), notifier, signal);
-  await using _webhook = await openWebhook(app, schedule);
+  await using _webhook = await openWebhook(app, postgres, schedule, work.signal);
   notifier.ready();
   log.info({ pid: process.pid }, 'ready');
   const background = [
@@ -103,13 +105,20 @@ async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): 
   });
 }
 
-/** Off unless a port is set; an event only makes the next poll come sooner. */
-async function openWebhook({ config, log }: App, schedule: Schedule): Promise<AsyncDisposable | undefined> {
+/** Off unless a port is set; an event only puts pages on the list and makes the next poll come sooner. */
+async function openWebhook(
+  { config, log }: App,
+  postgres: Postgres,
+  schedule: Schedule,
+  signal: AbortSignal,
+): Promise<AsyncDisposable | undefined> {
   const { webhook } = config.notion;
   if (webhook === undefined) return undefined;
   const { openNotionWebhook } = await import('../notion/webhook.ts');
   const tokenFile = join(config.dataDir, 'notion-webhook-token');
-  return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent: () => schedule.wake() }, log);
+  const hearer = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
+  const onEvent = (ids: readonly NotionId[]): void => void hearEvent(ids, hearer, signal);
+  return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
 }
 
 /** A Discord that is away is waited for; a token that it rejects ends the start. */

@@ -4,13 +4,13 @@ import type { SyncMemory } from './sync-memory.ts';
 type TaskPart = Pick<SyncStore, 'enqueue' | 'retryFailed' | 'claim' | 'release' | 'failTask' | 'countTasks'>;
 
 export function taskPart(memory: SyncMemory): TaskPart {
-  const { rows, tasks, members, change, enqueue } = memory;
+  const { rows, tasks, members, change, enqueue, collectionsOf } = memory;
   return {
     async enqueue(ids, now, signal) {
       signal.throwIfAborted();
       for (const id of ids) {
         const row = rows.get(id);
-        if (row?.object.kind !== 'page' || row.object.deletedAt) continue;
+        if (row?.object.kind !== 'page' || row.object.deletedAt || collectionsOf(id).length === 0) continue;
         const task = tasks.get(id);
         if (!task) enqueue(id, row.object.editedAt, now);
         else if (task.notBefore > now) tasks.set(id, { ...task, notBefore: now });

@@ -94,6 +94,19 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect((await claimAll(store, at(4))).length).toBe(2);
     }));
 
+  it('takes only live pages of a collection as tasks', () =>
+    withStore(async (store) => {
+      await withMembers(store, [page(1), page(2)]);
+      for (const n of [1, 2]) await store.commitPage(commit(page(n), 1), at(1), signal);
+      await store.noteListing([page(3)], at(1), signal);
+      await store.tombstone([anId(2)], 'in_trash', at(1), signal);
+      await store.enqueue([anId(1), anId(2), anId(3), anId(4)], at(2), signal);
+      await store.setMembers('notes', new Set([anId(1), anId(3)]), at(2), signal);
+      expect(idsOf(await claimAll(store, at(3))).toSorted()).toEqual([anId(1), anId(3)]);
+      await store.commitPage(commit(page(3), 1), at(3), signal);
+      expect((await store.members('notes', signal)).filter(({ isQueued }) => isQueued).length).toBe(1);
+    }));
+
   it('puts off a failed task, keeps the reason, and the old version', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { hearEvent } from '../../../src/sync/hear.ts';
+import { anId } from '../../fixtures/corpus.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { createRig, never, type Rig } from './rig.ts';
+
+const MINUTE = 60_000;
+const ROOT = anId(1);
+
+/** A root with one page below it, synced; another page is shared, but not below the root. */
+async function openSynced(): Promise<Rig & { hear(...pages: readonly number[]): Promise<void>; wakes(): number }> {
+  const rig = createRig();
+  const { workspace, clock, store } = rig;
+  workspace.addPage(1, { kind: 'workspace' });
+  workspace.addPage(2, { kind: 'page', id: ROOT });
+  workspace.addPage(9, { kind: 'workspace' });
+  for (const n of [1, 2, 9]) workspace.addBlock(anId(n), 100 + n, { text: `Page ${n} as it was.` });
+  clock.advance(20 * MINUTE);
+  await rig.run('incremental', [ROOT]);
+  let wakes = 0;
+  const hearer = { store, clock, log: silentLog, wake: () => void wakes++ };
+  const hear = (...pages: readonly number[]) => hearEvent(pages.map(anId), hearer, never);
+  return { ...rig, hear, wakes: () => wakes };
+}
+
+describe('an event that Notion sends', () => {
+  it('has its page read although search does not show the edit yet', async () => {
+    const rig = await openSynced();
+    rig.workspace.lagMs = 9 * MINUTE;
+    rig.workspace.editBlock(anId(102), 'Page 2 as it is.');
+    await rig.run('incremental', [ROOT]);
+    expect(rig.textOf(anId(2))).toContain('as it was');
+    await rig.hear(2);
+    expect(rig.wakes()).toBe(1);
+    await rig.run('incremental', [ROOT]);
+    expect(rig.textOf(anId(2))).toContain('as it is');
+  });
+
+  it('costs the requests of one page, however often the event comes before the sync', async () => {
+    const rig = await openSynced();
+    for (let n = 0; n < 5; n++) await rig.hear(2);
+    expect(rig.store.tasks.has(anId(2))).toBe(true);
+    const before = { ...rig.workspace.requests };
+    const report = await rig.run('incremental', [ROOT]);
+    expect((rig.workspace.requests.children ?? 0) - (before.children ?? 0)).toBe(1);
+    expect(report).toMatchObject({ unchanged: 2, embeddedChunks: 0 });
+    expect(rig.store.tasks.has(anId(2))).toBe(false);
+  });
+
+  it('leaves what is unknown, elsewhere or gone to the poll', async () => {
+    const rig = await openSynced();
+    rig.workspace.trash(anId(2));
+    rig.clock.advance(20 * MINUTE);
+    await rig.run('incremental', [ROOT]);
+    const queued = [...rig.store.tasks.keys()];
+    await rig.hear(2, 9, 77);
+    expect([...rig.store.tasks.keys()]).toEqual(queued);
+    expect(rig.wakes()).toBe(1);
+    rig.workspace.addPage(77, { kind: 'page', id: ROOT });
+    rig.workspace.addBlock(anId(77), 177, { text: 'A new page.' });
+    await rig.run('incremental', [ROOT]);
+    expect(rig.textOf(anId(77))).toContain('A new page.');
+  });
+
+  it('wakes the poll where the database is away', async () => {
+    let wakes = 0;
+    const store = { enqueue: () => Promise.reject(new Error('away')) };
+    const clock = createRig().clock;
+    await hearEvent([anId(1)], { store, clock, log: silentLog, wake: () => void wakes++ }, never);
+    expect(wakes).toBe(1);
+  });
+});
