@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder.ts';
 import type { Log } from '../../src/ports.ts';
@@ -7,7 +7,7 @@ import { benchParagraphs } from './paragraph-sets.ts';
 import { benchSpeed } from './speed.ts';
 import { findTestData } from './test-data.ts';
 
-const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-leg] [--chunks 100000] [--vectors 100000] [--compared 100000]
+const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-leg] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
 Quality: every set of the public test data that is there, through the real chunker, word index, embedded model and
 fusion; dense search is exact cosine in this process. Speed: synthetic chunks, real Postgres and Chroma.
 Exit code 1 where a goal is missed.
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     chunks: size,
     vectors: size,
     compared: size,
+    keep: { type: 'string' },
     help: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ options });
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
   }
   if (values.only !== 'speed') await benchQuality(values['every-leg']);
   const { chunks, vectors, compared } = values;
-  const sizes = { chunks: Number(chunks), vectors: Number(vectors), compared: Number(compared) };
+  const keptIn = values.keep === undefined ? undefined : resolve(values.keep);
+  const sizes = { chunks: Number(chunks), vectors: Number(vectors), compared: Number(compared), keptIn };
   if (values.only !== 'quality') await benchSpeed(sizes);
 }
 

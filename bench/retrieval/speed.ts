@@ -12,6 +12,9 @@ import { COLLECTION, openStores } from './stores.ts';
 import { syntheticPages, syntheticQueries } from './synthetic.ts';
 
 const QUERIES = 200;
+/** Of the others: a question takes them seconds. */
+const COMPARED_QUERIES = 40;
+const WARM_UP = 20;
 const AT_ONCE = 8;
 const NEVER = new AbortController().signal;
 
@@ -21,21 +24,24 @@ export type SpeedSizes = {
   readonly vectors: number;
   /** How many MiniSearch and Postgres' full text are given. */
   readonly compared: number;
+  /** Folder for the stores' data, used again by the next run; otherwise a throw-away one. */
+  readonly keptIn: string | undefined;
 };
 
 type Figures = { readonly seconds: number; readonly megabytes: number; readonly ms: readonly number[] };
 
 /** The word index at size, beside MiniSearch and Postgres' full text; then whole retrievals from real stores. */
 export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
+  await using stores = await openStores(sizes);
   const ours = createLexicalIndex();
   const lexical = await measure(
     sizes.chunks,
     (page) => ours.replacePage(page.pageId, page.chunks),
     (query) => ours.search(query, 50, undefined),
+    QUERIES,
   );
   const mini = miniSearch();
-  const theirs = await measure(sizes.compared, mini.add, mini.search);
-  await using stores = await openStores(sizes);
+  const theirs = await measure(sizes.compared, mini.add, mini.search, COMPARED_QUERIES);
   const fullText = await postgresFullText(stores.postgres, sizes.compared);
   const row = (name: string, chunks: number, { seconds, megabytes, ms }: Figures) => [
     name,
@@ -55,7 +61,7 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
       row('Postgres, all words (websearch)', sizes.compared, fullText.all),
     ],
   );
-  note(`Postgres with all words finds nothing for ${fullText.empty} of ${QUERIES} questions`);
+  note(`Postgres with all words finds nothing for ${fullText.empty} of ${COMPARED_QUERIES} questions`);
   note(
     `ours, p95 ≤ 15 ms: ${verdict(percentile(lexical.ms, 0.95) <= 15)}; ≤ 200 MB: ${verdict(lexical.megabytes <= 200)}; ≤ 15 s: ${verdict(lexical.seconds <= 15)}`,
   );
@@ -69,6 +75,7 @@ async function measure(
   chunks: number,
   add: (page: Page) => void,
   search: (query: string) => unknown,
+  count: number,
 ): Promise<Figures> {
   const before = usedBytes();
   let ms = 0;
@@ -78,14 +85,13 @@ async function measure(
     ms += performance.now() - started;
   }
   const megabytes = (usedBytes() - before) / 1e6;
-  const queries = syntheticQueries(QUERIES + 20);
+  const queries = syntheticQueries(count + WARM_UP);
   const times = queries.map((query) => {
     const started = performance.now();
     search(query);
     return performance.now() - started;
   });
-  // The first twenty warm it up.
-  return { seconds: ms / 1_000, megabytes, ms: times.slice(20) };
+  return { seconds: ms / 1_000, megabytes, ms: times.slice(WARM_UP) };
 }
 
 function usedBytes(): number {
@@ -106,6 +112,7 @@ function miniSearch() {
 async function postgresFullText(postgres: Postgres, chunks: number) {
   const started = performance.now();
   const document = `to_tsvector('english', context || ' ' || text)`;
+  await postgres.execute('DROP TABLE IF EXISTS full_text', [], NEVER);
   await postgres.execute('CREATE TABLE full_text (id text, vector tsvector)', [], NEVER);
   await postgres.execute(
     `INSERT INTO full_text SELECT id, ${document} FROM chunk ORDER BY id LIMIT $1`,
@@ -131,7 +138,7 @@ async function postgresFullText(postgres: Postgres, chunks: number) {
 async function timeQueries(postgres: Postgres, sql: string) {
   const ms: number[] = [];
   let empty = 0;
-  for (const query of syntheticQueries(QUERIES)) {
+  for (const query of syntheticQueries(COMPARED_QUERIES)) {
     const started = performance.now();
     const rows = await postgres.query(sql, [query], NEVER);
     ms.push(performance.now() - started);
@@ -149,7 +156,7 @@ async function benchRetrieval(
     await retrieve(deps, { query, collection: COLLECTION, settings: DEFAULT_ASK_SETTINGS }, NEVER);
     return performance.now() - started;
   };
-  const queries = syntheticQueries(QUERIES + 20, 3);
+  const queries = syntheticQueries(QUERIES + WARM_UP, 3);
   const alone: number[] = [];
   for (const query of queries) alone.push(await run(query));
   const together: number[] = [];
@@ -158,7 +165,7 @@ async function benchRetrieval(
     for (let query = rest.pop(); query !== undefined; query = rest.pop()) together.push(await run(query));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const warm = alone.slice(20);
+  const warm = alone.slice(WARM_UP);
   printTable(
     `Whole retrieval without the embedding call: ${deps.vectors.kind} with ${vectors.toLocaleString('en-US')} vectors, Postgres, words`,
     ['', 'p50 ms', 'p95 ms'],

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,20 +24,28 @@ const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => 
 
 export type BenchStores = AsyncDisposable & Omit<RetrieveDependencies, 'lexical'> & { readonly postgres: Postgres };
 
-/** Real servers in a throw-away folder: Postgres with the synthetic chunks, Chroma with vectors of some of them. */
-export async function openStores({ chunks, vectors }: SpeedSizes): Promise<BenchStores> {
+/**
+ * Real servers with the synthetic chunks in Postgres and vectors of some of them in Chroma: in a throw-away folder, or
+ * in one that is kept, as putting the vectors in takes minutes.
+ */
+export async function openStores(sizes: SpeedSizes): Promise<BenchStores> {
   await using stack = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
-  stack.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet, isThrowaway: true }, NEVER));
+  const dataDir = sizes.keptIn ?? (await mkdtemp(join(tmpdir(), 'notionbot-bench-')));
+  if (!sizes.keptIn) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const isThrowaway = !sizes.keptIn;
+  const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet, isThrowaway }, NEVER));
   const postgres = stack.use(openPostgres({ url: server.url, maxConnections: 10, statementTimeoutMs: 0 }, quiet));
   await migrate(postgres, quiet, NEVER);
-  await fillPostgres(postgres, chunks);
   const loaderDir = resolve(import.meta.dirname, '../../.tool/glibc');
   const chroma = stack.use(await openEmbeddedChroma({ dataDir, log: quiet, loaderDir }, NEVER));
   if (chroma.url === undefined) throw new Error(`Chroma does not run here: ${chroma.reason}`);
   const index = createChroma({ url: chroma.url }, quiet);
-  await fillChroma(index, vectors);
+  const done = join(dataDir, `filled-${sizes.chunks}-${sizes.vectors}`);
+  if (!existsSync(done)) {
+    await fillPostgres(postgres, sizes.chunks);
+    await fillChroma(index, sizes.vectors);
+    writeFileSync(done, '');
+  }
   const owned = stack.move();
   return {
     ...{ postgres, vectors: index, store: createAskStore(postgres), embedder: randomEmbedder() },

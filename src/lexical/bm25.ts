@@ -2,9 +2,9 @@ import type { PageId } from '../domain.ts';
 import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../ports.ts';
 import { SEGMENT_SIZE, Segment } from './segment.ts';
 import type { Language } from './stop-words.ts';
-import { queryWords, tokenize } from './tokenize.ts';
+import { TermCounter } from './term-counter.ts';
+import { queryWords } from './tokenize.ts';
 import { TopK } from './top-k.ts';
-import { detach } from './words.ts';
 
 /** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
 const K1 = 1.2;
@@ -20,14 +20,11 @@ export function createLexicalIndex(): LexicalIndex {
 }
 
 class Bm25Index implements LexicalIndex {
-  readonly #termIds = new Map<string, number>();
+  readonly #terms = new TermCounter();
   readonly #pageOrdinals = new Map<PageId, number>();
   readonly #places = new Map<number, Place[]>();
   readonly #languages = new Map<Language, number>();
   readonly #scores = new Float64Array(SEGMENT_SIZE);
-  /** Occurrences in the chunk that is being added, by term id; zero in between. */
-  #counts = new Uint32Array(1 << 12);
-  readonly #touched: number[] = [];
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
   #live = 0;
@@ -60,7 +57,7 @@ class Bm25Index implements LexicalIndex {
   terms(query: string): readonly LexicalTerm[] {
     const total = this.#total();
     return queryWords(query, this.#languages.keys()).map(({ word, forms }) => {
-      const ids = forms.map((form) => this.#termIds.get(form)).filter((id) => id !== undefined);
+      const ids = forms.map((form) => this.#terms.idOf(form)).filter((id) => id !== undefined);
       return { word, forms, idf: idfOf(total, Math.max(0, ...ids.map((id) => this.#documentsWith(id)))) };
     });
   }
@@ -73,35 +70,12 @@ class Bm25Index implements LexicalIndex {
   }
 
   #add(page: number, chunk: LexicalChunk): void {
-    const { terms, language } = tokenize(`${chunk.context}\n${chunk.text}`);
+    const { length, language } = this.#terms.count(`${chunk.context}\n${chunk.text}`);
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
-    const { segment, doc } = this.#insert(chunk.id, page, terms.length);
-    for (const term of terms) {
-      const id = this.#termId(term);
-      const count = this.#counts[id]!;
-      if (count === 0) this.#touched.push(id);
-      this.#counts[id] = count + 1;
-    }
-    for (const id of this.#touched) {
-      segment.addTerm(id, doc, this.#counts[id]!);
-      this.#counts[id] = 0;
-    }
-    this.#touched.length = 0;
-    this.#liveLength += terms.length;
+    const { segment, doc } = this.#insert(chunk.id, page, length);
+    this.#terms.drain((id, count) => segment.addTerm(id, doc, count));
+    this.#liveLength += length;
     this.#live++;
-  }
-
-  #termId(term: string): number {
-    const known = this.#termIds.get(term);
-    if (known !== undefined) return known;
-    const id = this.#termIds.size;
-    this.#termIds.set(detach(term), id);
-    if (id >= this.#counts.length) {
-      const larger = new Uint32Array(this.#counts.length * 2);
-      larger.set(this.#counts);
-      this.#counts = larger;
-    }
-    return id;
   }
 
   /** A place for a chunk; its terms are to be added before the next is made, which may seal the segment. */
@@ -145,7 +119,7 @@ class Bm25Index implements LexicalIndex {
     const ids = new Set<number>();
     for (const { forms } of queryWords(query, this.#languages.keys())) {
       for (const form of forms) {
-        const id = this.#termIds.get(form);
+        const id = this.#terms.idOf(form);
         if (id !== undefined) ids.add(id);
       }
     }

@@ -5,7 +5,6 @@ export class OpenPostings {
   #previous = new Int32Array(1 << 12);
   #docs = new Uint16Array(1 << 12);
   #frequencies = new Uint8Array(1 << 12);
-  #terms = new Int32Array(1 << 12);
   #size = 0;
 
   get size(): number {
@@ -19,7 +18,6 @@ export class OpenPostings {
     this.#previous[entry] = this.#heads[term]!;
     this.#docs[entry] = doc;
     this.#frequencies[entry] = frequency;
-    this.#terms[entry] = term;
     this.#heads[term] = entry + 1;
   }
 
@@ -32,7 +30,9 @@ export class OpenPostings {
 
   /** Every term that has an entry, ascending. */
   sortedTerms(): Uint32Array {
-    return Uint32Array.from(new Set(this.#terms.subarray(0, this.#size))).sort();
+    const terms: number[] = [];
+    for (let term = 0; term < this.#heads.length; term++) if (this.#heads[term] !== 0) terms.push(term);
+    return Uint32Array.from(terms);
   }
 
   #grow(): void {
@@ -40,7 +40,6 @@ export class OpenPostings {
     this.#previous = grown(this.#previous, size);
     this.#docs = grown(this.#docs, size);
     this.#frequencies = grown(this.#frequencies, size);
-    this.#terms = grown(this.#terms, size);
   }
 }
 

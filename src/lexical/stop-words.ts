@@ -54,14 +54,26 @@ export function isStopPair(pair: string): boolean {
   return STOP_PAIRS.has(pair);
 }
 
-const LANGUAGES_OF = new Map<string, readonly Language[]>();
-for (const [language, words] of Object.entries(LISTS) as [Language, string][]) {
-  for (const word of words.split(/\s+/)) {
-    LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
-  }
+/** Each language's place is its bit in a word's `stops`, and its rank where two have as many votes. */
+export const LANGUAGES = Object.keys(LISTS) as readonly Language[];
+
+const STOPS = new Map<string, number>();
+for (const [place, language] of LANGUAGES.entries()) {
+  for (const word of LISTS[language].split(/\s+/)) STOPS.set(word, (STOPS.get(word) ?? 0) | (1 << place));
 }
 
-/** Languages in which a word, lower-case and without diacritics, carries no content. */
-export function stopWordLanguages(word: string): readonly Language[] {
-  return LANGUAGES_OF.get(word) ?? [];
+/** Languages in which a word, lower-case and without diacritics, carries no content: a bit for each of `LANGUAGES`. */
+export function stopBits(word: string): number {
+  return STOPS.get(word) ?? 0;
+}
+
+export function isStopIn(stops: number, language: Language): boolean {
+  return (stops & (1 << LANGUAGES.indexOf(language))) !== 0;
+}
+
+/** The language with the most votes; English where nothing speaks for another. */
+export function electLanguage(votes: ArrayLike<number>): Language {
+  let best = 0;
+  for (let place = 1; place < votes.length; place++) if (votes[place]! > votes[best]!) best = place;
+  return LANGUAGES[best]!;
 }

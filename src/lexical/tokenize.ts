@@ -1,16 +1,20 @@
 import type { Language } from './stop-words.ts';
-import { isStopWord, languageOf, termOf } from './word.ts';
+import { isStopWord, languageOf, termOf, type Word } from './word.ts';
 import { wordsOf } from './words.ts';
+
+/** The words of a text that carry content, in order and with repeats, and the language that it is in. */
+export function contentWords(text: string): { readonly words: readonly Word[]; readonly language: Language } {
+  const words = wordsOf(text);
+  const language = languageOf(words);
+  return { words: words.filter((word) => !isStopWord(word, language)), language };
+}
 
 export type Tokens = { readonly terms: readonly string[]; readonly language: Language };
 
 /** Terms of a text to be indexed, in order and with repeats, stemmed for the language it is in; no stop words. */
 export function tokenize(text: string): Tokens {
-  const words = wordsOf(text);
-  const language = languageOf(words);
-  const terms: string[] = [];
-  for (const word of words) if (!isStopWord(word, language)) terms.push(termOf(word, language));
-  return { terms, language };
+  const { words, language } = contentWords(text);
+  return { terms: words.map((word) => termOf(word, language)), language };
 }
 
 /** A content word of a question and the terms that would match it. */

@@ -1,5 +1,5 @@
 import { foldDiacritics, stem } from './stem.ts';
-import { isStopPair, type Language, stopWordLanguages } from './stop-words.ts';
+import { electLanguage, isStopIn, isStopPair, LANGUAGES, type Language, stopBits } from './stop-words.ts';
 
 export type WordKind =
   /** Two neighbours, or one character, of an unspaced script. */
@@ -12,8 +12,8 @@ export type WordKind =
 export type Word = {
   readonly kind: WordKind;
   readonly text: string;
-  /** Languages in which it carries grammar only. */
-  readonly stopIn: readonly Language[];
+  /** Languages in which it carries grammar only: a bit for each of `LANGUAGES`. */
+  readonly stops: number;
   /** A pair that only asks or binds. */
   readonly isStopPair: boolean;
   readonly script: 'latin' | 'cyrillic' | 'arabic' | 'other';
@@ -28,7 +28,7 @@ export function toWord(kind: WordKind, text: string): Word {
   return {
     kind,
     text,
-    stopIn: kind === 'word' ? stopWordLanguages(foldDiacritics(text)) : [],
+    stops: kind === 'word' ? stopBits(foldDiacritics(text)) : 0,
     // Hiragana alone is grammar: particles, endings, question words.
     isStopPair: kind === 'pair' && (isStopPair(text) || HIRAGANA.test(text)),
     script: scriptOf(text),
@@ -47,22 +47,21 @@ function scriptOf(text: string): Word['script'] {
 
 /** The language whose commonest words the text has most of; English where nothing speaks for another. */
 export function languageOf(words: readonly Word[]): Language {
-  const votes = new Map<Language, number>();
+  const votes = new Uint32Array(LANGUAGES.length);
   let cyrillic = 0;
-  for (const { kind, text, script, stopIn } of words) {
+  for (const { kind, text, script, stops } of words) {
     if (kind !== 'word') continue;
     if (script === 'cyrillic') cyrillic += /[іїєґ]/.test(text) ? -1 : 1;
-    for (const language of stopIn) votes.set(language, (votes.get(language) ?? 0) + 1);
+    for (let rest = stops; rest !== 0; rest &= rest - 1) votes[31 - Math.clz32(rest & -rest)]!++;
   }
-  let best: Language = 'en';
-  for (const [language, count] of votes) if (count > (votes.get(best) ?? 0)) best = language;
-  if (best !== 'en' || votes.has('en') || cyrillic === 0) return best;
+  const best = electLanguage(votes);
+  if (best !== 'en' || votes[0]! > 0 || cyrillic === 0) return best;
   return cyrillic > 0 ? 'ru' : 'uk';
 }
 
 /** Carries grammar only, in the language of its text. */
 export function isStopWord(word: Word, language: Language): boolean {
-  return word.isStopPair || (word.stopIn.length > 0 && word.stopIn.includes(language));
+  return word.isStopPair || (word.stops !== 0 && isStopIn(word.stops, language));
 }
 
 /** What a word is indexed and looked up under in a text of the given language. */

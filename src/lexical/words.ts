@@ -25,13 +25,24 @@ let old = new Map<string, readonly Word[]>();
 /** Words of a text in order: NFKC, lower case, an identifier before its own parts. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
-  const plain = BEYOND_ASCII.test(text) ? plainPunctuation(text) : text;
-  const runs = BEYOND_ASCII.test(plain) ? normalise(plain).match(RUN) : normaliseAscii(plain).match(ASCII_RUN);
+  const ascii = plainAscii(text);
+  const runs = ascii === undefined ? normalise(plainPunctuation(text)).match(RUN) : ascii.match(ASCII_RUN);
   for (const run of runs ?? []) {
-    const cut = young.get(run) ?? cutAndKeep(run);
+    const cut = wordsOfRun(run);
     for (let at = 0; at < cut.length; at++) words.push(cut[at]!);
   }
   return words;
+}
+
+/** A text that needs no Unicode: lower case, numbers in one form; `undefined` for any other. */
+export function plainAscii(text: string): string | undefined {
+  const plain = BEYOND_ASCII.test(text) ? plainPunctuation(text) : text;
+  return BEYOND_ASCII.test(plain) ? undefined : normaliseAscii(plain);
+}
+
+/** The words of a run of letters and what joins them (`foo-bar`), normalised; kept, for runs come again. */
+export function wordsOfRun(run: string): readonly Word[] {
+  return young.get(run) ?? cutAndKeep(run);
 }
 
 function cutAndKeep(run: string): readonly Word[] {
