@@ -1,7 +1,7 @@
 import { ChromaClient, type Collection } from 'chromadb';
 import type { ChunkId, PageId } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { Log, VectorIndex, VectorItem } from '../ports.ts';
+import type { Log, VectorIndex, VectorItem, VectorMatch } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { parseChromaUrl } from './chroma-address.ts';
 import { isNotFound, toChromaError } from './chroma-error.ts';
@@ -30,11 +30,13 @@ const WRITE_TIMEOUT_MS = 120_000;
  */
 const HNSW = { space: 'cosine' as const, ef_construction: 200, ef_search: 200, max_neighbors: 24 };
 
+type KnownCollection = { readonly id: string; readonly dimensions: number | undefined };
+
 type Read<T> = (client: ChromaClient) => Promise<T>;
 
 /**
- * The vector index on a Chroma server. It keeps no state: each call asks the server for the collection, so another
- * process may drop and build it anew. Errors: `unavailable`, `unauthorized`, `not-found` (upsert only), `rejected` for
+ * The vector index on a Chroma server. Another process may drop a collection and build it anew: only questions remember
+ * a collection's id, which saves them a request, and look it up again where the server no longer knows it. Errors: `unavailable`, `unauthorized`, `not-found` (upsert only), `rejected` for
  * another dimension and numbers that are not finite, and those of `parseChromaUrl`.
  */
 export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
@@ -59,6 +61,26 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const read = <T>(work: Read<T>, signal: AbortSignal) => call(work, READ_TIMEOUT_MS, signal);
   const write = <T>(work: Read<T>, signal: AbortSignal) => call(work, WRITE_TIMEOUT_MS, signal);
 
+  const known = new Map<string, KnownCollection>();
+  async function ask(
+    client: ChromaClient,
+    name: string,
+    work: (found: KnownCollection) => Promise<readonly VectorMatch[]>,
+  ) {
+    const before = known.get(name);
+    try {
+      if (before) return await work(before);
+    } catch (error) {
+      unlessNotFound(error);
+      known.delete(name);
+    }
+    const collection = await find(client, name);
+    if (!collection) return [];
+    const found = { id: collection.id, dimensions: dimensionsOf(collection) };
+    known.set(name, found);
+    return work(found);
+  }
+
   return {
     kind: 'chroma',
     ensure: (name, dimensions, signal) => write((client) => ensureCollection(client, name, dimensions), signal),
@@ -77,10 +99,11 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
     },
     query: (name, vector, limit, pageIds, signal) =>
       read(async (client) => {
-        const collection = limit > 0 && pageIds?.size !== 0 ? await find(client, name) : undefined;
-        if (!collection) return [];
-        checkVector(vector, dimensionsOf(collection));
-        return nearest(collection, vector, limit, pageIds);
+        if (limit < 1 || pageIds?.size === 0) return [];
+        return ask(client, name, ({ id, dimensions }) => {
+          checkVector(vector, dimensions);
+          return nearest(client.collection(id), vector, limit, pageIds);
+        });
       }, signal),
     count: (name, signal) => read(async (client) => (await find(client, name))?.count() ?? 0, signal),
     drop: (name, signal) =>

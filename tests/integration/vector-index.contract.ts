@@ -104,6 +104,16 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await index.count(name, signal)).toBe(0);
     });
 
+    test('finds its way in a collection that was dropped and built anew, of other dimensions too', async () => {
+      const name = await collection([item(1, 0, [1, 0])]);
+      expect(await ids(name, axis([1, 0]), 5)).toEqual([chunkId(1)]);
+      await index.drop(name, signal);
+      expect(await ids(name, axis([1, 0]), 5)).toEqual([]);
+      await index.ensure(name, 3, signal);
+      await index.upsert(name, [{ ...item(2, 0, [1, 0]), vector: Float32Array.of(0, 1, 0) }], signal);
+      expect(await ids(name, Float32Array.of(0, 1, 0), 5)).toEqual([chunkId(2)]);
+    });
+
     test('makes a collection once, and refuses other dimensions', async () => {
       const name = await collection([item(1, 0, [1, 0])]);
       await index.ensure(name, DIMENSIONS, signal);
