@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   'ask-ports.ts': ['domain.ts', 'ports.ts'],
   'log.ts': ['ports.ts', 'secret.ts'],
   'setting-sources.ts': ['secret.ts'],
-  'config.ts': ['domain.ts', 'errors.ts', 'secret.ts', 'setting-sources.ts'],
+  'setting-schemas.ts': ['domain.ts', 'secret.ts', 'setting-sources.ts'],
+  'config.ts': ['domain.ts', 'errors.ts', 'secret.ts', 'setting-schemas.ts', 'setting-sources.ts'],
   'bot-config.ts': ['domain.ts', 'errors.ts'],
   // What the conversation on Discord keeps: implemented by postgres/, used by discord/.
   'discord-ports.ts': ['domain.ts'],
