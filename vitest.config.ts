@@ -6,7 +6,12 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/architecture.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/architecture.test.ts'],
+          globalSetup: ['tests/unit/count-traffic.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

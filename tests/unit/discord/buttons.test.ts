@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { components } from '../../../src/discord/buttons.ts';
 import { ANSWER, NOT_FOUND, SYNC_REPORT } from '../../fixtures/discord.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
@@ -18,25 +17,6 @@ async function answered(options: HarnessOptions = {}, values: Record<string, boo
 function expectCleanTraffic({ standIn }: Harness): void {
   expect(standIn.traffic.filter(({ invalid, status }) => invalid || status >= 400)).toEqual([]);
 }
-
-/** Each test names the kind of the button or form that it shows. */
-const SHOWN = [
-  'up',
-  'down',
-  'downform',
-  'evidence',
-  'retry',
-  'human',
-  'share',
-  'notify',
-  'curate',
-  'cancel',
-  'failures',
-];
-
-test('each button and form declared is shown here (curate: in the test of the menus)', () => {
-  expect(components.map(({ kind }) => kind).sort()).toEqual([...SHOWN].sort());
-});
 
 describe('below an answer', () => {
   test('👍 is noted for the person who pressed', async () => {

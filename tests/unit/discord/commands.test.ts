@@ -1,84 +1,57 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src/discord/commands.ts';
-import { NOT_FOUND, PAGE_A, PAGES } from '../../fixtures/discord.ts';
+import { NOT_FOUND } from '../../fixtures/discord.ts';
 import type { Interaction } from '../../stand-ins/discord/interactions.ts';
-import { type OptionValues, textOf } from '../../stand-ins/discord/people.ts';
+import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
-
-const FILE = (content: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(content))}`;
-
-/** Every slash command and subcommand, with one use of it and what it must say. */
-const USES: Readonly<Record<string, { readonly values?: OptionValues; readonly says: string | RegExp }>> = {
-  ask: { values: { question: 'How many days off?', scope: PAGE_A }, says: 'You have 30 days.' },
-  search: { values: { query: 'days off', limit: 3 }, says: '30 days off' },
-  sources: { says: 'Holidays' },
-  recent: { values: { days: 30 }, says: 'Expenses' },
-  quota: { says: 'questions asked today' },
-  'privacy show': { says: /Kept about you.* 0 questions/s },
-  'privacy forget': { says: 'Deleted: 0 questions' },
-  help: { says: '/ask' },
-  sync: { values: { resource: PAGES[0]!.url }, says: 'Started: https://discord.com/channels/' },
-  'sync-admin status': { says: 'No sync is running' },
-  'sync-admin cancel': { says: 'No sync is running' },
-  'sync-admin report': { says: '1,204 unchanged' },
-  'sync-admin schedule': { values: { seconds: 600 }, says: 'Every' },
-  'sync-admin dry-run': { says: 'Started' },
-  'sync-admin audit': { says: 'Started' },
-  why: { values: { url: PAGES[0]!.url }, says: 'Share it.' },
-  'config get': { says: 'welcome_message' },
-  'config set': { values: { key: 'similarity_threshold', value: '0.5' }, says: 'is now `0.5`' },
-  'config reset': { values: { key: 'similarity_threshold' }, says: 'is now `0.35`' },
-  'config history': { says: 'Nothing was changed yet.' },
-  'config undo': { says: 'nothing to take back' },
-  'config export': { says: 'All settings' },
-  'config import': {
-    values: { file: FILE({ similarity_threshold: 0.4, colour: 'red' }) },
-    says: /Changed: .*similarity_threshold.*colour/s,
-  },
-  set_config: { values: { key: 'welcome_message', value: 'Hello' }, says: 'is now `Hello`' },
-  get_config: { values: { key: 'welcome_message' }, says: 'Hi! Ask me anything.' },
-  'collection list': { says: 'notion_docs' },
-  'collection use': { values: { name: 'notion_docs' }, says: 'now asks `notion_docs`' },
-  'collection create': { values: { name: 'handbook', roots: PAGE_A }, says: '`handbook` is made' },
-  'collection delete': { values: { name: 'notion_docs' }, says: 'Choose another first' },
-  'collection rebuild': { values: { name: 'notion_docs' }, says: 'Started' },
-  set_collection: { values: { name: 'notion_docs' }, says: 'now asks `notion_docs`' },
-  get_collection: { says: 'asks `notion_docs`' },
-  'channel set': {
-    values: { scope: PAGE_A, filter: 'Status=Public|Open', mode: 'mention', threads: true, language: 'de' },
-    says: 'Status=Public',
-  },
-  'channel show': { says: 'everything' },
-  limits: { values: { questions: 20 }, says: 'everyone: 20 questions' },
-  budget: { values: { usd: 1.5 }, says: '$0.00 of $1.50' },
-  status: { says: '3 indexed' },
-  usage: { says: '0 questions' },
-  gaps: { says: 'Nothing was left unanswered' },
-  feedback: { says: 'No votes' },
-  eval: { values: { file: FILE({}) }, says: 'recall@5' },
-};
-
-const declared = commands.flatMap((command) =>
-  command.kind === 'message'
-    ? []
-    : 'subcommands' in command
-      ? command.subcommands.map((sub) => `${command.name} ${sub.name}`)
-      : [command.name],
-);
+import { USES } from './uses.ts';
 
 const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');
 
 describe('slash commands', () => {
-  test('each one declared has a use here', () => {
-    expect(Object.keys(USES).sort()).toEqual([...declared].sort());
+  test.each(Object.entries(USES))('/%s', async (name, uses) => {
+    const harness = await openHarness();
+    const { standIn, channel, admin } = harness;
+    for (const { values, says } of uses) {
+      const given = typeof values === 'function' ? values(harness) : values;
+      const interaction = standIn.runCommand(admin, channel, name, given);
+      await eventually(() => shown(interaction)).toMatch(says);
+    }
+    expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+});
+
+/** Each option that suggests something, where it comes from. */
+const SUGGESTING = commands.flatMap((command) => {
+  const leaves =
+    'subcommands' in command
+      ? command.subcommands.map((sub) => ({ name: `${command.name} ${sub.name}`, options: sub.options ?? [] }))
+      : [{ name: command.name, options: 'run' in command ? (command.options ?? []) : [] }];
+  return leaves.flatMap(({ name, options }) =>
+    options.flatMap((option) => (option.suggests ? [[name, option.name, option.suggests] as const] : [])),
+  );
+});
+
+describe('suggestions while typing', () => {
+  const SAYS = {
+    titles: ['ex', 'Expenses'],
+    'config-keys': ['welc', 'welcome_message'],
+    collections: ['no', 'notion_docs'],
+  };
+
+  test.each(SUGGESTING)('/%s %s: %s', async (name, option, source) => {
+    const { standIn, channel, admin } = await openHarness();
+    const [typed = '', suggested] = SAYS[source];
+    const typing = standIn.autocomplete(admin, channel, name, option, typed);
+    await eventually(() => typing.choices?.map((choice) => choice.name)).toEqual([suggested]);
   });
 
-  test.each(Object.entries(USES))('/%s', async (name, { values, says }) => {
-    const { standIn, channel, admin } = await openHarness();
-    const interaction = standIn.runCommand(admin, channel, name, values);
-    await eventually(() => shown(interaction)).toMatch(says);
-    expect(standIn.traffic.filter(({ invalid }) => invalid)).toEqual([]);
-    expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
+  test('show keys and collections to admins alone', async () => {
+    const { standIn, channel, someone } = await openHarness();
+    for (const [name, option, source] of SUGGESTING.filter(([, , from]) => from !== 'titles')) {
+      const typing = standIn.autocomplete(someone, channel, name, option, '');
+      await eventually(() => typing.choices, `${name} ${option} (${source})`).toEqual([]);
+    }
   });
 });
 
