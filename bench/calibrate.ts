@@ -51,6 +51,7 @@ async function load(embedder: Embedder): Promise<Bench> {
   const corpus = await syncHandbook();
   const signal = new AbortController().signal;
   const live = await createFakeAskStore(corpus).liveChunks(
+    corpus.collections[0]!.name,
     corpus.chunks.map(({ id }) => id),
     signal,
   );

@@ -13,16 +13,25 @@ export type NewAnswer = {
   readonly guildId: string | undefined;
 };
 
+/** What a question may see. */
+export type View = {
+  /** How many pages. */
+  readonly count: number;
+  /**
+   * Undefined: every page that is indexed, as where there is one collection and no scope. So nothing has to be filtered,
+   * and the ids of ten thousand pages need not be read for each question.
+   */
+  readonly pageIds: ReadonlySet<PageId> | undefined;
+};
+
 /** What answering reads and notes. */
 export type AskStore = {
   collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
-  /**
-   * The live pages a question may see: members of the collection, narrowed by the scope.
-   * `undefined` means every page of the collection (no filter needed).
-   */
+  view(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<View>;
+  /** The live pages a question may see: members of the collection, narrowed by the scope. */
   visiblePages(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<ReadonlySet<PageId>>;
-  /** Live chunks among `ids`, in the order of `ids`; what was deleted or replaced meanwhile is left out. */
-  liveChunks(ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
+  /** Live chunks of the collection among `ids`, in their order; what was deleted or replaced meanwhile is left out. */
+  liveChunks(collection: string, ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
   /** All chunks of a page in order: for expansion. */
   chunksOfPage(pageId: PageId, signal: AbortSignal): Promise<readonly LiveChunk[]>;
   conversation(key: string, signal: AbortSignal): Promise<readonly Turn[]>;

@@ -1,15 +1,5 @@
 import type { AskStore } from '../ask-ports.ts';
-import type {
-  Answer,
-  AnswerStatus,
-  Citation,
-  Degradation,
-  Hit,
-  PageId,
-  PageLink,
-  Segment,
-  TokenUsage,
-} from '../domain.ts';
+import type { Answer, AnswerStatus, Citation, Degradation, Hit, PageLink, Segment, TokenUsage } from '../domain.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ModelAnswer } from './answer-with-model.ts';
 import type { AskRequest } from './ask.ts';
@@ -29,8 +19,6 @@ export class AnswerDraft {
   readonly question: string;
   standalone: string;
   hits: readonly Hit[] = [];
-  /** Pages that the question may see. */
-  visible: ReadonlySet<PageId> = new Set();
   citations: readonly Citation[] = [];
   readonly #request: AskRequest;
   readonly #deps: DraftDependencies;
@@ -45,6 +33,7 @@ export class AnswerDraft {
   #embedMs = 0;
   #searchMs = 0;
   #searchedAt = this.#started;
+  #pagesSearched = 0;
 
   constructor(question: string, request: AskRequest, deps: DraftDependencies) {
     this.question = question;
@@ -67,7 +56,7 @@ export class AnswerDraft {
     this.#embedMs = retrieval.embedMs;
     this.#searchMs = retrieval.searchMs;
     this.#costUsd += retrieval.embeddingCostUsd;
-    this.visible = retrieval.visible;
+    this.#pagesSearched = retrieval.view.count;
     this.#searchedAt = performance.now();
     this.hits = hits;
   }
@@ -126,7 +115,7 @@ export class AnswerDraft {
         answer: Math.round(now - this.#searchedAt),
         total: Math.round(now - this.#started),
       },
-      pagesSearched: this.visible.size,
+      pagesSearched: this.#pagesSearched,
     };
   }
 

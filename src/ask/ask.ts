@@ -193,7 +193,7 @@ async function write(
   deadline: AbortSignal,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const whole = settings.wholeCorpus ? await readWholeCorpus(deps.store, draft.visible, signal) : undefined;
+  const whole = settings.wholeCorpus ? await readWholeCorpus(deps.store, request, signal) : undefined;
   const sources = toSources(whole ?? (await bestPassages(deps, settings, draft, chat, deadline, signal)));
   const modelRequest = answerRequest({
     mark: whole ? WHOLE_CORPUS_MARK : newMark(),

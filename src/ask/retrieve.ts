@@ -1,5 +1,5 @@
-import type { AskStore } from '../ask-ports.ts';
-import type { ChunkId, Degradation, Hit, LiveChunk, PageId, Scope } from '../domain.ts';
+import type { AskStore, View } from '../ask-ports.ts';
+import type { ChunkId, Degradation, Hit, LiveChunk, Scope } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import type {
   Clock,
@@ -31,7 +31,7 @@ const VECTOR_TIMEOUT_MS = 3_000;
 const VOTE_WEIGHT = 1;
 
 export type RetrieveDependencies = {
-  readonly store: Pick<AskStore, 'collection' | 'visiblePages' | 'liveChunks'>;
+  readonly store: Pick<AskStore, 'collection' | 'view' | 'liveChunks'>;
   readonly vectors: VectorIndex;
   readonly lexical: LexicalIndex;
   /** False while the lexical index is being built. */
@@ -56,7 +56,7 @@ export type Retrieval = {
   readonly embedMs: number;
   readonly searchMs: number;
   readonly embeddingCostUsd: number;
-  readonly visible: ReadonlySet<PageId>;
+  readonly view: View;
 };
 
 /**
@@ -70,17 +70,17 @@ export async function retrieve(
 ): Promise<Retrieval> {
   const started = performance.now();
   const { store } = deps;
-  const [collection, visible] = await Promise.all([
+  const [collection, view] = await Promise.all([
     store.collection(request.collection, signal),
-    store.visiblePages(request.collection, request.scope, signal),
+    store.view(request.collection, request.scope, signal),
   ]);
   if (!collection) throw unknownCollection(request.collection);
   const limit = hasExclusion(request.settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
-  const dense = searchDense(deps, request, collection, visible, limit, signal);
+  const dense = searchDense(deps, request, collection, view, limit, signal);
   // The lexical search is synchronous: the embedding request is on its way before it begins.
-  const lexical = deps.lexical.search(request.query, limit, visible);
+  const lexical = deps.lexical.search(request.query, limit, view.pageIds);
   const { matches, degradations, embedMs, costUsd } = await dense;
-  const hits = await join(deps, request, { dense: matches, lexical, visible }, signal);
+  const hits = await join(deps, request, { dense: matches, lexical, view }, signal);
   return {
     hits,
     bestCosine: hits.reduce<number | undefined>((best, { cosine }) => larger(best, cosine), undefined),
@@ -88,7 +88,7 @@ export async function retrieve(
     embedMs,
     searchMs: performance.now() - started - embedMs,
     embeddingCostUsd: costUsd,
-    visible,
+    view,
   };
 }
 
@@ -121,12 +121,12 @@ async function searchDense(
   deps: RetrieveDependencies,
   { query, scope }: RetrieveRequest,
   { name, vectorCollection }: Collection,
-  visible: ReadonlySet<PageId>,
+  view: View,
   limit: number,
   signal: AbortSignal,
 ): Promise<Dense> {
   const nothing: Dense = { matches: [], degradations: [], embedMs: 0, costUsd: 0 };
-  if (vectorCollection === undefined || visible.size === 0) return nothing;
+  if (vectorCollection === undefined || view.count === 0) return nothing;
   if (!isInSpace(vectorCollection, name, deps.embedder)) {
     // The model was changed: a sync builds its vectors beside the old ones, which tell it nothing.
     deps.log.debug({ vectorCollection, model: deps.embedder.model }, 'the vectors are of another model');
@@ -139,7 +139,7 @@ async function searchDense(
   const embedMs = performance.now() - started;
   if (embedded === undefined) return { ...nothing, degradations: ['embedding-down'], embedMs };
   // Unscoped, every vector of the collection may be seen: filtering by thousands of ids would cost ten times the query.
-  const pages = scope === undefined ? undefined : visible;
+  const pages = scope === undefined ? undefined : view.pageIds;
   const matches = await attempt(deps, 'dense-down', VECTOR_TIMEOUT_MS, signal, (inner) =>
     deps.vectors.query(vectorCollection, embedded.vectors[0]!, limit, pages, inner),
   );
@@ -169,14 +169,14 @@ async function attempt<T>(
 type Legs = {
   readonly dense: readonly VectorMatch[];
   readonly lexical: readonly LexicalMatch[];
-  readonly visible: ReadonlySet<PageId>;
+  readonly view: View;
 };
 
 /** Only what is live now and may be seen: a stale vector never shows a deleted page. */
 async function join(
   { store, embedder, clock }: RetrieveDependencies,
-  { query, settings }: RetrieveRequest,
-  { dense, lexical, visible }: Legs,
+  { query, collection, settings }: RetrieveRequest,
+  { dense, lexical, view }: Legs,
   signal: AbortSignal,
 ): Promise<readonly Hit[]> {
   const ids = [...new Set([...lexical, ...dense].map((match) => match.id))];
@@ -184,9 +184,9 @@ async function join(
   const now = clock.now();
   const factors = new Map<ChunkId, number>();
   const chunks = new Map<ChunkId, LiveChunk>();
-  for (const chunk of await store.liveChunks(ids, signal)) {
+  for (const chunk of await store.liveChunks(collection, ids, signal)) {
     const factor = treatmentFactor(chunk, settings, now);
-    if (factor === 0 || !visible.has(chunk.pageId)) continue;
+    if (factor === 0 || view.pageIds?.has(chunk.pageId) === false) continue;
     factors.set(chunk.id, factor);
     chunks.set(chunk.id, chunk);
   }

@@ -1,5 +1,5 @@
 import type { AskStore } from '../ask-ports.ts';
-import type { LiveChunk, PageId } from '../domain.ts';
+import type { LiveChunk, Scope } from '../domain.ts';
 
 /** Beyond this a corpus is searched: what a model reads in one go gets dear and is read less well. */
 const MAX_TOKENS = 100_000;
@@ -12,10 +12,11 @@ const AT_ONCE = 8;
  * whole fits into 100,000 tokens; else `undefined`.
  */
 export async function readWholeCorpus(
-  store: Pick<AskStore, 'chunksOfPage'>,
-  visible: ReadonlySet<PageId>,
+  store: Pick<AskStore, 'visiblePages' | 'chunksOfPage'>,
+  { collection, scope }: { readonly collection: string; readonly scope?: Scope | undefined },
   signal: AbortSignal,
 ): Promise<readonly LiveChunk[] | undefined> {
+  const visible = await store.visiblePages(collection, scope, signal);
   if (visible.size > MAX_PAGES) return undefined;
   const pages = [...visible].sort();
   const chunks: LiveChunk[] = [];

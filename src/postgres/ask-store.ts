@@ -4,7 +4,7 @@ import type { Collection } from '../ports.ts';
 import { insertAnswer } from './answer-log.ts';
 import type { Postgres } from './pool.ts';
 import { storable } from './storable.ts';
-import { selectVisiblePages } from './visible-pages.ts';
+import { selectView, selectVisiblePages } from './visible-pages.ts';
 
 /** What a conversation's reader can use at most; older turns stay for `/privacy show` until they expire. */
 const MAX_TURNS = 100;
@@ -27,9 +27,12 @@ export function createAskStore(postgres: Postgres): AskStore {
       );
       return rows[0] && toCollection(rows[0]);
     },
+    view: (collection, scope, signal) => selectView(postgres, collection, scope, signal),
     visiblePages: (collection, scope, signal) => selectVisiblePages(postgres, collection, scope, signal),
-    async liveChunks(ids, signal) {
-      const rows = await postgres.query<LiveChunk>(`SELECT ${LIVE_CHUNK} WHERE c.id = ANY ($1)`, [ids], signal);
+    async liveChunks(collection, ids, signal) {
+      const sql = `SELECT ${LIVE_CHUNK} JOIN collection_page m ON m.page_id = c.page_id AND m.collection = $2
+        WHERE c.id = ANY ($1)`;
+      const rows = await postgres.query<LiveChunk>(sql, [ids, collection], signal);
       const found = new Map<ChunkId, LiveChunk>(rows.map((chunk) => [chunk.id, chunk]));
       return ids.map((id) => found.get(id)).filter((chunk) => chunk !== undefined);
     },

@@ -1,3 +1,4 @@
+import type { View } from '../ask-ports.ts';
 import type { PageId, Scope } from '../domain.ts';
 import type { Postgres } from './pool.ts';
 
@@ -52,4 +53,25 @@ export async function selectVisiblePages(
     signal,
   );
   return new Set((rows[0]?.ids?.split(',') ?? []) as PageId[]);
+}
+
+/** Ids only where they are needed: what is in no collection has no chunks, so one collection alone is all there is. */
+export async function selectView(
+  postgres: Postgres,
+  collection: string,
+  scope: Scope | undefined,
+  signal: AbortSignal,
+): Promise<View> {
+  if (scope === undefined) {
+    const rows = await postgres.query<{ readonly count: number; readonly isOnly: boolean }>(
+      `SELECT (SELECT count(*)::integer FROM collection_page WHERE collection = $1) AS count,
+         NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly"`,
+      [collection],
+      signal,
+    );
+    const { count, isOnly } = rows[0]!;
+    if (isOnly) return { count, pageIds: undefined };
+  }
+  const pageIds = await selectVisiblePages(postgres, collection, scope, signal);
+  return { count: pageIds.size, pageIds };
 }

@@ -24,15 +24,22 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
       const found = corpus.collections.find((each) => each.name === name);
       return found && { name, roots: found.roots, vectorCollection: found.vectorCollection };
     },
+    async view(collection, scope, signal) {
+      signal.throwIfAborted();
+      const pageIds = visiblePages(corpus, collection, scope);
+      const isAll = scope === undefined && corpus.collections.length === 1;
+      return { count: pageIds.size, pageIds: isAll ? undefined : pageIds };
+    },
     async visiblePages(collection, scope, signal) {
       signal.throwIfAborted();
-      const members = corpus.collections.find(({ name }) => name === collection)?.members ?? [];
-      return new Set(members.filter((id) => isVisible(corpus, id, scope)));
+      return visiblePages(corpus, collection, scope);
     },
-    async liveChunks(ids, signal) {
+    async liveChunks(collection, ids, signal) {
       signal.throwIfAborted();
+      const members = membersOf(corpus, collection);
       const live = new Map(liveChunksOf(corpus).map((chunk) => [chunk.id, chunk]));
-      return ids.map((id) => live.get(id)).filter((chunk) => chunk !== undefined);
+      const found = ids.map((id) => live.get(id)).filter((chunk) => chunk !== undefined);
+      return found.filter(({ pageId }) => members.includes(pageId));
     },
     async chunksOfPage(pageId, signal) {
       signal.throwIfAborted();
@@ -58,6 +65,14 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
       return answers.filter(({ at }) => at >= since).reduce((sum, { answer }) => sum + answer.costUsd, 0);
     },
   };
+}
+
+function membersOf(corpus: Corpus, collection: string): readonly PageId[] {
+  return corpus.collections.find(({ name }) => name === collection)?.members ?? [];
+}
+
+function visiblePages(corpus: Corpus, collection: string, scope: Scope | undefined): ReadonlySet<PageId> {
+  return new Set(membersOf(corpus, collection).filter((id) => isVisible(corpus, id, scope)));
 }
 
 function liveChunksOf(corpus: Corpus): readonly LiveChunk[] {

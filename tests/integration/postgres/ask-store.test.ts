@@ -71,11 +71,12 @@ const corpus: Corpus = {
   ],
 };
 
-const stores: readonly (readonly [string, (stack: AsyncDisposableStack) => Promise<AskStore>])[] = [
-  ['the fake', async () => createFakeAskStore(corpus)],
+type Open = (stack: AsyncDisposableStack, corpus: Corpus) => Promise<AskStore>;
+const stores: readonly (readonly [string, Open])[] = [
+  ['the fake', async (_, corpus) => createFakeAskStore(corpus)],
   [
     'Postgres',
-    async (stack) => {
+    async (stack, corpus) => {
       const database = stack.use(await createTestDatabase());
       const postgres = stack.use(openPostgres({ url: database.url, maxConnections: 2 }, silentLog));
       await seedDatabase(postgres, corpus, signal);
@@ -89,7 +90,7 @@ describe.each(stores)('AskStore: %s', (_name, open) => {
   const stack = new AsyncDisposableStack();
   let store: AskStore;
   beforeAll(async () => {
-    store = await open(stack);
+    store = await open(stack, corpus);
   });
   afterAll(() => stack.disposeAsync());
 
@@ -151,11 +152,29 @@ describe.each(stores)('AskStore: %s', (_name, open) => {
   ];
   it.each(scopes)('sees %s', async (_what, collection, scope, expected) => {
     expect([...(await store.visiblePages(collection, scope, signal))].sort()).toEqual([...expected].sort());
+    const view = await store.view(collection, scope, signal);
+    expect(view.count).toBe(expected.length);
+    if (view.pageIds) expect([...view.pageIds].sort()).toEqual([...expected].sort());
+    else expect(scope).toBeUndefined();
+  });
+
+  it('lists no pages where all that is indexed may be seen', async () => {
+    const only = { ...corpus, collections: corpus.collections.slice(0, 1) };
+    await using own = new AsyncDisposableStack();
+    const single = await open(own, only);
+    expect(await single.view('all', undefined, signal)).toMatchObject({ pageIds: undefined });
+    expect((await single.view('all', { roots: [HR] }, signal)).pageIds?.has(HR)).toBe(true);
+  });
+
+  it('shows no chunk of another collection', async () => {
+    const ids = corpus.chunks.map(({ id }) => id);
+    expect(await store.liveChunks('new', ids, signal)).toEqual([]);
+    expect(await store.liveChunks('none', ids, signal)).toEqual([]);
   });
 
   it('joins chunks to their live page, in the order that was asked for', async () => {
     const [second, first, alpha, gone] = corpus.chunks.map(({ id }) => id) as [ChunkId, ChunkId, ChunkId, ChunkId];
-    const chunks = await store.liveChunks([alpha, gone, second, 'f'.repeat(32) as ChunkId, first], signal);
+    const chunks = await store.liveChunks('all', [alpha, gone, second, 'f'.repeat(32) as ChunkId, first], signal);
     expect(chunks.map(({ id }) => id)).toEqual([alpha, second, first]);
     expect(chunks[1]).toMatchObject({
       ...corpus.chunks[0],
@@ -207,6 +226,6 @@ describe.each(stores)('AskStore: %s', (_name, open) => {
   it('stops for an aborted signal', async () => {
     const aborted = AbortSignal.abort(new Error('enough'));
     await expect(store.visiblePages('all', undefined, aborted)).rejects.toThrow('enough');
-    await expect(store.liveChunks([], aborted)).rejects.toThrow('enough');
+    await expect(store.liveChunks('all', [], aborted)).rejects.toThrow('enough');
   });
 });
