@@ -3,7 +3,7 @@ import { fuse } from '../../src/ask/fuse.ts';
 import { detectLanguage } from '../../src/ask/language.ts';
 import { selectDiverse } from '../../src/ask/near-duplicates.ts';
 import { votesFor } from '../../src/ask/votes.ts';
-import type { ChunkId, LiveChunk } from '../../src/domain.ts';
+import type { ChunkId, Hit, LiveChunk } from '../../src/domain.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/ports.ts';
 
 /** As in `src/ask/retrieve.ts`. */
@@ -16,9 +16,12 @@ export type Corpus = {
 };
 
 export type Ranking = readonly ChunkId[];
-/** `hybrid`: fused; `given`: after near-duplicates and surplus passages of a page were taken out, as answers get it. */
+/**
+ * `hybrid`: fused; `given`: after near-duplicates and surplus passages of a page were taken out, as answers get it.
+ * The two legs after the same, for a comparison of like with like.
+ */
 export type Rankings = Readonly<Record<Leg, Ranking>>;
-export const LEGS = ['lexical', 'dense', 'hybrid', 'given'] as const;
+export const LEGS = ['lexical', 'dense', 'hybrid', 'lexical given', 'dense given', 'given'] as const;
 export type Leg = (typeof LEGS)[number];
 
 /**
@@ -44,11 +47,16 @@ export function rank(
     weights: { dense: weight ?? denseWeight(profile, detectLanguage(question)), lexical: 1, votes: 1 },
     factorOf: () => 1,
   });
+  const given = (ranked: readonly Hit[]) => selectDiverse(ranked, CANDIDATES, perPage).map(({ chunk }) => chunk.id);
+  const toHits = (leg: readonly { readonly id: ChunkId }[]) =>
+    leg.map(({ id }, at): Hit => ({ chunk: live.get(id)!, score: 1 / (at + 1) }));
   return {
     lexical: words.map(({ id }) => id),
     dense: dense.map(({ id }) => id),
     hybrid: hits.map(({ chunk }) => chunk.id),
-    given: selectDiverse(hits, CANDIDATES, perPage).map(({ chunk }) => chunk.id),
+    'lexical given': given(toHits(words)),
+    'dense given': given(toHits(dense)),
+    given: given(hits),
   };
 }
 

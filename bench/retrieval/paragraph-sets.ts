@@ -29,7 +29,7 @@ export async function benchParagraphs(folder: string, embedder: Embedder, isEver
     const ranks = await ranksOf(join(folder, language), isDense ? embedder : undefined);
     const hits = (leg: Leg) => ranks.map((each) => Number(each[leg] < 10));
     const reciprocal = (leg: Leg) => mean(ranks.map((each) => (each[leg] < 10 ? 1 / (each[leg] + 1) : 0)));
-    for (const leg of LEGS.filter((each) => isDense || each !== 'dense')) {
+    for (const leg of LEGS.filter((each) => isDense || !each.startsWith('dense'))) {
       const floorCell = leg === 'lexical' ? floor.toFixed(4) : '';
       rows.push([`${language} ${leg}`, percent(mean(hits(leg)), 2), reciprocal(leg).toFixed(4), floorCell]);
     }
@@ -77,7 +77,7 @@ function rankOf(rankings: Rankings, id: string): Readonly<Record<Leg, number>> {
     const at = rankings[leg].indexOf(id as ChunkId);
     return at < 0 ? Number.POSITIVE_INFINITY : at;
   };
-  return { lexical: place('lexical'), dense: place('dense'), hybrid: place('hybrid'), given: place('given') };
+  return Object.fromEntries(LEGS.map((leg) => [leg, place(leg)])) as Record<Leg, number>;
 }
 
 async function toCorpus(paragraphs: readonly Paragraph[], embedder: Embedder | undefined): Promise<Corpus> {
