@@ -3,7 +3,7 @@ import type { DeletedReason } from '../sync-ports.ts';
 import { listRows } from './discover.ts';
 import type { Job } from './job.ts';
 import { place } from './place.ts';
-import { poll } from './poll.ts';
+import { scanLive } from './poll.ts';
 
 /** Why the last audit deleted nothing; null after one that found nothing to stop for. For `doctor` and the admins. */
 export const BRAKE_STATE = 'audit-brake';
@@ -17,7 +17,8 @@ export const AUDIT_STATE = 'audit';
 export async function audit(job: Job, withBrake: boolean, signal: AbortSignal): Promise<void> {
   const { store, clock } = job.parts;
   const startedAt = clock.now();
-  const seen = new Set(await poll(job, 'all', signal));
+  // The trash need not be listed: what is in it is not among these, and is asked for.
+  const seen = new Set(await scanLive(job, 'all', signal));
   await place(job, signal);
   for (const source of job.sources) {
     for (const id of await listRows(job, source, signal)) seen.add(id);
@@ -42,13 +43,16 @@ async function sweep(job: Job, seen: ReadonlySet<NotionId>, withBrake: boolean, 
     ? Math.max(settings.brakePages, settings.brakeShare * pages.length)
     : Number.POSITIVE_INFINITY;
   const gone = new Map<NotionId, DeletedReason>();
+  let hidden = 0;
   for (const id of unseen) {
     const object = await stillThere(job, id, job.sources.has(id) ? 'data_source' : 'page', signal);
     if (object === undefined) gone.set(id, 'not_shared');
     else if (object.inTrash) gone.set(id, 'in_trash');
-    if (gone.size > limit) {
+    // What is in the trash somebody put there; what Notion no longer shows may be a mistake of its or of ours.
+    hidden += object === undefined ? 1 : 0;
+    if (hidden > limit) {
       job.tally.isListingWhole = false;
-      const brake = { at: clock.now().toISOString(), gone: gone.size, pages: pages.length };
+      const brake = { at: clock.now().toISOString(), gone: hidden, pages: pages.length };
       await store.writeState(BRAKE_STATE, brake, signal);
       log.error(brake, 'more pages are gone than is likely: nothing is deleted. If it is meant: sync --mode full');
       return;

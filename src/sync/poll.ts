@@ -9,19 +9,24 @@ export const WATERMARK_STATE = 'watermark';
 const TRASH_STATE = 'trash-read';
 const WHOLE_TRASH_MS = 60 * 60_000;
 
+/** Finds what was edited since the last whole scan, and what was put into the trash: two requests where nothing was. */
+export async function poll(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<void> {
+  // Before the first scan nothing was known that could have gone.
+  const isFirst = (await job.parts.store.readState(WATERMARK_STATE, signal)) === undefined;
+  await scanLive(job, mode, signal);
+  if (!isFirst) await scanTrash(job, signal);
+}
+
 /**
- * Finds what was edited since the last whole scan, and what was put into the trash: two requests where nothing was.
- * The watermark moves to the minute in which the scan began, by Notion's clock, and only after a whole scan.
- * Returns the ids that the scan showed.
+ * Lists what is live, all of it or what was edited since the last whole scan. The watermark moves to the minute in which
+ * the scan began, by Notion's clock, and only after a whole scan. Returns the ids that the scan showed.
  */
-export async function poll(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<ReadonlySet<NotionId>> {
+export async function scanLive(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<ReadonlySet<NotionId>> {
   const { store } = job.parts;
   const watermark = toDate(await store.readState(WATERMARK_STATE, signal));
   const since = mode === 'all' || !watermark ? undefined : new Date(watermark.getTime() - INDEX_LAG_MS);
   const scan = await scanNewest(job, since, signal);
   if (scan.isCut && !(await scanOldest(job, scan.seen, signal))) job.tally.isListingWhole = false;
-  // Before the first scan nothing was known that could have gone.
-  if (watermark) await scanTrash(job, signal);
   if (!scan.isCut || since === undefined) {
     await store.writeState(WATERMARK_STATE, { at: startOfMinute(scan.startedAt).toISOString() }, signal);
   }

@@ -133,6 +133,19 @@ describe('a sync', () => {
     expect(forced).toMatchObject({ deleted: 30, complete: true });
   });
 
+  it('takes what was put into the trash for meant, however much, and lists no trash for it in an audit', async () => {
+    const rig = createRig();
+    const { root } = handbook(rig);
+    for (let n = 10; n < 60; n++) rig.workspace.addPage(n, { kind: 'page', id: root });
+    rig.clock.advance(30 * MINUTE);
+    await rig.run();
+    for (let n = 10; n < 40; n++) rig.workspace.trash(anId(n));
+    rig.clock.advance(MINUTE);
+    const trashListings = rig.workspace.requests.trash;
+    expect(await rig.run('audit')).toMatchObject({ deleted: 30, complete: true });
+    expect(rig.workspace.requests.trash).toBe(trashListings);
+  });
+
   it('keeps the old version while a page cannot be read, says why, and tries again', async () => {
     const rig = createRig();
     const { leave, leaveText } = handbook(rig);
