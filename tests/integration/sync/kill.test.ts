@@ -15,6 +15,8 @@ import { never } from './rig.ts';
 const KILLS = Number(process.env.NOTIONBOT_REAL_KILLS ?? 5);
 const CHILD = fileURLToPath(new URL('./killed-process.ts', import.meta.url));
 const PAGES = 50;
+/** ⌈P / 100⌉ + 1. */
+const MOST_LISTINGS = Math.ceil(PAGES / 100) + 1;
 
 const STATE = `SELECT string_agg(id || text || context || embedding_hash, E'\\n' ORDER BY id) AS chunks,
   (SELECT count(*)::int FROM collection_page) AS members,
@@ -28,24 +30,33 @@ describe('a process that is killed while it syncs', () => {
     const expected = await syncedState(standIn, []);
     const random = randomFrom(11);
     let kills = 0;
+    let listings = 0;
     while (kills < KILLS) {
       // Each database is killed at several times, one after the other, until a sync comes through.
       const delays = Array.from({ length: Math.min(5, KILLS - kills) }, () => random() * expected.syncMs);
       const state = await syncedState(standIn, delays);
       expect(state.rows).toEqual(expected.rows);
+      // All that was listed, by those that were killed too, beside what an undisturbed one lists.
+      listings = Math.max(listings, (state.listings - expected.listings) / delays.length);
+      expect(listings).toBeLessThanOrEqual(MOST_LISTINGS);
       kills += delays.length;
     }
-  }, 600_000);
+    process.stdout.write(
+      `${kills} processes killed: the same state; at most ${listings} further listings a kill (allowed ${MOST_LISTINGS})\n`,
+    );
+  }, 900_000);
 });
 
 type StandIn = Awaited<ReturnType<typeof openNotionStandIn>>;
 
 async function syncedState(standIn: StandIn, killAfterMs: readonly number[]) {
   await using database = await createTestDatabase();
+  const before = standIn.requests.count('search');
   for (const delayMs of killAfterMs) await runSync(standIn, database.url.reveal(), delayMs);
   const syncMs = await runSync(standIn, database.url.reveal(), undefined);
+  const listings = standIn.requests.count('search') - before;
   await using postgres = openPostgres({ url: database.url, maxConnections: 1 }, silentLog);
-  return { syncMs, rows: await postgres.query(STATE, [], never) };
+  return { syncMs, listings, rows: await postgres.query(STATE, [], never) };
 }
 
 /** Returns how long the sync took from its start. */

@@ -4,9 +4,8 @@ import type { NotionId } from '../../../src/domain.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 
-const RUNS = Number(process.env.NOTIONBOT_SCHEDULES ?? 10_000);
-/** A busy machine plays fewer; a quiet one needs half of this for all. */
-const TIME_LIMIT_MS = 60_000;
+/** All of them, however long it takes; `NOTIONBOT_SCHEDULES=10000` for the whole proof (1 to 3 minutes). */
+const RUNS = Number(process.env.NOTIONBOT_SCHEDULES ?? 1_000);
 const MINUTE = 60_000;
 const PAGES = 6;
 const ROOT = anId(1);
@@ -62,12 +61,20 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 describe('any schedule of edits, reads and index lag', () => {
-  it(`loses no edit, serves no deleted page, deletes no live page (up to ${RUNS} schedules)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), fc.integer({ min: 2, max: 5 }), playAndCheck),
-      { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: TIME_LIMIT_MS, markInterruptAsFailure: false },
-    );
-  }, 300_000);
+  it(`loses no edit, serves no deleted page, deletes no live page (${RUNS} schedules)`, async () => {
+    let played = 0;
+    const play = async (steps: readonly Step[], pageSize: number) => {
+      await playAndCheck(steps, pageSize);
+      played++;
+    };
+    const schedule = fc.array(step, { minLength: 3, maxLength: 14 });
+    await fc.assert(fc.asyncProperty(schedule, fc.integer({ min: 2, max: 5 }), play), {
+      numRuns: RUNS,
+      endOnFailure: true,
+    });
+    process.stdout.write(`schedules played: ${played}\n`);
+    expect(played).toBe(RUNS);
+  }, 900_000);
 });
 
 async function playAndCheck(steps: readonly Step[], pageSize: number): Promise<void> {
