@@ -61,7 +61,7 @@ open_backup() {
   fi
   unpack "$file" "$folder" "$identity" || return 1
   for part in SHA256SUMS "${PARTS[@]}"; do
-    [ -f "$folder/$part" ] && [ ! -L "$folder/$part" ] || { say "$name is not whole: $part is missing."; return 1; }
+    if [ ! -f "$folder/$part" ] || [ -L "$folder/$part" ]; then say "$name is not whole: $part is missing."; return 1; fi
     [ "$part" = SHA256SUMS ] || grep -qxE "[0-9a-f]{64} [ *]$part" "$folder/SHA256SUMS" || { say "$name is damaged: $part has no checksum."; return 1; }
   done
   (cd "$folder" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||

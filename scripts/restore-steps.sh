@@ -34,14 +34,15 @@ CREATE DATABASE notionbot_restore OWNER notionbot_owner TEMPLATE template0;
 REVOKE ALL ON DATABASE notionbot_restore FROM PUBLIC;
 GRANT CONNECT ON DATABASE notionbot_restore TO notionbot;
 SQL
-  podman exec -i notionbot-postgres pg_restore --username=postgres --dbname=notionbot_restore --no-owner --role=notionbot_owner \
-    --exit-on-error --single-transaction <"$work/notionbot.dump" && compare_loaded || {
+  load_dump || {
     drop_database notionbot_restore
     die "the dump cannot be loaded as it was dumped; nothing was changed."
   }
 }
-compare_loaded() {
-  in_postgres --dbname=notionbot_restore --field-separator=$'\t' <"$LIBRARY/postgres/contents.sql" >"$work/loaded" &&
+load_dump() {
+  podman exec -i notionbot-postgres pg_restore --username=postgres --dbname=notionbot_restore --no-owner --role=notionbot_owner \
+    --exit-on-error --single-transaction <"$work/notionbot.dump" &&
+    in_postgres --dbname=notionbot_restore --field-separator=$'\t' <"$LIBRARY/postgres/contents.sql" >"$work/loaded" &&
     diff "$work/contents" "$work/loaded" >&2
 }
 

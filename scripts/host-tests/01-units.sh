@@ -28,6 +28,8 @@ every_script_helps() {
   done
   "$checkout/scripts/nbctl" --help | grep -q usage
 }
+shellcheck_is_clean() { (cd "$checkout" && shellcheck -x -P SCRIPTDIR scripts/*.sh scripts/nbctl scripts/host-tests/*.sh deploy/postgres/*.sh .ci/run); }
 check 'Quadlet takes every unit' generator_is_clean
 check 'systemd-analyze verify is silent' verify_is_clean
 check 'every script has --help' every_script_helps
+if command -v shellcheck >/dev/null; then check 'shellcheck is silent' shellcheck_is_clean; else skip 'shellcheck is silent' 'it is not installed here'; fi
