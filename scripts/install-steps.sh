@@ -203,8 +203,14 @@ build_next() {
 start_stores() {
   local unit
   for unit in notionbot-postgres notionbot-chroma; do
-    account_systemctl is-active --quiet "$unit" || change "start $unit" account_systemctl start "$unit"
+    account_systemctl is-active --quiet "$unit" || change "start $unit" start_store "$unit"
   done
+}
+start_store() {
+  account_systemctl start "$1" || {
+    journalctl --no-pager --quiet --output=cat -n 5 "_UID=$(account_uid)" _SYSTEMD_USER_UNIT=notionbot-pginit.service + "_UID=$(account_uid)" "_SYSTEMD_USER_UNIT=$1.service" >&2
+    die "$1 does not start. More: nbctl logs notionbot-pginit, nbctl logs $1"
+  }
 }
 
 enable_timer() {

@@ -60,7 +60,7 @@ go_back() {
   account_systemctl stop notionbot.service notionbot-migrate.service
   as_account podman tag "$old_id" "$IMAGE:current"
   [ "$(schema)" = "$before" ] || "$LIBRARY/scripts/restore.sh" "$undo" || say "the old data could not be put back; they are in $undo"
-  if go_to "$old_id"; then say "the old version answers again."; else say "the old version does not start either: nbctl logs"; fi
+  if go_to "$old_id"; then say "the old version answers again; $(($(date +%s) - stopped)) s without service."; else say "the old version does not start either: nbctl logs"; fi
   exit 1
 }
 as_account podman tag "$old_id" "$IMAGE:previous"
