@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The deployment's acceptance list, on a throw-away host with systemd and rootless Podman.
+# The deployment's acceptance list, on throw-away hosts with systemd and rootless Podman.
 # usage: scripts/test-host.sh [--keep] [CASE]…
 #   --keep   use a host that is up, and leave it up: for working on a case
 #   CASE     names, or beginnings of names, of files in scripts/host-tests/ (00-, which prepares, always runs)
+# Without a case all run, on two hosts side by side, as most of the time goes by in waiting.
 # Needs root and the test host's folder (NOTIONBOT_TESTBED, or ../shared/testbed beside the checkout); without them it
 # says so and exits 0. The last line: N passed, N failed, N skipped.
 set -uo pipefail
@@ -29,6 +30,7 @@ fi
 export TESTBED_DIR=${TESTBED_DIR:-/var/tmp/testbed} TESTBED_NAME=${TESTBED_NAME:-testbed}
 . "$checkout/scripts/host-tests/harness.sh"
 . "$checkout/scripts/host-tests/on-the-host.sh"
+if [ -z "$keep" ] && [ ${#wanted[@]} -eq 0 ]; then side_by_side; fi
 trap finish EXIT
 
 for case in "$checkout"/scripts/host-tests/[0-9]*.sh; do

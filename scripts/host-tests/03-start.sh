@@ -14,20 +14,8 @@ answered() {
   echo "$reply"
   grep -q 'notion.so\|\[1\]' <<<"$reply" && figure "$(tr '\n' ' ' <<<"$reply" | cut -c1-120)"
 }
-memory() {
-  figure "$(script <<'END'
-for name in notionbot notionbot-postgres notionbot-chroma; do
-  total=0
-  for pid in $(cat /sys/fs/cgroup/user.slice/user-*.slice/user@*.service/app.slice/$name.service/cgroup.procs /sys/fs/cgroup/user.slice/user-*.slice/user@*.service/app.slice/$name.service/*/cgroup.procs 2>/dev/null); do
-    total=$((total + $(awk '/^Pss:/ { print $2 }' /proc/$pid/smaps_rollup 2>/dev/null || echo 0)))
-  done
-  printf '%s %d MB ' "$name" $((total / 1024))
-done
-END
-)"
-}
 must 'systemctl --user start notionbot brings up all' start_bot
 [ -n "$fatal" ] || check 'a question on Discord is answered with a citation' answered
 check 'status says what it is ready with' sh -c "'$testbed/exec' -u $account systemctl --user show notionbot -P StatusText | tee /dev/stderr | grep -q ready"
-check 'memory of each container' memory
+check 'memory of each container, 67 pages' memory
 check 'nbctl status and doctor' sh -c "'$testbed/exec' nbctl status && '$testbed/exec' nbctl doctor"

@@ -12,9 +12,12 @@ for pid in /proc/[0-9]*; do grep -aq stand-ins $pid/cmdline 2>/dev/null || cat $
 journalctl --no-pager -o export >journal
 as_bot systemctl --user show '*' >units; systemctl show 'user@*' >>units; cat /etc/containers/systemd/users/$uid/* /etc/systemd/system/user@* /etc/systemd/user/* >>units 2>/dev/null
 cat /etc/notionbot/* >settings
+# What a backup holds is compressed.
+backup=$(ls -t "$home"/backups/notionbot-2* | head -n 1)
+{ tar -xOf "$backup" --exclude=notionbot.dump && tar -xOf "$backup" notionbot.dump | as_bot podman exec -i notionbot-postgres pg_restore -f -; } >backup
 hits=0
 for word in "${words[@]}"; do
-  for place in inspect processes journal units settings; do
+  for place in inspect processes journal units settings backup; do
     if grep -aqF -- "$word" $place; then echo "HIT in $place: ${word:0:12}…"; hits=$((hits + 1)); fi
   done
   # Image layers, volumes, backups; the stand-ins' own folder holds what they let in.
@@ -29,21 +32,25 @@ END
 }
 db_passwords() { script <<<'for n in db-password db-owner-password; do systemd-creds decrypt --name=$n /etc/credstore.encrypted/notionbot.$n -; echo; done'; }
 no_hits() {
+  on_host nbctl backup || return 1
   mapfile -t passwords < <(db_passwords)
   scan "${canary[@]}" "${passwords[@]}" && figure "no hit of $((${#canary[@]} + ${#passwords[@]})) secrets"
 }
 # The same scan, with one secret planted in each kind of place.
 finds_one() {
-  local word=canary-planted-4410 found
+  local word=canary-planted-4410 found each
   as_bot systemd-run --user --quiet --collect --unit=planted podman run --rm --name planted --pull=never --network=none --env "PLANTED=$word" --entrypoint=sleep localhost/notionbot:current 600
   within 20 as_bot podman exec planted true
   on_host logger "$word"
   as_bot sh -c "echo $word >/var/lib/$account/backups/planted"
+  sql <<<"INSERT INTO bot_config VALUES ('planted', '\"$word\"')"
+  on_host nbctl backup
   found=$(scan "$word" 2>&1)
   as_bot podman kill planted >/dev/null
-  as_bot rm "/var/lib/$account/backups/planted"
+  as_bot rm "/var/lib/$account/backups/planted" "$(newest)"
+  sql <<<"DELETE FROM bot_config WHERE key = 'planted'"
   echo "$found"
-  grep -q 'HIT in inspect' <<<"$found" && grep -q 'HIT in processes' <<<"$found" && grep -q 'HIT in journal' <<<"$found" && grep -q 'HIT in files' <<<"$found"
+  for each in inspect processes journal backup files; do grep -q "HIT in $each" <<<"$found" || { echo "missed in $each"; return 1; }; done
 }
 a_stranger_gets_nothing() {
   script <<'END'
@@ -72,6 +79,6 @@ echo "figure: $tried tries, $bad got through"
 [ $bad -eq 0 ]
 END
 }
-check 'no secret anywhere: inspect, history, layers, environs, command lines, journal, units, settings' no_hits
+check 'no secret anywhere: inspect, history, layers, environs, command lines, journal, units, settings, backups' no_hits
 check 'the same scan finds a planted one in each kind of place' finds_one
 check 'a second user reads and reaches nothing' a_stranger_gets_nothing

@@ -8,7 +8,7 @@ survives() { # survives UNIT COMMAND…: the unit restarts by itself, and a ques
   before=$(prop NRestarts "$unit") from=$(date +%s%N)
   "$@" || return 1
   within 30 newer_restart "$unit" "$before" && within 90 prop_is ActiveState active "$unit" && within 90 answers || return 1
-  figure "$(awk -v ns=$(($(date +%s%N) - from)) 'BEGIN { printf "%.1f s until a question was answered", ns / 1e9 }')"
+  figure "$(seconds_since "$from") until a question was answered"
 }
 newer_restart() { [ "$(prop NRestarts "$1")" -gt "$2" ]; }
 kill_main() { on_host kill -KILL "$(main_of "$1")"; }
@@ -40,24 +40,27 @@ named_when_missing() { # a credential that is missing fails the start at once, b
   said=$(user_ctl status --no-pager notionbot)
   on_host mv /root/notionbot.notion-token /etc/credstore.encrypted/
   on_host systemctl restart "user@$(bot_uid).service"
-  # They ran in that manager too, and have forgotten the commands, which the bot does not register twice.
-  start_stand_ins && user_ctl start notionbot && on_host nbctl deploy-commands || return 1
+  with_stand_ins || return 1
   echo "$said"
   grep -q 'notion-token' <<<"$said" && [ $from -lt 5000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
 }
+# A question that fails, for want of Postgres, is an error; and of every line pino's level and journald's priority say the same.
 an_error_is_an_error() {
-  on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" -p 4..4 -n 1 | grep -q . ||
-    on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" -p 3..3 -n 1 | grep -q . || { echo 'no warning or error yet'; return 1; }
-  # pino's level and journald's priority say the same of every line.
-  on_host journalctl --quiet -o json "_SYSTEMD_USER_UNIT=notionbot.service" | jq -r 'select(.MESSAGE | type == "string" and startswith("{")) | "\(.PRIORITY) \(.MESSAGE | fromjson | .level)"' |
-    sort | uniq -c | tee /dev/stderr | awk '{ want = $3 >= 50 ? 3 : $3 >= 40 ? 4 : $3 >= 30 ? 6 : 7; if ($2 != want) bad = 1; if ($2 <= 4) seen = 1 } END { exit bad || !seen }'
+  user_ctl stop notionbot-postgres
+  ask_on_discord 'How much holiday do we get each year?' | jq -r .text
+  user_ctl start notionbot-postgres
+  within 20 error_line || return 1
+  on_host journalctl --quiet -o json _SYSTEMD_USER_UNIT=notionbot.service | jq -r 'select(.MESSAGE | type == "string" and startswith("{")) | "\(.PRIORITY) \(.MESSAGE | fromjson | .level)"' |
+    sort | uniq -c | tee /dev/stderr | awk '{ want = $3 >= 50 ? 3 : $3 >= 40 ? 4 : $3 >= 30 ? 6 : 7; if ($2 != want) bad = 1 } END { exit bad }' &&
+    figure "PRIORITY 3: $(error_line | jq -r '.MESSAGE | fromjson | .msg')"
 }
+error_line() { on_host journalctl --quiet -o json -n 1 -p 3..3 _SYSTEMD_USER_UNIT=notionbot.service | grep .; }
 check 'kill -9 of conmon' survives notionbot kill_conmon
 check 'kill -9 of Postgres' survives notionbot-postgres kill_main notionbot-postgres
 check 'kill -9 of Chroma' survives notionbot-chroma kill_main notionbot-chroma
 check 'Postgres away: activating, with the reason in STATUS; READY when it is back' waits_for_postgres
 check 'a missing credential fails the start within 5 s, by name' named_when_missing
-check 'a line'"'"'s priority in the journal is its level' an_error_is_an_error
+check 'an error has PRIORITY 3 in the journal, each line that of its level' an_error_is_an_error
 stops_in_time() {
   local from
   for _ in 1 2 3 4; do ask_on_discord 'How much holiday do we get each year?' >/dev/null 2>&1 & done

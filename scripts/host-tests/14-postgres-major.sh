@@ -12,17 +12,16 @@ systemd-run --user -M botservice@.host -q --wait --collect --pipe -- podman buil
 END
 }
 data_folder() { as_bot podman exec notionbot-postgres printenv PGDATA; }
-rows_of_all() { as_bot podman exec -i notionbot-postgres psql -U postgres -d notionbot -qAt <<<'SELECT (SELECT count(*) FROM chunk), (SELECT count(*) FROM notion_object), (SELECT count(*) FROM embedding), (SELECT count(*) FROM bot_config)'; }
 goes_over() {
   local before said
-  before=$(rows_of_all)
+  before=$(rows)
   said=$(on_host "$source/scripts/upgrade-postgres.sh" 19 localhost/postgres:19 2>&1) || { echo "$said"; return 1; }
-  is "$(data_folder)" /var/lib/postgresql/19/docker && is "$(rows_of_all)" "$before" &&
+  is "$(data_folder)" /var/lib/postgresql/19/docker && is "$(rows)" "$before" &&
     on_host nbctl backup && figure "rows $before; $(grep -o '[0-9]* s without service' <<<"$said")"
 }
 refuses() { denied on_host "$source/scripts/upgrade-postgres.sh" "$@"; }
 old_data_stay() { as_bot podman exec notionbot-postgres ls /var/lib/postgresql/18/docker/PG_VERSION; }
-drops_old() { on_host "$source/scripts/upgrade-postgres.sh" --drop-old && denied old_data_stay && rows_of_all; }
+drops_old() { on_host "$source/scripts/upgrade-postgres.sh" --drop-old && denied old_data_stay && rows; }
 check 'an image that says it is the next version of Postgres' next_image
 check 'another version than the image is of is refused' refuses 20 localhost/postgres:19
 check 'a major upgrade by dump and load keeps every row' goes_over
