@@ -159,7 +159,7 @@ reload_managers() {
   if [ -n "$credentials_stale" ]; then
     wait_for_jobs
     say "restarting $ACCOUNT's manager, for its secrets"
-    systemctl restart "user@$uid.service"
+    restart_manager "$uid"
   elif ! systemctl is-active --quiet "user@$uid.service"; then
     systemctl start "user@$uid.service"
   fi
@@ -168,6 +168,21 @@ reload_managers() {
     sleep 0.2
   done
   [ -z "$managers_stale" ] || account_systemctl daemon-reload
+}
+
+# Its default target wants the bot, as at boot. Here the bot comes up only where it ran before.
+restart_manager() {
+  local mask=/run/systemd/user/notionbot.service
+  case $(account_systemctl is-active notionbot.service || true) in
+    active | activating | reloading) systemctl restart "user@$1.service" ;;
+    *)
+      install -d -m 755 "$(dirname "$mask")"
+      ln -sfn /dev/null "$mask"
+      systemctl restart "user@$1.service"
+      rm -f "$mask"
+      managers_stale=1
+      ;;
+  esac
 }
 
 # Restarting the manager while Podman makes a network or a volume can hang for 90 s.
