@@ -1,7 +1,7 @@
 /** What answering reads from Postgres, and what the lexical index is built from and follows. */
 
 import type { Answer, ChunkId, LiveChunk, PageId, Scope, Turn } from './domain.ts';
-import type { Collection, LexicalChunk } from './ports.ts';
+import type { LexicalChunk } from './ports.ts';
 
 export type NewAnswer = {
   readonly answer: Answer;
@@ -13,8 +13,10 @@ export type NewAnswer = {
   readonly guildId: string | undefined;
 };
 
-/** What a question may see. */
+/** What a question may see of a collection. */
 export type View = {
+  /** Name in the vector index; undefined before the first sync. */
+  readonly vectorCollection: string | undefined;
   /** How many pages. */
   readonly count: number;
   /**
@@ -24,15 +26,25 @@ export type View = {
   readonly pageIds: ReadonlySet<PageId> | undefined;
 };
 
+/** A page up to this size is given whole: a reader would look at it whole, too. */
+export const SHORT_PAGE_TOKENS = 1_200;
+/** Beyond, what is under the same heading says little about a passage of a long page. */
+export const NEIGHBOURS = 8;
+
 /** What answering reads and notes. */
 export type AskStore = {
-  collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
-  view(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<View>;
+  /** Undefined: there is no such collection. */
+  view(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<View | undefined>;
   /** The live pages a question may see: members of the collection, narrowed by the scope. */
   visiblePages(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<ReadonlySet<PageId>>;
   /** Live chunks of the collection among `ids`, in their order; what was deleted or replaced meanwhile is left out. */
   liveChunks(collection: string, ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
-  /** All chunks of a page in order: for expansion. */
+  /**
+   * What stands around the given chunks: their pages whole where they have at most `SHORT_PAGE_TOKENS`, else what is
+   * under the same headings and at most `NEIGHBOURS` places away. By page, in reading order; the chunks are among them.
+   */
+  chunksAround(ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
+  /** All chunks of a page in order. */
   chunksOfPage(pageId: PageId, signal: AbortSignal): Promise<readonly LiveChunk[]>;
   conversation(key: string, signal: AbortSignal): Promise<readonly Turn[]>;
   addTurns(key: string, turns: readonly Turn[], signal: AbortSignal): Promise<void>;

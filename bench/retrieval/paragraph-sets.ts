@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { denseWeight, embeddingProfile } from '../../src/ask/embedding-profile.ts';
+import { PASSAGES_PER_PAGE } from '../../src/ask/near-duplicates.ts';
 import type { ChunkId, LiveChunk, PageId } from '../../src/domain.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Embedder } from '../../src/ports.ts';
@@ -54,7 +55,7 @@ async function ranksOf(
   const corpus = await toCorpus(paragraphs, embedder);
   const vectors = await embedAll(embedder, questions, 'questions');
   return questions.map(({ id, text }, at) => {
-    const rankings = rank(corpus, text, vectors[at], { perPage: 3 });
+    const rankings = rank(corpus, text, vectors[at], { perPage: PASSAGES_PER_PAGE });
     return rankOf(rankings, relevant.get(id)!);
   });
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RetrieveDependencies } from '../../src/ask/retrieve.ts';
+import type { AskStore } from '../../src/ask-ports.ts';
 import { createChroma } from '../../src/chroma/chroma.ts';
 import { systemClock } from '../../src/clock.ts';
 import { openEmbeddedChroma } from '../../src/embedded/chroma.ts';
@@ -22,7 +23,8 @@ const NEVER = new AbortController().signal;
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
-export type BenchStores = AsyncDisposable & Omit<RetrieveDependencies, 'lexical'> & { readonly postgres: Postgres };
+export type BenchStores = AsyncDisposable &
+  Omit<RetrieveDependencies, 'lexical' | 'store'> & { readonly postgres: Postgres; readonly store: AskStore };
 
 /**
  * Real servers with the synthetic chunks in Postgres and vectors of some of them in Chroma: in a throw-away folder, or

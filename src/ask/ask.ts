@@ -11,7 +11,7 @@ import { embeddingProfile } from './embedding-profile.ts';
 import { expand } from './expand.ts';
 import { extractQuotes } from './extract.ts';
 import { checkFreshness } from './freshness.ts';
-import { selectDiverse } from './near-duplicates.ts';
+import { PASSAGES_PER_PAGE, selectDiverse } from './near-duplicates.ts';
 import { answerRequest, newMark, toSources } from './prompt.ts';
 import { checkQuestion, hasWords } from './question.ts';
 import { rerank } from './rerank.ts';
@@ -24,8 +24,6 @@ import { readWholeCorpus } from './whole-corpus.ts';
 
 /** Drawn once a process: the same prompt must begin with the same words for the provider's cache to hold. */
 const WHOLE_CORPUS_MARK = newMark();
-/** Passages of one page among the hits. */
-const PER_PAGE = 3;
 
 export type AskDependencies = RetrieveDependencies & {
   readonly store: AskStore;
@@ -86,7 +84,7 @@ export function createAsk(deps: AskDependencies): Ask {
       // A line of signs finds nothing; only what is too long is the caller's mistake.
       if (!hasWords(query)) return [];
       const { hits } = await retrieve(deps, { query: checkQuestion(query), collection, scope, settings }, signal);
-      return selectDiverse(hits, limit, PER_PAGE);
+      return selectDiverse(hits, limit, PASSAGES_PER_PAGE);
     },
   };
 }
@@ -104,7 +102,7 @@ async function answer(
   draft.standalone = await standalone(deps, request, settings, draft, chat, signal);
   const { collection, scope } = request;
   const retrieval = await retrieve(deps, { query: draft.standalone, collection, scope, settings }, signal);
-  draft.noteRetrieval(retrieval, selectDiverse(retrieval.hits, settings.maxPassages, PER_PAGE));
+  draft.noteRetrieval(retrieval, selectDiverse(retrieval.hits, settings.maxPassages, PASSAGES_PER_PAGE));
   if (!hasMatch(deps, draft.standalone, retrieval, settings)) return;
   request.onProgress?.('answering');
   const isWritten = chat !== undefined && (await write(deps, request, settings, draft, chat, deadline, signal));

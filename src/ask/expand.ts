@@ -2,8 +2,6 @@ import type { AskStore } from '../ask-ports.ts';
 import type { Hit, LiveChunk, PageId } from '../domain.ts';
 import type { AskSettings } from './settings.ts';
 
-/** A page up to this size is given whole: a reader would look at it whole, too. */
-const SHORT_PAGE_TOKENS = 1_200;
 /** Pages that are looked at for more than their hits. */
 const EXPANDED_PAGES = 4;
 
@@ -13,28 +11,18 @@ const EXPANDED_PAGES = 4;
  * within a page in reading order.
  */
 export async function expand(
-  store: Pick<AskStore, 'chunksOfPage'>,
+  store: Pick<AskStore, 'chunksAround'>,
   hits: readonly Hit[],
   settings: AskSettings,
   signal: AbortSignal,
 ): Promise<readonly LiveChunk[]> {
   const pages = [...new Set(hits.map((hit) => hit.chunk.pageId))];
-  const around = await Promise.all(pages.slice(0, EXPANDED_PAGES).map((pageId) => store.chunksOfPage(pageId, signal)));
-  const wanted = [...hits.map((hit) => hit.chunk), ...around.flatMap((chunks) => neighboursOf(chunks, hits))];
+  const expanded = new Set(pages.slice(0, EXPANDED_PAGES));
+  const ids = hits.filter(({ chunk }) => expanded.has(chunk.pageId)).map(({ chunk }) => chunk.id);
+  const around = Map.groupBy(await store.chunksAround(ids, signal), (chunk) => chunk.pageId);
+  const wanted = [...hits.map((hit) => hit.chunk), ...pages.flatMap((pageId) => around.get(pageId) ?? [])];
   const kept = withinBudget(wanted, settings);
   return kept.sort((a, b) => pages.indexOf(a.pageId) - pages.indexOf(b.pageId) || a.ordinal - b.ordinal);
-}
-
-function neighboursOf(page: readonly LiveChunk[], hits: readonly Hit[]): readonly LiveChunk[] {
-  const tokens = page.reduce((sum, chunk) => sum + chunk.tokens, 0);
-  if (tokens <= SHORT_PAGE_TOKENS) return page;
-  const hitIds = new Set(hits.map((hit) => hit.chunk.id));
-  const headings = new Set(page.filter((chunk) => hitIds.has(chunk.id)).map(headingKey));
-  return page.filter((chunk) => headings.has(headingKey(chunk)));
-}
-
-function headingKey(chunk: LiveChunk): string {
-  return chunk.headings.join('\n');
 }
 
 function withinBudget(chunks: readonly LiveChunk[], settings: AskSettings): LiveChunk[] {

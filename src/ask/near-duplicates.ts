@@ -5,6 +5,9 @@ import { tokensOf } from './locate-quote.ts';
 const SAME = 0.85;
 const GRAM = 5;
 
+/** Of one page, so that it does not crowd out the others. */
+export const PASSAGES_PER_PAGE = 3;
+
 /** 5-grams of a text's tokens; the text itself where it is shorter. */
 export function shingles(text: string): ReadonlySet<string> {
   const tokens = tokensOf(text.toLowerCase()).map((token) => token.text);

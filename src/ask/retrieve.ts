@@ -1,16 +1,7 @@
 import type { AskStore, View } from '../ask-ports.ts';
 import type { ChunkId, Degradation, Hit, LiveChunk, Scope } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type {
-  Clock,
-  Collection,
-  Embedder,
-  LexicalIndex,
-  LexicalMatch,
-  Log,
-  VectorIndex,
-  VectorMatch,
-} from '../ports.ts';
+import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../ports.ts';
 import { isInSpace } from '../vector-space.ts';
 import { startDeadline } from './deadline.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
@@ -31,7 +22,7 @@ const VECTOR_TIMEOUT_MS = 3_000;
 const VOTE_WEIGHT = 1;
 
 export type RetrieveDependencies = {
-  readonly store: Pick<AskStore, 'collection' | 'view' | 'liveChunks'>;
+  readonly store: Pick<AskStore, 'view' | 'liveChunks'>;
   readonly vectors: VectorIndex;
   readonly lexical: LexicalIndex;
   /** False while the lexical index is being built. */
@@ -70,13 +61,10 @@ export async function retrieve(
 ): Promise<Retrieval> {
   const started = performance.now();
   const { store } = deps;
-  const [collection, view] = await Promise.all([
-    store.collection(request.collection, signal),
-    store.view(request.collection, request.scope, signal),
-  ]);
-  if (!collection) throw unknownCollection(request.collection);
+  const view = await store.view(request.collection, request.scope, signal);
+  if (!view) throw unknownCollection(request.collection);
   const limit = hasExclusion(request.settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
-  const dense = searchDense(deps, request, collection, view, limit, signal);
+  const dense = searchDense(deps, request, view, limit, signal);
   // The lexical search is synchronous: the embedding request is on its way before it begins.
   const lexical = deps.lexical.search(request.query, limit, view.pageIds);
   const { matches, degradations, embedMs, costUsd } = await dense;
@@ -119,15 +107,14 @@ type Dense = {
 
 async function searchDense(
   deps: RetrieveDependencies,
-  { query, scope }: RetrieveRequest,
-  { name, vectorCollection }: Collection,
-  view: View,
+  { query, collection, scope }: RetrieveRequest,
+  { vectorCollection, count, pageIds }: View,
   limit: number,
   signal: AbortSignal,
 ): Promise<Dense> {
   const nothing: Dense = { matches: [], degradations: [], embedMs: 0, costUsd: 0 };
-  if (vectorCollection === undefined || view.count === 0) return nothing;
-  if (!isInSpace(vectorCollection, name, deps.embedder)) {
+  if (vectorCollection === undefined || count === 0) return nothing;
+  if (!isInSpace(vectorCollection, collection, deps.embedder)) {
     // The model was changed: a sync builds its vectors beside the old ones, which tell it nothing.
     deps.log.debug({ vectorCollection, model: deps.embedder.model }, 'the vectors are of another model');
     return { ...nothing, degradations: ['dense-down'] };
@@ -139,7 +126,7 @@ async function searchDense(
   const embedMs = performance.now() - started;
   if (embedded === undefined) return { ...nothing, degradations: ['embedding-down'], embedMs };
   // Unscoped, every vector of the collection may be seen: filtering by thousands of ids would cost ten times the query.
-  const pages = scope === undefined ? undefined : view.pageIds;
+  const pages = scope === undefined ? undefined : pageIds;
   const matches = await attempt(deps, 'dense-down', VECTOR_TIMEOUT_MS, signal, (inner) =>
     deps.vectors.query(vectorCollection, embedded.vectors[0]!, limit, pages, inner),
   );

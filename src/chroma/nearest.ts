@@ -20,7 +20,8 @@ export async function nearest(
   limit: number,
   pageIds: ReadonlySet<PageId> | undefined,
 ): Promise<readonly VectorMatch[]> {
-  if (!pageIds) return toMatches(await ask(collection, vector, limit, undefined));
+  // Without a filter nobody asks for the pages, which the server reads from another store than the vectors.
+  if (!pageIds) return toMatches(await ask(collection, vector, limit, undefined, ['distances']));
   if (pageIds.size > LARGEST_FAST_FILTER) {
     const rows = await ask(collection, vector, Math.max(OVERFETCH, limit), undefined);
     const visible = rows.filter((row) => row.pageId !== undefined && pageIds.has(row.pageId));
@@ -35,11 +36,17 @@ export async function nearest(
 
 type Row = { readonly id: ChunkId; readonly distance: number; readonly pageId: PageId | undefined };
 
-async function ask(collection: Collection, vector: Float32Array, limit: number, where: Where | undefined) {
+async function ask(
+  collection: Collection,
+  vector: Float32Array,
+  limit: number,
+  where: Where | undefined,
+  include: ('distances' | 'metadatas')[] = ['distances', 'metadatas'],
+) {
   const result = await collection.query<{ pageId: PageId }>({
     queryEmbeddings: [Array.from(vector)],
     nResults: limit,
-    include: ['distances', 'metadatas'],
+    include,
     ...(where ? { where } : {}),
   });
   return (result.rows()[0] ?? []).map(

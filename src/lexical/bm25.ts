@@ -25,6 +25,8 @@ class Bm25Index implements LexicalIndex {
   readonly #places = new Map<number, Place[]>();
   readonly #languages = new Map<Language, number>();
   readonly #scores = new Float64Array(SEGMENT_SIZE);
+  /** What a document's length adds to the divisor, in the segment that is being scored. */
+  readonly #norms = new Float64Array(SEGMENT_SIZE);
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
   #live = 0;
@@ -138,13 +140,10 @@ class Bm25Index implements LexicalIndex {
 
   #scoreSegment(segment: Segment, terms: readonly { readonly id: number; readonly idf: number }[]): void {
     const scores = this.#scores.fill(0, 0, segment.size);
+    const norms = this.#norms;
     const perLength = (K1 * B * this.#live) / Math.max(this.#liveLength, 1);
-    for (const { id, idf } of terms) {
-      segment.forEach(id, (doc, frequency) => {
-        const norm = K1 * (1 - B) + perLength * segment.lengths[doc]!;
-        scores[doc] = scores[doc]! + (idf * frequency * (K1 + 1)) / (frequency + norm);
-      });
-    }
+    for (let doc = 0; doc < segment.size; doc++) norms[doc] = K1 * (1 - B) + perLength * segment.lengths[doc]!;
+    for (const { id, idf } of terms) segment.addScores(id, idf * (K1 + 1), norms, scores);
   }
 
   #collect(segment: Segment, owner: number, allowed: Uint8Array | undefined, top: TopK): void {

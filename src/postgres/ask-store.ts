@@ -1,6 +1,5 @@
-import type { AskStore } from '../ask-ports.ts';
+import { type AskStore, NEIGHBOURS, SHORT_PAGE_TOKENS } from '../ask-ports.ts';
 import type { ChunkId, LiveChunk, Turn } from '../domain.ts';
-import type { Collection } from '../ports.ts';
 import { insertAnswer } from './answer-log.ts';
 import type { Postgres } from './pool.ts';
 import { storable } from './storable.ts';
@@ -16,17 +15,21 @@ const LIVE_CHUNK = `
   o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale", o.properties
   FROM chunk c JOIN notion_object o ON o.id = c.page_id AND o.deleted_at IS NULL`;
 
+const AROUND = `
+  WITH hit AS (SELECT page_id, headings, ordinal FROM chunk WHERE id = ANY ($1)),
+  page AS (
+    SELECT page_id, sum(tokens) <= $2 AS is_short FROM chunk WHERE page_id IN (SELECT page_id FROM hit) GROUP BY page_id
+  )
+  SELECT ${LIVE_CHUNK} JOIN page ON page.page_id = c.page_id
+  WHERE page.is_short OR EXISTS (
+    SELECT FROM hit
+    WHERE hit.page_id = c.page_id AND hit.headings = c.headings AND abs(hit.ordinal - c.ordinal) <= $3
+  )
+  ORDER BY c.page_id, c.ordinal`;
+
 /** The AskStore over Postgres: the truth, whatever a derived index says. */
 export function createAskStore(postgres: Postgres): AskStore {
   return {
-    async collection(name, signal) {
-      const rows = await postgres.query<CollectionRow>(
-        'SELECT name, roots, vector_collection AS "vectorCollection" FROM collection WHERE name = $1',
-        [name],
-        signal,
-      );
-      return rows[0] && toCollection(rows[0]);
-    },
     view: (collection, scope, signal) => selectView(postgres, collection, scope, signal),
     visiblePages: (collection, scope, signal) => selectVisiblePages(postgres, collection, scope, signal),
     async liveChunks(collection, ids, signal) {
@@ -36,6 +39,7 @@ export function createAskStore(postgres: Postgres): AskStore {
       const found = new Map<ChunkId, LiveChunk>(rows.map((chunk) => [chunk.id, chunk]));
       return ids.map((id) => found.get(id)).filter((chunk) => chunk !== undefined);
     },
+    chunksAround: (ids, signal) => postgres.query<LiveChunk>(AROUND, [ids, SHORT_PAGE_TOKENS, NEIGHBOURS], signal),
     chunksOfPage: (pageId, signal) =>
       postgres.query<LiveChunk>(`SELECT ${LIVE_CHUNK} WHERE c.page_id = $1 ORDER BY c.ordinal`, [pageId], signal),
     async conversation(key, signal) {
@@ -59,10 +63,4 @@ export function createAskStore(postgres: Postgres): AskStore {
       return (await postgres.query<{ readonly usd: number }>(sql, [since], signal))[0]!.usd;
     },
   };
-}
-
-type CollectionRow = Omit<Collection, 'vectorCollection'> & { readonly vectorCollection: string | null };
-
-function toCollection(row: CollectionRow): Collection {
-  return { ...row, vectorCollection: row.vectorCollection ?? undefined };
 }

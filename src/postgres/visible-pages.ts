@@ -61,17 +61,21 @@ export async function selectView(
   collection: string,
   scope: Scope | undefined,
   signal: AbortSignal,
-): Promise<View> {
-  if (scope === undefined) {
-    const rows = await postgres.query<{ readonly count: number; readonly isOnly: boolean }>(
-      `SELECT (SELECT count(*)::integer FROM collection_page WHERE collection = $1) AS count,
-         NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly"`,
-      [collection],
-      signal,
-    );
-    const { count, isOnly } = rows[0]!;
-    if (isOnly) return { count, pageIds: undefined };
-  }
+): Promise<View | undefined> {
+  const rows = await postgres.query<ViewRow>(
+    `SELECT vector_collection AS "vectorCollection",
+       (SELECT count(*)::integer FROM collection_page WHERE collection = $1) AS count,
+       NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly"
+     FROM collection WHERE name = $1`,
+    [collection],
+    signal,
+  );
+  if (!rows[0]) return undefined;
+  const { count, isOnly } = rows[0];
+  const vectorCollection = rows[0].vectorCollection ?? undefined;
+  if (scope === undefined && isOnly) return { vectorCollection, count, pageIds: undefined };
   const pageIds = await selectVisiblePages(postgres, collection, scope, signal);
-  return { count: pageIds.size, pageIds };
+  return { vectorCollection, count: pageIds.size, pageIds };
 }
+
+type ViewRow = { readonly vectorCollection: string | null; readonly count: number; readonly isOnly: boolean };

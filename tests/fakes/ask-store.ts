@@ -1,5 +1,5 @@
-import type { AskStore, NewAnswer } from '../../src/ask-ports.ts';
-import type { LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/domain.ts';
+import { type AskStore, NEIGHBOURS, type NewAnswer, SHORT_PAGE_TOKENS } from '../../src/ask-ports.ts';
+import type { ChunkId, LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/domain.ts';
 import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {
@@ -19,16 +19,14 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
     replace: (next) => {
       corpus = next;
     },
-    async collection(name, signal) {
-      signal.throwIfAborted();
-      const found = corpus.collections.find((each) => each.name === name);
-      return found && { name, roots: found.roots, vectorCollection: found.vectorCollection };
-    },
     async view(collection, scope, signal) {
       signal.throwIfAborted();
+      const found = corpus.collections.find(({ name }) => name === collection);
+      if (!found) return undefined;
+      const { vectorCollection } = found;
       const pageIds = visiblePages(corpus, collection, scope);
       const isAll = scope === undefined && corpus.collections.length === 1;
-      return { count: pageIds.size, pageIds: isAll ? undefined : pageIds };
+      return { vectorCollection, count: pageIds.size, pageIds: isAll ? undefined : pageIds };
     },
     async visiblePages(collection, scope, signal) {
       signal.throwIfAborted();
@@ -41,11 +39,16 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
       const found = ids.map((id) => live.get(id)).filter((chunk) => chunk !== undefined);
       return found.filter(({ pageId }) => members.includes(pageId));
     },
+    async chunksAround(ids, signal) {
+      signal.throwIfAborted();
+      const pages = Map.groupBy(liveChunksOf(corpus), (chunk) => chunk.pageId);
+      return [...pages.values()].flatMap((chunks) => aroundIn(chunks, ids)).toSorted(byPage);
+    },
     async chunksOfPage(pageId, signal) {
       signal.throwIfAborted();
       return liveChunksOf(corpus)
         .filter((chunk) => chunk.pageId === pageId)
-        .toSorted((a, b) => a.ordinal - b.ordinal);
+        .toSorted(byPage);
     },
     async conversation(key, signal) {
       signal.throwIfAborted();
@@ -65,6 +68,22 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
       return answers.filter(({ at }) => at >= since).reduce((sum, { answer }) => sum + answer.costUsd, 0);
     },
   };
+}
+
+function byPage(a: LiveChunk, b: LiveChunk): number {
+  return a.pageId === b.pageId ? a.ordinal - b.ordinal : a.pageId < b.pageId ? -1 : 1;
+}
+
+function aroundIn(page: readonly LiveChunk[], ids: readonly ChunkId[]): readonly LiveChunk[] {
+  const hits = page.filter(({ id }) => ids.includes(id));
+  const isShort = page.reduce((sum, { tokens }) => sum + tokens, 0) <= SHORT_PAGE_TOKENS;
+  if (hits.length === 0 || isShort) return hits.length === 0 ? [] : page;
+  return page.filter((chunk) =>
+    hits.some(
+      (hit) =>
+        hit.headings.join('\n') === chunk.headings.join('\n') && Math.abs(hit.ordinal - chunk.ordinal) <= NEIGHBOURS,
+    ),
+  );
 }
 
 function membersOf(corpus: Corpus, collection: string): readonly PageId[] {
