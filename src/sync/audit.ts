@@ -13,8 +13,13 @@ export const AUDIT_STATE = 'audit';
 /**
  * Compares all that is stored with all that Notion lists, so that what search hides is found and what is gone goes.
  * `withBrake`: where more is gone than is likely, nothing is deleted; a person decides (`--mode full` is the yes).
+ * Then no page should be read without a reason either: one that is gone would be deleted for itself.
  */
-export async function audit(job: Job, withBrake: boolean, signal: AbortSignal): Promise<void> {
+export async function audit(
+  job: Job,
+  withBrake: boolean,
+  signal: AbortSignal,
+): Promise<{ readonly isBraked: boolean }> {
   const { store, clock } = job.parts;
   const startedAt = clock.now();
   // The trash need not be listed: what is in it is not among these, and is asked for.
@@ -25,17 +30,19 @@ export async function audit(job: Job, withBrake: boolean, signal: AbortSignal): 
     job.report('audit');
   }
   await place(job, signal);
-  if (job.tally.isListingWhole) await sweep(job, seen, withBrake, signal);
+  let isBraked = false;
+  if (job.tally.isListingWhole) isBraked = await sweep(job, seen, withBrake, signal);
   else job.parts.log.warn({}, 'Notion did not list everything: nothing is deleted by this audit');
   await store.pruneEmbeddings(new Date(startedAt.getTime() - EMBEDDING_KEPT_MS), signal);
   await store.writeState(`${AUDIT_STATE}:${job.collection}`, { at: startedAt.toISOString() }, signal);
+  return { isBraked };
 }
 
 /** A deleted page may come back; its vectors wait for it so long. */
 const EMBEDDING_KEPT_MS = 30 * 24 * 60 * 60_000;
 
-/** Asks for what was not listed: gone, in the trash, or only hidden from search. */
-async function sweep(job: Job, seen: ReadonlySet<NotionId>, withBrake: boolean, signal: AbortSignal): Promise<void> {
+/** Asks for what was not listed: gone, in the trash, or only hidden from search. True where it stopped at the brake. */
+async function sweep(job: Job, seen: ReadonlySet<NotionId>, withBrake: boolean, signal: AbortSignal): Promise<boolean> {
   const { store, clock, settings, log } = { ...job.parts, settings: job.settings };
   const pages = (await store.members(job.collection, signal)).map(({ id }) => id);
   const unseen = [...pages, ...job.sources].filter((id) => !seen.has(id));
@@ -55,12 +62,13 @@ async function sweep(job: Job, seen: ReadonlySet<NotionId>, withBrake: boolean, 
       const brake = { at: clock.now().toISOString(), gone: hidden, pages: pages.length };
       await store.writeState(BRAKE_STATE, brake, signal);
       log.error(brake, 'more pages are gone than is likely: nothing is deleted. If it is meant: sync --mode full');
-      return;
+      return true;
     }
   }
   for (const [id, reason] of gone) await store.tombstone([id], reason, clock.now(), signal);
   if (gone.size > 0) job.isPlaced = false;
   await store.writeState(BRAKE_STATE, null, signal);
+  return false;
 }
 
 /** Asks without acting on the answer, unless it is good news. */

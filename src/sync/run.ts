@@ -62,8 +62,9 @@ async function discover(job: Job, isNewRoot: boolean, signal: AbortSignal): Prom
   const { store, clock } = job.parts;
   job.report('discover');
   if (job.mode === 'audit' || job.mode === 'full') {
-    await audit(job, job.mode === 'audit', signal);
+    const { isBraked } = await audit(job, job.mode === 'audit', signal);
     await place(job, signal);
+    if (isBraked) return;
     if (job.mode === 'audit') return enqueueOldest(job, signal);
     const members = await store.members(job.collection, signal);
     return store.enqueue(

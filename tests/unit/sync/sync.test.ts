@@ -115,37 +115,6 @@ describe('a sync', () => {
     expect(rig.textOf(leave)).toBe('');
   });
 
-  it('deletes nothing when more is gone than is likely, until a person says so', async () => {
-    const rig = createRig();
-    const { root } = handbook(rig);
-    for (let n = 10; n < 60; n++) {
-      rig.workspace.addPage(n, { kind: 'page', id: root });
-      rig.workspace.addBlock(anId(n), 1000 + n, { text: `Page ${n} says ${n}.` });
-    }
-    rig.clock.advance(30 * MINUTE);
-    await rig.run();
-    for (let n = 10; n < 40; n++) rig.workspace.unshare(anId(n));
-    rig.clock.advance(MINUTE);
-    const braked = await rig.run('audit');
-    expect(braked).toMatchObject({ deleted: 0, complete: false });
-    expect(rig.textOf(anId(10))).toContain('Page 10');
-    const forced = await rig.run('full');
-    expect(forced).toMatchObject({ deleted: 30, complete: true });
-  });
-
-  it('takes what was put into the trash for meant, however much, and lists no trash for it in an audit', async () => {
-    const rig = createRig();
-    const { root } = handbook(rig);
-    for (let n = 10; n < 60; n++) rig.workspace.addPage(n, { kind: 'page', id: root });
-    rig.clock.advance(30 * MINUTE);
-    await rig.run();
-    for (let n = 10; n < 40; n++) rig.workspace.trash(anId(n));
-    rig.clock.advance(MINUTE);
-    const trashListings = rig.workspace.requests.trash;
-    expect(await rig.run('audit')).toMatchObject({ deleted: 30, complete: true });
-    expect(rig.workspace.requests.trash).toBe(trashListings);
-  });
-
   it('keeps the old version while a page cannot be read, says why, and tries again', async () => {
     const rig = createRig();
     const { leave, leaveText } = handbook(rig);
