@@ -87,7 +87,7 @@ const PAUSE_KEY = 'notion-pause';
 /** The pause that Notion asked for outlives the process: it is kept with the sync's state. */
 export async function openNotion(config: Config, postgres: Postgres, log: Log, signal: AbortSignal): Promise<Notion> {
   const { createNotion, createAbsentNotion } = await loadNotion();
-  const { token, baseUrl, ratePerMinute } = config.notion;
+  const { token, baseUrl, ratePerMinute, maxRatePerMinute: maxPerMinute } = config.notion;
   if (token === undefined) return createAbsentNotion();
   const store = createSyncStore(postgres, log);
   const until = new Date(String(await store.readState(PAUSE_KEY, signal)));
@@ -97,7 +97,8 @@ export async function openNotion(config: Config, postgres: Postgres, log: Log, s
     });
   };
   const pausedUntil = Number.isNaN(until.getTime()) ? {} : { pausedUntil: until };
-  return createNotion({ token, baseUrl, ratePerMinute, clock: systemClock, onPause, ...pausedUntil }, log);
+  const adaptive = maxPerMinute === undefined ? {} : { adaptive: { maxPerMinute } };
+  return createNotion({ token, baseUrl, ratePerMinute, ...adaptive, clock: systemClock, onPause, ...pausedUntil }, log);
 }
 
 async function loadNotion() {

@@ -20,6 +20,8 @@ export type Config = {
     readonly baseUrl: string | undefined;
     readonly roots: readonly NotionId[];
     readonly ratePerMinute: number;
+    /** The budget grows up to this while Notion refuses nothing; undefined: it is fixed. */
+    readonly maxRatePerMinute: number | undefined;
     readonly webhook: { readonly port: number; readonly host: string; readonly secret: Secret } | undefined;
   };
   readonly openai: {
@@ -52,6 +54,9 @@ export type ConfigOptions = {
   readonly projectDir: string;
 };
 
+/** Of Notion's plans below Business. */
+const DEFAULT_RATE_PER_MINUTE = 180;
+
 /**
  * Reads every setting: credentials folder, `_FILE`, environment, then `.env`.
  * @throws AppError `misconfigured` with ONE message that names every problem, and no value.
@@ -73,6 +78,10 @@ export function readConfig(options: ConfigOptions): Config {
       'NOTION_WEBHOOK_SECRET is missing: the webhook receiver (NOTION_WEBHOOK_PORT) checks every signature with it',
     );
   }
+  const budget = plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE;
+  if (plain.NOTION_RATE_MAX_PER_MINUTE !== undefined && plain.NOTION_RATE_MAX_PER_MINUTE < budget) {
+    problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
+  }
   if (problems.length > 0) throw misconfigured(problems);
   return freeze(toConfig(plain, secrets, databaseUrl, options.projectDir));
 }
@@ -90,7 +99,8 @@ function toConfig(plain: Plain, secrets: Secrets, databaseUrl: Secret | undefine
       token: secrets.NOTION_TOKEN,
       baseUrl: plain.NOTION_BASE_URL,
       roots: plain.NOTION_RESOURCE_ID ?? [],
-      ratePerMinute: plain.NOTION_RATE_PER_MINUTE ?? 180,
+      ratePerMinute: plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE,
+      maxRatePerMinute: plain.NOTION_RATE_MAX_PER_MINUTE,
       webhook:
         plain.NOTION_WEBHOOK_PORT !== undefined && secrets.NOTION_WEBHOOK_SECRET !== undefined
           ? {

@@ -45,6 +45,7 @@ const PLAIN_SETTINGS = {
   OPENAI_EMBEDDING_DIMENSIONS: wholeNumber(1, 16_384),
   SYNC_INTERVAL: wholeNumber(0, 604_800),
   NOTION_RATE_PER_MINUTE: wholeNumber(1, 6_000),
+  NOTION_RATE_MAX_PER_MINUTE: wholeNumber(1, 6_000),
   LOG_LEVEL: z.enum(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
     'must be one of trace, debug, info, warn, error, fatal, silent',

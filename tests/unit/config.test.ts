@@ -29,6 +29,14 @@ function problemsOf(environment: Record<string, string>, requires: readonly Requ
 }
 
 describe('settings', () => {
+  it('let the budget of requests grow, never below what it is', () => {
+    const grown = read({ NOTION_RATE_PER_MINUTE: '180', NOTION_RATE_MAX_PER_MINUTE: '600' });
+    expect(grown.notion).toMatchObject({ ratePerMinute: 180, maxRatePerMinute: 600 });
+    expect(read({}).notion.maxRatePerMinute).toBeUndefined();
+    expect(problemsOf({ NOTION_RATE_MAX_PER_MINUTE: '100' })).toContain('NOTION_RATE_MAX_PER_MINUTE must be at least');
+    expect(problemsOf({ NOTION_RATE_MAX_PER_MINUTE: 'many' })).toContain('NOTION_RATE_MAX_PER_MINUTE must be a whole');
+  });
+
   it('have the documented defaults', () => {
     const config = read({});
     expect(config).toMatchObject({
