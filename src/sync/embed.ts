@@ -5,9 +5,17 @@ import type { Job } from './job.ts';
 
 export type KeyedChunk = Chunk & { readonly embeddingHash: string };
 
-/** What is embedded: the chunk's titles, then its text. */
+/** Titles may have 2,000 characters each, and stand in any depth: text must not be cut off for them. */
+const MAX_CONTEXT_CHARACTERS = 1_000;
+
+/**
+ * What is embedded: the chunk's titles, of very long ones the nearest, then its text. At most 6,000 tokens, what every
+ * model takes: a chunk has 2,048 at most, and 1,000 characters of any script are no more than 3,000.
+ */
 export function embeddingText({ context, text }: Pick<Chunk, 'context' | 'text'>): string {
-  return `${context}\n\n${text}`;
+  // Never from between the halves of a surrogate pair.
+  const nearest = context.slice(-MAX_CONTEXT_CHARACTERS).replace(/^[\udc00-\udfff]/, '');
+  return `${nearest}\n\n${text}`;
 }
 
 /** A chunk whose text is as before keeps the vector it has, whatever its page is called by now. */
