@@ -18,7 +18,7 @@ export async function compareOthers(server: BenchServer, pages: number, write: (
     write('\nNot compared with others: run `npm ci --legacy-peer-deps --ignore-scripts` in bench/sync/others first.\n');
     return;
   }
-  await using standIn = await openStandInProcess(pages);
+  await using standIn = await openStandInProcess({ pages });
   write(`\nThe same ${pages} pages, read by others (API version 2026-03-11)\n`);
   write(`  ${'who'.padEnd(32)}${'requests'.padStart(9)}${'seconds'.padStart(9)}${'missed'.padStart(9)}`);
   write(`${'again: requests'.padStart(18)}${'pages handed over'.padStart(20)}\n`);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { NotionId } from '../../src/domain.ts';
 import { openPostgres } from '../../src/postgres/pool.ts';
 import { Secret } from '../../src/secret.ts';
@@ -5,6 +6,8 @@ import { silentLog } from '../../tests/fixtures/silent-log.ts';
 import { COLLECTION, createBenchSync, never } from './rig.ts';
 
 /** One sync, in a process of its own: `DATABASE NOTION TOKEN ROOT MODE`. Prints the report with the peak of memory. */
+// As the program does for itself.
+setFlagsFromString('--optimize-for-size');
 const [databaseUrl = '', url = '', token = '', root = '', mode] = process.argv.slice(2);
 await using postgres = openPostgres({ url: new Secret(databaseUrl), maxConnections: 14 }, silentLog);
 const { sync } = createBenchSync({ url, token, root }, postgres, mode === 'auto' ? 'auto' : 'blocks');

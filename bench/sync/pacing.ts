@@ -18,7 +18,12 @@ const PAGES = 200;
 /** One second of ours is so many of Notion's and of the client's. */
 const SPEED = 8;
 
-/** A full sync at the real budget, on a clock that runs faster: how much of the budget's time is lost. */
+const RETRY_AFTER_S = 90;
+
+/**
+ * A full sync at the real budget, on a clock that runs faster: how much of the budget's time is lost. Then another, which
+ * Notion asks to wait once.
+ */
 export async function benchPacing(server: BenchServer, write: (text: string) => void): Promise<number> {
   const startMs = Date.now();
   const now = () => new Date(startMs + (Date.now() - startMs) * SPEED);
@@ -46,28 +51,43 @@ export async function benchPacing(server: BenchServer, write: (text: string) => 
     resources: standIn.roots as readonly NotionId[],
   };
   const report = await sync.run(request, new AbortController().signal);
-  const budgetSeconds = (report.requests / PER_MINUTE) * 60;
   const refused = standIn.requests.all.filter(({ status }) => status === 429).length;
+  const busiest = standIn.requests.busiestMinute();
+  standIn.fail({ kind: 'status', status: 429, retryAfterSeconds: RETRY_AFTER_S, after: 20 });
+  const held = await sync.run({ ...request, mode: 'full' }, new AbortController().signal);
+  if (!held.complete) throw new Error('The sync that had to wait is not complete.');
   return printTable(
     `Pacing: ${report.requests} requests at ${PER_MINUTE} a minute`,
     [
       {
         what: 'wall time in % of requests ÷ budget',
-        ours: Math.round((report.seconds / budgetSeconds) * 100),
+        ours: toPercent(report),
         lower: 100,
         goal: 105,
       },
       {
         what: 'most requests in any 60 s',
-        ours: standIn.requests.busiestMinute(),
+        ours: busiest,
         lower: PER_MINUTE,
         goal: PER_MINUTE,
       },
       { what: 'requests that were refused (429)', ours: refused, lower: 0, goal: 0 },
-      { what: 'requests while asked to wait', ours: standIn.requests.duringRetryAfter, lower: 0, goal: 0 },
+      {
+        what: `requests during a Retry-After of ${RETRY_AFTER_S} s`,
+        ours: standIn.requests.duringRetryAfter,
+        lower: 0,
+        goal: 0,
+        note: `(another full sync, ${held.requests} requests, ${toPercent(held)} %)`,
+      },
+      { what: 'most requests in any 60 s of both', ours: standIn.requests.busiestMinute(), lower: 0, goal: PER_MINUTE },
     ],
     write,
   );
+}
+
+/** Wall time in per cent of what the budget allows at best. */
+function toPercent({ seconds, requests }: { readonly seconds: number; readonly requests: number }): number {
+  return Math.round((seconds / ((requests / PER_MINUTE) * 60)) * 100);
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const SERVE = fileURLToPath(new URL('../../tests/stand-ins/notion/serve.ts', import.meta.url));
+import { serve } from './served-process.ts';
 
 export type LoggedRequest = { readonly endpoint: string; readonly atMs: number; readonly status: number };
 
@@ -17,12 +12,14 @@ export type StandInProcess = AsyncDisposable & {
   requests(): Promise<readonly LoggedRequest[]>;
 };
 
-export async function openStandInProcess(pages: number, seed = 1): Promise<StandInProcess> {
-  const child = spawn(process.execPath, [SERVE, '--workload', String(pages), '--seed', String(seed)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(createInterface(child.stdout), 'line');
-  const { url, token, roots } = JSON.parse(line) as { url: string; token: string; roots: readonly string[] };
+export type StandInWorkload = { readonly pages: number; readonly chunks?: number | undefined };
+
+type Line = { readonly url: string; readonly token: string; readonly roots: readonly string[] };
+
+export async function openStandInProcess({ pages, chunks }: StandInWorkload): Promise<StandInProcess> {
+  const more = chunks === undefined ? [] : ['--chunks', String(chunks)];
+  const served = await serve<Line>('notion/serve.ts', ['--workload', String(pages), ...more]);
+  const { url, token, roots } = served.line;
   const call = async (method: string, ...args: readonly unknown[]): Promise<unknown> => {
     const response = await fetch(`${url}/__stand-in/call`, { method: 'POST', body: JSON.stringify({ method, args }) });
     if (!response.ok) throw new Error(`${method}: ${await response.text()}`);
@@ -34,10 +31,7 @@ export async function openStandInProcess(pages: number, seed = 1): Promise<Stand
     root: roots[0]!,
     call,
     requests: async () => toLog(await call('requests')),
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
   };
 }
 

@@ -101,6 +101,8 @@ export async function openNotionStandIn(options: NotionStandInOptions): Promise<
       else response.destroy();
     });
   });
+  // Node's own 5 s end connections that a client is about to use: it tries again, and counts differ by chance.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const standIn: NotionStandIn = {

@@ -5,13 +5,14 @@ import type { WorkspaceSpec } from './spec.ts';
 import { buildWorkload } from './workload.ts';
 
 /**
- * `node tests/stand-ins/notion/serve.ts [--port N] [--workload PAGES] [--seed N] [--rate-per-minute N]`
+ * `node tests/stand-ins/notion/serve.ts [--port N] [--workload PAGES [--chunks N]] [--seed N] [--rate-per-minute N]`
  * Serves the handbook, or workload W, until SIGTERM; its first line says where: `{"url", "token", "roots"}`.
  */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     workload: { type: 'string' },
+    chunks: { type: 'string' },
     seed: { type: 'string', default: '1' },
     'rate-per-minute': { type: 'string' },
   },
@@ -20,7 +21,11 @@ const { values } = parseArgs({
 const workspace: WorkspaceSpec =
   values.workload === undefined
     ? handbook
-    : buildWorkload({ pages: Number(values.workload), seed: Number(values.seed) });
+    : buildWorkload({
+        pages: Number(values.workload),
+        seed: Number(values.seed),
+        ...(values.chunks !== undefined && { chunks: Number(values.chunks) }),
+      });
 const standIn = await openNotionStandIn({
   workspace,
   port: Number(values.port),

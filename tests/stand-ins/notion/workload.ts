@@ -5,26 +5,37 @@ export type WorkloadOptions = {
   /** Rows and pages together; a multiple of 1,000. */
   readonly pages: number;
   readonly seed: number;
+  /** Chunks of all pages together, about; where absent, 1.8 a page: a row's properties, and its few blocks. */
+  readonly chunks?: number;
 };
 
 const PAGES_A_TREE = 40;
 const ROWS_A_SOURCE = 160;
+/** Four of five pages are rows, whose properties are a chunk of their own; the short content is another. */
+const CHUNKS_A_PAGE = 1.8;
+/** Words that fill a chunk of their own: some 350 tokens. */
+const WORDS_A_SECTION = 90;
 
 /**
  * Workload W of the sync design: rows to pages 4 : 1 (8,000 rows in 50 data sources and 2,000 pages in trees for 10,000),
  * three nested blocks with children on each page, no list over 100. The same options give the same workspace.
  */
-export function buildWorkload({ pages, seed }: WorkloadOptions): WorkspaceSpec {
-  const random = createRandom(seed);
+export function buildWorkload({ pages, seed, chunks = 0 }: WorkloadOptions): WorkspaceSpec {
+  const dice: Dice = {
+    roll: createRandom(seed),
+    // A stream of its own: with and without further sections the rest is the same.
+    rollMore: createRandom(seed + 1),
+    sections: Math.max(0, chunks / pages - CHUNKS_A_PAGE),
+  };
   const rowCount = Math.floor((pages * 4) / 5);
   const sourceCount = Math.max(1, Math.round(rowCount / ROWS_A_SOURCE));
   const sources = Array.from({ length: sourceCount }, (_, index) =>
-    buildSource(index, Math.floor(rowCount / sourceCount), random),
+    buildSource(index, Math.floor(rowCount / sourceCount), dice),
   );
   const pageCount = pages - sources.reduce((sum, source) => sum + source.rows.length, 0);
   const treeCount = Math.ceil(pageCount / PAGES_A_TREE);
   const trees = Array.from({ length: treeCount }, (_, index) =>
-    buildTree(index, Math.min(PAGES_A_TREE, pageCount - index * PAGES_A_TREE), random),
+    buildTree(index, Math.min(PAGES_A_TREE, pageCount - index * PAGES_A_TREE), dice),
   );
   const databases = sources.map((source, index) => ({
     key: `w-database-${index}`,
@@ -46,8 +57,8 @@ export function buildWorkload({ pages, seed }: WorkloadOptions): WorkspaceSpec {
 }
 
 /** A page with up to `size − 1` pages below it, three levels deep, at most eight beside one another. */
-function buildTree(index: number, size: number, random: Random): PageSpec {
-  const pages = Array.from({ length: size }, (_, page) => buildPage(`w-page-${index}-${page}`, random));
+function buildTree(index: number, size: number, dice: Dice): PageSpec {
+  const pages = Array.from({ length: size }, (_, page) => buildPage(`w-page-${index}-${page}`, dice));
   const fan = 8;
   const build = (position: number): PageSpec => {
     const below: PageSpec[] = [];
@@ -58,14 +69,22 @@ function buildTree(index: number, size: number, random: Random): PageSpec {
   return build(0);
 }
 
-function buildPage(key: string, random: Random): PageSpec {
-  return { key, title: sentence(random, 3), blocks: buildBlocks(random), editedAt: toTime(random) };
+function buildPage(key: string, { roll, rollMore, sections }: Dice): PageSpec {
+  const [title, blocks] = [sentence(roll, 3), buildBlocks(roll)];
+  return { key, title, blocks: [...blocks, ...buildSections(sections, rollMore)], editedAt: toTime(roll) };
 }
 
-function buildSource(index: number, size: number, random: Random): DataSourceSpec {
+/** So many on average: each a heading and a paragraph. */
+function buildSections(count: number, random: Random): BlockSpec[] {
+  if (count === 0) return [];
+  const sections = Array.from({ length: Math.floor(count + random()) });
+  return sections.flatMap(() => [h2(sentence(random, 4)), p(sentence(random, WORDS_A_SECTION))]);
+}
+
+function buildSource(index: number, size: number, dice: Dice): DataSourceSpec {
   const rows: RowSpec[] = Array.from({ length: size }, (_, row) => ({
-    ...buildPage(`w-row-${index}-${row}`, random),
-    values: { Stage: pick(['Draft', 'Review', 'Live'], random), Weight: Math.floor(random() * 1000) },
+    ...buildPage(`w-row-${index}-${row}`, dice),
+    values: { Stage: pick(['Draft', 'Review', 'Live'], dice.roll), Weight: Math.floor(dice.roll() * 1000) },
   }));
   return {
     key: `w-source-${index}`,
@@ -86,6 +105,8 @@ function buildBlocks(random: Random): BlockSpec[] {
 }
 
 type Random = () => number;
+/** What everything is drawn from; `sections`: further ones for each page. */
+type Dice = { readonly roll: Random; readonly rollMore: Random; readonly sections: number };
 
 /** mulberry32: small, seeded, good enough to spread words. */
 function createRandom(seed: number): Random {

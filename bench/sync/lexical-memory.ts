@@ -1,0 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createLexicalIndex } from '../../src/lexical/bm25.ts';
+import { createChunkFeed } from '../../src/postgres/chunk-feed.ts';
+import { openPostgres } from '../../src/postgres/pool.ts';
+import { Secret } from '../../src/secret.ts';
+import { silentLog } from '../../tests/fixtures/silent-log.ts';
+import { never } from './rig.ts';
+
+/** `node --expose-gc lexical-memory.ts DATABASE`: prints what the lexical index of that database holds, in bytes. */
+const gc = globalThis.gc!;
+await using postgres = openPostgres({ url: new Secret(process.argv[2] ?? ''), maxConnections: 2 }, silentLog);
+const index = createLexicalIndex();
+const feed = createChunkFeed(postgres, silentLog);
+// What is made once, however many chunks there are, is not the index's.
+index.replacePage('warm-up' as never, [{ id: 'warm-up' as never, context: 'Warm', text: 'Up' }]);
+const before = await held();
+for await (const { pageId, chunks } of feed.pages(never)) index.replacePage(pageId, chunks);
+const bytes = (await held()) - before;
+process.stdout.write(JSON.stringify({ bytes, chunks: index.chunkCount }));
+
+async function held(): Promise<number> {
+  for (let round = 0; round < 4; round++) {
+    gc();
+    await nextTurn();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
