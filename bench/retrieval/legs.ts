@@ -1,7 +1,8 @@
 import { denseWeight, embeddingProfile } from '../../src/ask/embedding-profile.ts';
-import { fuse } from '../../src/ask/fuse.ts';
+import { fuse, rankTogether } from '../../src/ask/fuse.ts';
 import { detectLanguage } from '../../src/ask/language.ts';
 import { selectDiverse } from '../../src/ask/near-duplicates.ts';
+import { JOINED } from '../../src/ask/retrieve.ts';
 import { votesFor } from '../../src/ask/votes.ts';
 import type { ChunkId, Hit, LiveChunk } from '../../src/domain.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/ports.ts';
@@ -36,20 +37,21 @@ export function rank(
 ): Rankings {
   const dense = vector ? nearest(vectors, vector, CANDIDATES) : [];
   const words = lexical.search(question, CANDIDATES, undefined);
-  const ids = new Set([...words, ...dense].map(({ id }) => id));
-  const live = new Map([...ids].map((id) => [id, chunks.get(id)!]));
-  const profile = embeddingProfile('use-lite');
+  const denseShare = weight ?? denseWeight(embeddingProfile('use-lite'), detectLanguage(question));
+  const weights = { dense: denseShare, lexical: 1, votes: 1 };
+  const read = rankTogether({ dense, lexical: words, weights }).slice(0, JOINED);
+  const live = new Map(read.map((id) => [id, chunks.get(id)!]));
   const hits = fuse({
     dense,
     lexical: words,
     chunks: live,
     votes: votesFor(question, [...live.values()]),
-    weights: { dense: weight ?? denseWeight(profile, detectLanguage(question)), lexical: 1, votes: 1 },
+    weights,
     factorOf: () => 1,
   });
   const given = (ranked: readonly Hit[]) => selectDiverse(ranked, CANDIDATES, perPage).map(({ chunk }) => chunk.id);
   const toHits = (leg: readonly { readonly id: ChunkId }[]) =>
-    leg.map(({ id }, at): Hit => ({ chunk: live.get(id)!, score: 1 / (at + 1) }));
+    leg.map(({ id }, at): Hit => ({ chunk: chunks.get(id)!, score: 1 / (at + 1) }));
   return {
     lexical: words.map(({ id }) => id),
     dense: dense.map(({ id }) => id),

@@ -17,6 +17,24 @@ export type FusionInput = {
   readonly factorOf: (chunk: LiveChunk) => number;
 };
 
+/** Ids by their places in both lists alone, best first: which are worth reading, before it is known what they are. */
+export function rankTogether({
+  dense,
+  lexical,
+  weights,
+}: Pick<FusionInput, 'dense' | 'lexical'> & {
+  readonly weights: Omit<FusionInput['weights'], 'votes'>;
+}): readonly ChunkId[] {
+  const scores = new Map<ChunkId, number>();
+  for (const [list, weight] of [
+    [lexical, weights.lexical],
+    [dense, weights.dense],
+  ] as const) {
+    for (const [index, { id }] of list.entries()) scores.set(id, (scores.get(id) ?? 0) + weight / (K + index + 1));
+  }
+  return [...scores].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+}
+
 /** Weighted reciprocal rank fusion: Σ weight / (60 + rank). Ties go to the page edited last, then by id. */
 export function fuse(input: FusionInput): readonly Hit[] {
   const { dense, lexical, chunks, votes, weights } = input;

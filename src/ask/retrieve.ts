@@ -5,7 +5,7 @@ import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, Vec
 import { isInSpace } from '../vector-space.ts';
 import { startDeadline } from './deadline.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
-import { fuse } from './fuse.ts';
+import { fuse, rankTogether } from './fuse.ts';
 import { detectLanguage } from './language.ts';
 import { treatmentFactor } from './page-treatment.ts';
 import type { AskSettings } from './settings.ts';
@@ -13,6 +13,8 @@ import { votesFor } from './votes.ts';
 
 /** Candidates of each leg. */
 const CANDIDATES = 50;
+/** Of both together, those that are read: the rest stands so low that no vote makes it one of the eight. */
+export const JOINED = 60;
 /** More of them where some will be taken out again for what they are. */
 const CANDIDATES_WITH_EXCLUSION = 150;
 /** A question must not hang on a service that hangs: the other leg answers alone. */
@@ -166,8 +168,12 @@ async function join(
   { dense, lexical, view }: Legs,
   signal: AbortSignal,
 ): Promise<readonly Hit[]> {
-  const ids = [...new Set([...lexical, ...dense].map((match) => match.id))];
-  if (ids.length === 0) return [];
+  const weight = denseWeight(embeddingProfile(embedder.model), detectLanguage(query));
+  // A model that does not know the language still finds something where no word matches at all.
+  const weights = { dense: lexical.length === 0 ? 1 : weight, lexical: 1, votes: VOTE_WEIGHT };
+  const ranked = rankTogether({ dense, lexical, weights });
+  if (ranked.length === 0) return [];
+  const ids = hasExclusion(settings) ? ranked : ranked.slice(0, JOINED);
   const now = clock.now();
   const factors = new Map<ChunkId, number>();
   const chunks = new Map<ChunkId, LiveChunk>();
@@ -177,14 +183,12 @@ async function join(
     factors.set(chunk.id, factor);
     chunks.set(chunk.id, chunk);
   }
-  const weight = denseWeight(embeddingProfile(embedder.model), detectLanguage(query));
   return fuse({
     dense,
     lexical,
     chunks,
     votes: votesFor(query, [...chunks.values()]),
-    // A model that does not know the language still finds something where no word matches at all.
-    weights: { dense: lexical.length === 0 ? 1 : weight, lexical: 1, votes: VOTE_WEIGHT },
+    weights,
     factorOf: (chunk) => factors.get(chunk.id)!,
   });
 }

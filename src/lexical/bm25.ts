@@ -1,6 +1,6 @@
 import type { PageId } from '../domain.ts';
 import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../ports.ts';
-import { SEGMENT_SIZE, Segment } from './segment.ts';
+import { Segment, Tally } from './segment.ts';
 import type { Language } from './stop-words.ts';
 import { TermCounter } from './term-counter.ts';
 import { queryWords } from './tokenize.ts';
@@ -11,6 +11,14 @@ const K1 = 1.2;
 const B = 0.75;
 /** A segment with fewer live documents than this share is rewritten. */
 const COMPACT_BELOW = 0.6;
+
+type WeightedTerm = {
+  readonly id: number;
+  /** idf · (k1 + 1): the most that the term can add to a score. */
+  readonly weight: number;
+  /** The most that it and the terms after it can add. */
+  readonly weightFromHere: number;
+};
 
 type Place = { readonly segment: Segment; readonly doc: number };
 
@@ -24,9 +32,7 @@ class Bm25Index implements LexicalIndex {
   readonly #pageOrdinals = new Map<PageId, number>();
   readonly #places = new Map<number, Place[]>();
   readonly #languages = new Map<Language, number>();
-  readonly #scores = new Float64Array(SEGMENT_SIZE);
-  /** What a document's length adds to the divisor, in the segment that is being scored. */
-  readonly #norms = new Float64Array(SEGMENT_SIZE);
+  readonly #tally = new Tally();
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
   #live = 0;
@@ -50,8 +56,9 @@ class Bm25Index implements LexicalIndex {
     const allowed = pageIds && this.#allowedPages(pageIds);
     const top = new TopK(limit);
     for (const [owner, segment] of this.#segments.entries()) {
-      this.#scoreSegment(segment, terms);
+      this.#scoreSegment(segment, terms, top.floor);
       this.#collect(segment, owner, allowed, top);
+      this.#tally.clear();
     }
     return top.sorted().map(({ score, owner, doc }) => ({ id: this.#segments[owner]!.ids[doc]!, score }));
   }
@@ -117,7 +124,8 @@ class Bm25Index implements LexicalIndex {
     }
   }
 
-  #weightedTerms(query: string): readonly { readonly id: number; readonly idf: number }[] {
+  /** The rarest first. */
+  #weightedTerms(query: string): readonly WeightedTerm[] {
     const ids = new Set<number>();
     for (const { forms } of queryWords(query, this.#languages.keys())) {
       for (const form of forms) {
@@ -126,7 +134,10 @@ class Bm25Index implements LexicalIndex {
       }
     }
     const total = this.#total();
-    return [...ids].map((id) => ({ id, idf: idfOf(total, this.#documentsWith(id)) }));
+    const weighted = [...ids].map((id) => ({ id, weight: idfOf(total, this.#documentsWith(id)) * (K1 + 1) }));
+    weighted.sort((a, b) => b.weight - a.weight);
+    const fromHere = weighted.map((_, at) => weighted.slice(at).reduce((sum, { weight }) => sum + weight, 0));
+    return weighted.map((term, at) => ({ ...term, weightFromHere: fromHere[at]! }));
   }
 
   /** Living and dead alike, as in the postings. */
@@ -138,18 +149,26 @@ class Bm25Index implements LexicalIndex {
     return this.#segments.reduce((sum, segment) => sum + segment.documentsWith(id), 0);
   }
 
-  #scoreSegment(segment: Segment, terms: readonly { readonly id: number; readonly idf: number }[]): void {
-    const scores = this.#scores.fill(0, 0, segment.size);
-    const norms = this.#norms;
+  /**
+   * Turtle & Flood's MaxScore (1995): terms from the rarest to the commonest. Once those that are left cannot lift a
+   * document over `floor` by themselves, they are looked up for the documents that were met already.
+   */
+  #scoreSegment(segment: Segment, terms: readonly WeightedTerm[], floor: number): void {
+    const { norms } = this.#tally;
     const perLength = (K1 * B * this.#live) / Math.max(this.#liveLength, 1);
     for (let doc = 0; doc < segment.size; doc++) norms[doc] = K1 * (1 - B) + perLength * segment.lengths[doc]!;
-    for (const { id, idf } of terms) segment.addScores(id, idf * (K1 + 1), norms, scores);
+    for (const { id, weight, weightFromHere } of terms) {
+      if (weightFromHere > floor) segment.scoreAll(id, weight, this.#tally);
+      else segment.scoreMet(id, weight, this.#tally, floor - weightFromHere);
+    }
   }
 
   #collect(segment: Segment, owner: number, allowed: Uint8Array | undefined, top: TopK): void {
-    for (let doc = 0; doc < segment.size; doc++) {
-      const score = this.#scores[doc]!;
-      if (score <= 0 || score <= top.floor || !segment.isLive[doc]) continue;
+    const { met, metCount, scores } = this.#tally;
+    for (let n = 0; n < metCount; n++) {
+      const doc = met[n]!;
+      const score = scores[doc]!;
+      if (score <= top.floor || !segment.isLive[doc]) continue;
       if (allowed && !allowed[segment.pages[doc]!]) continue;
       top.push(score, owner, doc);
     }

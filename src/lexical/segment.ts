@@ -6,6 +6,27 @@ export const SEGMENT_SIZE = 4_096;
 
 const MAX_FREQUENCY = 255;
 
+/** Scores of a segment's documents in the making. */
+export class Tally {
+  readonly scores = new Float64Array(SEGMENT_SIZE);
+  /** What a document's length adds to the divisor. */
+  readonly norms = new Float64Array(SEGMENT_SIZE);
+  /** Documents with a score, in the order in which they were met. */
+  readonly met = new Uint16Array(SEGMENT_SIZE);
+  metCount = 0;
+
+  add(doc: number, weight: number, frequency: number): void {
+    const before = this.scores[doc]!;
+    if (before === 0) this.met[this.metCount++] = doc;
+    this.scores[doc] = before + (weight * frequency) / (frequency + this.norms[doc]!);
+  }
+
+  clear(): void {
+    for (let n = 0; n < this.metCount; n++) this.scores[this.met[n]!] = 0;
+    this.metCount = 0;
+  }
+}
+
 /** A sealed segment's postings: those of term `terms[i]` are [starts[i], starts[i + 1]). */
 type Postings = {
   readonly terms: Uint32Array;
@@ -86,20 +107,32 @@ export class Segment {
   }
 
   /** Adds `weight · f / (f + norm)` to the score of each document with the term, dead ones included. */
-  addScores(term: number, weight: number, norms: Float64Array, scores: Float64Array): void {
+  scoreAll(term: number, weight: number, tally: Tally): void {
     const range = this.#range(term);
     if (!range) {
-      this.#open?.forEach(term, (doc, frequency) => {
-        scores[doc] = scores[doc]! + (weight * frequency) / (frequency + norms[doc]!);
-      });
+      this.#open?.forEach(term, (doc, frequency) => tally.add(doc, weight, frequency));
       return;
     }
     // A loop of its own: called back for each, a search takes a fifth longer.
     const { docs, frequencies } = this.#sealed!;
-    for (let at = range.start; at < range.start + range.length; at++) {
-      const doc = docs[at]!;
-      const frequency = frequencies[at]!;
-      scores[doc] = scores[doc]! + (weight * frequency) / (frequency + norms[doc]!);
+    for (let at = range.start; at < range.start + range.length; at++) tally.add(docs[at]!, weight, frequencies[at]!);
+  }
+
+  /** The same for those documents alone that have a score above `least` already; the others cannot win any more. */
+  scoreMet(term: number, weight: number, tally: Tally, least: number): void {
+    const range = this.#range(term);
+    if (!range) {
+      this.#open?.forEach(term, (doc, frequency) => {
+        if (tally.scores[doc]! > 0) tally.add(doc, weight, frequency);
+      });
+      return;
+    }
+    const { docs, frequencies } = this.#sealed!;
+    for (let n = 0; n < tally.metCount; n++) {
+      const doc = tally.met[n]!;
+      if (tally.scores[doc]! <= least) continue;
+      const at = indexOfDescending(docs, doc, range.start, range.start + range.length - 1);
+      if (at >= 0) tally.add(doc, weight, frequencies[at]!);
     }
   }
 
@@ -129,6 +162,20 @@ export class Segment {
     }
     return byDoc;
   }
+}
+
+/** Postings run from the last document to the first. */
+function indexOfDescending(docs: Uint16Array, doc: number, first: number, last: number): number {
+  let low = first;
+  let high = last;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = docs[middle]!;
+    if (found === doc) return middle;
+    if (found > doc) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 function indexOf(sorted: Uint32Array, value: number): number {

@@ -1,10 +1,9 @@
-/** Keeps the `limit` highest scores pushed; among equals the first pushed stays. A binary heap, lowest at the top. */
+/** Keeps the `limit` highest scores pushed; among equals the one that stands first in the index. A binary heap, lowest at the top. */
 export class TopK {
   readonly #limit: number;
   readonly #scores: number[] = [];
-  /** Order of arrival; with the payload's place in the caller's own arrays. */
-  readonly #items: { readonly owner: number; readonly doc: number; readonly order: number }[] = [];
-  #pushed = 0;
+  /** Places in the caller's own arrays. */
+  readonly #items: { readonly owner: number; readonly doc: number }[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -17,7 +16,7 @@ export class TopK {
 
   push(score: number, owner: number, doc: number): void {
     if (score <= this.floor) return;
-    const item = { owner, doc, order: this.#pushed++ };
+    const item = { owner, doc };
     if (this.#scores.length < this.#limit) {
       this.#scores.push(score);
       this.#items.push(item);
@@ -32,14 +31,16 @@ export class TopK {
   /** Best first. */
   sorted(): readonly { readonly score: number; readonly owner: number; readonly doc: number }[] {
     return this.#items
-      .map(({ owner, doc, order }, at) => ({ score: this.#scores[at]!, owner, doc, order }))
-      .sort((a, b) => b.score - a.score || a.order - b.order);
+      .map(({ owner, doc }, at) => ({ score: this.#scores[at]!, owner, doc }))
+      .sort((a, b) => b.score - a.score || a.owner - b.owner || a.doc - b.doc);
   }
 
-  /** Whether `a` must leave before `b`: lower score, or the same and later. */
+  /** Whether `a` must leave before `b`: lower score, or the same and further on. */
   #isWorse(a: number, b: number): boolean {
     const difference = this.#scores[a]! - this.#scores[b]!;
-    return difference < 0 || (difference === 0 && this.#items[a]!.order > this.#items[b]!.order);
+    if (difference !== 0) return difference < 0;
+    const [first, second] = [this.#items[a]!, this.#items[b]!];
+    return first.owner > second.owner || (first.owner === second.owner && first.doc > second.doc);
   }
 
   #rise(from: number): void {

@@ -28,6 +28,14 @@ function naive(documents: ReadonlyMap<string, string>, query: string): readonly 
   return scores.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
 }
 
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state / 0x80000000;
+  };
+}
+
 describe('createLexicalIndex', () => {
   it('scores as the formula does', () => {
     fc.assert(
@@ -41,6 +49,29 @@ describe('createLexicalIndex', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('finds the best of many segments as if it had scored them all', () => {
+    const index = createLexicalIndex();
+    const random = seeded(7);
+    const word = () => `t${Math.floor(2_000 ** random())}`;
+    const documents = Array.from({ length: 13_000 }, () => Array.from({ length: 6 }, word).join(' '));
+    for (let page = 0; page < 1_300; page++) {
+      const chunks = documents.slice(page * 10, page * 10 + 10).map((text, at) => chunk(`c${page * 10 + at}`, text));
+      index.replacePage(pageId(page), chunks);
+    }
+    for (let n = 0; n < 40; n++) {
+      const query = Array.from({ length: 1 + (n % 7) }, word).join(' ');
+      // All of them: nothing can be left out where everything is asked for.
+      const all = index.search(query, documents.length, undefined);
+      const best = index.search(query, 10, undefined);
+      expect(best.map(({ score }) => score)).toEqual(all.slice(0, 10).map(({ score }) => expect.closeTo(score, 9)));
+      const odd = new Set(Array.from({ length: 650 }, (_, at) => pageId(at * 2 + 1)));
+      const oddOnes = all.filter(({ id }) => Math.floor(Number(id.slice(1)) / 10) % 2 === 1);
+      expect(index.search(query, 10, odd).map(({ score }) => score)).toEqual(
+        oddOnes.slice(0, 10).map(({ score }) => expect.closeTo(score, 9)),
+      );
+    }
   });
 
   it('finds what is there after any history of replacements, and nothing else', () => {
