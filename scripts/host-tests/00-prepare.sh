@@ -5,5 +5,5 @@ bring_up() {
   on_host test -e /checkout/package.json || { echo 'the host that is up has no /checkout: run without --keep once'; return 1; }
 }
 must 'a host with systemd and rootless Podman boots' bring_up
-[ -n "$fatal" ] || must 'it has what the registry would give' "$testbed/images" "$checkout"
+[ -n "$fatal" ] || must 'it has what the registry would give' with_images
 [ -n "$fatal" ] || must 'the checkout is on it' copy_checkout

@@ -22,7 +22,8 @@ on_a_terminal() {
   local from said='' answer each
   start_stand_ins || { as_bot podman logs stand-ins; return 1; }
   from=$(date +%s%N)
-  coproc TERMINAL { on_host script -qec "$source/scripts/install.sh ${endpoints[*]}" /dev/null; }
+  # script(1) stops itself where it believes that its child was stopped, and would stay so.
+  coproc TERMINAL { on_host sh -c 'script -qec "$1" /dev/null <&0 & until grep -q "^State:.Z" /proc/$!/status; do kill -CONT $!; sleep 1; done; wait $!' sh "$source/scripts/install.sh ${endpoints[*]}"; }
   while IFS= read -r -d ':' -u "${TERMINAL[0]}" each; do
     said+=$each:
     case $each in

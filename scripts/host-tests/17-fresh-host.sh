@@ -41,10 +41,12 @@ installs_over_it() {
 }
 # The image goes along, as building it is shown already.
 second_host() {
-  as_bot podman save -q localhost/notionbot:current >/tmp/notionbot-image.tar || return 1
-  "$testbed/up" --fresh --bind "$checkout:/checkout:ro" && "$testbed/images" "$checkout" && copy_checkout || return 1
-  as_bot podman load -q </tmp/notionbot-image.tar
-  rm /tmp/notionbot-image.tar
+  local HOST_TESTS_IMAGES
+  HOST_TESTS_IMAGES=$(mktemp)
+  save_images >"$HOST_TESTS_IMAGES" && "$testbed/up" --fresh --bind "$checkout:/checkout:ro" && with_images && copy_checkout
+  local result=$?
+  rm "$HOST_TESTS_IMAGES"
+  return $result
 }
 install_there() {
   local name from

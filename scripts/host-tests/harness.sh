@@ -68,22 +68,24 @@ summary() {
   rm -f "$table"
 }
 
-# All cases, on two hosts at once. The second takes over what the first has made of its root file system and images.
+# All cases, on two hosts at once. The second takes over what the first has made, root file system and images, as soon as
+# nothing restarts the account's manager any more.
 side_by_side() {
-  local first second code=0
+  local first second images code=0
   HOST_TESTS_TABLE=$table.1 "$checkout/scripts/test-host.sh" 01 02 03 04 05 06 07 08 09 > >(sed -u 's/^/1  /') 2>&1 &
   first=$!
-  until [ "$(grep -cs . "$table.1")" = 3 ] || ! kill -0 $first 2>/dev/null; do sleep 0.5; done
+  until grep -qs 'on a terminal' "$table.1" || ! kill -0 $first 2>/dev/null; do sleep 1; done
   mkdir -p "$TESTBED_DIR-2"
-  rm -rf "$TESTBED_DIR-2/images"
-  cp -alf "$TESTBED_DIR"/{base.tar,base.stamp,images} "$TESTBED_DIR-2"
-  HOST_TESTS_TABLE=$table.2 TESTBED_DIR=$TESTBED_DIR-2 TESTBED_NAME=$TESTBED_NAME-2 \
+  cp -lf "$TESTBED_DIR"/base.{tar,stamp} "$TESTBED_DIR-2"
+  images=$(mktemp)
+  save_images >"$images"
+  HOST_TESTS_IMAGES=$images HOST_TESTS_TABLE=$table.2 TESTBED_DIR=$TESTBED_DIR-2 TESTBED_NAME=$TESTBED_NAME-2 \
     "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 > >(sed -u 's/^/2  /') 2>&1 &
   second=$!
   wait $first || code=1
   wait $second || code=1
   cat "$table.1" "$table.2" >"$table"
-  rm -f "$table.1" "$table.2" "$output"
+  rm -f "$table.1" "$table.2" "$output" "$images"
   summary
   exit $code
 }

@@ -33,6 +33,12 @@ copy_checkout() {
     on_host sh -c "rm -rf $source && mkdir -p $source && tar -C $source --no-same-owner -xf -"
 }
 
+# What the registry would give: made anew, or taken over from another host, the built image included.
+save_images() { as_bot podman save --quiet --multi-image-archive docker.io/library/postgres:18-trixie localhost/notionbot:current; }
+with_images() {
+  if [ -n "${HOST_TESTS_IMAGES:-}" ]; then as_bot podman load --quiet <"$HOST_TESTS_IMAGES"; else "$testbed/images" "$checkout"; fi
+}
+
 # The stand-ins run from the bot's own image; the bot reaches them by name on its way out. They are up whenever the
 # account's manager is, as the real ones would be.
 start_stand_ins() {
