@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { BenchServer } from './rig.ts';
+import { type BenchServer, never } from './rig.ts';
 import { createRuns, runFirstSync } from './runs.ts';
 import { openStandInProcess, type StandInProcess } from './stand-in-process.ts';
 
@@ -20,29 +20,45 @@ export async function compareOthers(server: BenchServer, pages: number, write: (
   }
   await using standIn = await openStandInProcess({ pages });
   write(`\nThe same ${pages} pages, read by others (API version 2026-03-11)\n`);
-  write(`  ${'who'.padEnd(32)}${'requests'.padStart(9)}${'seconds'.padStart(9)}${'missed'.padStart(9)}`);
-  write(`${'again: requests'.padStart(18)}${'pages handed over'.padStart(20)}\n`);
-  await writeOurs(server, standIn, pages, write);
+  write(`  ${'who'.padEnd(32)}${'requests'.padStart(9)}${'seconds'.padStart(9)}${'pages missed'.padStart(14)}`);
+  write(`${'rows missed'.padStart(13)}${'again: requests'.padStart(18)}${'to embed again'.padStart(16)}\n`);
+  const all = await writeOurs(server, standIn, pages, write);
   for (const [key, name] of Object.entries(NAMES)) {
     const first = await count(standIn, () => readWith(key, standIn));
     const again = await count(standIn, () => readWith(key, standIn));
-    const { ids, seconds } = first.result;
-    writeRow(name, [first.requests, seconds, pages - ids.length, again.requests, again.result.ids.length], write);
+    const { seconds } = first.result;
+    const found = new Set(first.result.ids.map(bare));
+    const missed = [all.pages, all.rows].map((ids) => ids.filter((id) => !found.has(bare(id))).length);
+    writeRow(name, [first.requests, seconds, ...missed, again.requests, again.result.ids.length], write);
     if (first.result.errors > 0)
       write(`    (${first.result.errors} complaints on the console; the call itself succeeded)\n`);
   }
 }
 
+/** Ids come with and without dashes. */
+function bare(id: string): string {
+  return id.replaceAll('-', '').toLowerCase();
+}
+
+/** Returns every page and row that there is: ours is held to the number of them. */
 async function writeOurs(server: BenchServer, standIn: StandInProcess, pages: number, write: (text: string) => void) {
   await using postgres = await server.open();
   const first = await count(standIn, () => runFirstSync(standIn, postgres, 'blocks'));
   const again = await createRuns(standIn, postgres, 'blocks')();
-  const { discovered, failed, seconds } = first.result;
-  writeRow('notionbot', [first.requests, seconds, pages - discovered + failed, again.requests, again.indexed], write);
+  const { seconds, indexed } = first.result;
+  if (indexed !== pages) throw new Error(`${indexed} of ${pages} pages were indexed.`);
+  const listed = await postgres.query<{ id: string; isRow: boolean }>(
+    `SELECT id, parent_kind = 'data_source' AS "isRow" FROM notion_object WHERE kind = 'page'`,
+    [],
+    never,
+  );
+  writeRow('notionbot', [first.requests, seconds, 0, 0, again.requests, again.indexed], write);
+  const idsOf = (wanted: boolean) => listed.filter(({ isRow }) => isRow === wanted).map(({ id }) => id);
+  return { pages: idsOf(false), rows: idsOf(true) };
 }
 
 function writeRow(name: string, figures: readonly number[], write: (text: string) => void): void {
-  const widths = [9, 9, 9, 18, 20];
+  const widths = [9, 9, 14, 13, 18, 16];
   const cells = figures.map((value, index) => String(Math.round(value)).padStart(widths[index]!));
   write(`  ${name.padEnd(32)}${cells.join('')}\n`);
 }
