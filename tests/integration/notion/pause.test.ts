@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { openNotion } from '../../../src/app-flows.ts';
+import { readConfig } from '../../../src/config.ts';
+import { openPostgres } from '../../../src/postgres/pool.ts';
+import { createTestDatabase } from '../../fixtures/database.ts';
+import { handbook } from '../../fixtures/handbook/workspace.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
+import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+
+const never = new AbortController().signal;
+
+test('what Notion asked to wait outlives the process', async () => {
+  await using standIn = await openNotionStandIn({ workspace: handbook });
+  await using database = await createTestDatabase();
+  await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+  const environment = { NOTION_TOKEN: standIn.token, NOTION_BASE_URL: standIn.url };
+  const config = readConfig({ environment, requires: [], projectDir: '/nowhere/' });
+  standIn.fail({ kind: 'status', status: 429, retryAfterSeconds: 300 });
+
+  const first = await openNotion(config, postgres, silentLog, never);
+  const stop = new AbortController();
+  const asking = first.search({}, stop.signal).catch((error: unknown) => error);
+  await expect.poll(() => first.pausedUntil()).toBeDefined();
+  stop.abort(new Error('the process ends'));
+  expect(await asking).toMatchObject({ message: 'the process ends' });
+
+  const until = first.pausedUntil()!;
+  const isNoted = async () => (await openNotion(config, postgres, silentLog, never)).pausedUntil()?.getTime();
+  await expect.poll(isNoted).toBe(until.getTime());
+  const second = await openNotion(config, postgres, silentLog, never);
+  await expect(second.search({}, AbortSignal.timeout(200))).rejects.toBeDefined();
+  expect(standIn.requests.count()).toBe(1);
+});
