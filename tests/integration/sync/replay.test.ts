@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WhyReport } from '../../../src/ledger.ts';
+import type { SyncReport, WhyReport } from '../../../src/ledger.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
@@ -54,6 +54,7 @@ describe.each(VERSIONS)('recordings of the real Notion: %s', (version) => {
       .map(({ id }) => String(id));
     const { report, states } = await syncRecorded(recordings, ids);
     const { discovered, indexed, unchanged, skipped, failed } = report;
+    tell(version, `${ids.length} live pages recorded`, report);
     expect(discovered).toBe(indexed + unchanged + skipped + failed);
     expect(report.problems.length).toBe(skipped + failed);
     for (const { reason } of report.problems) expect(reason).not.toContain('unexpected');
@@ -65,6 +66,7 @@ describe.each(VERSIONS)('recordings of the real Notion: %s', (version) => {
   it.skipIf(recordings.length === 0)('sync each page of which every block was recorded', async () => {
     const ids = wholePages(recordings).filter((id) => isStillThere(recordings, id));
     const { report, states } = await syncRecorded(recordings, ids);
+    tell(version, `${ids.length} recorded whole`, report);
     expect(states.filter((state) => state !== 'indexed' && state !== 'empty')).toEqual([]);
     // Pages below them that were not recorded are found all the same, and said to have failed.
     const others = report.problems.filter(({ state, id }) => state === 'failed' && ids.includes(id));
@@ -72,6 +74,14 @@ describe.each(VERSIONS)('recordings of the real Notion: %s', (version) => {
     expect(report.discovered).toBeGreaterThanOrEqual(ids.length);
   });
 });
+
+function tell(version: string, recorded: string, report: SyncReport): void {
+  const { discovered, indexed, unchanged, skipped, failed, deleted } = report;
+  process.stdout.write(
+    `${version}: ${recorded}; ${discovered} discovered = ${indexed} indexed + ${unchanged} unchanged + ` +
+      `${skipped} skipped + ${failed} failed; ${deleted} gone\n`,
+  );
+}
 
 /** The recordings go on after some pages were deleted: the last answer counts. */
 function isStillThere(recordings: readonly Recording[], id: string): boolean {
