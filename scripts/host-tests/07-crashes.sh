@@ -47,11 +47,14 @@ named_when_missing() { # a credential that is missing fails the start at once, b
 # A question that fails, for want of Postgres, is an error; and of every line pino's level and journald's priority say the same.
 an_error_is_an_error() {
   user_ctl stop notionbot-postgres
-  ask_on_discord 'How much holiday do we get each year?' | jq -r .text
+  ask_on_discord 'How much holiday do we get each year?' &
+  within 60 error_line
+  local result=$?
+  kill $!
   user_ctl start notionbot-postgres
-  within 20 error_line || return 1
+  [ $result -eq 0 ] || return 1
   on_host journalctl --quiet -o json _SYSTEMD_USER_UNIT=notionbot.service | jq -r 'select(.MESSAGE | type == "string" and startswith("{")) | "\(.PRIORITY) \(.MESSAGE | fromjson | .level)"' |
-    sort | uniq -c | tee /dev/stderr | awk '{ want = $3 >= 50 ? 3 : $3 >= 40 ? 4 : $3 >= 30 ? 6 : 7; if ($2 != want) bad = 1 } END { exit bad }' &&
+    sort | uniq -c | awk '{ print; want = $3 >= 50 ? 3 : $3 >= 40 ? 4 : $3 >= 30 ? 6 : 7; if ($2 != want) bad = 1 } END { exit bad }' &&
     figure "PRIORITY 3: $(error_line | jq -r '.MESSAGE | fromjson | .msg')"
 }
 error_line() { on_host journalctl --quiet -o json -n 1 -p 3..3 _SYSTEMD_USER_UNIT=notionbot.service | grep .; }
@@ -62,12 +65,16 @@ check 'Postgres away: activating, with the reason in STATUS; READY when it is ba
 check 'a missing credential fails the start within 5 s, by name' named_when_missing
 check 'an error has PRIORITY 3 in the journal, each line that of its level' an_error_is_an_error
 stops_in_time() {
-  local from
-  for _ in 1 2 3 4; do ask_on_discord 'How much holiday do we get each year?' >/dev/null 2>&1 & done
+  local from asked=()
+  for _ in 1 2 3 4; do
+    ask_on_discord 'How much holiday do we get each year?' >/dev/null 2>&1 &
+    asked+=($!)
+  done
   from=$(date +%s%N)
   user_ctl stop notionbot
   from=$(($(date +%s%N) - from))
-  wait
+  # Whoever asked last is answered by the next bot; nobody waits for that here.
+  kill "${asked[@]}" 2>/dev/null
   prop_is Result success && [ $from -lt 30000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
   local result=$?
   user_ctl start notionbot

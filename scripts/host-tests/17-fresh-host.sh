@@ -68,7 +68,7 @@ restore_there() {
 rebuilds() {
   local from
   from=$(date +%s%N)
-  with_stand_ins && within 180 synced || return 1
+  with_stand_ins && within 400 synced || return 1
   is "$(requests | jq .openai)" 0 && figure "$(seconds_since "$from") to READY and all vectors; requests $(requests)"
 }
 synced() { journal notionbot | grep -q '"msg":"synced"'; }
