@@ -31,8 +31,8 @@ block_loop() {
     socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression: "for (;;) {}" } }));
     setTimeout(() => process.exit(0), 500);'
 }
-# back_after COMMAND…: the bot hangs; a new one is started within WatchdogSec + TimeoutAbortSec, then is ready again. The
-# times are the journal's: asking adds the time that asking takes.
+# back_after COMMAND…: the bot hangs; it is restarted within WatchdogSec + TimeoutAbortSec, then is ready again. The times
+# are the journal's: asking adds the time that asking takes. Before the program itself the migrations are looked through.
 back_after() {
   local before hung
   before=$(prop NRestarts)
@@ -44,13 +44,13 @@ back_after() {
   cat /tmp/hang
   awk -F'\t' -v limit=30 '
     $2 ~ /: Scheduled restart job/ { scheduled = $1 } scheduled && $2 ~ /^Starting / { started = $1 } $2 ~ /^Started / { ready = $1 }
-    END { printf "figure: new start after %.1f s (limit %d s), READY after %.1f s\n", started, limit, ready; exit !(started && started <= limit) }' /tmp/hang
+    END { printf "figure: restarted after %.1f s (limit %d s), the program runs after %.1f s, READY after %.1f s\n", scheduled, limit, started, ready; exit !(started && scheduled <= limit) }' /tmp/hang
 }
 newer_start() { [ "$(prop NRestarts)" -gt "$1" ]; }
 named_in_journal() { journal notionbot | grep -q 'Watchdog timeout'; }
 check 'WATCHDOG_USEC inside equals WatchdogSec=, and it is fed' watchdog_is_passed_on
 check 'a shorter watchdog by a drop-in' shorter
-check 'SIGSTOP: a new start within WatchdogSec + TimeoutAbortSec' back_after stop_process
+check 'SIGSTOP: restarted within WatchdogSec + TimeoutAbortSec' back_after stop_process
 check 'blocked event loop: the same' back_after block_loop
 check 'the journal says why' named_in_journal
 bot_drop_in notionbot </dev/null
