@@ -4,6 +4,7 @@ import { hear, hearPost } from './conversation.ts';
 import type { Dispatcher, Incoming } from './dispatcher.ts';
 import type { InFlight } from './in-flight.ts';
 import { findPlace, readAuthor, readFocus, readPerson, readUse } from './incoming.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { renderStopping } from './sentences.ts';
 import type { Tools } from './tools.ts';
 
@@ -26,6 +27,7 @@ export function createListeners(
     // Looked for only after the acknowledgement: it may take a request.
     findPlace: () => findPlace(interaction),
   });
+  const begin = createOneByOne();
   return {
     onInteraction(interaction) {
       if (interaction.isAutocomplete()) return inFlight.add(complete(tools, interaction, signal));
@@ -33,8 +35,10 @@ export function createListeners(
       if (!isCommand && !interaction.isMessageComponent() && !interaction.isModalSubmit()) return;
       const source = isCommand ? 'command' : interaction.isModalSubmit() ? 'form' : 'component';
       const incoming: Incoming = { ...read(interaction), source, use: readUse(interaction) };
-      if (!inFlight.isOpen) return void tellStopping(tools, incoming);
-      inFlight.add(dispatch(incoming, signal));
+      begin(() => {
+        if (!inFlight.isOpen) return void tellStopping(tools, incoming);
+        inFlight.add(dispatch(incoming, signal));
+      });
     },
     onMessage(message) {
       // System messages (a thread's first, joins) have other types than 0 and 19, a reply.
@@ -50,7 +54,7 @@ export function createListeners(
         person: readAuthor(message, tools.hash, tools.adminIds),
         findPlace: () => findPlace(message),
       };
-      if (inFlight.isOpen) inFlight.add(hear(tools, incoming, signal));
+      begin(() => inFlight.isOpen && inFlight.add(hear(tools, incoming, signal)));
     },
     onThread(thread, isNew) {
       if (!isNew || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
