@@ -74,13 +74,13 @@ side_by_side() {
   local first second images code=0
   HOST_TESTS_TABLE=$table.1 "$checkout/scripts/test-host.sh" 01 02 03 04 05 06 07 08 09 > >(sed -u 's/^/1  /') 2>&1 &
   first=$!
-  until grep -qs 'on a terminal' "$table.1" || ! kill -0 $first 2>/dev/null; do sleep 1; done
+  until grep -qs 'takes the rest' "$table.1" || ! kill -0 $first 2>/dev/null; do sleep 1; done
   mkdir -p "$TESTBED_DIR-2"
   cp -lf "$TESTBED_DIR"/base.{tar,stamp} "$TESTBED_DIR-2"
   images=$(mktemp)
   save_images >"$images"
   HOST_TESTS_IMAGES=$images HOST_TESTS_TABLE=$table.2 TESTBED_DIR=$TESTBED_DIR-2 TESTBED_NAME=$TESTBED_NAME-2 \
-    "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 > >(sed -u 's/^/2  /') 2>&1 &
+    "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 18 > >(sed -u 's/^/2  /') 2>&1 &
   second=$!
   wait $first || code=1
   wait $second || code=1

@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# By hand and not on every change: see below. Uses a fresh host, on which 02 has not given the secrets.
+# As a person would: each prompt is answered when it stands there.
+on_a_terminal() {
+  local from said='' answer each
+  start_stand_ins || { as_bot podman logs stand-ins; return 1; }
+  from=$(date +%s%N)
+  # script(1) stops itself where it believes that its child was stopped (seen once in four runs): a failure, no hang.
+  coproc TERMINAL { timeout 300 "$testbed/exec" script -qec "$source/scripts/install.sh ${endpoints[*]}" /dev/null; }
+  while IFS= read -r -d ':' -u "${TERMINAL[0]}" each; do
+    said+=$each:
+    case $each in
+      *'Discord bot token'*) answer=${canary[discord-token]} ;;
+      *'Notion integration token'*) answer=${canary[notion-token]} ;;
+      *'OpenAI API key'*) answer=${canary[openai-api-key]} ;;
+      *'ids of the admins'*) answer=100000000000000001 ;;
+      *'Notion pages or databases'*) answer=$(stand_in_roots) ;;
+      *) continue ;;
+    esac
+    printf '%s\n' "$answer" >&"${TERMINAL[1]}"
+  done
+  said+=$each
+  echo "$said"
+  ! grep -qF -e "${canary[discord-token]}" -e "${canary[notion-token]}" -e "${canary[openai-api-key]}" <<<"$said" || { echo 'a secret was shown'; return 1; }
+  prop_is ActiveState active && grep -q 'Starting the bot' <<<"$said" || return 1
+  script <<<'stat -c "%a %U" /etc/credstore.encrypted /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env | paste -sd,' |
+    grep -qx '700 root,600 root,640 root' && figure "5 answers, $(seconds_since "$from") until it runs and doctor has spoken"
+}
+third_host() {
+  "$testbed/up" --fresh --bind "$checkout:/checkout:ro" && with_images && copy_checkout && install_it
+}
+must 'a fresh host with the stores installed' third_host
+[ -n "$fatal" ] || check 'install.sh on a terminal asks for the rest, shows no secret, starts the bot' on_a_terminal
