@@ -20,7 +20,7 @@ export const BOT_SETTINGS = {
     100,
     20,
     'messages',
-    'Messages of a thread read as its history where none is stored.',
+    "The original bot's; kept, not used: a conversation's own turns are its history (`max_history`).",
   ),
   similarity_threshold: orAuto(
     fraction(

@@ -46,7 +46,7 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    // A new connection costs more than a question's statements: questions that come together find theirs open.
+    // Making one costs a handshake and a password's hash: questions that come together find theirs open.
     idleTimeoutMillis: 5 * 60_000,
     // An aborted statement is ended by closing its connection: the server has to notice that while it works.
     options: '-c client_connection_check_interval=1000',

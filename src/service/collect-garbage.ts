@@ -6,7 +6,7 @@ export const LARGE_SYNC_PAGES = 200;
 
 /**
  * Collects garbage now. V8 waits until the heap has grown, and a bot that has synced and only answers does not let it
- * grow: what the sync left would stay with it. A tenth of a second, so nothing for every day.
+ * grow: what the sync left would stay with it. It stops everything while it lasts, so it is nothing for small syncs.
  */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
