@@ -43,9 +43,12 @@ export async function runSync(job: Job, signal: AbortSignal): Promise<SyncReport
   // Whoever leased them is gone: the lock is ours.
   await store.release(undefined, signal);
   const before = await store.members(job.collection, signal);
+  const isKnown = (await store.collections(signal)).some(({ name }) => name === job.collection);
+  // What Postgres has needs no word from Notion: after a restore the vectors come back even while that is away.
+  if (isKnown) await prepareIndex(job, signal);
   const isNewRoot = await checkRoots(job, signal);
   await store.saveCollection(job.collection, job.roots, signal);
-  await prepareIndex(job, signal);
+  if (!isKnown) await prepareIndex(job, signal);
   await discover(job, isNewRoot, signal);
   await store.retryFailed(job.mode === 'incremental' ? EAGER_ATTEMPTS : Number.MAX_SAFE_INTEGER, clock.now(), signal);
   await readAll(job, signal);

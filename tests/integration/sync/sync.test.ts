@@ -120,6 +120,17 @@ describe('the sample workspace over HTTP', () => {
     expect(rig.embedder.texts.length).toBe(paid);
   });
 
+  it('fills it again where Notion does not even show the root any more', async () => {
+    await using rig = await openRig({ workspace: handbook });
+    await rig.run();
+    const [collection] = await rig.store.collections(never);
+    await rig.vectors.drop(collection!.vectorCollection!, never);
+    await expect(rig.run('incremental', [pageId('salaries') as NotionId])).rejects.toMatchObject({
+      code: 'misconfigured',
+    });
+    expect(await vectorCount(rig)).toBe(await rig.store.countChunks(COLLECTION, never));
+  });
+
   it('keeps several collections apart and reads each page once', async () => {
     await using rig = await openRig({ workspace: handbook });
     const all = await rig.run();
