@@ -69,6 +69,9 @@ export const BOT_SETTINGS = {
   retention_days_answers: number(0, 3_650, 90, 'days', 'How long questions and answers are kept; 0: for ever.'),
 } as const;
 
+/** Characters of a value that a sentence repeats. */
+const MAX_SHOWN = 80;
+
 export type BotKey = keyof typeof BOT_SETTINGS;
 export type BotSettings = {
   readonly [Key in BotKey]: (typeof BOT_SETTINGS)[Key] extends BotSetting<infer T> ? T : never;
@@ -110,10 +113,9 @@ export function parseBotSetting(key: BotKey, text: string, current: unknown): Pa
   const setting = botSetting(key);
   const result = setting.schema.safeParse(setting.fromText(text));
   if (result.success) return { ok: true, value: result.data };
-  const sent = text.length > 80 ? `${text.slice(0, 80)}… (${text.length} characters)` : text;
   return {
     ok: false,
-    reason: `\`${key}\` must be ${setting.expects}; you sent \`${sent}\`. It is ${render(current)}.`,
+    reason: `\`${key}\` must be ${setting.expects}; you sent \`${entered(text)}\`. It is ${render(current)}.`,
   };
 }
 
@@ -135,11 +137,19 @@ export function unknownKey(key: string): string {
   const words = key.toLowerCase().split(/[^a-z]+/);
   const score = (name: string) => words.filter((word) => word.length > 2 && name.includes(word)).length;
   const best = Object.keys(BOT_SETTINGS).toSorted((a, b) => score(b) - score(a))[0]!;
-  return `There is no setting \`${key}\`.${score(best) > 0 ? ` Did you mean \`${best}\`?` : ''}`;
+  return `There is no setting \`${entered(key)}\`.${score(best) > 0 ? ` Did you mean \`${best}\`?` : ''}`;
+}
+
+/** On one line, within its back-ticks, and no longer than a sentence can bear. */
+function entered(text: string): string {
+  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}… (${text.length} characters)` : text;
+  return shown.toWellFormed().replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ');
 }
 
 function render(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const json = JSON.stringify(value);
+  return json.length > MAX_SHOWN ? `${json.slice(0, MAX_SHOWN).toWellFormed()}…` : json;
 }
 
 type NumberSetting = BotSetting<number>;

@@ -5,9 +5,10 @@ import { findCurated } from './curated.ts';
 import { deliver } from './delivery.ts';
 import { renderAnswer, renderProgress, retryButton } from './layout/answer-card.ts';
 import { assertWithinLimits } from './limits.ts';
-import { createPaced, EDIT_PACE } from './paced.ts';
+import type { MessageBody } from './message-body.ts';
+import { createPaced, EDIT_PACE, type Paced } from './paced.ts';
 import type { Person, Place } from './person.ts';
-import { Refusal, renderError, toSentence } from './sentences.ts';
+import { isTheirs, Refusal, renderError, toSentence } from './sentences.ts';
 import { isLanguage, type Translate } from './texts.ts';
 import type { Tools } from './tools.ts';
 
@@ -42,34 +43,46 @@ export async function answerQuestion(tools: Tools, input: QuestionInput, signal:
 }
 
 async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
-  const { person, place, reply, requestId } = input;
+  const { reply } = input;
   const view = await viewFrom(input, input.within, tools, signal);
   if (view.settings.mode === 'off') throw new Refusal('error.off');
   const t = isLanguage(view.settings.language) ? tools.translateFor(view.settings.language) : input.t;
   const ready = { ...input, t, question: input.question.trim() };
-  const searching = t('answer.searching', { count: view.pages.size });
-  if (!reply.message()) await reply.show(renderProgress(searching, []));
+  if (!reply.message()) await reply.show(renderProgress(searchingIn(view, t), []));
   const conversation = conversationOf(ready, view);
   await tools.store.questions.start(recordOf(ready, view, conversation, tools.clock.now()), signal);
   const paced = createPaced(reply.show, tools.clock, EDIT_PACE, signal);
+  try {
+    await whenItsTurn(tools, ready, view, conversation, paced, signal);
+  } catch (error) {
+    // News that waits for its turn would be shown in place of the sentence for what went wrong.
+    await paced.stop();
+    throw error;
+  }
+}
+
+async function whenItsTurn(
+  tools: Tools,
+  input: QuestionInput,
+  view: ChannelView,
+  conversation: string,
+  paced: Paced<MessageBody>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { person, place, requestId, t } = input;
+  const show = (headline: string, segments: readonly Segment[]) => paced.update(renderProgress(headline, segments));
+  const searching = searchingIn(view, t);
   const answer = await tools.queue.run(
     person.hash,
     async () => {
       await assertWithinLimits(person, place, tools, signal);
-      paced.update(renderProgress(searching, []));
-      return ask(
-        tools,
-        ready,
-        view,
-        conversation,
-        (segments) => paced.update(renderProgress(searching, segments)),
-        signal,
-      );
+      show(searching, []);
+      return ask(tools, input, view, conversation, (segments) => show(searching, segments), signal);
     },
-    (before) => paced.update(renderProgress(t('answer.queued', { place: before + 1 }), [])),
+    (before) => show(t('answer.queued', { place: before + 1 }), []),
     signal,
   );
-  await finish(tools, ready, view, answer, paced.finish, signal);
+  await finish(tools, input, view, answer, paced.finish, signal);
   tools.log.info(
     {
       requestId,
@@ -81,6 +94,8 @@ async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSign
     'answered a question',
   );
 }
+
+const searchingIn = ({ pages }: ChannelView, t: Translate) => t('answer.searching', { count: pages.size });
 
 /** A thread opened on a message has the message's id: its turns are found again before it exists. */
 function conversationOf({ conversation, reply, requestId }: QuestionInput, view: ChannelView): string {
@@ -169,7 +184,7 @@ async function finish(
 async function showFailure(tools: Tools, input: QuestionInput, error: unknown, signal: AbortSignal): Promise<void> {
   const { requestId, reply, t } = input;
   const isStopping = signal.aborted;
-  if (!(error instanceof Refusal) && !isStopping) tools.log.error({ requestId, err: error }, 'a question failed');
+  if (!isTheirs(error) && !isStopping) tools.log.error({ requestId, err: error }, 'a question failed');
   // The root signal may be what ended it: what is left to do must not end with it.
   const still = AbortSignal.timeout(5000);
   await tools.store.questions

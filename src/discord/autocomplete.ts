@@ -1,6 +1,7 @@
 import { viewFrom } from './channel-view.ts';
 import type { SuggestionSource } from './command.ts';
 import { commands } from './commands.ts';
+import { visible } from './layout/markdown.ts';
 import type { Person, Place } from './person.ts';
 import type { InteractionKey } from './sender.ts';
 import { Refusal } from './sentences.ts';
@@ -31,9 +32,10 @@ export async function suggest(tools: Tools, typing: Typing, signal: AbortSignal)
         return [];
       },
     );
-    const choices = found
-      .slice(0, MAX_CHOICES)
-      .map(({ name, value }) => ({ name: clip(name, MAX_CHOICE) || value, value }));
+    const choices = found.slice(0, MAX_CHOICES).map(({ name, value }) => ({
+      name: clip(visible(name).replaceAll(/\s+/g, ' ').trim(), MAX_CHOICE) || '–',
+      value,
+    }));
     await tools.sender.choices(typing.key, choices);
   } catch (error) {
     tools.log.debug({ err: error }, 'suggestions came too late');

@@ -1,7 +1,7 @@
 import type { Subscription } from '../discord-ports.ts';
 import { tellOfBackups } from './backup-alert.ts';
 import { card } from './layout/card.ts';
-import { link } from './layout/markdown.ts';
+import { harmlessLine, link } from './layout/markdown.ts';
 import { clip } from './split.ts';
 import { isLanguage } from './texts.ts';
 import type { Tools } from './tools.ts';
@@ -40,7 +40,7 @@ export async function tellSubscribers(tools: Tools, signal: AbortSignal): Promis
       .slice(0, SHOWN_PAGES)
       .map((page) => link(clip(page.title, 80), page.url))
       .join(' · ');
-    const text = t('notify.message', { question: clip(question.question, 300), pages: shown });
+    const text = t('notify.message', { question: harmlessLine(question.question, 300), pages: shown });
     try {
       await tools.sender.create(await tools.sender.openDirect(userId), card(text));
       told += 1;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSettings, DiscordStore } from '../discord-ports.ts';
 import { type NotionId, type PageId, parseNotionId, type Scope } from '../domain.ts';
+import { inCode } from './layout/markdown.ts';
 import type { Person, Place } from './person.ts';
 import type { VisiblePages } from './ports.ts';
 import { Refusal } from './sentences.ts';
@@ -42,7 +43,7 @@ export async function viewFrom(
   const pages = await visiblePages(collection, settings.scope, signal);
   if (!within) return { collection, scope: settings.scope, settings, pages };
   const root = parseNotionId(within);
-  if (!root) throw new Refusal('sync.badResource', { value: within.slice(0, 100).replaceAll('`', 'ˋ') });
+  if (!root) throw new Refusal('sync.badResource', { value: inCode(within, 100) });
   const scope = narrow(settings.scope, root);
   const narrowed = await visiblePages(collection, scope, signal);
   if (narrowed.size === 0 || [...narrowed].some((page) => !pages.has(page))) throw new Refusal('scope.outside');

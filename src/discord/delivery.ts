@@ -1,5 +1,6 @@
 import type { Reply } from './command.ts';
 import type { AnswerCard } from './layout/answer-card.ts';
+import { visible } from './layout/markdown.ts';
 import type { MessageBody } from './message-body.ts';
 import type { Place } from './person.ts';
 import { clip } from './split.ts';
@@ -43,7 +44,7 @@ async function openThread(
   message: { channelId: string; id: string },
   { question, requestId }: Delivery,
 ): Promise<string | undefined> {
-  const name = clip(question.replaceAll(/\s+/g, ' ').trim(), THREAD_NAME) || requestId;
+  const name = clip(visible(question).replaceAll(/\s+/g, ' ').trim(), THREAD_NAME) || requestId;
   try {
     return await tools.sender.startThread(message.channelId, message.id, name);
   } catch (error) {

@@ -6,7 +6,7 @@ import { assertMay } from './permission.ts';
 import type { Person, Place } from './person.ts';
 import { createInteractionReply } from './reply.ts';
 import type { Form, InteractionKey } from './sender.ts';
-import { Refusal, renderError } from './sentences.ts';
+import { isTheirs, Refusal, renderError } from './sentences.ts';
 import type { Tools } from './tools.ts';
 
 /** Somebody used a command, menu, button or form. */
@@ -72,7 +72,7 @@ async function guard(
     const place = await findPlace();
     await run({ requestId, person, place, t, options: use.options, id: use.id, target: use.target, reply });
   } catch (error) {
-    if (error instanceof Refusal) log.debug({ reason: error.key }, 'refused');
+    if (isTheirs(error)) log.debug({ reason: error instanceof Refusal ? error.key : undefined }, 'refused');
     else log.error({ err: error }, 'a command failed');
     await reply.show(renderError(error, requestId, t));
   }

@@ -53,14 +53,21 @@ export function readUse(interaction: Handled): IncomingUse {
 function readOptions(interaction: ChatInputCommandInteraction): Record<string, OptionValue | undefined> {
   const { data } = interaction.options;
   const leaves = data[0]?.options ?? data;
-  return Object.fromEntries(leaves.map((option) => [option.name, option.attachment?.url ?? option.value ?? undefined]));
+  const valueIn = ({ attachment, value }: (typeof leaves)[number]) =>
+    attachment?.url ?? (typeof value === 'string' ? storable(value) : value) ?? undefined;
+  return Object.fromEntries(leaves.map((option) => [option.name, valueIn(option)]));
+}
+
+/** Without what Postgres cannot hold: NUL, and halves of pairs. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }
 
 function readFields(interaction: ModalSubmitInteraction): Record<string, OptionValue | undefined> {
   return Object.fromEntries(
     [...interaction.fields.fields.values()].map((field) => [
       field.customId,
-      'value' in field ? String(field.value) : 'values' in field ? firstOf(field.values) : undefined,
+      'value' in field ? storable(String(field.value)) : 'values' in field ? firstOf(field.values) : undefined,
     ]),
   );
 }
@@ -79,7 +86,7 @@ export function readTarget(message: Message): TargetMessage {
     id: message.id,
     channelId: message.channelId,
     guildId: message.guildId ?? undefined,
-    text: [message.content, ...embeds].filter(Boolean).join('\n'),
+    text: storable([message.content, ...embeds].filter(Boolean).join('\n')),
     isOwn: message.author.id === message.client.user.id,
   };
 }
@@ -95,7 +102,7 @@ export function readFocus(interaction: AutocompleteInteraction): {
   return {
     name: sub ? `${interaction.commandName} ${sub}` : interaction.commandName,
     option: focused.name,
-    text: String(focused.value),
+    text: storable(String(focused.value)),
   };
 }
 

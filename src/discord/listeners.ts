@@ -3,7 +3,7 @@ import { suggest } from './autocomplete.ts';
 import { hear, hearPost } from './conversation.ts';
 import type { Dispatcher, Incoming } from './dispatcher.ts';
 import type { InFlight } from './in-flight.ts';
-import { findPlace, readAuthor, readFocus, readPerson, readUse } from './incoming.ts';
+import { findPlace, readAuthor, readFocus, readPerson, readUse, storable } from './incoming.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { renderStopping } from './sentences.ts';
 import type { Tools } from './tools.ts';
@@ -46,7 +46,7 @@ export function createListeners(
       const ownId = message.client.user.id;
       const incoming = {
         id: message.id,
-        text: message.content.replaceAll(new RegExp(`<@!?${ownId}>`, 'g'), '').trim(),
+        text: storable(message.content.replaceAll(new RegExp(`<@!?${ownId}>`, 'g'), '')).trim(),
         isMention: message.mentions.users.has(ownId),
         mayBeOwnThread: message.channel.isThread(),
         channelId: message.channelId,
@@ -65,7 +65,7 @@ export function createListeners(
           hearPost(
             tools,
             {
-              title: thread.name,
+              title: storable(thread.name),
               person,
               findPlace: () =>
                 findPlace({ client: thread.client, channel: thread, channelId: thread.id, guildId: thread.guildId }),

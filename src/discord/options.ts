@@ -1,5 +1,6 @@
 import { type NotionId, parseNotionId } from '../domain.ts';
 import type { Use } from './command.ts';
+import { inCode } from './layout/markdown.ts';
 import { Refusal } from './sentences.ts';
 
 /** Options as handlers want them: the wrong type cannot come from Discord, so it counts as absent. */
@@ -25,7 +26,7 @@ export function resourcesOption(use: Use, name: string): readonly NotionId[] {
   const parts = text.split(/[,\s]+/).filter(Boolean);
   return parts.map((part) => {
     const id = parseNotionId(part);
-    if (!id) throw new Refusal('sync.badResource', { value: part.slice(0, 100).replaceAll('`', 'ˋ') });
+    if (!id) throw new Refusal('sync.badResource', { value: inCode(part, 100) });
     return id;
   });
 }

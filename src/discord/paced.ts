@@ -8,6 +8,8 @@ export type Paced<T> = {
   update(value: T): void;
   /** Shows this value last, in its turn; nothing is shown after it. */
   finish(value: T): Promise<void>;
+  /** Resolves once nothing is shown any more: what waits is dropped. */
+  stop(): Promise<void>;
 };
 
 /** Who is answered sooner than this needs no news on the way. */
@@ -56,7 +58,14 @@ export function createPaced<T>(
     }
   }
 
+  async function stop(): Promise<void> {
+    isFinished = true;
+    finishing.abort();
+    await worker;
+  }
+
   return {
+    stop,
     update(value) {
       if (isFinished) return;
       pending = { value };
@@ -67,9 +76,7 @@ export function createPaced<T>(
         });
     },
     async finish(value) {
-      isFinished = true;
-      finishing.abort();
-      await worker;
+      await stop();
       await until(lastAt + paceMs, signal);
       lastAt = clock.now().getTime();
       await show(value);

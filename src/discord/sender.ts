@@ -1,6 +1,7 @@
 import { type REST, type RESTPatchAPIWebhookWithTokenMessageResult, Routes } from 'discord.js';
 import { translateDiscordError } from './discord-error.ts';
 import { type MessageBody, toPayload } from './message-body.ts';
+import { clip } from './split.ts';
 
 export type SentMessage = { readonly channelId: string; readonly id: string };
 
@@ -127,8 +128,8 @@ function withFiles(body: MessageBody, more: Readonly<Record<string, unknown>>) {
 function toModal(form: Form) {
   return {
     custom_id: form.id,
-    title: form.title.slice(0, 45),
-    components: form.fields.map((field) => ({ type: 18, label: field.label.slice(0, 45), component: toField(field) })),
+    title: clip(form.title, 45),
+    components: form.fields.map((field) => ({ type: 18, label: clip(field.label, 45), component: toField(field) })),
   };
 }
 
@@ -141,6 +142,6 @@ function toField(field: FormField) {
     style: 2,
     required: field.isRequired,
     max_length: field.maxLength,
-    ...(field.value ? { value: field.value.slice(0, field.maxLength) } : {}),
+    ...(field.value ? { value: clip(field.value, field.maxLength) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../errors.ts';
 import { COLOURS } from './layout/colours.ts';
+import { harmless } from './layout/markdown.ts';
 import type { Button, MessageBody } from './message-body.ts';
 import type { TextKey, Translate } from './texts.ts';
 
@@ -44,13 +45,19 @@ export class Refusal extends Error {
   }
 }
 
+/** What people enter or want that cannot be: they are told, nobody else need know. */
+export function isTheirs(error: unknown): boolean {
+  return error instanceof Refusal || (error instanceof AppError && (error.code === 'usage' || error.code === 'busy'));
+}
+
 /** The sentence for an error; never its own text, unless we wrote it for people. */
 export function toSentence(error: unknown, t: Translate): string {
   if (error instanceof Refusal) return t(error.key, error.values);
   if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return t('error.cancelled');
   if (!(error instanceof AppError)) return t('error.bug');
-  if (error.service === 'app' && OWN_WORDS.has(error.code)) return [error.message, error.fix].filter(Boolean).join(' ');
+  if (error.service === 'app' && OWN_WORDS.has(error.code))
+    return harmless([error.message, error.fix].filter(Boolean).join(' '));
   const key = BY_SERVICE[`${error.service} ${error.code}`] ?? SENTENCES[error.code];
   return t(key, { seconds: Math.ceil((error.retryAfterMs ?? 60_000) / 1000) });
 }

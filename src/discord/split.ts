@@ -1,10 +1,25 @@
-/** Cuts a text to `max` UTF-16 units, with an ellipsis, never inside a surrogate pair. */
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Of a single one, with all its accents or all of a family: what is longer is cut anywhere. */
+const MAX_CHARACTER = 64;
+
+/** Cuts a text to `max` UTF-16 units, with an ellipsis, never inside of what a reader sees as one character. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
-  if (max < 1) return '';
-  const end = max - 1;
-  const isInsidePair = /[\uD800-\uDBFF]/.test(text[end - 1] ?? '');
-  return `${text.slice(0, isInsidePair ? end - 1 : end)}…`;
+  return max < 1 ? '' : `${text.slice(0, boundaryBefore(text, max - 1))}…`;
+}
+
+/** Where to cut at or before `end`: not within a character, nor between a back-slash and what it escapes. */
+function boundaryBefore(text: string, end: number): number {
+  const from = Math.max(0, end - MAX_CHARACTER);
+  const around = text.slice(from, end + MAX_CHARACTER);
+  const boundary = from + (characters.segment(around).containing(end - from)?.index ?? end - from);
+  const cut = boundary > from ? boundary : end;
+  return /[\uD800-\uDBFF\\]/.test(text[cut - 1] ?? '') ? cut - 1 : cut;
+}
+
+/** The same for Markdown: cut between lines or words, with fences closed. */
+export function clipMarkdown(text: string, max: number): string {
+  return text.length <= max ? text : `${splitMarkdown(text, max - 2)[0] ?? ''}\n…`;
 }
 
 const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
@@ -67,8 +82,7 @@ function cutLine(line: string, max: number): readonly string[] {
   let rest = line;
   while (rest.length > max) {
     const space = rest.lastIndexOf(' ', max);
-    const isInsidePair = /[\uD800-\uDBFF]/.test(rest[max - 1] ?? '');
-    const end = space > max / 2 ? space : isInsidePair ? max - 1 : max;
+    const end = space > max / 2 ? space : boundaryBefore(rest, max);
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end).trimStart();
   }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { SyncProblem, SyncProgress } from '../ledger.ts';
 import type { Use } from './command.ts';
 import { messageUrl } from './layout/card.ts';
+import { inCode } from './layout/markdown.ts';
 import { renderSyncDone, renderSyncProgress, type SyncFacts } from './layout/sync-card.ts';
 import type { MessageBody } from './message-body.ts';
 import { createPaced, type Pace } from './paced.ts';
@@ -129,7 +130,7 @@ function renderStopped(
   { collection }: SyncFacts,
   t: Translate,
 ): MessageBody {
-  const title = t('sync.titleFailed', { collection });
+  const title = t('sync.titleFailed', { collection: inCode(collection) });
   if (run.cancel.signal.reason === STOPPING) return { content: t('sync.restarted') };
   if (run.cancel.signal.aborted) return { embeds: [{ title, description: t('sync.cancelled') }] };
   if (!(error instanceof AppError && error.code === 'busy'))

@@ -4,9 +4,8 @@ import { viewFrom } from '../channel-view.ts';
 import type { ComponentSpec, Use } from '../command.ts';
 import { renderAnswer } from '../layout/answer-card.ts';
 import { renderEvidence } from '../layout/evidence.ts';
-import { harmless } from '../layout/markdown.ts';
+import { harmlessLine } from '../layout/markdown.ts';
 import { Refusal } from '../sentences.ts';
-import { clip } from '../split.ts';
 import type { Tools } from '../tools.ts';
 
 /** The buttons below an answer, but for the votes. What they need is in Postgres, by the id they carry. */
@@ -35,7 +34,7 @@ export const answerButtons: readonly ComponentSpec[] = [
     reply: 'private',
     async run(use, tools, signal) {
       const { question } = await questionOf(use, tools, signal);
-      const content = use.t('answer.askHuman', { user: use.person.id, question: harmless(clip(question, 1500)) });
+      const content = use.t('answer.askHuman', { user: use.person.id, question: harmlessLine(question, 900) });
       await tools.sender.create(use.place.channelId, { content });
       return { content: use.t('answer.askHumanDone') };
     },
@@ -70,7 +69,7 @@ async function share(tools: Tools, use: Use, question: Question, signal: AbortSi
     { id: requestId, now: tools.clock.now(), syncedAt, isPrivate: false },
     t,
   );
-  const content = `${t('answer.shared', { user: person.id })}\n> ${harmless(clip(question.question.replaceAll(/\s+/g, ' '), 300))}`;
+  const content = `${t('answer.shared', { user: person.id })}\n> ${harmlessLine(question.question, 300)}`;
   const message = await tools.sender.create(place.channelId, { ...body, content });
   await tools.store.questions.start({ ...shared, channelId: message.channelId, messageId: message.id }, signal);
   await tools.store.questions.finish(requestId, 'done', question.answer, signal);

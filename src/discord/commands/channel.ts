@@ -2,11 +2,12 @@ import type { ChannelSettings } from '../../discord-ports.ts';
 import type { PageId, Scope } from '../../domain.ts';
 import type { CommandSpec, Use } from '../command.ts';
 import { card } from '../layout/card.ts';
-import { code } from '../layout/markdown.ts';
+import { code, inCode } from '../layout/markdown.ts';
 import { flagOption, resourcesOption, textOption } from '../options.ts';
 import { Refusal } from '../sentences.ts';
 import { LANGUAGES } from '../texts.ts';
 import type { Tools } from '../tools.ts';
+import { knownCollection } from './collection.ts';
 
 const MODES = ['mention', 'auto', 'forum', 'off'] as const;
 /** Takes a narrowing back. */
@@ -52,6 +53,8 @@ export const channelCommands: readonly CommandSpec[] = [
 
 async function set(use: Use, tools: Tools, signal: AbortSignal) {
   const [guildId, channelId] = targetOf(use);
+  const named = textOption(use, 'collection');
+  if (named) await knownCollection(named, tools, signal);
   const before = await tools.store.settings(guildId, channelId, signal);
   const after = changed(before, use);
   await tools.store.setSettings(guildId, channelId, after, signal);
@@ -112,7 +115,7 @@ function parseFilter(text: string): NonNullable<Scope['properties']>[number] {
     .split('|')
     .map((value) => value.trim())
     .filter(Boolean);
-  if (!name || list.length === 0) throw new Refusal('channel.badProperty', { value: text.replaceAll('`', 'ˋ') });
+  if (!name || list.length === 0) throw new Refusal('channel.badProperty', { value: inCode(text, 100) });
   return { name, values: list };
 }
 

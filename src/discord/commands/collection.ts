@@ -1,7 +1,7 @@
 import type { ChannelSettings } from '../../discord-ports.ts';
 import type { CommandSpec, Handler, OptionSpec, Use } from '../command.ts';
 import { card } from '../layout/card.ts';
-import { code } from '../layout/markdown.ts';
+import { code, inCode } from '../layout/markdown.ts';
 import { resourcesOption, textOption } from '../options.ts';
 import { Refusal } from '../sentences.ts';
 import { startSync } from '../sync-session.ts';
@@ -91,9 +91,20 @@ async function list(use: Use, tools: Tools, signal: AbortSignal) {
   });
 }
 
+/** Throws the refusal where it is neither known nor could be made. */
+export async function usableCollection(name: string, tools: Tools, signal: AbortSignal): Promise<string> {
+  const names = (await tools.collections.list(signal)).map((collection) => collection.name);
+  const isUsable = NAME.test(name) || names.includes(name) || name === tools.defaultCollection;
+  return isUsable ? name : refuseName(name);
+}
+
+function refuseName(name: string): never {
+  throw new Refusal('collection.badName', { name: inCode(name, 60) });
+}
+
 async function create(use: Use, tools: Tools, signal: AbortSignal) {
   const name = textOption(use, 'name') ?? '';
-  if (!NAME.test(name)) throw new Refusal('collection.badName', { name: name.replaceAll('`', 'ˋ') });
+  if (!NAME.test(name)) refuseName(name);
   await tools.collections.create(name, resourcesOption(use, 'roots'), signal);
   return { content: use.t('collection.created', { name }) };
 }
@@ -113,12 +124,16 @@ async function rebuild(use: Use, tools: Tools, signal: AbortSignal) {
 
 /** The name given; throws the refusal that lists those that there are. */
 async function known(use: Use, tools: Tools, signal: AbortSignal): Promise<string> {
-  const name = textOption(use, 'name') ?? '';
+  return knownCollection(textOption(use, 'name') ?? '', tools, signal);
+}
+
+/** The same for a name from anywhere. */
+export async function knownCollection(name: string, tools: Tools, signal: AbortSignal): Promise<string> {
   const names = (await tools.collections.list(signal)).map((collection) => collection.name);
   if (names.includes(name) || name === tools.defaultCollection) return name;
   const shown = names
     .slice(0, 20)
-    .map((other) => `\`${other}\``)
+    .map((other) => `\`${inCode(other, 60)}\``)
     .join(', ');
-  throw new Refusal('collection.unknown', { name: name.replaceAll('`', 'ˋ'), names: shown });
+  throw new Refusal('collection.unknown', { name: inCode(name, 60), names: shown });
 }

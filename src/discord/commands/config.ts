@@ -1,6 +1,6 @@
 import type { CommandSpec, Handler, OptionSpec, Use } from '../command.ts';
 import { card } from '../layout/card.ts';
-import { code, relative } from '../layout/markdown.ts';
+import { code, inCode, relative } from '../layout/markdown.ts';
 import { textOption } from '../options.ts';
 import type { ConfigEntry } from '../ports.ts';
 import type { Tools } from '../tools.ts';
@@ -126,8 +126,7 @@ function valueLine({ t }: Use, { key, value, isDefault }: ConfigEntry): string {
 /** A value between back-ticks. */
 function short(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
-  const clipped = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
-  return clipped.replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ') || ' ';
+  return inCode(text, MAX_VALUE);
 }
 
 const names = (keys: readonly string[]): string => keys.slice(0, 30).map(code).join(', ') || '–';

@@ -2,7 +2,7 @@ import type { PageId } from '../../domain.ts';
 import type { CommandSpec, Use } from '../command.ts';
 import { type Gap, groupGaps } from '../gaps.ts';
 import { card } from '../layout/card.ts';
-import { code, harmless, link, relative } from '../layout/markdown.ts';
+import { code, harmlessLine, link, relative } from '../layout/markdown.ts';
 import { guildOf, numberOption, resourcesOption } from '../options.ts';
 import { Refusal } from '../sentences.ts';
 import { clip } from '../split.ts';
@@ -71,5 +71,5 @@ async function writeStub(use: Use, gap: Gap | undefined, number: number, tools: 
 
 function gapLine({ question, questions, people, lastAskedAt }: Gap, index: number): string {
   const more = questions.length > 1 ? ` (+${questions.length - 1})` : '';
-  return `**${index + 1}.** ${harmless(clip(question.replaceAll(/\s+/g, ' '), 150))}${more} — 👥 ${people} · ${relative(lastAskedAt)}`;
+  return `**${index + 1}.** ${harmlessLine(question, 150)}${more} — 👥 ${people} · ${relative(lastAskedAt)}`;
 }

@@ -2,11 +2,13 @@ import { blockUrl, type Hit } from '../../domain.ts';
 import { viewFrom } from '../channel-view.ts';
 import type { CommandSpec } from '../command.ts';
 import { card } from '../layout/card.ts';
-import { harmless, link, linkText, relative } from '../layout/markdown.ts';
+import { fittedLine, harmlessLine, link, linkText, relative } from '../layout/markdown.ts';
 import { numberOption, textOption } from '../options.ts';
 import { clip } from '../split.ts';
 
 const PASSAGE = 300;
+/** Of all passages of a card together. */
+const MAX_PASSAGES = 3800;
 const SHOWN_SOURCES = 20;
 const SHOWN_RECENT = 20;
 const DAY_MS = 86_400_000;
@@ -29,7 +31,10 @@ export const lookCommands: readonly CommandSpec[] = [
       const request = { query, limit: numberOption(use, 'limit') ?? 5, collection, ...(scope ? { scope } : {}) };
       const hits = query ? await tools.ask.search(request, signal) : [];
       if (hits.length === 0) return { content: use.t('search.none') };
-      return card(hits.map(renderHit).join('\n\n'), { title: use.t('search.title', { query: clip(query, 200) }) });
+      const room = Math.floor(MAX_PASSAGES / hits.length);
+      return card(hits.map((hit, index) => renderHit(hit, index, room)).join('\n\n'), {
+        title: use.t('search.title', { query: harmlessLine(query, 110) }),
+      });
     },
   },
   {
@@ -85,9 +90,10 @@ export const lookCommands: readonly CommandSpec[] = [
   },
 ];
 
-function renderHit({ chunk }: Hit, index: number): string {
+/** `room`: characters that each may take, so that all have their place. */
+function renderHit({ chunk }: Hit, index: number, room: number): string {
   const url = blockUrl(chunk.pageUrl, chunk.blocks[0]?.blockId ?? chunk.pageId, chunk.pageId);
-  const where = chunk.headings.length ? ` › ${linkText(clip(chunk.headings.join(' › '), 80))}` : '';
-  const text = harmless(clip(chunk.text.replaceAll(/\s+/g, ' '), PASSAGE));
-  return `**${index + 1}.** ${link(clip(chunk.pageTitle, 80), url)}${where}\n> ${text}`;
+  const where = chunk.headings.length ? ` › ${linkText(clip(chunk.headings.join(' › '), 40))}` : '';
+  const title = `**${index + 1}.** ${link(clip(chunk.pageTitle, 60), url)}${where}`;
+  return `${title}\n> ${fittedLine(chunk.text, PASSAGE, room - title.length)}`;
 }

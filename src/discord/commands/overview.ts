@@ -1,10 +1,11 @@
 import type { CommandSpec, Use } from '../command.ts';
 import { compact, usd } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';
-import { code, harmless, relative } from '../layout/markdown.ts';
+import { code, harmlessLine, inCode, relative } from '../layout/markdown.ts';
 import { numberOption, textOption } from '../options.ts';
 import { clip } from '../split.ts';
 import type { Tools } from '../tools.ts';
+import { knownCollection } from './collection.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
@@ -98,8 +99,8 @@ async function feedback(use: Use, { store, clock }: Tools, signal: AbortSignal) 
   if (votes.length === 0) return { content: use.t('feedback.none', { days }) };
   const down = votes.filter(({ vote }) => vote === 'down');
   const lines = down.slice(0, SHOWN_COMMENTS).map(({ reason, comment, question }) => {
-    const said = comment ? `\n> ${harmless(clip(comment.replaceAll(/\s+/g, ' '), 150))}` : '';
-    return `👎 ${reason ? use.t(`feedback.${reason}`) : ''} — ${harmless(clip(question.replaceAll(/\s+/g, ' '), 120))}${said}`;
+    const said = comment ? `\n> ${harmlessLine(comment, 150)}` : '';
+    return `👎 ${reason ? use.t(`feedback.${reason}`) : ''} — ${harmlessLine(question, 120)}${said}`;
   });
   return card(lines.join('\n'), {
     title: use.t('feedback.title', { days, up: votes.length - down.length, down: down.length }),
@@ -108,11 +109,14 @@ async function feedback(use: Use, { store, clock }: Tools, signal: AbortSignal) 
 
 async function evaluate(use: Use, tools: Tools, signal: AbortSignal) {
   const settings = await tools.store.settings(use.place.guildId ?? '', '', signal);
-  const collection = textOption(use, 'collection') ?? settings.collection ?? tools.defaultCollection;
+  const named = textOption(use, 'collection');
+  const collection = named
+    ? await knownCollection(named, tools, signal)
+    : (settings.collection ?? tools.defaultCollection);
   const jsonl = await tools.download(textOption(use, 'file') ?? '', MAX_EVAL_BYTES, signal);
   const figures = await tools.evaluate(jsonl, collection, signal);
   const lines = Object.entries(figures).map(
     ([name, value]) => `**${name}** ${value.toLocaleString(use.t.language, { maximumFractionDigits: 3 })}`,
   );
-  return card(lines.join('\n'), { title: use.t('eval.title', { collection }) });
+  return card(lines.join('\n'), { title: use.t('eval.title', { collection: inCode(collection, 60) }) });
 }

@@ -2,12 +2,13 @@ import type { SyncMode } from '../../ledger.ts';
 import type { CommandSpec, ComponentSpec, Use } from '../command.ts';
 import { duration } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';
-import { code, harmless, relative } from '../layout/markdown.ts';
+import { code, harmless, harmlessLine, inCode, relative } from '../layout/markdown.ts';
 import { renderProblems, syncLine } from '../layout/sync-card.ts';
 import { numberOption, resourcesOption, textOption } from '../options.ts';
 import { Refusal } from '../sentences.ts';
 import { cancelSync, linkTo, problemsKept, startSync } from '../sync-session.ts';
 import type { Tools } from '../tools.ts';
+import { usableCollection } from './collection.ts';
 
 const SHOWN_RUNS = 5;
 const MAX_INTERVAL_SECONDS = 604_800;
@@ -88,7 +89,11 @@ export const syncButtons: readonly ComponentSpec[] = [
 
 async function start(mode: SyncMode, use: Use, tools: Tools, signal: AbortSignal) {
   const settings = await tools.store.settings(use.place.guildId ?? '', '', signal);
-  const collection = textOption(use, 'collection') ?? settings.collection ?? tools.defaultCollection;
+  const named = textOption(use, 'collection');
+  // As in the original bot, a name that is new makes a collection: it must be one that can be made.
+  const collection = named
+    ? await usableCollection(named, tools, signal)
+    : (settings.collection ?? tools.defaultCollection);
   return startSync(tools, use, { mode, collection, resources: resourcesOption(use, 'resource') }, signal);
 }
 
@@ -107,7 +112,7 @@ async function report(use: Use, tools: Tools, signal: AbortSignal) {
   const { runs } = await tools.status(signal);
   if (runs.length === 0) return { content: use.t('sync.noReports') };
   const lines = runs.slice(0, SHOWN_RUNS).map((run) => {
-    const outcome = run.error ? `❌ ${harmless(run.error)}` : run.finishedAt ? syncLine(run, 0, use.t) : '⏳';
+    const outcome = run.error ? `❌ ${harmlessLine(run.error, 300)}` : run.finishedAt ? syncLine(run, 0, use.t) : '⏳';
     return `${relative(run.startedAt)} ${code(run.mode)} ${outcome}`;
   });
   const problems = runs[0]?.problems ?? [];
@@ -128,8 +133,7 @@ async function schedule(use: Use, { schedule: plan }: Tools, signal: AbortSignal
 
 async function why(use: Use, tools: Tools, signal: AbortSignal) {
   const url = textOption(use, 'url') ?? '';
-  if (resourcesOption(use, 'url').length !== 1)
-    throw new Refusal('sync.badResource', { value: url.replaceAll('`', 'ˋ') });
+  if (resourcesOption(use, 'url').length !== 1) throw new Refusal('sync.badResource', { value: inCode(url, 100) });
   const found = await tools.sync.why(url, signal);
   const never = use.t('answer.never');
   const dates = use.t('why.dates', {

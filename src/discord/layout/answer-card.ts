@@ -1,6 +1,6 @@
 import type { Answer, Citation, Degradation, Segment } from '../../domain.ts';
 import type { Button, MessageBody } from '../message-body.ts';
-import { clip, splitMarkdown } from '../split.ts';
+import { clip, clipMarkdown, splitMarkdown } from '../split.ts';
 import type { TextKey, Translate } from '../texts.ts';
 import { ago } from './ago.ts';
 import { COLOURS } from './colours.ts';
@@ -9,8 +9,8 @@ import { harmless, link, linkMarks, relative } from './markdown.ts';
 /** About what a reader takes in at a glance; the rest goes to a thread or a file. */
 const BODY_CHARACTERS = 1500;
 const MAX_SOURCES = 5;
-/** Descriptions take 4,096; links make a text longer than it looks. */
-const MAX_DESCRIPTION = 3900;
+/** Descriptions take 4,096; the headline has to fit, too. */
+const MAX_PROGRESS = 3700;
 
 export type AnswerFacts = {
   readonly id: string;
@@ -64,14 +64,9 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
 
 /** The verified parts so far, while more is on its way. */
 export function renderProgress(headline: string, segments: readonly Segment[]): MessageBody {
-  const text = segments.map((segment) => harmless(segment.text)).join('\n\n');
+  const text = clipMarkdown(segments.map((segment) => harmless(segment.text)).join('\n\n'), MAX_PROGRESS);
   return {
-    embeds: [
-      {
-        color: COLOURS.info,
-        description: clip([text, `-# ⏳ ${headline}`].filter(Boolean).join('\n\n'), MAX_DESCRIPTION),
-      },
-    ],
+    embeds: [{ color: COLOURS.info, description: [text, `-# ⏳ ${headline}`].filter(Boolean).join('\n\n') }],
   };
 }
 
@@ -82,7 +77,9 @@ function wholeOrParts(text: string): readonly string[] {
 
 /** Notion's and the model's words are made harmless first: the links put in afterwards are ours. */
 function textWithLinks(answer: Answer): string {
-  return linkMarks(harmless(answer.text), answer.citations);
+  // The marks of a piece that ends in a fence stand behind it: the fence would not be one.
+  const text = answer.text.replaceAll(/^([ \t]*```)[ \t]+(?=\[\d{1,3}\])/gm, '$1\n');
+  return linkMarks(harmless(text), answer.citations);
 }
 
 function notFoundText(answer: Answer, facts: AnswerFacts, t: Translate): string {
@@ -96,7 +93,7 @@ function notFoundText(answer: Answer, facts: AnswerFacts, t: Translate): string 
 
 function curatedText({ curated }: AnswerFacts, t: Translate): string {
   if (!curated) return '';
-  return `${harmless(clip(curated.text, BODY_CHARACTERS))}\n-# ${t('answer.curated', { when: relative(curated.savedAt), url: curated.url })}`;
+  return `${clipMarkdown(harmless(curated.text), BODY_CHARACTERS)}\n-# ${t('answer.curated', { when: relative(curated.savedAt), url: curated.url })}`;
 }
 
 /** The cited ones, at most five, one a line; in a field of at most 1,024 characters. */

@@ -1,5 +1,5 @@
 import type { Button, MessageBody } from '../message-body.ts';
-import { clip, splitMarkdown } from '../split.ts';
+import { clip, clipMarkdown } from '../split.ts';
 import { COLOURS } from './colours.ts';
 
 export type CardOptions = {
@@ -16,7 +16,7 @@ const MAX_TEXT = 3900;
 /** A card for lists, settings and figures; lines that do not fit are left out at a line's end. */
 export function card(text: string, options: CardOptions = {}): MessageBody {
   const { title, colour = COLOURS.info, footer, fields, buttons } = options;
-  const description = text.length > MAX_TEXT ? `${splitMarkdown(text, MAX_TEXT - 2)[0]}\n…` : text;
+  const description = clipMarkdown(text, MAX_TEXT);
   return {
     embeds: [
       {

@@ -3,20 +3,23 @@ import type { MessageBody } from '../message-body.ts';
 import { clip } from '../split.ts';
 import type { Translate } from '../texts.ts';
 import { COLOURS } from './colours.ts';
-import { harmless, link } from './markdown.ts';
+import { fittedLine, link } from './markdown.ts';
 
 const MAX_QUOTE = 500;
 const MAX_QUOTES = 8;
+const MAX_DESCRIPTION = 4000;
 
 /** The words of the sources that an answer rests on. */
 export function renderEvidence(citations: readonly Citation[], t: Translate): MessageBody {
   if (citations.length === 0) return { content: t('answer.noEvidence') };
-  const quotes = citations.slice(0, MAX_QUOTES).map((citation) => {
-    const quote = harmless(clip(citation.quote.replaceAll(/\s+/g, ' '), MAX_QUOTE));
-    const title = clip([citation.title, ...citation.headings].join(' › '), 100);
-    return `**[${citation.n}]** ${link(title, citation.url)}\n> ${quote}`;
+  const shown = citations.slice(0, MAX_QUOTES);
+  const room = Math.floor(MAX_DESCRIPTION / shown.length);
+  const quotes = shown.map((citation) => {
+    const place = clip([citation.title, ...citation.headings].join(' › '), 80);
+    const head = `**[${citation.n}]** ${link(place, citation.url)}`;
+    return `${head}\n> ${fittedLine(citation.quote, MAX_QUOTE, room - head.length - 5)}`;
   });
   return {
-    embeds: [{ color: COLOURS.info, title: t('answer.evidence'), description: clip(quotes.join('\n\n'), 4000) }],
+    embeds: [{ color: COLOURS.info, title: t('answer.evidence'), description: quotes.join('\n\n') }],
   };
 }

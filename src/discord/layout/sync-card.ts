@@ -5,7 +5,7 @@ import type { TextKey, Translate } from '../texts.ts';
 import { compact, duration, usd } from './ago.ts';
 import { card } from './card.ts';
 import { COLOURS } from './colours.ts';
-import { harmless, link } from './markdown.ts';
+import { harmlessLine, inCode, link } from './markdown.ts';
 
 const PHASES: Record<SyncPhase, TextKey> = {
   discover: 'sync.phase.discover',
@@ -42,10 +42,10 @@ export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: 
     t('sync.counts', { done, discovered, pending }),
     t('sync.cost', cost),
     timeLeft(progress, facts, t),
-    waitingFor ? `⏸️ ${harmless(waitingFor)}` : '',
+    waitingFor ? `⏸️ ${harmlessLine(waitingFor, 200)}` : '',
   ];
   return card(lines.filter(Boolean).join('\n'), {
-    title: t('sync.title', { collection: facts.collection }),
+    title: t('sync.title', { collection: inCode(facts.collection) }),
     footer: duration(facts.elapsedSeconds),
     buttons: [{ id: `cancel:${facts.id}`, label: t('button.cancel'), style: 'danger' }],
   });
@@ -74,7 +74,7 @@ export function syncLine(report: SyncReport, added: number, t: Translate): strin
 export function renderSyncDone(report: SyncReport, added: number, facts: SyncFacts, t: Translate): MessageBody {
   const isWhole = report.failed === 0 && report.complete;
   return card(syncLine(report, added, t), {
-    title: t('sync.titleDone', { collection: facts.collection }),
+    title: t('sync.titleDone', { collection: inCode(facts.collection) }),
     colour: isWhole ? COLOURS.answered : COLOURS.partial,
     buttons: report.problems.length
       ? [{ id: `failures:${facts.id}`, label: `${t('button.failures')} (${report.problems.length})` }]
@@ -86,7 +86,7 @@ export function renderProblems(problems: readonly SyncProblem[], t: Translate): 
   if (problems.length === 0) return { content: t('sync.noFailures') };
   const lines = problems.map(
     (problem) =>
-      `${problem.state === 'failed' ? '❌' : '⏭️'} ${link(clip(problem.title || problem.id, 80), problem.url)} — ${harmless(clip(problem.reason, 200))}`,
+      `${problem.state === 'failed' ? '❌' : '⏭️'} ${link(clip(problem.title || problem.id, 80), problem.url)} — ${harmlessLine(problem.reason, 200)}`,
   );
   return card(lines.join('\n'), { title: t('sync.failures'), colour: COLOURS.partial });
 }

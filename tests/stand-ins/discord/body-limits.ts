@@ -30,6 +30,20 @@ export function formProblems(form: Json): readonly string[] {
   ];
 }
 
+/** Suggestions for an option: a name that can be seen and a value, each of at most 100 characters. */
+export function choiceProblems(data: Json): readonly string[] {
+  const choices = list(data.choices);
+  return [
+    ...(choices.length > 25 ? ['choices: at most 25'] : []),
+    ...choices.flatMap((choice, i) => [
+      ...(text(choice.name).trim() ? [] : [`choices[${i}].name: required`]),
+      ...(text(choice.value) ? [] : [`choices[${i}].value: required`]),
+      ...tooLong(`choices[${i}].name`, choice.name, 100),
+      ...tooLong(`choices[${i}].value`, choice.value, 100),
+    ]),
+  ];
+}
+
 /** Nothing to show: 50006. */
 export function isEmptyMessage(body: Json, fileCount: number): boolean {
   return !body.content && list(body.embeds).length === 0 && fileCount === 0 && list(body.components).length === 0;

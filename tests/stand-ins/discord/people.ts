@@ -1,4 +1,5 @@
 import { list, object } from './body-limits.ts';
+import { assertAllowed, assertFits, attachment, type OptionValues, typed } from './client-limits.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { directChannel } from './rest.ts';
@@ -13,10 +14,13 @@ import {
   type World,
 } from './world.ts';
 
-export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+export type { OptionValues } from './client-limits.ts';
 
 const MESSAGE_CONTENT = 1 << 15;
-const ADMINISTRATOR = 8n;
+/** A message's text for who pays for more; 2,000 for the others. */
+const MAX_CONTENT = 4000;
+/** Of an option's text where the command sets no limit of its own. */
+const MAX_TYPED = 6000;
 
 /** What people do on Discord: the hands of a test. */
 export function createPeople(world: World, gateway: Gateway, interactions: Interactions) {
@@ -42,6 +46,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     addChannel(guildId: string, name: string, type = 0): StandInChannel {
       const channel: StandInChannel = { id: world.snowflake(), type, name, guild_id: guildId };
       world.channels.set(channel.id, channel);
+      gateway.dispatch('CHANNEL_CREATE', channelJson(channel));
       return channel;
     },
     addUser(name: string, options: Partial<StandInUser> = {}): StandInUser {
@@ -90,6 +95,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     ): Interaction {
       const [root = '', sub] = name.split(' ');
       const command = registered(root, 1, channel.guild_id);
+      assertFits(`/${name} ${focused}`, text, 0, MAX_TYPED);
       const leaf = [{ name: focused, type: 3, value: text, focused: true }];
       const options = sub ? [{ type: 1, name: sub, options: leaf }] : leaf;
       return interactions.start(person, channel, 4, { id: command.id, name: root, type: 1, options });
@@ -129,6 +135,9 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       const components = list(form.components).map((row) => {
         const field = row.type === 18 ? object(row.component) : object(list(row.components)[0]);
         const value = values[String(field.custom_id)] ?? '';
+        const isText = field.type === 4;
+        if (isText)
+          assertFits(String(field.custom_id), value, field.required ? 1 : 0, Number(field.max_length ?? 4000));
         const filled =
           field.type === 3
             ? { type: 3, id: 1, custom_id: field.custom_id, values: value ? [value] : [] }
@@ -143,6 +152,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       content: string,
       replyTo?: StandInMessage,
     ): StandInMessage {
+      assertFits('a message', content.trim(), 1, MAX_CONTENT);
       const message = newMessage(world, { channel_id: channel.id, author: person, content, reference: replyTo?.id });
       const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
       const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
@@ -196,40 +206,4 @@ export function textOf(message: StandInMessage): string {
     object(embed.footer).text,
   ]);
   return [message.content, ...embeds].filter((part) => part !== undefined && part !== '').join('\n');
-}
-
-function assertAllowed(command: Json, person: StandInUser): void {
-  const needed = command.default_member_permissions;
-  if (needed === null || needed === undefined) return;
-  const has = BigInt(person.permissions);
-  const isAllowed =
-    (has & ADMINISTRATOR) !== 0n || (needed !== '0' && (has & BigInt(String(needed))) === BigInt(String(needed)));
-  if (!isAllowed) throw new Error(`Discord hides /${command.name} from ${person.username}`);
-}
-
-/** A file option's value is the address of its content. */
-function attachment(option: Json): readonly [string, Json] {
-  const url = String(option.value);
-  return [
-    url,
-    { id: url, filename: 'file.json', size: url.length, url, proxy_url: url, content_type: 'application/json' },
-  ];
-}
-
-function typed(definitions: readonly Json[], values: OptionValues, name: string): readonly Json[] {
-  const unknown = Object.keys(values).filter((key) => !definitions.some((option) => option.name === key));
-  const missing = definitions.filter((option) => option.required && !(String(option.name) in values));
-  if (unknown.length || missing.length)
-    throw new Error(
-      `/${name}: no such option ${unknown.join()}; missing ${missing.map((option) => option.name).join()}`,
-    );
-  return definitions
-    .filter((option) => String(option.name) in values)
-    .map((option) => {
-      const value = values[String(option.name)]!;
-      const choices = list(option.choices);
-      if (choices.length && !choices.some((choice) => choice.value === value))
-        throw new Error(`/${name}: ${value} is no choice`);
-      return { name: option.name, type: option.type, value };
-    });
 }

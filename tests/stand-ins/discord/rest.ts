@@ -1,4 +1,4 @@
-import { formProblems, isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
+import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
 import { commandProblems } from './command-limits.ts';
 import type { Gateway } from './gateway.ts';
 import { change, DiscordError, type Interactions } from './interactions.ts';
@@ -119,7 +119,9 @@ function putCommands({ world }: Context, { body }: RestRequest, scope: string): 
 
 function callback({ world, interactions }: Context, request: RestRequest, [id, token]: string[]): Reply {
   const data = object(request.body.data);
-  refuse(request.body.type === 9 ? formProblems(data) : messageProblems(data));
+  const problemsOf =
+    request.body.type === 9 ? formProblems : request.body.type === 8 ? choiceProblems : messageProblems;
+  refuse(problemsOf(data));
   if (request.body.type === 4 && isEmptyMessage(data, request.files.length)) throw empty();
   const interaction = interactions.acknowledge(id!, token!, request.body, request.files);
   if (request.query.get('with_response') !== 'true') return { status: 204 };
@@ -195,13 +197,15 @@ function startThread(
   messageId: string | undefined,
 ): Reply {
   const parent = channelOf(world, parentId);
+  const name = String(body.name ?? '').trim();
+  if (name.length < 1 || name.length > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['name: 1 to 100']);
   if (parent.type !== 0) throw new DiscordError(400, 50024, 'Cannot execute action on this channel type');
   if (messageId && channelMessage(world, parentId, messageId) && world.channels.has(messageId))
     throw new DiscordError(400, 160004, 'A thread has already been created for this message');
   const thread: StandInChannel = {
     id: messageId ?? world.snowflake(),
     type: 11,
-    name: String(body.name),
+    name,
     guild_id: parent.guild_id!,
     parent_id: parentId,
     owner_id: world.bot.id,

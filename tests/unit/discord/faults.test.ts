@@ -1,11 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
+import { FIRST_NEWS_MS } from '../../../src/discord/paced.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';
 import type { Answer } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
 import { Secret } from '../../../src/secret.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
-import { ANSWER, fakeDeps } from '../../fixtures/discord.ts';
+import { ANSWER, fakeDeps, realClock } from '../../fixtures/discord.ts';
 import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
 import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
@@ -154,6 +155,18 @@ describe('what a service does', () => {
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
     await eventually(() => use.original && textOf(use.original)).toMatch(says);
     expect(textOf(use.original!)).not.toContain('raw');
+  });
+
+  test('a sentence that comes sooner than the first news stays', async () => {
+    const refused = new AppError({ service: 'app', code: 'usage', message: 'The question is empty.' });
+    const { standIn, channel, someone } = await openHarness({
+      answer: () => Promise.reject(refused),
+      deps: { clock: realClock },
+    });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: '?' });
+    await eventually(() => use.original && textOf(use.original)).toContain('The question is empty.');
+    await realClock.wait(FIRST_NEWS_MS + 200, AbortSignal.timeout(10_000));
+    expect(textOf(use.original!)).toContain('The question is empty.');
   });
 
   test('an exception is never shown: neither its text nor a secret in it', async () => {

@@ -69,7 +69,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     await discord.stop();
     await standIn[Symbol.asyncDispose]();
     recordTraffic(standIn);
-  });
+  }, PATIENCE_MS);
   await discord.ready;
   return { standIn, store, asked, discord, guild, channel, someone, admin, collections, synced };
 }

@@ -1,52 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderAnswer } from '../../../src/discord/layout/answer-card.ts';
 import { renderEvidence } from '../../../src/discord/layout/evidence.ts';
-import { code, harmless, link } from '../../../src/discord/layout/markdown.ts';
+import { code, harmless, link, linkMarks } from '../../../src/discord/layout/markdown.ts';
 import { toPayload } from '../../../src/discord/message-body.ts';
 import { createTexts } from '../../../src/discord/texts.ts';
 import type { Answer } from '../../../src/domain.ts';
 import { ANSWER, citation } from '../../fixtures/discord.ts';
 import { messageProblems } from '../../stand-ins/discord/body-limits.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
-import { eventually, openHarness } from './harness.ts';
+import type { Json } from '../../stand-ins/discord/world.ts';
+import { isOurLink } from './hostile-rig.ts';
+import { HOSTILE } from './hostile-strings.ts';
+import { layoutProblems } from './layout-problems.ts';
 
-const folder = join(
-  process.env.NOTIONBOT_TEST_DATA ?? resolve(import.meta.dirname, '../../../../shared/data'),
-  'hostile',
-);
 const t = createTexts()('en');
-
-/** Kept small: those that once broke something, besides the shared lists. */
-const OWN: readonly string[] = [
-  '@everyone @here <@&1> <@100000000000000001>',
-  '[click](https://evil.example) https://evil.example/a?b=[c](d)',
-  '](https://evil.example)',
-  '```js\n@everyone',
-  '` `` ``` ```` ~~~',
-  '# Heading\n-# small\n> quote\n||spoiler||',
-  '\u202eright to left\u202c \u200b\u200b \ufeff',
-  '\ud83d',
-  '👩‍👩‍👧‍👦'.repeat(300),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant as it stands
-  '{{count}} {{question}} $t(answer.footer) ${process.env}',
-  '<t:99999999999999:R> <:x:1> </ask:1>',
-  'a'.repeat(1990),
-  '\0',
-];
-
-function sharedStrings(): readonly string[] {
-  if (!existsSync(folder)) {
-    process.stderr.write(`skipped the shared hostile strings: ${folder} is not there\n`);
-    return [];
-  }
-  const naughty = join(folder, 'big-list-of-naughty-strings');
-  const file = readdirSync(naughty).find((name) => name.endsWith('.json'));
-  return file ? (JSON.parse(readFileSync(join(naughty, file), 'utf8')) as string[]) : [];
-}
-
-const strings = [...OWN, ...sharedStrings()];
 
 function hostileAnswer(text: string): Answer {
   const cited = citation(1, { title: text, headings: [text], quote: text });
@@ -59,12 +25,15 @@ function hostileAnswer(text: string): Answer {
   };
 }
 
-/** Every masked link of a message. */
-const linksIn = (text: string) => [...text.matchAll(/\]\((\S+?)\)/g)].map((match) => match[1] ?? '');
+const shownOf = ({ content, embeds, components }: ReturnType<typeof toPayload>) => ({
+  content,
+  embeds: embeds as unknown as readonly Json[],
+  components,
+});
 
 describe('hostile text from people, pages and models', () => {
   test('as answer, title, heading and quote: within the limits, no link of its own', () => {
-    for (const text of strings) {
+    for (const text of HOSTILE) {
       const answer = hostileAnswer(text);
       const { body, rest } = renderAnswer(
         answer,
@@ -77,14 +46,13 @@ describe('hostile text from people, pages and models', () => {
       for (const message of messages) {
         expect(messageProblems(message)).toEqual([]);
         expect(message.allowed_mentions.parse).toEqual([]);
-        const all = JSON.stringify(message.embeds.map(({ description, fields }) => [description, fields]));
-        expect(linksIn(all).filter((url) => !url.startsWith('https://www.notion.so/'))).toEqual([]);
+        expect(layoutProblems(shownOf(message), { isLink: isOurLink }), text).toEqual([]);
       }
     }
   });
 
   test('as not-found, with hostile page titles', () => {
-    for (const title of strings) {
+    for (const title of HOSTILE) {
       const answer = {
         ...ANSWER,
         status: 'not_found' as const,
@@ -94,37 +62,40 @@ describe('hostile text from people, pages and models', () => {
       };
       const { body } = renderAnswer(answer, { id: 'abc', now: new Date(), syncedAt: undefined, isPrivate: true }, t);
       expect(messageProblems(toPayload(body))).toEqual([]);
-      expect(linksIn(body.embeds?.[0]?.description ?? '')).toEqual(['https://www.notion.so/x']);
+      const isLink = (url: string) => url === 'https://www.notion.so/x';
+      expect(layoutProblems(shownOf(toPayload(body)), { isLink })).toEqual([]);
     }
   });
-
-  test('as a question, through the real client: an answer, never an exception', async () => {
-    const { standIn, channel, someone } = await openHarness({
-      answer: async ({ question }) => hostileAnswer(question),
-    });
-    const questions = OWN.filter((text) => text.trim() !== '' && text.length <= 2000);
-    const uses = questions.map((question) => standIn.runCommand(someone, channel, 'ask', { question, private: true }));
-    await eventually(() => uses.filter((use) => use.original?.components.length).length).toBe(questions.length);
-    for (const use of uses) expect(textOf(use.original!)).not.toContain('Something went wrong');
-    expect(standIn.traffic.filter(({ status, invalid }) => status >= 400 || invalid)).toEqual([]);
-  }, 60_000);
 });
 
 describe('text made harmless', () => {
   test.each([
-    ['[a](https://evil.example)', '[a]\u200b(`https://evil.example`)'],
+    ['[a](https://evil.example)', '[a]\\(`https://evil.example`)'],
+    ['[a\\](https://evil.example)', '[a\\]\\(`https://evil.example`)'],
     ['see https://evil.example/x', 'see `https://evil.example/x`'],
-    ['<@1> <#2> @everyone', '<\u200b@1> <\u200b#2> @\u200beveryone'],
-    ['# big', '\\# big'],
+    ['<@1> <#2> @everyone', '\\<@1> \\<#2> \\@everyone'],
+    ['\\<@1> \\\\<@1>', '\\<@1> \\\\\\<@1>'],
+    ['# big\n>>> all', '\\# big\n\\>>> all'],
+    ['a || b ` c ** d', 'a \\|\\| b \\` c \\*\\* d'],
+    ['**bold <@1>** `code <@1>`', '**bold \\<@1>** `code <@1>`'],
+    ['a\u200bb\u202ec 👩‍👩‍👧‍👦', 'abc 👩‍👩‍👧‍👦'],
     ['```\n[a](https://x.example)\n```', '```\n[a](https://x.example)\n```'],
+    ['```\na ``` [b](c)\n```', '```\na ˋˋˋ [b](c)\n```'],
+    ['```js\nnever closed', '\\`\\`\\`js\nnever closed'],
   ])('%j', (text, harmlessText) => {
     expect(harmless(text)).toBe(harmlessText);
   });
 
   test('a title cannot leave its link, a value cannot leave its code', () => {
     expect(link('a](https://evil.example) [b', 'https://www.notion.so/x')).toBe(
-      '[a)(https:\u200b//evil.example) (b](https://www.notion.so/x)',
+      '[a)( evil.example) (b](https://www.notion.so/x)',
     );
-    expect(code('a`b')).toBe('``aˋb``');
+    expect(code('a`b\n\u202ec')).toBe('``aˋb c``');
+  });
+
+  test('the marks of an answer lead to its sources, but not from within code', () => {
+    expect(linkMarks('a [1] `b[1]`\n```\nc[1]\n```\n[9]', [citation(1, { url: 'u' })])).toBe(
+      'a [[1]](u) `b[1]`\n```\nc[1]\n```\n[9]',
+    );
   });
 });
