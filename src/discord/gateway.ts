@@ -18,6 +18,8 @@ export type GatewayHandle = {
   readonly interactionRest: REST;
   applicationId(): string;
   listen(listeners: Listeners): void;
+  /** Hears what was written since, as if it came now. */
+  catchUp(since: Date): void;
   /** Resolves when ready. Throws `unauthorized` for a bad token, `unavailable` where Discord cannot be reached. */
   login(): Promise<void>;
   isHealthy(now: Date): boolean;
@@ -36,11 +38,30 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
   let client = createClient(options, log, wantsContent);
   let listeners: Listeners | undefined;
   let readyAt = 0;
+  /** When the line was last known to be good, while it is not. */
+  let gap: Date | undefined;
+
+  const lastEcho = () => Math.max(readyAt, ...client.ws.shards.map((shard) => shard.lastPingTimestamp));
+
+  /** A session that goes on replays what was missed; after a new one (`shardReady`) it has to be looked for. */
+  function watchGaps(): void {
+    client.on(Events.ShardReconnecting, () => {
+      if (readyAt > 0) gap ??= new Date(lastEcho());
+    });
+    client.on(Events.ShardResume, () => {
+      gap = undefined;
+    });
+    client.on(Events.ShardReady, () => {
+      if (gap && client.isReady()) listeners?.onGap(client, gap);
+      gap = undefined;
+    });
+  }
 
   async function connect(): Promise<void> {
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     client.once(Events.ClientReady, () => resolve());
     if (listeners) attach(client, listeners);
+    watchGaps();
     await client.login(options.token.reveal());
     await ready;
     readyAt = Date.now();
@@ -55,6 +76,9 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     listen(given) {
       listeners = given;
     },
+    catchUp(since) {
+      if (client.isReady()) listeners?.onGap(client, since);
+    },
     async login() {
       try {
         await connect();
@@ -68,8 +92,7 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     },
     isHealthy(now) {
       if (client.ws.status !== Status.Ready) return false;
-      const lastEcho = Math.max(readyAt, ...client.ws.shards.map((shard) => shard.lastPingTimestamp));
-      return now.getTime() - lastEcho < FRESH_MS;
+      return now.getTime() - lastEcho() < FRESH_MS;
     },
     setStatus: (text) => void client.user?.setPresence({ activities: activities(text) }),
     guildCount: () => client.guilds.cache.size,

@@ -1,18 +1,24 @@
-import type { AnyThreadChannel, AutocompleteInteraction, Interaction, Message } from 'discord.js';
+import type { AnyThreadChannel, AutocompleteInteraction, Client, Interaction, Message } from 'discord.js';
 import { suggest } from './autocomplete.ts';
 import { hear, hearPost } from './conversation.ts';
 import type { Dispatcher, Incoming } from './dispatcher.ts';
 import type { InFlight } from './in-flight.ts';
 import { findPlace, readAuthor, readFocus, readPerson, readUse, storable } from './incoming.ts';
+import { hearMissed } from './missed.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { renderStopping } from './sentences.ts';
 import type { Tools } from './tools.ts';
+
+/** Messages that came lately, of everybody. */
+const REMEMBERED = 5000;
 
 /** What discord.js calls. */
 export type Listeners = {
   readonly onInteraction: (interaction: Interaction) => void;
   readonly onMessage: (message: Message) => void;
-  readonly onThread: (thread: AnyThreadChannel, isNew: boolean) => void;
+  /** Messages since then may have been missed. */
+  readonly onGap: (client: Client<true>, since: Date) => void;
+  readonly onThread: (thread: AnyThreadChannel, isNewThread: boolean) => void;
 };
 
 export function createListeners(
@@ -28,7 +34,8 @@ export function createListeners(
     findPlace: () => findPlace(interaction),
   });
   const begin = createOneByOne();
-  return {
+  const isNew = createMemory(REMEMBERED);
+  const listeners: Listeners = {
     onInteraction(interaction) {
       if (interaction.isAutocomplete()) return inFlight.add(complete(tools, interaction, signal));
       const isCommand = interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand();
@@ -40,7 +47,12 @@ export function createListeners(
         inFlight.add(dispatch(incoming, signal));
       });
     },
+    onGap(client, since) {
+      if (inFlight.isOpen) inFlight.add(hearMissed(client, since, listeners.onMessage, tools, signal));
+    },
     onMessage(message) {
+      // What is looked for after a gap may have come by itself, and the other way round.
+      if (!isNew(message.id)) return;
       // System messages (a thread's first, joins) have other types than 0 and 19, a reply.
       if (message.author.bot || message.webhookId || (message.type !== 0 && message.type !== 19)) return;
       const ownId = message.client.user.id;
@@ -56,8 +68,8 @@ export function createListeners(
       };
       begin(() => inFlight.isOpen && inFlight.add(hear(tools, incoming, signal)));
     },
-    onThread(thread, isNew) {
-      if (!isNew || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
+    onThread(thread, isNewThread) {
+      if (!isNewThread || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
       const language = 'en' as const;
       const person = { id: thread.ownerId, hash: tools.hash(thread.ownerId), language, roles: [], isAdmin: false };
       if (inFlight.isOpen)
@@ -75,10 +87,23 @@ export function createListeners(
         );
     },
   };
+  return listeners;
 
   async function complete(tools: Tools, interaction: AutocompleteInteraction, signal: AbortSignal): Promise<void> {
     await suggest(tools, { ...read(interaction), focus: readFocus(interaction) }, signal);
   }
+}
+
+/** Says of each id once that it is new; forgets the oldest. */
+function createMemory(size: number): (id: string) => boolean {
+  const known = new Set<string>();
+  return (id) => {
+    if (known.has(id)) return false;
+    known.add(id);
+    const [oldest] = known;
+    if (known.size > size && oldest !== undefined) known.delete(oldest);
+    return true;
+  };
 }
 
 /** The last thing before the connection closes: everybody who comes now is told so. */

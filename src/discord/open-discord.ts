@@ -10,9 +10,10 @@ import { createFairQueue } from './fair-queue.ts';
 import { type GatewayHandle, openGateway } from './gateway.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { createListeners } from './listeners.ts';
+import { keepMarking, lastAlive, markAlive } from './missed.ts';
 import { hashPerson } from './person.ts';
 import { mendPlaceholders } from './recovery.ts';
-import { commandsHash, registerCommands, toCommandBodies } from './registration.ts';
+import { commandsHash, hasCommands, registerCommands, toCommandBodies } from './registration.ts';
 import { createSender } from './sender.ts';
 import { STOPPING } from './stopping.ts';
 import { mendSyncMessages } from './sync-message.ts';
@@ -52,6 +53,7 @@ export type Discord = AsyncDisposable & {
 const FINISH_MS = 12_000;
 /** … and this long to say that they did not. */
 const HAND_BACK_MS = 5_000;
+const NOTE_MS = 2000;
 /** What a file that is uploaded with a command may take to arrive. */
 const DOWNLOAD_MS = 10_000;
 
@@ -62,7 +64,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   let gateway: GatewayHandle | undefined;
   let tools: Tools | undefined;
   let stopped: Promise<void> | undefined;
-  let background: Promise<void> | undefined;
+  let background: Promise<unknown> | undefined;
 
   async function start(): Promise<void> {
     const startedAt = deps.clock.now();
@@ -73,16 +75,22 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     const dispatch = createDispatcher(tools, commands, components);
     gateway.listen(createListeners(tools, dispatch, inFlight, root.signal));
     await gateway.login();
+    const aliveUntil = await lastAlive(deps.store, root.signal);
     await registerWhenChanged(options, deps, gateway, root.signal);
     const mended = await mendPlaceholders(tools, startedAt, root.signal);
     await mendSyncMessages(tools, root.signal);
-    background = runBackground(tools, root.signal);
+    if (aliveUntil) gateway.catchUp(aliveUntil);
+    await markAlive(deps.store, startedAt, root.signal);
+    const hears = () => gateway?.isHealthy(deps.clock.now()) ?? false;
+    background = Promise.all([runBackground(tools, root.signal), keepMarking(deps, hears, root.signal)]);
     deps.log.info({ mended, guilds: gateway.guildCount() }, 'connected to Discord');
   }
 
   async function stop(): Promise<void> {
     signal.removeEventListener('abort', onAbort);
     inFlight.refuseMore();
+    // What is written from now on is the next one's to answer.
+    if (background) await noteEnd();
     // A sync would not end in time, and loses nothing: the next one goes on from there.
     for (const id of tools?.syncs.keys() ?? []) if (tools) cancelSync(tools, id, STOPPING);
     await inFlight.settled(FINISH_MS);
@@ -90,6 +98,12 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     await inFlight.settled(HAND_BACK_MS);
     await background;
     await gateway?.close();
+  }
+
+  async function noteEnd(): Promise<void> {
+    await markAlive(deps.store, deps.clock.now(), AbortSignal.timeout(NOTE_MS)).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'the end could not be noted');
+    });
   }
 
   const stopOnce = () => {
@@ -143,7 +157,8 @@ async function registerWhenChanged(
   const guildIds = options.guildIds ?? [];
   const key = `commands:${gateway.applicationId()}:${guildIds.join()}`;
   const hash = commandsHash(bodies);
-  if ((await store.state(key, signal)) === hash) return;
+  const isUnchanged = (await store.state(key, signal)) === hash;
+  if (isUnchanged && (await hasCommands(gateway.rest, gateway.applicationId(), guildIds, bodies))) return;
   await registerCommands(gateway.rest, gateway.applicationId(), guildIds, bodies);
   await store.setState(key, hash, signal);
   log.info({ commands: bodies.length }, 'registered the commands');

@@ -75,6 +75,36 @@ export function commandsHash(bodies: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(bodies)).digest('hex');
 }
 
+/** Whether Discord still has all of them, and no others: somebody may have deleted one. Throws AppError. */
+export async function hasCommands(
+  rest: REST,
+  applicationId: string,
+  guildIds: readonly string[],
+  bodies: readonly unknown[],
+): Promise<boolean> {
+  const wanted = namesOf(bodies);
+  for (const route of routesOf(applicationId, guildIds)) {
+    const found = await rest.get(route).catch((error: unknown) => {
+      throw translateDiscordError(error);
+    });
+    if (namesOf(found as readonly unknown[]) !== wanted) return false;
+  }
+  return true;
+}
+
+function routesOf(applicationId: string, guildIds: readonly string[]) {
+  if (guildIds.length === 0) return [Routes.applicationCommands(applicationId)];
+  return guildIds.map((guildId) => Routes.applicationGuildCommands(applicationId, guildId));
+}
+
+/** Kinds, names and descriptions: the rest Discord gives back in a form of its own. */
+function namesOf(bodies: readonly unknown[]): string {
+  const lines = (bodies as readonly { type?: number; name?: string; description?: string }[]).map(
+    ({ type, name, description }) => `${type} ${name} ${description ?? ''}`.trim(),
+  );
+  return lines.toSorted().join('\n');
+}
+
 /** Replaces all commands: everywhere, or in the given guilds alone (seen there at once). Throws AppError. */
 export async function registerCommands(
   rest: REST,
@@ -82,10 +112,7 @@ export async function registerCommands(
   guildIds: readonly string[],
   bodies: readonly unknown[],
 ): Promise<void> {
-  const routes = guildIds.length
-    ? guildIds.map((guildId) => Routes.applicationGuildCommands(applicationId, guildId))
-    : [Routes.applicationCommands(applicationId)];
-  for (const route of routes) {
+  for (const route of routesOf(applicationId, guildIds)) {
     try {
       await rest.put(route, { body: bodies });
     } catch (error) {

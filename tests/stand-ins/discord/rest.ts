@@ -1,6 +1,7 @@
 import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './body-limits.ts';
 import { commandProblems } from './command-limits.ts';
 import type { Gateway } from './gateway.ts';
+import { channelHistory, guildMember } from './history.ts';
 import { change, DiscordError, type Interactions } from './interactions.ts';
 import { channelJson, messageJson, userJson } from './wire.ts';
 import { type Json, newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
@@ -44,6 +45,7 @@ const ROUTES: readonly Route[] = [
     ({ world }) => ok({ id: world.applicationId, name: 'notionbot', flags: 0 }),
   ],
   ['GET', /^\/applications\/\d+\/commands$/, ({ world }) => ok(world.commands.get('global') ?? [])],
+  ['GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ({ world }, _, [id]) => ok(world.commands.get(id!) ?? [])],
   ['PUT', /^\/applications\/\d+\/commands$/, (context, request) => putCommands(context, request, 'global')],
   [
     'PUT',
@@ -59,6 +61,8 @@ const ROUTES: readonly Route[] = [
   ['PATCH', /^\/webhooks\/\d+\/([^/]+)\/messages\/(.+)$/, editByToken],
   ['POST', /^\/webhooks\/\d+\/([^/]+)$/, followUp],
   ['GET', /^\/channels\/(\d+)$/, ({ world }, _, [id]) => ok(channelJson(channelOf(world, id!)))],
+  ['GET', /^\/channels\/(\d+)\/messages$/, channelHistory],
+  ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember],
   ['POST', /^\/channels\/(\d+)\/messages$/, createMessage],
   [
     'GET',

@@ -101,8 +101,8 @@ export function guildJson(world: World, guildId: string): Json {
     emojis: [],
     stickers: [],
     features: [],
-    channels: channels.filter((channel) => channel.type !== 11).map(channelJson),
-    threads: channels.filter((channel) => channel.type === 11).map(channelJson),
+    channels: channels.filter((channel) => channel.type !== 11).map((channel) => withLast(world, channel)),
+    threads: channels.filter((channel) => channel.type === 11).map((channel) => withLast(world, channel)),
     members: [{ user: userJson(world.bot), ...memberJson(world.bot) }],
     presences: [],
     voice_states: [],
@@ -119,6 +119,13 @@ export function guildJson(world: World, guildId: string): Json {
     system_channel_flags: 0,
     afk_timeout: 300,
   };
+}
+
+function withLast(world: World, channel: StandInChannel): Json {
+  const last = [...world.messages.values()].findLast(
+    (message) => message.channel_id === channel.id && message.visibleTo === undefined,
+  );
+  return { ...channelJson(channel), last_message_id: last?.id ?? null };
 }
 
 export function roleJson(id: string, name: string): Json {

@@ -1,8 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import { FIRST_NEWS_MS } from '../../../src/discord/paced.ts';
-import type { AskRequest } from '../../../src/discord/ports.ts';
-import type { Answer } from '../../../src/domain.ts';
 import { AppError } from '../../../src/errors.ts';
 import { Secret } from '../../../src/secret.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
@@ -179,69 +177,4 @@ describe('what a service does', () => {
     );
     expect(JSON.stringify(use.original)).not.toMatch(/hunter2|line 12|Error/);
   });
-});
-
-describe('a restart', () => {
-  test('in the middle of 20 questions: each ends in an answer or "I restarted; press Retry", which works', async () => {
-    const answers: PromiseWithResolvers<Answer>[] = [];
-    const answer = async (request: AskRequest, signal: AbortSignal) => {
-      if (request.question === 'quick?') return ANSWER;
-      const slow = Promise.withResolvers<Answer>();
-      answers.push(slow);
-      signal.addEventListener('abort', () => slow.reject(signal.reason));
-      return slow.promise;
-    };
-    const { standIn, channel, store, discord } = await openHarness({ answer, concurrency: 20 });
-    const people = Array.from({ length: 20 }, (_, i) => standIn.addUser(`person ${i}`));
-    const uses = people.map((person, i) =>
-      standIn.runCommand(person, channel, 'ask', { question: i % 2 ? 'slow?' : 'quick?', private: i % 4 === 1 }),
-    );
-    await eventually(() => answers.length).toBe(10);
-    await discord.stop();
-    const texts = uses.map((use) => (use.original ? textOf(use.original) : ''));
-    expect(texts.filter((text) => text.includes('30 days'))).toHaveLength(10);
-    expect(texts.filter((text) => text.includes('I restarted; press Retry.'))).toHaveLength(10);
-
-    const second = await openSecond(standIn, store);
-    await second.ready;
-    const left = uses.find((use) => use.original && textOf(use.original).includes('I restarted'));
-    standIn.pressButton(left!.user, left!.original!, 'Retry');
-    await eventually(() => textOf(left!.original!)).toContain('You have 30 days.');
-  }, 60_000);
-
-  test('after a crash the next process mends what stands there, private or not, and registers nothing anew', async () => {
-    const { standIn, channel, someone, store, discord } = await openHarness();
-    const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
-    const own = standIn.runCommand(someone, channel, 'ask', { question: 'What?', private: true });
-    await eventually(() => own.original && textOf(own.original)).toContain('30 days');
-    await eventually(() => use.original && textOf(use.original)).toContain('30 days');
-    await discord.stop();
-    // As a crash leaves them: without an end, the token still there.
-    for (const interaction of [use, own]) {
-      const known = await store.questions.byMessage(interaction.original!.id, AbortSignal.timeout(1000));
-      store.data.questions.set(known!.id, { ...known!, status: 'pending', token: interaction.token });
-    }
-    await store.setState('sync-messages', [{ channelId: channel.id, id: use.original!.id }], AbortSignal.timeout(1000));
-    const second = await openSecond(standIn, store);
-    await second.ready;
-    expect(textOf(own.original!)).toContain('I restarted; press Retry.');
-    expect(textOf(use.original!)).toContain('I restarted; run `/sync` again.');
-    expect(standIn.traffic.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))).toHaveLength(
-      1,
-    );
-  }, 40_000);
-
-  async function openSecond(
-    standIn: Awaited<ReturnType<typeof openDiscordStandIn>>,
-    store: ReturnType<typeof createFakeDiscordStore>,
-  ) {
-    const { deps, options } = fakeDeps(store);
-    const discord = openDiscord(
-      { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
-      deps,
-      new AbortController().signal,
-    );
-    onTestFinished(() => discord.stop());
-    return discord;
-  }
 });

@@ -1,0 +1,47 @@
+import type { Gateway } from './gateway.ts';
+import { DiscordError } from './interactions.ts';
+import type { Reply, RestRequest } from './rest.ts';
+import { memberJson, mentionsOf, messageJson, userJson } from './wire.ts';
+import type { StandInMessage, World } from './world.ts';
+
+type Context = { readonly world: World; readonly gateway: Gateway };
+
+const MESSAGE_CONTENT = 1 << 15;
+
+/** A channel's messages after an id, newest first; the oldest are taken where there are more than the limit. */
+export function channelHistory({ world, gateway }: Context, { query }: RestRequest, [id]: string[]): Reply {
+  if (!world.channels.has(id!)) throw new DiscordError(404, 10003, 'Unknown Channel');
+  const limit = Number(query.get('limit') ?? 50);
+  if (limit < 1 || limit > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['limit: 1 to 100']);
+  const after = BigInt(query.get('after') ?? '0');
+  const found = [...world.messages.values()]
+    .filter(
+      (message) =>
+        message.channel_id === id &&
+        !message.isDeleted &&
+        message.visibleTo === undefined &&
+        BigInt(message.id) > after,
+    )
+    .slice(0, limit);
+  return { status: 200, body: found.toReversed().map((message) => asRead(world, gateway, message)) };
+}
+
+/** Over REST, too, a text that does not concern the bot is left out without the privileged intent. */
+function asRead(world: World, gateway: Gateway, message: StandInMessage) {
+  const isOurs = message.author === world.bot || mentionsOf(world, message).includes(world.bot);
+  const {
+    member: _,
+    guild_id: __,
+    ...json
+  } = messageJson(world, message) as ReturnType<typeof messageJson> & {
+    member?: unknown;
+    guild_id?: unknown;
+  };
+  return isOurs || gateway.hasIntent(MESSAGE_CONTENT) ? json : { ...json, content: '' };
+}
+
+export function guildMember({ world }: Context, _: RestRequest, [, id]: string[]): Reply {
+  const user = world.users.get(id!);
+  if (!user) throw new DiscordError(404, 10007, 'Unknown Member');
+  return { status: 200, body: { user: userJson(user), ...memberJson(user) } };
+}
