@@ -91,6 +91,9 @@ export type BotSetting<T> = {
   readonly fromText: (text: string) => unknown;
 };
 
+/** The original bot's keys that are kept, so that its table loads unchanged, and that change nothing. */
+export const UNUSED_KEYS: ReadonlySet<BotKey> = new Set(['chunk_size', 'message_history_limit']);
+
 export function isBotKey(key: string): key is BotKey {
   return Object.hasOwn(BOT_SETTINGS, key);
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { botSetting, isBotKey, UNUSED_KEYS } from '../bot-config.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { readText } from './read-text.ts';
 
@@ -56,8 +57,14 @@ function renderValue(entry: { key: string; value: unknown; isDefault: boolean })
 async function setConfig({ app, out, signal }: CommandContext, [key, value]: string[]): Promise<undefined> {
   const store = await app.botConfig(signal);
   const entry = await store.set(key!, value!, changedBy(), signal);
-  out.result(entry, () => renderValue(entry));
+  out.result(entry, () => [renderValue(entry), ...withoutEffect(entry.key)].join('\n'));
   return undefined;
+}
+
+/** Who changes a setting that does nothing is told so. */
+function withoutEffect(key: string): readonly string[] {
+  const about = isBotKey(key) ? botSetting(key).about : '';
+  return isBotKey(key) && UNUSED_KEYS.has(key) ? [`This changes nothing. ${about}`] : [];
 }
 
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {

@@ -3,6 +3,7 @@ import { type ChannelView, scopeKey, viewFrom } from './channel-view.ts';
 import type { Reply } from './command.ts';
 import { findCurated } from './curated.ts';
 import { deliver } from './delivery.ts';
+import { grouped } from './layout/ago.ts';
 import { renderAnswer, renderProgress, retryButton } from './layout/answer-card.ts';
 import { assertWithinLimits } from './limits.ts';
 import type { MessageBody } from './message-body.ts';
@@ -95,7 +96,8 @@ async function whenItsTurn(
   );
 }
 
-const searchingIn = ({ pages }: ChannelView, t: Translate) => t('answer.searching', { count: pages.size });
+const searchingIn = ({ pages: { size } }: ChannelView, t: Translate) =>
+  t('answer.searching', { count: size, pages: grouped(size, t.language) });
 
 /** A thread opened on a message has the message's id: its turns are found again before it exists. */
 function conversationOf({ conversation, reply, requestId }: QuestionInput, view: ChannelView): string {

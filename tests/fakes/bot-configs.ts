@@ -9,6 +9,8 @@ export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {
     questions_per_user_per_day: 0,
     retention_days_answers: 90,
     daily_budget_usd: 5,
+    chunk_size: 1500,
+    message_history_limit: 20,
   };
   const values = new Map(Object.entries(initial));
   const history: { key: string; oldValue: unknown; newValue: unknown; changedBy: string; at: Date }[] = [];

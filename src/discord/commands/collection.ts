@@ -1,5 +1,6 @@
 import type { ChannelSettings } from '../../discord-ports.ts';
 import type { CommandSpec, Handler, OptionSpec, Use } from '../command.ts';
+import { grouped } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';
 import { code, inCode } from '../layout/markdown.ts';
 import { resourcesOption, textOption } from '../options.ts';
@@ -83,8 +84,10 @@ export const collectionCommands: readonly CommandSpec[] = [
 async function list(use: Use, tools: Tools, signal: AbortSignal) {
   const { collections } = await tools.status(signal);
   const own = await current(use, tools, signal);
+  const number = (count: number) => grouped(count, use.t.language);
   const lines = collections.map(
-    ({ name, pages, chunks }) => `${name === own ? '▸' : '•'} ${code(name)} — ${pages} / ${chunks}`,
+    ({ name, pages, chunks }) =>
+      `${name === own ? '▸' : '•'} ${code(name)} — ${use.t('collection.line', { pages: number(pages), chunks: number(chunks) })}`,
   );
   return card([...lines, '', use.t('collection.current', { name: own })].join('\n'), {
     title: use.t('collection.list'),

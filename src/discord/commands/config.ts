@@ -3,6 +3,7 @@ import { card } from '../layout/card.ts';
 import { code, inCode, relative } from '../layout/markdown.ts';
 import { textOption } from '../options.ts';
 import type { ConfigEntry } from '../ports.ts';
+import type { TextKey } from '../texts.ts';
 import type { Tools } from '../tools.ts';
 
 const MAX_FILE_BYTES = 100_000;
@@ -30,7 +31,7 @@ const changedBy = ({ person }: Use) => `discord:${person.id}`;
 
 const get: Handler = async (use, { configs }, signal) => {
   const key = textOption(use, 'key');
-  if (key) return { content: valueLine(use, await configs.get(key, signal)) };
+  if (key) return { content: withNote(use, key, valueLine(use, await configs.get(key, signal))) };
   const lines = (await configs.all(signal)).map((entry) => valueLine(use, entry));
   return card(lines.join('\n'), { title: use.t('config.title') });
 };
@@ -38,7 +39,7 @@ const get: Handler = async (use, { configs }, signal) => {
 const set: Handler = async (use, { configs }, signal) => {
   const value = String(use.options.value ?? '');
   const entry = await configs.set(textOption(use, 'key') ?? '', value, changedBy(use), signal);
-  return { content: use.t('config.set', { key: entry.key, value: short(entry.value) }) };
+  return { content: withNote(use, entry.key, use.t('config.set', { key: entry.key, value: short(entry.value) })) };
 };
 
 async function exportFile(use: Use, { configs }: Tools, signal: AbortSignal) {
@@ -120,7 +121,18 @@ export const configCommands: readonly CommandSpec[] = [
 ];
 
 function valueLine({ t }: Use, { key, value, isDefault }: ConfigEntry): string {
-  return t('config.value', { key, value: short(value) }) + (isDefault ? t('config.default') : '');
+  return t(isDefault ? 'config.valueDefault' : 'config.value', { key, value: short(value) });
+}
+
+/** The original bot's settings that have no effect here: who changes one is told, and what does it instead. */
+const UNUSED: Readonly<Record<string, TextKey>> = {
+  chunk_size: 'config.unused.chunkSize',
+  message_history_limit: 'config.unused.messageHistoryLimit',
+};
+
+function withNote({ t }: Use, key: string, text: string): string {
+  const note = UNUSED[key];
+  return note ? `${text}\n⚠️ ${t(note)}` : text;
 }
 
 /** A value between back-ticks. */

@@ -1,6 +1,7 @@
 import { blockUrl, type Hit } from '../../domain.ts';
 import { viewFrom } from '../channel-view.ts';
 import type { CommandSpec } from '../command.ts';
+import { grouped } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';
 import { fittedLine, harmlessLine, link, linkText, relative } from '../layout/markdown.ts';
 import { numberOption, textOption } from '../options.ts';
@@ -57,7 +58,9 @@ export const lookCommands: readonly CommandSpec[] = [
           .join(' — '),
       );
       const synced = use.t('sources.synced', { when: syncedAt ? relative(syncedAt) : use.t('answer.never') });
-      return card([...lines, '', synced].join('\n'), { title: use.t('sources.title', { pages }) });
+      return card([...lines, '', synced].join('\n'), {
+        title: use.t('sources.title', { count: pages, pages: grouped(pages, use.t.language) }),
+      });
     },
   },
   {

@@ -1,9 +1,11 @@
+import type { BackupStatus } from '../../ports.ts';
 import type { CommandSpec, Use } from '../command.ts';
-import { compact, usd } from '../layout/ago.ts';
+import { compact, grouped, megabytes, usd } from '../layout/ago.ts';
 import { card } from '../layout/card.ts';
 import { code, harmlessLine, inCode, relative } from '../layout/markdown.ts';
 import { numberOption, textOption } from '../options.ts';
 import { clip } from '../split.ts';
+import type { Translate } from '../texts.ts';
 import type { Tools } from '../tools.ts';
 import { knownCollection } from './collection.ts';
 
@@ -11,6 +13,7 @@ const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const SHOWN_AUDITS = 5;
 const SHOWN_COMMENTS = 15;
+const MAX_REASON = 200;
 const MAX_EVAL_BYTES = 500_000;
 
 /** What admins look at. */
@@ -49,21 +52,28 @@ export const overviewCommands: readonly CommandSpec[] = [
 ];
 
 async function status({ t }: Use, tools: Tools, signal: AbortSignal) {
-  const [{ pages, chunks, collections, runs, spend }, audits] = await Promise.all([
+  const [{ pages, chunks, collections, runs, spend, backup }, audits] = await Promise.all([
     tools.status(signal),
     tools.store.audits(SHOWN_AUDITS, signal),
   ]);
+  const number = (count: number) => grouped(count, t.language);
   const [run] = runs;
   const ran = run
     ? `${relative(run.startedAt)} ${code(run.mode)}${run.error ? ' ❌' : run.finishedAt ? ' ✅' : ' ⏳'}`
     : t('answer.never');
   const values = [
-    t('status.pages', pages),
-    chunks.toLocaleString(t.language),
-    collections.map(({ name, pages: count }) => `${code(name)} ${count}`).join('\n') || '–',
+    t('status.pages', {
+      indexed: number(pages.indexed),
+      pending: number(pages.pending),
+      failed: number(pages.failed),
+      skipped: number(pages.skipped),
+    }),
+    number(chunks),
+    collections.map(({ name, pages: count }) => `${code(name)} ${number(count)}`).join('\n') || '–',
     ran,
     t('status.spend', { today: usd(spend.todayUsd), month: usd(spend.monthUsd) }),
     t('status.queue', { running: tools.queue.running, waiting: tools.queue.waiting }),
+    backupLine(backup, t),
     audits
       .map(({ by, action, detail, at }) => `${relative(at)} <@${by}> ${code(clip(`${action} ${detail}`.trim(), 100))}`)
       .join('\n') || '–',
@@ -75,6 +85,18 @@ async function status({ t }: Use, tools: Tools, signal: AbortSignal) {
     isInline: index < values.length - 1,
   }));
   return card('', { title: t('status.title'), fields });
+}
+
+/** The last good backup and its size; what went wrong since. */
+function backupLine({ state, lastGood, problem }: BackupStatus, t: Translate): string {
+  const good = lastGood ? relative(lastGood.at) : t('answer.never');
+  if (state === 'failed' && problem) {
+    const reason = harmlessLine(problem.reason, MAX_REASON);
+    return t('status.backup.failed', { when: relative(problem.at), reason, good });
+  }
+  if (state === 'overdue') return t('status.backup.overdue', { good });
+  if (!lastGood) return t('status.backup.none');
+  return `✅ ${good} · ${megabytes(lastGood.bytes, t.language)}`;
 }
 
 async function usage(use: Use, { store, clock }: Tools, signal: AbortSignal) {

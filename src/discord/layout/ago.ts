@@ -18,12 +18,23 @@ export function ago(date: Date, now: Date, language: Language): string {
   );
 }
 
-/** "2 m 10 s". */
+/** "1,226". */
+export function grouped(count: number, language: Language): string {
+  return count.toLocaleString(language);
+}
+
+/** "12.3 MB". */
+export function megabytes(bytes: number, language: Language): string {
+  return `${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`;
+}
+
+/** "2 m 10 s", "5 m". */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
-  return [hours ? `${hours} h` : '', minutes ? `${minutes} m` : '', hours ? '' : `${whole % 60} s`]
+  const showsSeconds = !hours && (whole % 60 > 0 || !minutes);
+  return [hours ? `${hours} h` : '', minutes ? `${minutes} m` : '', showsSeconds ? `${whole % 60} s` : '']
     .filter(Boolean)
     .join(' ');
 }

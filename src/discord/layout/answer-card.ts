@@ -2,7 +2,7 @@ import type { Answer, Citation, Degradation, Segment } from '../../domain.ts';
 import type { Button, MessageBody } from '../message-body.ts';
 import { clip, clipMarkdown, splitMarkdown } from '../split.ts';
 import type { TextKey, Translate } from '../texts.ts';
-import { ago } from './ago.ts';
+import { ago, grouped } from './ago.ts';
 import { COLOURS } from './colours.ts';
 import { harmless, link, linkMarks, relative } from './markdown.ts';
 
@@ -86,7 +86,7 @@ function notFoundText(answer: Answer, facts: AnswerFacts, t: Translate): string 
   const synced = facts.syncedAt ? relative(facts.syncedAt) : t('answer.never');
   const closest = answer.closest.slice(0, MAX_SOURCES).map((page) => link(clip(page.title, 80), page.url));
   return [
-    t('answer.notFound', { pages: answer.pagesSearched.toLocaleString(t.language), synced }),
+    t('answer.notFound', { pages: grouped(answer.pagesSearched, t.language), synced }),
     ...(closest.length ? [t('answer.closest', { pages: closest.join(' · ') })] : []),
   ].join(' ');
 }
@@ -118,8 +118,10 @@ function sourceLine(citation: Citation, room: number, t: Translate): string {
 }
 
 function footer(answer: Answer, facts: AnswerFacts, t: Translate): string {
+  const read = new Set(answer.citations.map((citation) => citation.pageId)).size;
+  const count = read || answer.pagesSearched;
   return t('answer.footer', {
-    pages: new Set(answer.citations.map((citation) => citation.pageId)).size || answer.pagesSearched,
+    pages: t(read ? 'answer.read' : 'answer.searched', { count, pages: grouped(count, t.language) }),
     seconds: (answer.ms.total / 1000).toLocaleString(t.language, { maximumFractionDigits: 1 }),
     synced: facts.syncedAt ? ago(facts.syncedAt, facts.now, t.language) : t('answer.never'),
     id: facts.id,
@@ -142,8 +144,14 @@ function answerButtons(answer: Answer, { id, isPrivate }: AnswerFacts, t: Transl
   const notify: Button[] = isFound ? [] : [{ id: `notify:${id}`, label: t('button.notify'), emoji: '🔔' }];
   const share: Button[] = isPrivate ? [{ id: `share:${id}`, label: t('button.share'), emoji: '📣' }] : [];
   return [
-    [...votes, ...evidence, retryButton(id, t), { id: `human:${id}`, label: t('button.human'), emoji: '🙋' }],
-    [...notify, ...share],
+    [
+      ...votes,
+      ...evidence,
+      ...notify,
+      retryButton(id, t),
+      { id: `human:${id}`, label: t('button.human'), emoji: '🙋' },
+    ],
+    share,
   ];
 }
 

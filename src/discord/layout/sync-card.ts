@@ -2,7 +2,7 @@ import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../../led
 import type { MessageBody } from '../message-body.ts';
 import { clip } from '../split.ts';
 import type { TextKey, Translate } from '../texts.ts';
-import { compact, duration, usd } from './ago.ts';
+import { compact, duration, grouped, usd } from './ago.ts';
 import { card } from './card.ts';
 import { COLOURS } from './colours.ts';
 import { harmlessLine, inCode, link } from './markdown.ts';
@@ -31,22 +31,24 @@ export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: 
   const { done, discovered, pending, requests, embeddedTokens, costUsd, waitingFor } = progress;
   const share = discovered > 0 ? Math.min(1, done / discovered) : 0;
   const filled = Math.round(share * BAR_CELLS);
+  const number = (count: number) => grouped(count, t.language);
   const cost = {
-    requests: requests.toLocaleString(t.language),
-    budget: facts.requestsPerMinute,
+    requests: number(requests),
+    budget: number(facts.requestsPerMinute),
     tokens: compact(embeddedTokens, t.language),
     usd: usd(costUsd),
   };
   const lines = [
     `**${t(PHASES[progress.phase])}** ${'▰'.repeat(filled)}${'▱'.repeat(BAR_CELLS - filled)} ${Math.floor(share * 100)} %`,
-    t('sync.counts', { done, discovered, pending }),
+    t('sync.counts', { done: number(done), discovered: number(discovered), pending: number(pending) }),
     t('sync.cost', cost),
     timeLeft(progress, facts, t),
     waitingFor ? `⏸️ ${harmlessLine(waitingFor, 200)}` : '',
   ];
   return card(lines.filter(Boolean).join('\n'), {
     title: t('sync.title', { collection: inCode(facts.collection) }),
-    footer: duration(facts.elapsedSeconds),
+    // It has just begun where no second has passed.
+    ...(facts.elapsedSeconds < 1 ? {} : { footer: duration(facts.elapsedSeconds) }),
     buttons: [{ id: `cancel:${facts.id}`, label: t('button.cancel'), style: 'danger' }],
   });
 }
@@ -58,13 +60,14 @@ function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts
 
 /** The one line that stays: `+12 ~7 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s`. */
 export function syncLine(report: SyncReport, added: number, t: Translate): string {
+  const number = (count: number) => grouped(count, t.language);
   return t('sync.done', {
     mark: report.failed > 0 || !report.complete ? '⚠️ ' : '',
-    added: Math.min(added, report.indexed),
-    updated: Math.max(0, report.indexed - added),
-    deleted: report.deleted,
-    unchanged: report.unchanged.toLocaleString(t.language),
-    missing: report.failed + report.skipped,
+    added: number(Math.min(added, report.indexed)),
+    updated: number(Math.max(0, report.indexed - added)),
+    deleted: number(report.deleted),
+    unchanged: number(report.unchanged),
+    missing: number(report.failed + report.skipped),
     tokens: compact(report.embeddedTokens, t.language),
     usd: usd(report.costUsd),
     time: duration(report.seconds),

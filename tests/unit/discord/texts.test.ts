@@ -18,7 +18,16 @@ const others: readonly (readonly [string, Texts])[] = Object.entries({ de, fr, e
 const holesOf = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([hole]) => hole).sort();
 
 /** Words that another language has in common with English. */
-const SHARED = ['answer.sources', 'error.ref', 'limits.questions', 'collection.list', 'status.title', 'help.admin'];
+const SHARED = [
+  'answer.sources',
+  'error.ref',
+  'limits.questions_one',
+  'limits.questions_other',
+  'collection.list',
+  'collection.line',
+  'status.title',
+  'help.admin',
+];
 
 describe.each(others)('the sentences in %s', (_, texts) => {
   test('have the same holes as the English ones', () => {
@@ -80,7 +89,7 @@ test('a reader is spoken to in the language of the client', async () => {
 test('numbers and holes are filled in; what a value holds is not filled in again', () => {
   const t = createTexts()('en');
   expect(t('answer.searching', { count: 1 })).toBe('Searching 1 page…');
-  expect(t('answer.searching', { count: 1226 })).toBe('Searching 1226 pages…');
+  expect(t('answer.searching', { count: 1226, pages: '1,226' })).toBe('Searching 1,226 pages…');
   expect(t('search.title', { query: '{{count}} $t(help.title)' })).toBe('Passages for “{{count}} $t(help.title)”');
   expect(createTexts()('ja')('answer.searching', { count: 1 })).toBe('1ページを検索しています…');
   expect(toLanguage('es-ES')).toBe('es');
