@@ -1,10 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BotKey, DEFAULT_BOT_SETTINGS } from '../../src/bot-config.ts';
 import { openDiscord } from '../../src/discord/open-discord.ts';
+import type { Status } from '../../src/discord/ports.ts';
 import type { SyncProgress } from '../../src/ledger.ts';
 import { Secret } from '../../src/secret.ts';
+import { createFakeConfigs } from '../../tests/fakes/bot-configs.ts';
 import { createFakeDiscordStore } from '../../tests/fakes/discord-store.ts';
-import { ANSWER, citation, fakeDeps, NOT_FOUND, PAGES, SYNC_REPORT } from '../../tests/fixtures/discord.ts';
+import {
+  ANSWER,
+  citation,
+  fakeDeps,
+  hurriedClock,
+  NOT_FOUND,
+  PAGE_A,
+  PAGES,
+  SYNC_REPORT,
+} from '../../tests/fixtures/discord.ts';
 import { openDiscordStandIn } from '../../tests/stand-ins/discord/discord-stand-in.ts';
 import type { Interaction } from '../../tests/stand-ins/discord/interactions.ts';
 import { textOf } from '../../tests/stand-ins/discord/people.ts';
@@ -23,17 +35,73 @@ const PROGRESS: SyncProgress = {
   discovered: 1226,
   done: 740,
   pending: 486,
-  requests: 1480,
-  embeddedTokens: 182_000,
-  costUsd: 0.024,
+  requests: 212,
+  embeddedTokens: 24_000,
+  costUsd: 0.0005,
 };
 
-const LONG_ANSWER = {
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const before = (ms: number) => new Date(Date.now() - ms);
+
+const HOLIDAYS = {
   ...ANSWER,
-  text: 'Everybody has 30 days of holiday a year, on top of public holidays. [1]\n\nAsk for them in the calendar at least two weeks ahead; up to five days may be carried over until the end of March. [1][2]',
-  citations: [citation(1), citation(2, { headings: ['Carrying over'], isStale: true })],
+  text: 'Everybody has 30 days of holiday a year, on top of public holidays. [1]\n\nAsk for them in the calendar at least two weeks ahead; up to five days may be carried over until the end of March. [2][3]',
+  citations: [
+    citation(1, { title: 'Annual leave', headings: ['How much'], editedAt: before(21 * DAY_MS) }),
+    citation(2, { title: 'Annual leave', headings: ['Asking for it'], pageId: PAGE_A, editedAt: before(21 * DAY_MS) }),
+    citation(3, { title: 'Working time', headings: ['Carrying days over'], editedAt: before(3 * DAY_MS) }),
+  ],
   ms: { ...ANSWER.ms, total: 2140 },
 };
+
+const PARKING = {
+  ...NOT_FOUND,
+  closest: ['Getting to the office', 'Visitors', 'Travel expenses'].map((title) => ({
+    ...NOT_FOUND.closest[0]!,
+    title,
+  })),
+  ms: { ...NOT_FOUND.ms, total: 640 },
+};
+
+/** Some of the real settings, one of them changed. */
+const SHOWN_KEYS: readonly BotKey[] = [
+  'similarity_threshold',
+  'max_history',
+  'llm_model',
+  'welcome_message',
+  'answer_language',
+  'daily_budget_usd',
+  'questions_per_user_per_day',
+  'retention_days_answers',
+];
+const configs = createFakeConfigs();
+const settings = SHOWN_KEYS.map((key) => ({
+  key,
+  value: key === 'max_history' ? 10 : DEFAULT_BOT_SETTINGS[key],
+  isDefault: key !== 'max_history',
+}));
+
+const STATUS: Status = {
+  pages: { indexed: 1226, failed: 0, skipped: 2, pending: 0 },
+  chunks: 8034,
+  collections: [
+    { name: 'notion_docs', pages: 1226, chunks: 8034 },
+    { name: 'engineering', pages: 312, chunks: 2210 },
+  ],
+  runs: [{ ...SYNC_REPORT, startedAt: before(4 * MINUTE_MS), finishedAt: before(2 * MINUTE_MS), error: undefined }],
+  spend: { todayUsd: 0.42, monthUsd: 6.18 },
+  backup: {
+    state: 'good',
+    lastGood: { at: before(9 * HOUR_MS), bytes: 48_300_000, file: 'notionbot.dump' },
+    lastDrill: undefined,
+    problem: undefined,
+  },
+};
+
+/** How much later it is by the bot's clock. */
+let laterMs = 0;
 
 const standIn = await openDiscordStandIn({ validate: false });
 const channel = standIn.addChannel(standIn.addGuild('Acme'), 'handbook');
@@ -43,10 +111,14 @@ const held = Promise.withResolvers<void>();
 const { deps, options } = fakeDeps(
   { ...store, catalogue: { ...store.catalogue, addedSince: async () => 12 } },
   {
-    answer: async ({ question }) => (question.includes('parking') ? NOT_FOUND : LONG_ANSWER),
+    answer: async ({ question }) => (question.includes('parking') ? PARKING : HOLIDAYS),
     deps: {
+      clock: { ...hurriedClock, now: () => new Date(Date.now() + laterMs) },
+      configs: { ...configs, all: async () => settings },
+      status: async () => STATUS,
       sync: {
         async run(request) {
+          laterMs = 80_000;
           request.onProgress?.(PROGRESS);
           await held.promise;
           return { ...SYNC_REPORT, indexed: 19 };
@@ -73,14 +145,16 @@ const draw = (name: string, messages: readonly StandInMessage[]) =>
   writeFileSync(join(folder, `${name}.html`), toHtml(messages));
 const cards = () => standIn.messages(channel.id).filter((message) => textOf(message).includes('`notion_docs`'));
 
-const asked = standIn.sendMessage(mira, channel, `<@${standIn.world.bot.id}> How many days off do I have?`);
+const mention = `<@${standIn.world.bot.id}>`;
+const asked = standIn.sendMessage(mira, channel, `${mention} How many days off do I have?`);
 const answerTo = () => standIn.messages(channel.id).find((message) => message.reference === asked.id);
 await until(() => answerTo()?.components.length !== 0 && answerTo() !== undefined);
-draw('answer', [{ ...asked, content: '@notionbot How many days off do I have?' }, answerTo()!]);
+draw('answer', [asked, answerTo()!]);
 
-const missing = standIn.runCommand(mira, channel, 'ask', { question: 'Is there parking at the office?' });
-await says(missing, "couldn't find");
-draw('not-found', [missing.original!]);
+const missing = standIn.sendMessage(mira, channel, `${mention} Is there parking at the office?`);
+const nothing = () => standIn.messages(channel.id).find((message) => message.reference === missing.id);
+await until(() => nothing()?.components.length !== 0 && nothing() !== undefined);
+draw('not-found', [missing, nothing()!]);
 
 standIn.runCommand(admin, channel, 'sync');
 await until(() => cards().some((message) => textOf(message).includes('740')));

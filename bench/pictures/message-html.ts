@@ -1,6 +1,8 @@
 import { list, object } from '../../tests/stand-ins/discord/body-limits.ts';
 import type { StandInMessage } from '../../tests/stand-ins/discord/world.ts';
 
+const BOT_ID = '999999999999999999';
+
 /** Messages as the stand-in got them, drawn as Discord's dark theme does: what a reader sees, not Discord's own code. */
 
 const STYLE = `
@@ -9,11 +11,12 @@ const STYLE = `
   .avatar { width: 40px; height: 40px; border-radius: 50%; background: #5865f2; color: #fff; font-weight: 700; display: grid; place-items: center }
   .name { color: #fff; font-weight: 600; margin-right: 6px } .app { background: #5865f2; color: #fff; border-radius: 3px; font-size: 10px; padding: 1px 4px; vertical-align: 2px }
   .time { color: #949ba4; font-size: 12px; margin-left: 6px }
-  .embed { background: #2b2d31; border-left: 4px solid; border-radius: 4px; padding: 12px 16px; margin-top: 6px; max-width: 516px; font-size: 14px }
+  .embed { background: #2b2d31; border-left: 4px solid; border-radius: 4px; padding: 12px 16px; margin-top: 6px; max-width: 516px; font-size: 13.5px }
   .title { color: #fff; font-weight: 700; font-size: 16px; margin-bottom: 6px } a { color: #00a8fc; text-decoration: none }
   .fields { display: flex; flex-wrap: wrap; gap: 8px 20px; margin-top: 8px } .field { width: 100% } .field.inline { width: auto; min-width: 140px }
   .field b { display: block; color: #fff; font-size: 13px } .footer { color: #949ba4; font-size: 12px; margin-top: 8px }
   code { background: #1e1f22; border-radius: 3px; padding: 1px 4px; font: 13px monospace } .sub { color: #949ba4; font-size: 12px }
+  .mention { background: #3c4270; color: #c9cdfb; border-radius: 3px; padding: 0 2px }
   .time-mark { background: #3f4147; border-radius: 3px; padding: 0 2px } blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid #4e5058 }
   .row { display: flex; gap: 8px; margin-top: 8px } .button { background: #4e5058; color: #fff; border-radius: 3px; padding: 6px 14px; font-size: 13px; font-weight: 500 }
   .button.danger { background: #da373c }`;
@@ -58,11 +61,14 @@ function markdown(text: unknown): string {
     .replaceAll(/``([^`]+)``|`([^`]+)`/g, (_, two?: string, one?: string) => `<code>${two ?? one}</code>`)
     .replaceAll(/\[((?:\\.|\[[^\]]*\]|[^\]\\])+)\]\((https?:[^)\s]+)\)/g, '<a href="$2">$1</a>')
     .replaceAll(/&lt;t:(\d+):R&gt;/g, (_, seconds: string) => `<span class="time-mark">${ago(Number(seconds))}</span>`)
-    .replaceAll(/&lt;@(?:&amp;)?\d+&gt;/g, '<a>@admin</a>')
+    .replaceAll(
+      /&lt;@(?:&amp;)?(\d+)&gt;/g,
+      (_, id: string) => `<span class="mention">@${id === BOT_ID ? 'notionbot' : 'admin'}</span>`,
+    )
     .replaceAll(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replaceAll(/^-# (.*)$/gm, '<span class="sub">$1</span>')
     .replaceAll(/^&gt; (.*)$/gm, '<blockquote>$1</blockquote>')
-    .replaceAll(/\\([[\]*_#|~])/g, '$1')
+    .replaceAll(/\\([^0-9A-Za-z\s])/g, '$1')
     .replaceAll('\n', '<br>')
     .replaceAll('</blockquote><br>', '</blockquote>');
 }

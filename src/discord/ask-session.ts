@@ -192,7 +192,7 @@ async function showFailure(tools: Tools, input: QuestionInput, error: unknown, s
   await tools.store.questions
     .finish(requestId, isStopping ? 'interrupted' : 'failed', undefined, still)
     .catch((cause: unknown) => tools.log.error({ requestId, err: cause }, 'a failed question could not be noted'));
-  const buttons = error instanceof Refusal ? [] : [retryButton(requestId, t)];
+  const buttons = isTheirs(error) && !isStopping ? [] : [retryButton(requestId, t)];
   const body = isStopping
     ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
     : renderError(error, requestId, t, buttons);

@@ -68,7 +68,8 @@ export function renderError(
   t: Translate,
   buttons: readonly Button[] = [],
 ): MessageBody {
-  const isRefusal = error instanceof Refusal;
+  // What is nobody's failure is in no log: no reference to it.
+  const isRefusal = isTheirs(error);
   return {
     embeds: [
       {

@@ -32,8 +32,10 @@ const changedBy = ({ person }: Use) => `discord:${person.id}`;
 const get: Handler = async (use, { configs }, signal) => {
   const key = textOption(use, 'key');
   if (key) return { content: withNote(use, key, valueLine(use, await configs.get(key, signal))) };
-  const lines = (await configs.all(signal)).map((entry) => valueLine(use, entry));
-  return card(lines.join('\n'), { title: use.t('config.title') });
+  const lines = (await configs.all(signal)).map(
+    ({ key: name, value, isDefault }) => `${isDefault ? '•' : '▸'} ${code(name)} ${code(short(value))}`,
+  );
+  return card(lines.join('\n'), { title: use.t('config.title'), footer: use.t('config.legend') });
 };
 
 const set: Handler = async (use, { configs }, signal) => {
@@ -138,7 +140,7 @@ function withNote({ t }: Use, key: string, text: string): string {
 /** A value between back-ticks. */
 function short(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
-  return inCode(text, MAX_VALUE);
+  return text.trim() === '' ? '–' : inCode(text, MAX_VALUE);
 }
 
 const names = (keys: readonly string[]): string => keys.slice(0, 30).map(code).join(', ') || '–';

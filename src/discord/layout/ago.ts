@@ -34,9 +34,9 @@ export function duration(seconds: number): string {
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   const showsSeconds = !hours && (whole % 60 > 0 || !minutes);
-  return [hours ? `${hours} h` : '', minutes ? `${minutes} m` : '', showsSeconds ? `${whole % 60} s` : '']
-    .filter(Boolean)
-    .join(' ');
+  const parts = [hours ? `${hours} h` : '', minutes ? `${minutes} m` : '', showsSeconds ? `${whole % 60} s` : ''];
+  // Not to be torn apart at the end of a line.
+  return parts.filter(Boolean).join(' ').replaceAll(' ', '\u00a0');
 }
 
 /** Money that may be a hundredth of a cent: "$0.001", "$1.20". */

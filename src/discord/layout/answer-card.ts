@@ -88,7 +88,7 @@ function notFoundText(answer: Answer, facts: AnswerFacts, t: Translate): string 
   return [
     t('answer.notFound', { pages: grouped(answer.pagesSearched, t.language), synced }),
     ...(closest.length ? [t('answer.closest', { pages: closest.join(' · ') })] : []),
-  ].join(' ');
+  ].join('\n');
 }
 
 function curatedText({ curated }: AnswerFacts, t: Translate): string {

@@ -144,6 +144,7 @@ export const de: Texts = {
   'why.dates': 'Bearbeitet {{edited}} · erfasst {{indexed}} · {{chunks}} Textstellen',
   'config.title': 'Einstellungen',
   'config.value': '`{{key}}` ist `{{value}}`.',
+  'config.legend': '▸ weicht von der Vorgabe ab',
   'config.set': '`{{key}}` ist jetzt `{{value}}`.',
   'config.valueDefault': '`{{key}}` ist `{{value}}` (Vorgabe).',
   'config.unused.chunkSize':

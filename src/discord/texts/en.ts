@@ -150,6 +150,7 @@ export const en = {
   // Config, collections, channels
   'config.title': 'Settings',
   'config.value': '`{{key}}` is `{{value}}`.',
+  'config.legend': '▸ differs from its default',
   'config.set': '`{{key}}` is now `{{value}}`.',
   'config.valueDefault': '`{{key}}` is `{{value}}` (default).',
   'config.unused.chunkSize':

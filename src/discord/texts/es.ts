@@ -144,6 +144,7 @@ export const es: Texts = {
   'why.dates': 'Editada {{edited}} · indexada {{indexed}} · {{chunks}} pasajes',
   'config.title': 'Ajustes',
   'config.value': '`{{key}}` es `{{value}}`.',
+  'config.legend': '▸ distinto de su valor por defecto',
   'config.set': '`{{key}}` ahora es `{{value}}`.',
   'config.valueDefault': '`{{key}}` es `{{value}}` (por defecto).',
   'config.unused.chunkSize':

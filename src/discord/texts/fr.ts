@@ -144,6 +144,7 @@ export const fr: Texts = {
   'why.dates': 'Modifiée {{edited}} · indexée {{indexed}} · {{chunks}} passages',
   'config.title': 'Réglages',
   'config.value': '`{{key}}` vaut `{{value}}`.',
+  'config.legend': '▸ diffère de sa valeur par défaut',
   'config.set': '`{{key}}` vaut maintenant `{{value}}`.',
   'config.valueDefault': '`{{key}}` vaut `{{value}}` (par défaut).',
   'config.unused.chunkSize':

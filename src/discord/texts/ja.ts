@@ -142,6 +142,7 @@ export const ja: Texts = {
   'why.dates': '編集 {{edited}} · 登録 {{indexed}} · {{chunks}}箇所',
   'config.title': '設定',
   'config.value': '`{{key}}` は `{{value}}` です。',
+  'config.legend': '▸ 既定値から変更',
   'config.set': '`{{key}}` を `{{value}}` にしました。',
   'config.valueDefault': '`{{key}}` は `{{value}}` です(既定値)。',
   'config.unused.chunkSize':

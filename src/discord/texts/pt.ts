@@ -143,6 +143,7 @@ export const pt: Texts = {
   'why.dates': 'Editada {{edited}} · indexada {{indexed}} · {{chunks}} trechos',
   'config.title': 'Configurações',
   'config.value': '`{{key}}` é `{{value}}`.',
+  'config.legend': '▸ diferente do padrão',
   'config.set': '`{{key}}` agora é `{{value}}`.',
   'config.valueDefault': '`{{key}}` é `{{value}}` (padrão).',
   'config.unused.chunkSize':

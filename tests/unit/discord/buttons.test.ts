@@ -137,7 +137,9 @@ describe('on the card of a sync', () => {
     standIn.runCommand(admin, channel, 'sync');
     const card = () => standIn.messages(channel.id).find((message) => textOf(message).includes('unchanged'));
     await eventually(card).toBeDefined();
-    expect(textOf(card()!)).toContain('⚠️ +0 ~19 −3 = 1,204 unchanged · 1 missing · 41k tokens ($0.001) · 2 m 10 s');
+    expect(textOf(card()!)).toContain(
+      '⚠️ +0 ~19 −3 = 1,204 unchanged · 1 missing · 41k tokens ($0.001) · 2\u00a0m\u00a010\u00a0s',
+    );
     const pressed = standIn.pressButton(admin, card()!, 'Failures');
     await eventually(() => shown(pressed)).toContain('Notion refused this page.');
     expectCleanTraffic(harness);

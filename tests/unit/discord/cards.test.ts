@@ -47,13 +47,15 @@ describe('the card of a sync', () => {
     expect(embed?.description).toContain('1,740 of 12,260 done · 10,520 to go');
     expect(embed?.description).toContain('3,480 requests, at most 180 a minute');
     expect(embed?.footer).toBeUndefined();
-    expect(renderSyncProgress(progress, { ...facts, elapsedSeconds: 300 }, t).embeds?.[0]?.footer?.text).toBe('5 m');
+    expect(renderSyncProgress(progress, { ...facts, elapsedSeconds: 300 }, t).embeds?.[0]?.footer?.text).toBe(
+      '5\u00a0m',
+    );
   });
 
   test('ends in one line', () => {
     const report = { ...SYNC_REPORT, indexed: 2_419, unchanged: 1_204 };
     expect(renderSyncDone(report, 1_412, facts, t).embeds?.[0]?.description).toBe(
-      '+1,412 ~1,007 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s',
+      '+1,412 ~1,007 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2\u00a0m\u00a010\u00a0s',
     );
   });
 });
@@ -92,6 +94,9 @@ test('who changes a setting that has no effect is told so, and what does it inst
   }
   const other = standIn.runCommand(admin, channel, 'config set', { key: 'daily_budget_usd', value: '21' });
   await eventually(() => other.original && textOf(other.original)).toBe('`daily_budget_usd` is now `21`.');
+  const one = standIn.runCommand(admin, channel, 'config get', { key: 'similarity_threshold' });
+  await eventually(() => one.original && textOf(one.original)).toBe('`similarity_threshold` is `0.35` (default).');
   const all = standIn.runCommand(admin, channel, 'config get');
-  await eventually(() => all.original && textOf(all.original)).toContain('`similarity_threshold` is `0.35` (default).');
+  await eventually(() => all.original && textOf(all.original)).toContain('▸ ``daily_budget_usd`` ``21``');
+  expect(textOf(all.original!)).toContain('• ``similarity_threshold`` ``0.35``');
 });

@@ -162,7 +162,7 @@ describe('what the original did is there', () => {
       collection: 'notion_docs',
     });
     await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(
-      '+0 ~19 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s',
+      '+0 ~19 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2\u00a0m\u00a010\u00a0s',
     );
     expect(synced).toMatchObject([{ mode: 'incremental', collection: 'notion_docs', resources: [PAGE_A, PAGE_B] }]);
   });
