@@ -70,6 +70,40 @@ function row(declared: Declared): string {
   return `| ${what} | ${text.replaceAll('|', '\\|')} | ${named} | ${who} | ${file}: ${title} |`;
 }
 
+/** What nobody asks for, but all rely on. */
+const BEHAVIOURS = [
+  {
+    what: 'A mention, a reply, a message in its own thread goes on with the conversation; in a channel each person has a history of their own',
+    file: 'conversation',
+    title: 'by mention in a channel has the history of that person alone',
+  },
+  {
+    what: 'What was written while a session was lost for good is looked for in the twenty channels with the newest messages, a quarter of an hour back, and answered once',
+    file: 'restart',
+    title: 'while a session was lost for good (op 9): each is answered once',
+  },
+  {
+    what: 'The same for what was written while no process ran; direct messages are not looked for, Discord lists no such channels',
+    file: 'restart',
+    title: 'while no process ran: the next one answers them, and not what was answered',
+  },
+  {
+    what: 'A restart leaves no question without an end: an answer, or “I restarted; press Retry”',
+    file: 'restart',
+    title: 'in the middle of 20 questions: each ends in an answer or "I restarted; press Retry", which works',
+  },
+  {
+    what: 'Commands are registered when they changed, or when somebody deleted one on Discord; else not',
+    file: 'restart',
+    title: 'that somebody deleted are registered again at the next start',
+  },
+  {
+    what: 'Whatever people or pages say is shown as words: it calls nobody, leads nowhere, breaks no card',
+    file: 'hostile-titles',
+    title: 'as titles, headings and quotes of an answer and of its evidence',
+  },
+] as const;
+
 function table(): string {
   return [
     '# What can be used on Discord, and the test that shows it',
@@ -77,11 +111,18 @@ function table(): string {
     'Made from the declarations by `npx vitest run --project unit tests/unit/discord/list.test.ts -u`; the same test fails',
     'while this list and the declarations differ, or while something declared has no test. All tests stand in',
     '`tests/unit/discord` and drive the real client against the stand-in of `tests/stand-ins/discord`. Options in bold are required;',
-    '`admin` is checked in code against ADMIN_IDS, besides the permission *Manage Server* that Discord asks for.',
+    '`admin` is checked in code against ADMIN_IDS, besides the permission *Manage Server* that Discord asks for (not for buttons);',
+    '`trusted` are the admins and the members with the role of `/channel set role`.',
     '',
     '| what | does | options | who may | shown by |',
     '| --- | --- | --- | --- | --- |',
     ...[...slash, ...menus, ...pressed].map(row),
+    '',
+    '## What it does besides',
+    '',
+    '| what | shown by |',
+    '| --- | --- |',
+    ...BEHAVIOURS.map(({ what, file, title }) => `| ${what} | ${file}: ${title} |`),
     '',
   ].join('\n');
 }
@@ -91,6 +132,10 @@ describe('what is declared', () => {
     const [file, title] = testOf(declared) ?? [];
     expect(title, 'name its test in uses.ts').toBeDefined();
     if (declared.key in USES) return;
+    expect(readFileSync(join(import.meta.dirname, `${file}.test.ts`), 'utf8')).toContain(title);
+  });
+
+  test.each(BEHAVIOURS)('$what: has a test', ({ file, title }) => {
     expect(readFileSync(join(import.meta.dirname, `${file}.test.ts`), 'utf8')).toContain(title);
   });
 
