@@ -2,6 +2,7 @@ import type { App } from './app-parts.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { collectGarbage, withSmallHeap } from './heap.ts';
 import type { ChatModel, LexicalIndex, Log, Notion } from './ports.ts';
 import { createAskStore } from './postgres/ask-store.ts';
 import { createEmbeddingStore } from './postgres/embedding-store.ts';
@@ -11,6 +12,9 @@ import { createSyncStore } from './postgres/sync-store.ts';
 import { collectionRoots } from './sync/collection-roots.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import type { Tuning } from './tuning.ts';
+
+/** From so many pages a sync leaves more garbage than the bot that runs on is large. */
+const LARGE_SYNC_PAGES = 200;
 
 /** The sync, with the settings as they are when a run starts and the roots that its collection has then. */
 export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
@@ -35,7 +39,10 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
       await tuning.refresh(runSignal);
       const resources = await rootsOf(config, request, parts.store, runSignal);
       const withFiles = tuning.values().include_files ? { fileText } : {};
-      return createSync({ ...parts, ...withFiles, settings: tuning.sync() }).run({ ...request, resources }, runSignal);
+      const sync = createSync({ ...parts, ...withFiles, settings: tuning.sync() });
+      const report = await withSmallHeap(() => sync.run({ ...request, resources }, runSignal));
+      if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
+      return report;
     },
     why: (text, whySignal) => createSync(parts).why(text, whySignal),
   };

@@ -71,6 +71,7 @@ const TOP: readonly Room[] = [
   'app.ts',
   'app-flows.ts',
   'app-parts.ts',
+  'heap.ts',
   'service',
   'tuning.ts',
   'doctor.ts',

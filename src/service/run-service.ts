@@ -11,7 +11,6 @@ import { createSyncStore } from '../postgres/sync-store.ts';
 import { hearEvent } from '../sync/hear.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
-import { collectGarbage, LARGE_SYNC_PAGES } from './collect-garbage.ts';
 import { discordDeps, discordOptions, tunedInterval } from './discord-parts.ts';
 import { watch } from './health.ts';
 
@@ -103,9 +102,6 @@ async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): 
     collection: app.config.collectionName,
     // None: the sync knows the roots of each collection.
     resources: [],
-    onReport: ({ indexed }) => {
-      if (indexed >= LARGE_SYNC_PAGES) collectGarbage();
-    },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { NotionId } from '../domain.ts';
 import { AppError } from '../errors.ts';
-import type { SyncMode, SyncReport } from '../ledger.ts';
+import type { SyncMode } from '../ledger.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SyncStore } from '../sync-ports.ts';
 import { AUDIT_STATE } from './audit.ts';
@@ -17,7 +17,6 @@ export type ScheduleOptions = {
   /** The default collection with the roots of the settings; the other stored ones follow with their own. */
   readonly collection: string;
   readonly resources: readonly NotionId[];
-  readonly onReport?: (report: SyncReport) => void;
 };
 
 export type Schedule = {
@@ -102,7 +101,6 @@ async function syncAll(options: ScheduleOptions, signal: AbortSignal): Promise<u
     try {
       const mode = await dueMode(options, collection, signal);
       const report = await options.sync.run({ mode, collection, resources }, signal);
-      options.onReport?.(report);
       options.log.info({ collection, ...report, problems: report.problems.length }, 'synced');
     } catch (error) {
       if (signal.aborted) return undefined;
