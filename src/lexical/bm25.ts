@@ -154,9 +154,7 @@ class Bm25Index implements LexicalIndex {
    * document over `floor` by themselves, they are looked up for the documents that were met already.
    */
   #scoreSegment(segment: Segment, terms: readonly WeightedTerm[], floor: number): void {
-    const { norms } = this.#tally;
-    const perLength = (K1 * B * this.#live) / Math.max(this.#liveLength, 1);
-    for (let doc = 0; doc < segment.size; doc++) norms[doc] = K1 * (1 - B) + perLength * segment.lengths[doc]!;
+    this.#tally.norms = segment.norms(K1 * (1 - B), (K1 * B * this.#live) / Math.max(this.#liveLength, 1));
     for (const { id, weight, weightFromHere } of terms) {
       if (weightFromHere > floor) segment.scoreAll(id, weight, this.#tally);
       else segment.scoreMet(id, weight, this.#tally, floor - weightFromHere);

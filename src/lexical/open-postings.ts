@@ -2,6 +2,8 @@
 export class OpenPostings {
   /** Last entry of each term, plus one; 0: none. */
   #heads = new Int32Array(1 << 12);
+  /** How many entries each term has. */
+  #counts = new Uint16Array(1 << 12);
   #previous = new Int32Array(1 << 12);
   #docs = new Uint16Array(1 << 12);
   #frequencies = new Uint8Array(1 << 12);
@@ -12,13 +14,22 @@ export class OpenPostings {
   }
 
   add(term: number, doc: number, frequency: number): void {
-    if (term >= this.#heads.length) this.#heads = grown(this.#heads, term + 1);
+    if (term >= this.#heads.length) {
+      this.#heads = grown(this.#heads, term + 1);
+      this.#counts = grown(this.#counts, term + 1);
+    }
     if (this.#size >= this.#docs.length) this.#grow();
     const entry = this.#size++;
     this.#previous[entry] = this.#heads[term]!;
     this.#docs[entry] = doc;
     this.#frequencies[entry] = frequency;
     this.#heads[term] = entry + 1;
+    this.#counts[term]!++;
+  }
+
+  /** Documents with the term: each has one entry. */
+  countOf(term: number): number {
+    return this.#counts[term] ?? 0;
   }
 
   /** Calls back with each document of a term, the last first. */
