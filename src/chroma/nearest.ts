@@ -6,6 +6,11 @@ import type { VectorMatch } from '../ports.ts';
 const LARGEST_FAST_FILTER = 1000;
 /** 15 ms for that many. Most large sets hold enough of them. */
 const OVERFETCH = 1000;
+/**
+ * So many are asked for at least where a filter takes some away, and the search goes as wide: with 50 of 10,000 asked
+ * for, one in 25 of the true neighbours was missing behind a filter.
+ */
+const WIDE = 200;
 /** SQLite, below Chroma, takes 32,766 values in a statement ("too many SQL variables"). */
 const LARGEST_FILTER = 10_000;
 
@@ -45,7 +50,7 @@ async function ask(
 ) {
   const result = await collection.query<{ pageId: PageId }>({
     queryEmbeddings: [Array.from(vector)],
-    nResults: limit,
+    nResults: where ? Math.max(limit, WIDE) : limit,
     include,
     ...(where ? { where } : {}),
   });
