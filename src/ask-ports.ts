@@ -17,7 +17,7 @@ export type NewAnswer = {
 export type View = {
   /** Name in the vector index; undefined before the first sync. */
   readonly vectorCollection: string | undefined;
-  /** How many pages. */
+  /** How many pages, as of the last ten seconds. */
   readonly count: number;
   /**
    * Undefined: every page that is indexed, as where there is one collection and no scope. So nothing has to be filtered,

@@ -109,6 +109,8 @@ export async function spawnServer(options: ClusterOptions, port: number, logFd: 
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // As in deploy/quadlet; memory is taken as it is filled. Half of it, PostgreSQL's default, does not hold 100,000 passages.
+    shared_buffers: '256MB',
     ...(options.isThrowaway ? THROWAWAY : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -1,9 +1,9 @@
 import { type AskStore, NEIGHBOURS, SHORT_PAGE_TOKENS } from '../ask-ports.ts';
 import type { ChunkId, LiveChunk, Turn } from '../domain.ts';
 import { insertAnswer } from './answer-log.ts';
-import type { Postgres } from './pool.ts';
+import type { Postgres, Prepared } from './pool.ts';
 import { storable } from './storable.ts';
-import { selectView, selectVisiblePages } from './visible-pages.ts';
+import { createViews, selectVisiblePages } from './visible-pages.ts';
 
 /** What a conversation's reader can use at most; older turns stay for `/privacy show` until they expire. */
 const MAX_TURNS = 100;
@@ -15,7 +15,16 @@ const LIVE_CHUNK = `
   o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale", o.properties
   FROM chunk c JOIN notion_object o ON o.id = c.page_id AND o.deleted_at IS NULL`;
 
-const AROUND = `
+/** Every question asks these: prepared, they take 4 ms of the server's time a question instead of 5. */
+const LIVE: Prepared = {
+  name: 'live-chunks',
+  text: `SELECT ${LIVE_CHUNK} JOIN collection_page m ON m.page_id = c.page_id AND m.collection = $2
+    WHERE c.id = ANY ($1)`,
+};
+
+const AROUND: Prepared = {
+  name: 'chunks-around',
+  text: `
   WITH hit AS (SELECT page_id, headings, ordinal FROM chunk WHERE id = ANY ($1)),
   page AS (
     SELECT page_id, sum(tokens) <= $2 AS is_short FROM chunk WHERE page_id IN (SELECT page_id FROM hit) GROUP BY page_id
@@ -25,17 +34,16 @@ const AROUND = `
     SELECT FROM hit
     WHERE hit.page_id = c.page_id AND hit.headings = c.headings AND abs(hit.ordinal - c.ordinal) <= $3
   )
-  ORDER BY c.page_id, c.ordinal`;
+  ORDER BY c.page_id, c.ordinal`,
+};
 
 /** The AskStore over Postgres: the truth, whatever a derived index says. */
 export function createAskStore(postgres: Postgres): AskStore {
   return {
-    view: (collection, scope, signal) => selectView(postgres, collection, scope, signal),
+    view: createViews(postgres),
     visiblePages: (collection, scope, signal) => selectVisiblePages(postgres, collection, scope, signal),
     async liveChunks(collection, ids, signal) {
-      const sql = `SELECT ${LIVE_CHUNK} JOIN collection_page m ON m.page_id = c.page_id AND m.collection = $2
-        WHERE c.id = ANY ($1)`;
-      const rows = await postgres.query<LiveChunk>(sql, [ids, collection], signal);
+      const rows = await postgres.query<LiveChunk>(LIVE, [ids, collection], signal);
       const found = new Map<ChunkId, LiveChunk>(rows.map((chunk) => [chunk.id, chunk]));
       return ids.map((id) => found.get(id)).filter((chunk) => chunk !== undefined);
     },

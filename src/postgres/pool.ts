@@ -4,12 +4,15 @@ import type { Log } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { type Target, toAppError } from './postgres-error.ts';
 
+/** A statement that a connection parses once; the name stands for this text and no other. */
+export type Prepared = { readonly name: string; readonly text: string };
+
 /**
  * Statements on one connection or on any. bigint columns come as BigInt, numeric as number, timestamptz as Date,
  * json parsed. Pass json as text (`JSON.stringify`), bytea as Buffer. Throws AppError.
  */
 export type Sql = {
-  query<Row>(text: string, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]>;
+  query<Row>(statement: string | Prepared, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]>;
   /** Number of rows that the statement touched. */
   execute(text: string, values: readonly unknown[], signal: AbortSignal): Promise<number>;
 };
@@ -72,7 +75,7 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     withClient,
     session,
     transaction: (work, signal) => session((sql) => inTransaction(sql, work, signal), signal),
-    query: (text, values, signal) => session((sql) => sql.query(text, values, signal), signal),
+    query: (statement, values, signal) => session((sql) => sql.query(statement, values, signal), signal),
     execute: (text, values, signal) => session((sql) => sql.execute(text, values, signal), signal),
     [Symbol.asyncDispose]: () => close(pool, active, options.closeGraceMs ?? 5_000),
   };
@@ -130,17 +133,18 @@ async function useClient<T>(
 }
 
 function sqlOn(client: pg.ClientBase, target: Target): Sql {
-  const run = async (text: string, values: readonly unknown[], signal: AbortSignal) => {
+  const run = async (statement: string | Prepared, values: readonly unknown[], signal: AbortSignal) => {
     signal.throwIfAborted();
+    const named = typeof statement === 'string' ? { text: statement } : statement;
     try {
-      return await client.query(text, [...values]);
+      return await client.query({ ...named, values: [...values] });
     } catch (error) {
       throw toAppError(error, target);
     }
   };
   return {
-    query: async <Row>(text: string, values: readonly unknown[], signal: AbortSignal) =>
-      (await run(text, values, signal)).rows as readonly Row[],
+    query: async <Row>(statement: string | Prepared, values: readonly unknown[], signal: AbortSignal) =>
+      (await run(statement, values, signal)).rows as readonly Row[],
     execute: async (text, values, signal) => (await run(text, values, signal)).rowCount ?? 0,
   };
 }
