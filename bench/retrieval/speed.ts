@@ -1,23 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import MiniSearch from 'minisearch';
-import { expand } from '../../src/ask/expand.ts';
-import { PASSAGES_PER_PAGE, selectDiverse } from '../../src/ask/near-duplicates.ts';
-import { retrieve } from '../../src/ask/retrieve.ts';
-import { DEFAULT_ASK_SETTINGS } from '../../src/ask/settings.ts';
+import { boundHeap } from '../../src/heap.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
-import type { LexicalIndex } from '../../src/ports.ts';
 import type { Postgres } from '../../src/postgres/pool.ts';
 import { percentile } from './bootstrap.ts';
 import { note, printTable, verdict } from './print.ts';
-import { type BenchStores, COLLECTION, openStores } from './stores.ts';
+import { openStores } from './stores.ts';
 import { syntheticPages, syntheticQueries } from './synthetic.ts';
+import { benchWholeRetrieval } from './whole-retrieval.ts';
 
 const QUERIES = 200;
 /** Of the others: a question takes them seconds. */
 const COMPARED_QUERIES = 20;
 const WARM_UP = 20;
-const AT_ONCE = 8;
 const NEVER = new AbortController().signal;
 
 export type SpeedSizes = {
@@ -32,8 +28,10 @@ export type SpeedSizes = {
 
 type Figures = { readonly seconds: number; readonly megabytes: number; readonly ms: readonly number[] };
 
-/** The word index at size, beside MiniSearch and Postgres' full text; then whole retrievals from real stores. */
+/** The word index at size and whole retrievals from real stores; beside them MiniSearch and Postgres' full text. */
 export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
+  // As the program does for itself.
+  boundHeap();
   await using stores = await openStores(sizes);
   const ours = createLexicalIndex();
   const lexical = await measure(
@@ -42,6 +40,8 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
     (query) => ours.search(query, 50, undefined),
     QUERIES,
   );
+  // Before the others leave their garbage in this process's heap and in Postgres' buffers.
+  await benchWholeRetrieval(stores, ours, sizes.vectors);
   const theirs = await measureMiniSearch(sizes.compared);
   const fullText = await postgresFullText(stores.postgres, sizes.compared);
   const row = (name: string, chunks: number, { seconds, megabytes, ms }: Figures) => [
@@ -66,7 +66,6 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
   note(
     `ours, p95 ≤ 15 ms: ${verdict(percentile(lexical.ms, 0.95) <= 15)}; ≤ 200 MB: ${verdict(lexical.megabytes <= 200)}; ≤ 15 s: ${verdict(lexical.seconds <= 15)}`,
   );
-  await benchRetrieval(stores, ours, sizes);
 }
 
 type Page = ReturnType<typeof syntheticPages> extends Generator<infer T> ? T : never;
@@ -102,7 +101,6 @@ function usedBytes(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Nothing of it stays: the garbage collector would go through its half a gigabyte while ours is measured. */
 function measureMiniSearch(chunks: number): Promise<Figures> {
   const index = new MiniSearch({ fields: ['context', 'text'], storeFields: [] });
   return measure(
@@ -149,42 +147,4 @@ async function timeQueries(postgres: Postgres, sql: string) {
     if (rows.length === 0) empty++;
   }
   return { ms, empty };
-}
-
-async function benchRetrieval(stores: BenchStores, lexical: LexicalIndex, { vectors }: SpeedSizes): Promise<void> {
-  const deps = { ...stores, lexical };
-  const settings = DEFAULT_ASK_SETTINGS;
-  const run = async (query: string) => {
-    const started = performance.now();
-    const { hits } = await retrieve(deps, { query, collection: COLLECTION, settings }, NEVER);
-    await expand(deps.store, selectDiverse(hits, settings.maxPassages, PASSAGES_PER_PAGE), settings, NEVER);
-    return performance.now() - started;
-  };
-  const queries = syntheticQueries(QUERIES + WARM_UP, 3);
-  const alone: number[] = [];
-  for (const query of queries) alone.push(await run(query));
-  const atOnce = async (some: readonly string[]) => {
-    const rest = [...some];
-    const times: number[] = [];
-    const worker = async () => {
-      for (let query = rest.pop(); query !== undefined; query = rest.pop()) times.push(await run(query));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return times;
-  };
-  // So many at once open connections that stay open.
-  await atOnce(queries.slice(0, WARM_UP));
-  const together = await atOnce(syntheticQueries(QUERIES, 4));
-  const warm = alone.slice(WARM_UP);
-  printTable(
-    `Whole retrieval without the embedding call: ${deps.vectors.kind} with ${vectors.toLocaleString('en-US')} vectors, Postgres, words`,
-    ['', 'p50 ms', 'p95 ms'],
-    [
-      ['one at a time', percentile(warm, 0.5).toFixed(1), percentile(warm, 0.95).toFixed(1)],
-      [`${AT_ONCE} at once`, percentile(together, 0.5).toFixed(1), percentile(together, 0.95).toFixed(1)],
-    ],
-  );
-  note(
-    `p95 ≤ 40 ms: ${verdict(percentile(warm, 0.95) <= 40)}; ${AT_ONCE} at once ≤ 120 ms: ${verdict(percentile(together, 0.95) <= 120)}`,
-  );
 }

@@ -34,8 +34,7 @@ export async function openStores(sizes: SpeedSizes): Promise<BenchStores> {
   await using stack = new AsyncDisposableStack();
   const dataDir = sizes.keptIn ?? (await mkdtemp(join(tmpdir(), 'notionbot-bench-')));
   if (!sizes.keptIn) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const isThrowaway = !sizes.keptIn;
-  const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet, isThrowaway }, NEVER));
+  const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet }, NEVER));
   const postgres = stack.use(openPostgres({ url: server.url, maxConnections: 10, statementTimeoutMs: 0 }, quiet));
   await migrate(postgres, quiet, NEVER);
   const loaderDir = resolve(import.meta.dirname, '../../.tool/glibc');
