@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import OpenAI, { APIConnectionError, type APIError } from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findTestData } from '../../fixtures/test-data.ts';
 import { COMPATIBLE } from '../../stand-ins/openai/dialect.ts';
 import { toVector } from '../../stand-ins/openai/embed.ts';
 import { createGate } from '../../stand-ins/openai/gate.ts';
-import { createHonestModel, findSources } from '../../stand-ins/openai/honest-model.ts';
 import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
 
 let standIn: OpenAIStandIn;
@@ -184,114 +179,3 @@ test('a compatible server lacks what the dialect says', async () => {
   const chunks = await Array.fromAsync(stream);
   expect(chunks.every((chunk) => !chunk.usage)).toBe(true);
 });
-
-describe('the honest model', () => {
-  const sources = [
-    { id: 'a1', text: 'Everyone has **28 days** of paid leave.' },
-    { id: 'b2', text: 'No "brackets" { here ]' },
-  ];
-  const prompt = (question: string): OpenAI.ChatCompletionMessageParam[] => [
-    { role: 'system', content: 'Reply with {answerable, segments} as JSON.' },
-    {
-      role: 'user',
-      content: `<<x1\n${sources.map((source) => JSON.stringify(source)).join('\n')}\nx1>>\nQuestion: ${question}`,
-    },
-  ];
-
-  test('finds sources in any prompt that holds them as JSON', () => {
-    expect(findSources(`Read { this: [${JSON.stringify(sources)}] and {"id": 3, "text": "three"}`)).toEqual([
-      ...sources,
-      { id: '3', text: 'three' },
-    ]);
-  });
-
-  test('answers what the sources hold and nothing else', async () => {
-    const question = 'How much leave?';
-    standIn.respondWith(
-      createHonestModel([
-        { question, quote: '28 days of paid leave' },
-        { question: 'Missing?', quote: 'not there' },
-      ]),
-    );
-    const read = async (text: string): Promise<unknown> =>
-      JSON.parse(
-        (await client.chat.completions.create({ ...ask, messages: prompt(text) })).choices[0]!.message.content!,
-      );
-    expect(await read(question)).toEqual({
-      answerable: true,
-      segments: [{ text: '28 days of paid leave', cites: [{ id: 'a1', quote: '28 days of paid leave' }] }],
-    });
-    expect(await read('Missing?')).toEqual({ answerable: false, segments: [] });
-    expect(await read('Never heard of')).toEqual({ answerable: false, segments: [] });
-  });
-
-  test('puts a follow-up into words of its own', async () => {
-    const script = [
-      { question: 'And in Osaka?', standalone: 'What may a hotel in Osaka cost?' },
-      { question: 'What may a hotel in Hamburg cost?' },
-    ];
-    standIn.respondWith(createHonestModel(script));
-    const content = JSON.stringify({
-      conversation: [{ role: 'user', text: script[1]!.question }],
-      lastQuestion: 'And in Osaka?',
-    });
-    const reply = await client.chat.completions.create({ ...ask, messages: [{ role: 'user', content }] });
-    expect(reply.choices[0]!.message.content).toBe('What may a hotel in Osaka cost?');
-  });
-});
-
-const specification = findTestData('specs/openai-openapi');
-
-describe.skipIf(specification === undefined)('against the specification', () => {
-  const openapi =
-    specification === undefined ? {} : JSON.parse(readFileSync(join(specification, 'openapi.trimmed.json'), 'utf8'));
-  const ajv = new Ajv({ strict: false, validateFormats: false });
-  ajv.addSchema(withoutNullable(openapi) as object, 'openapi');
-  const expectValid = (schema: string, value: unknown): void => {
-    const validate = ajv.getSchema(`openapi#/components/schemas/${schema}`)!;
-    validate(value);
-    expect(validate.errors ?? []).toEqual([]);
-  };
-  const post = async (path: string, body: unknown): Promise<Response> =>
-    fetch(`${standIn.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${standIn.apiKey}` },
-      body: JSON.stringify(body),
-    });
-
-  test('answers have the documented shapes', async () => {
-    expectValid(
-      'CreateEmbeddingResponse',
-      await (await post('/embeddings', { model: 'text-embedding-3-small', input: 'a' })).json(),
-    );
-    expectValid('CreateChatCompletionResponse', await (await post('/chat/completions', ask)).json());
-    expectValid('ErrorResponse', await (await post('/embeddings', {})).json());
-    expectValid(
-      'ListModelsResponse',
-      await (await fetch(`${standIn.url}/models`, { headers: { authorization: `Bearer ${standIn.apiKey}` } })).json(),
-    );
-  });
-
-  test('each event of a stream does too', async () => {
-    const text = await (
-      await post('/chat/completions', { ...ask, stream: true, stream_options: { include_usage: true } })
-    ).text();
-    const events = text
-      .split('\n\n')
-      .map((event) => event.replace(/^data: /, ''))
-      .filter((event) => event !== '');
-    expect(events.pop()).toBe('[DONE]');
-    expect(events.length).toBeGreaterThan(3);
-    for (const event of events) expectValid('CreateChatCompletionStreamResponse', JSON.parse(event));
-  });
-});
-
-/** OpenAPI 3.0's `nullable` in the words of JSON Schema. */
-function withoutNullable(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutNullable);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const { nullable, ...rest } = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, withoutNullable(value)]),
-  );
-  return nullable === true ? { anyOf: [rest, { type: 'null' }] } : rest;
-}
