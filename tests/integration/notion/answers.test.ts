@@ -1,122 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
-import { createNotion } from '../../../src/notion/notion.ts';
-import type { Log, Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
+import { describe, expect, test } from 'vitest';
 import type { Exchange, Json } from '../../fixtures/notion-recordings.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
-import { type NotionReplay, openNotionReplay } from '../../stand-ins/notion-replay.ts';
-import { createSimClock } from '../../unit/notion/sim-clock.ts';
+import { A, answering, B, exchange, list, page, TIME } from './answering.ts';
 
 const never = new AbortController().signal;
-const A = '00000000-0000-4000-8000-00000000000a' as NotionId;
-const B = '00000000-0000-4000-8000-00000000000b' as NotionId;
-const TIME = '2026-03-01T10:00:00.000Z';
-
-let replay: NotionReplay;
-afterEach(() => replay[Symbol.asyncDispose]());
-
-const exchange = (method: string, path: string, body: Json, rest: Partial<Exchange> = {}): Exchange => ({
-  method,
-  path,
-  query: {},
-  request_body: null,
-  status: 200,
-  response_body: body,
-  ...rest,
-});
-
-/** A Notion that gives these answers and no others. */
-async function answering(exchanges: readonly Exchange[], log: Log = silentLog): Promise<Notion> {
-  replay = await openNotionReplay({ recordings: [{ name: 'made up', exchanges }], order: 'in-order' });
-  const options = { token: new Secret('ntn'), baseUrl: replay.url, ratePerMinute: 1e6, clock: createSimClock() };
-  return createNotion(options, log);
-}
-
-const list = (results: readonly unknown[], more: Json = {}): Json => ({
-  object: 'list',
-  results,
-  has_more: false,
-  next_cursor: null,
-  ...more,
-});
-const page = (id: string, more: Json = {}): Json => ({
-  object: 'page',
-  id,
-  created_time: TIME,
-  last_edited_time: TIME,
-  url: `https://www.notion.so/${id.replaceAll('-', '')}#x`,
-  parent: { type: 'workspace', workspace: true },
-  in_trash: false,
-  properties: {},
-  ...more,
-});
-const paragraph = (id: unknown, plain_text = 'Words'): Json => ({
-  object: 'block',
-  id,
-  type: 'paragraph',
-  paragraph: { rich_text: [{ type: 'text', plain_text }] },
-});
-
-describe('a listing with something that cannot be read', () => {
-  test.each([
-    ['an id that is none', page('x')],
-    ['no times', { object: 'page', id: B }],
-    ['a kind that is new', page(B, { object: 'agent' })],
-    ['what is no object', 'words'],
-  ])('%s: keeps the others, is incomplete, and the log names it', async (_, broken) => {
-    const warnings: unknown[] = [];
-    const log: Log = { ...silentLog, warn: (fields) => warnings.push(fields) };
-    const notion = await answering([exchange('POST', '/v1/search', list([page(A), broken]))], log);
-    const listing = await notion.search({}, never);
-    expect(listing.items.map(({ id }) => id)).toEqual([A]);
-    expect(listing.isComplete).toBe(false);
-    expect(warnings).toHaveLength(1);
-  });
-
-  test('a block without an id fails its page: text must not get lost in silence', async () => {
-    const notion = await answering([
-      exchange('GET', `/v1/blocks/${A}/children`, list([paragraph(B), paragraph(null)])),
-    ]);
-    await expect(notion.children(A, undefined, never)).rejects.toMatchObject({
-      code: 'rejected',
-      message: expect.stringContaining(A),
-    });
-  });
-
-  test('blocks in the trash are left out', async () => {
-    const trashed = { ...paragraph(A), in_trash: true };
-    const notion = await answering([exchange('GET', `/v1/blocks/${A}/children`, list([trashed, paragraph(B)]))]);
-    expect((await notion.children(A, undefined, never)).items.map(({ id }) => id)).toEqual([B]);
-  });
-
-  test.each([
-    ['no list', { object: 'list' }],
-    ['an error with status 200', { object: 'error', code: 'x' }],
-  ])('%s is refused', async (_, body) => {
-    const notion = await answering([exchange('POST', '/v1/search', body)]);
-    await expect(notion.search({}, never)).rejects.toMatchObject({ service: 'notion', code: 'rejected' });
-  });
-
-  test('that promises more but not how to get it is not complete', async () => {
-    const half = list([page(A)], { has_more: true });
-    const blocks = list([paragraph(B)], { has_more: true });
-    const notion = await answering([
-      exchange('POST', '/v1/search', half),
-      exchange('GET', `/v1/blocks/${A}/children`, blocks),
-    ]);
-    expect(await notion.search({}, never)).toMatchObject({ isComplete: false, cursor: undefined });
-    await expect(notion.children(A, undefined, never)).rejects.toMatchObject({ code: 'rejected' });
-  });
-
-  test('that Notion cut short is not complete', async () => {
-    const request_status = { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' };
-    const notion = await answering([
-      exchange('POST', `/v1/data_sources/${A}/query`, list([page(B)], { request_status })),
-    ]);
-    expect((await notion.rows(A, {}, never)).isComplete).toBe(false);
-  });
-});
 
 describe('an object', () => {
   const error = (status: number, code: string): Json => ({ object: 'error', status, code, message: 'x' });
@@ -211,7 +97,6 @@ describe('a property past the cap', () => {
     const items = ['One', 'Two', 'Three'].map((plain_text) => item('title', { type: 'text', plain_text }));
     const shown = await answering(pages(items, { type: 'rollup', rollup: { type: 'array', array: [] } }));
     expect((await shown.property(A, property('rollup'), never)).text).toBe('One, Two, Three');
-    await replay[Symbol.asyncDispose]();
     const summed = await answering(pages(items, { type: 'rollup', rollup: { type: 'number', number: 7 } }));
     expect((await summed.property(A, property('rollup'), never)).text).toBe('7');
   });
