@@ -1,37 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BlockId, NotionId, NotionObject } from '../../src/domain.ts';
-import type { Listing, Notion } from '../../src/ports.ts';
+import type { NotionId, NotionObject } from '../../src/domain.ts';
+import type { Notion } from '../../src/ports.ts';
+import { all, allListings, type NotionWorld, type NotionWorldOptions } from './notion-world.ts';
 
 const never = new AbortController().signal;
-
-/** A workspace with one page at its top and one data source in a database on it, and what people do there. */
-export type NotionWorld = AsyncDisposable & {
-  readonly notion: Notion;
-  readonly root: NotionId;
-  readonly database: NotionId;
-  readonly dataSource: NotionId;
-  /** Time of the server. */
-  now(): Date;
-  advance(ms: number): void;
-  addPage(parent: NotionId): NotionId;
-  addRow(): NotionId;
-  addBlock(parent: NotionId, text: string): BlockId;
-  editBlock(id: BlockId, text: string): void;
-  removeBlock(id: BlockId): void;
-  rename(id: NotionId, title: string): void;
-  move(id: NotionId, parent: NotionId): void;
-  trash(id: NotionId): void;
-  restore(id: NotionId): void;
-  unshare(id: NotionId): void;
-  hide(id: NotionId): void;
-};
-
-export type NotionWorldOptions = {
-  /** Rows after which a query ends. */
-  readonly queryCap: number;
-  /** What search needs to know of a change. */
-  readonly searchLagMs: number;
-};
 
 export type NotionContract = {
   readonly name: string;
@@ -241,21 +213,4 @@ export function notionContract(contract: NotionContract): void {
       });
     });
   });
-}
-
-type Start = { readonly cursor?: string };
-
-async function allListings<T>(list: (start: Start) => Promise<Listing<T>>): Promise<readonly Listing<T>[]> {
-  const listings: Listing<T>[] = [];
-  let cursor: string | undefined;
-  do {
-    const listing = await list(cursor === undefined ? {} : { cursor });
-    listings.push(listing);
-    cursor = listing.cursor;
-  } while (cursor !== undefined);
-  return listings;
-}
-
-async function all<T>(list: (start: Start) => Promise<Listing<T>>): Promise<readonly T[]> {
-  return (await allListings(list)).flatMap(({ items }) => items);
 }

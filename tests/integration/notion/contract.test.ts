@@ -7,7 +7,8 @@ import { databaseId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts'
 import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
 import type { WorkspaceSpec } from '../../stand-ins/notion/spec.ts';
 import { createSimClock } from '../../unit/notion/sim-clock.ts';
-import { type NotionWorld, type NotionWorldOptions, notionContract } from '../notion.contract.ts';
+import { notionContract } from '../notion.contract.ts';
+import type { NotionWorld, NotionWorldOptions } from '../notion-world.ts';
 
 const CREATED = '2026-03-01T09:00:00.000Z';
 const SPEC: WorkspaceSpec = {

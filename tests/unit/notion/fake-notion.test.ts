@@ -1,5 +1,6 @@
 import { anId } from '../../fixtures/corpus.ts';
-import { type NotionWorld, type NotionWorldOptions, notionContract } from '../../integration/notion.contract.ts';
+import { notionContract } from '../../integration/notion.contract.ts';
+import type { NotionWorld, NotionWorldOptions } from '../../integration/notion-world.ts';
 import { createFakeClock } from '../sync/clock.ts';
 import { createFakeWorkspace } from '../sync/workspace.ts';
 
