@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncReport, WhyReport } from '../../../src/ledger.ts';
-import { createNotion } from '../../../src/notion/notion.ts';
-import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { createRunLog } from '../../../src/postgres/run-log.ts';
-import { createSyncStore } from '../../../src/postgres/sync-store.ts';
-import { Secret } from '../../../src/secret.ts';
-import { createSync } from '../../../src/sync/sync.ts';
-import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import {
   knownObjects,
@@ -18,7 +11,7 @@ import {
 } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { openNotionReplay } from '../../stand-ins/notion-replay.ts';
-import { createFakeEmbedder } from '../../unit/sync/rig.ts';
+import { createHttpSync } from './http-sync.ts';
 import { COLLECTION, never } from './rig.ts';
 
 /** Syncs what was recorded; returns the report, what the store says of each page, and each page's text. */
@@ -26,18 +19,7 @@ async function syncRecorded(recordings: readonly Recording[], ids: readonly stri
   await using replay = await openNotionReplay({ recordings, order: 'last', searchable: new Set(ids) });
   await using database = await createTestDatabase();
   await using postgres = openPostgres({ url: database.url, maxConnections: 8 }, silentLog);
-  const clock = { now: () => new Date(), wait: async () => undefined };
-  const token = new Secret('ntn_replay');
-  const sync = createSync({
-    notion: createNotion({ token, baseUrl: replay.url, ratePerMinute: 1_000_000, clock }, silentLog),
-    store: createSyncStore(postgres, silentLog),
-    embedder: createFakeEmbedder(),
-    vectors: createFakeVectorIndex(),
-    embeddings: createEmbeddingStore(postgres),
-    runs: createRunLog(postgres),
-    clock,
-    log: silentLog,
-  });
+  const sync = createHttpSync(postgres, replay.url, 'ntn_replay');
   const report = await sync.run({ mode: 'incremental', collection: COLLECTION, resources: [] }, never);
   const whys: WhyReport[] = [];
   // Each asks Notion and walks all parents: some stand for all.
