@@ -32,9 +32,9 @@ export const gapCommands: readonly CommandSpec[] = [
       const gaps = await gapsSince(use, days, tools, signal);
       const number = numberOption(use, 'write');
       if (number !== undefined) return writeStub(use, gaps[number - 1], number, tools, signal);
-      if (gaps.length === 0) return { content: use.t('gaps.none', { days }) };
+      if (gaps.length === 0) return { content: use.t('gaps.none', { days, count: days }) };
       const lines = gaps.slice(0, SHOWN).map((gap, index) => gapLine(gap, index));
-      return card(lines.join('\n'), { title: use.t('gaps.title', { days }) });
+      return card(lines.join('\n'), { title: use.t('gaps.title', { days, count: days }) });
     },
   },
 ];

@@ -75,9 +75,9 @@ export const lookCommands: readonly CommandSpec[] = [
       const since = new Date(tools.clock.now().getTime() - days * DAY_MS);
       const { pages } = await viewFrom(use, undefined, tools, signal);
       const changed = await tools.store.catalogue.recent(pages, since, SHOWN_RECENT, signal);
-      if (changed.length === 0) return { content: use.t('recent.none', { days }) };
+      if (changed.length === 0) return { content: use.t('recent.none', { days, count: days }) };
       const lines = changed.map((page) => `• ${link(clip(page.title, 80), page.url)} — ${relative(page.editedAt)}`);
-      return card(lines.join('\n'), { title: use.t('recent.title', { days }) });
+      return card(lines.join('\n'), { title: use.t('recent.title', { days, count: days }) });
     },
   },
   {

@@ -107,25 +107,26 @@ async function usage(use: Use, { store, clock }: Tools, signal: AbortSignal) {
   const here = await store.limits.usage({ guildId, channelId: use.place.settingsChannelId }, since, signal);
   const line = (used: typeof whole) =>
     use.t('usage.line', {
+      count: used.questions,
       questions: used.questions,
       tokens: compact(used.tokens, use.t.language),
       usd: usd(used.costUsd),
     });
   const rows = [`**${use.t('limits.guild')}:** ${line(whole)}`, `<#${use.place.settingsChannelId}>: ${line(here)}`];
-  return card(rows.join('\n'), { title: use.t('usage.title', { days }) });
+  return card(rows.join('\n'), { title: use.t('usage.title', { days, count: days }) });
 }
 
 async function feedback(use: Use, { store, clock }: Tools, signal: AbortSignal) {
   const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
   const votes = await store.feedback.since(use.place.guildId, new Date(clock.now().getTime() - days * DAY_MS), signal);
-  if (votes.length === 0) return { content: use.t('feedback.none', { days }) };
+  if (votes.length === 0) return { content: use.t('feedback.none', { days, count: days }) };
   const down = votes.filter(({ vote }) => vote === 'down');
   const lines = down.slice(0, SHOWN_COMMENTS).map(({ reason, comment, question }) => {
     const said = comment ? `\n> ${harmlessLine(comment, 150)}` : '';
     return `👎 ${reason ? use.t(`feedback.${reason}`) : ''} — ${harmlessLine(question, 120)}${said}`;
   });
   return card(lines.join('\n'), {
-    title: use.t('feedback.title', { days, up: votes.length - down.length, down: down.length }),
+    title: use.t('feedback.title', { days, count: days, up: votes.length - down.length, down: down.length }),
   });
 }
 

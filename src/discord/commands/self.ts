@@ -13,7 +13,7 @@ export const selfCommands: readonly CommandSpec[] = [
     async run({ t, person, place }, tools, signal) {
       const { used, limit, isBlocked, resetsAt } = await allowanceOf(person, place, tools, signal);
       if (isBlocked && !person.isAdmin) return { content: t('limit.blocked') };
-      if (limit === undefined || person.isAdmin) return { content: t('quota.unlimited', { used }) };
+      if (limit === undefined || person.isAdmin) return { content: t('quota.unlimited', { used, count: used }) };
       return { content: t('quota.left', { used, limit, when: relative(resetsAt) }) };
     },
   },

@@ -92,6 +92,9 @@ test('numbers and holes are filled in; what a value holds is not filled in again
   expect(t('answer.searching', { count: 1226, pages: '1,226' })).toBe('Searching 1,226 pages…');
   expect(t('search.title', { query: '{{count}} $t(help.title)' })).toBe('Passages for “{{count}} $t(help.title)”');
   expect(createTexts()('ja')('answer.searching', { count: 1, pages: '1' })).toBe('1ページを検索しています…');
+  // French and Portuguese count nought like one.
+  expect(createTexts()('fr')('limits.questions', { count: 0 })).toBe('0 question');
+  expect(t('recent.title', { days: 1, count: 1 })).toBe('Changed in the last day');
   expect(toLanguage('es-ES')).toBe('es');
   expect(toLanguage('ko')).toBe('en');
 });
