@@ -40,9 +40,11 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
       const resources = await rootsOf(config, request, parts.store, runSignal);
       const withFiles = tuning.values().include_files ? { fileText } : {};
       const sync = createSync({ ...parts, ...withFiles, settings: tuning.sync() });
-      const report = await withSmallHeap(() => sync.run({ ...request, resources }, runSignal));
-      if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
-      return report;
+      return withSmallHeap(async () => {
+        const report = await sync.run({ ...request, resources }, runSignal);
+        if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
+        return report;
+      });
     },
     why: (text, whySignal) => createSync(parts).why(text, whySignal),
   };

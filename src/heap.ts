@@ -26,10 +26,12 @@ export async function withSmallHeap<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Collects garbage now. V8 waits until the heap has grown, and a bot that has synced and only answers does not let it
- * grow: what the sync left would stay with it. It stops everything while it lasts, so it is nothing for small syncs.
+ * Collects garbage now, and gives the memory back. V8 waits until the heap has grown, and a bot that has synced and only
+ * answers does not let it grow: what the sync left would stay with it. It stops everything while it lasts, so it is
+ * nothing for small syncs.
  */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  const collect = runInNewContext('gc') as (options: { type: 'major'; flavor: 'last-resort' }) => void;
+  collect({ type: 'major', flavor: 'last-resort' });
 }
