@@ -23,7 +23,7 @@ if id "$ACCOUNT" >/dev/null 2>&1; then
   rmdir --ignore-fail-on-non-empty "/etc/systemd/system/user@$uid.service.d" "/etc/containers/systemd/users/$uid" 2>/dev/null || true
 fi
 systemctl --global --quiet disable notionbot-backup.timer 2>/dev/null || true
-rm -f /etc/systemd/user/notionbot-{backup.service,backup.timer,credentials.service} /etc/sysusers.d/notionbot.conf /etc/tmpfiles.d/notionbot.conf /usr/local/bin/nbctl
+rm -f /etc/systemd/user/notionbot-{backup.service,backup.timer,credentials.service,podman.service} /etc/sysusers.d/notionbot.conf /etc/tmpfiles.d/notionbot.conf /usr/local/bin/nbctl
 systemctl daemon-reload
 if id "$ACCOUNT" >/dev/null 2>&1; then
   account_systemctl daemon-reload

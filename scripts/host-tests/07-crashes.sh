@@ -44,6 +44,16 @@ named_when_missing() { # a credential that is missing fails the start at once, b
   echo "$said"
   grep -q 'notion-token' <<<"$said" && [ $from -lt 5000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
 }
+# The account's manager and all that it runs at once: Podman then believes that its containers still run.
+kill_everything() {
+  local from
+  from=$(date +%s%N)
+  on_host systemctl kill --signal=KILL "user@$(bot_uid).service"
+  within 30 denied on_host systemctl is-active --quiet "user@$(bot_uid).service" || return 1
+  on_host systemctl restart "user@$(bot_uid).service"
+  with_stand_ins && within 60 answers || return 1
+  journal notionbot-podman | grep 'invalid internal status' && figure "$(seconds_since "$from") until a question was answered"
+}
 # A question that fails, for want of Postgres, is an error; and of every line pino's level and journald's priority say the same.
 an_error_is_an_error() {
   user_ctl stop notionbot-postgres
@@ -63,6 +73,7 @@ check 'kill -9 of Postgres' survives notionbot-postgres kill_main notionbot-post
 check 'kill -9 of Chroma' survives notionbot-chroma kill_main notionbot-chroma
 check 'Postgres away: activating, with the reason in STATUS; READY when it is back' waits_for_postgres
 check 'a missing credential fails the start within 5 s, by name' named_when_missing
+check 'kill -9 of all that the account runs, its manager included' kill_everything
 check 'an error has PRIORITY 3 in the journal, each line that of its level' an_error_is_an_error
 stops_in_time() {
   local from asked=()
