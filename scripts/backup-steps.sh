@@ -28,6 +28,15 @@ DELETE FROM backup_run WHERE finished_at < now() - interval '1 year';
 SQL
 }
 
+# At boot Postgres' first start may fail, as all networks are made at once, and be followed by the next: After= is content
+# with the first. One that is stopped stays so, and the dump says it at once.
+wait_for_postgres() {
+  for _ in $(seq 120); do
+    [ "$(systemctl --user is-active notionbot-postgres.service)" = activating ] || return 0
+    sleep 1
+  done
+}
+
 # What the database holds, an empty line, then the dump: all of one snapshot.
 dump_live() {
   {

@@ -66,6 +66,7 @@ if [ "$kind" = verify ]; then
 fi
 
 failed_step='no dump could be written (Postgres down, or the disk full? nbctl logs notionbot-backup)'
+wait_for_postgres
 dump_live
 drill_and_compare
 failed_step='the file cannot be written'
