@@ -13,7 +13,7 @@ let running = 0;
 
 /**
  * Minds the size before the speed while `work` runs, as a first sync leaves garbage faster than anything else here:
- * 10,000 pages with 50,000 passages took 403 MB without it and 228 with it. The price, twice the processor time a
+ * 10,000 pages with 50,000 passages took 403 MB without it and 243 to 262 with it. The price, twice the processor time a
  * question, is paid only meanwhile.
  */
 export async function withSmallHeap<T>(work: () => Promise<T>): Promise<T> {
