@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { embeddingProfile } from '../src/ask/embedding-profile.ts';
-import { MIN_COVERAGE, rankCandidates } from '../src/ask/extract.ts';
-import { fuse } from '../src/ask/fuse.ts';
-import { detectLanguage } from '../src/ask/language.ts';
-import { selectDiverse } from '../src/ask/near-duplicates.ts';
-import { votesFor } from '../src/ask/votes.ts';
-import type { ChunkId, Hit, LiveChunk } from '../src/domain.ts';
-import { openEmbeddedEmbedder } from '../src/embedded/embedder.ts';
+import { MIN_COVERAGE, rankCandidates } from '../src/ask/passages/extract.ts';
+import { detectLanguage } from '../src/ask/question/language.ts';
+import { embeddingProfile } from '../src/ask/retrieve/embedding-profile.ts';
+import { votesFor } from '../src/ask/retrieve/exact-matches.ts';
+import { fuse } from '../src/ask/retrieve/fuse.ts';
+import { selectDiverse } from '../src/ask/retrieve/near-duplicates.ts';
+import type { ChunkId, Hit, LiveChunk } from '../src/core/domain.ts';
+import type { Embedder, LexicalIndex, Log } from '../src/core/ports.ts';
+import { openEmbeddedEmbedder } from '../src/embedded/embedder/embedder.ts';
 import { createLexicalIndex } from '../src/lexical/bm25.ts';
-import type { Embedder, LexicalIndex, Log } from '../src/ports.ts';
-import { embeddingText } from '../src/sync/embed.ts';
+import { embeddingText } from '../src/sync/index/embed.ts';
 import { createFakeAskStore } from '../tests/fakes/ask-store.ts';
 import type { GoldQuestion } from '../tests/fixtures/gold/gold.ts';
 import { syncHandbook } from '../tests/unit/ask/handbook.ts';
@@ -21,7 +21,7 @@ import { note, percent, printTable, progress } from './retrieval/print.ts';
 import { findTestData, readJsonLines } from './retrieval/test-data.ts';
 
 /**
- * Measures what `src/ask/embedding-profile.ts` and `src/ask/extract.ts` hold as constants, for the embedded model:
+ * Measures what `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` hold as constants, for the embedded model:
  * weight of dense search, cosine of what has nothing to do with the pages, coverage that makes a quote an answer.
  * Gold questions on the sample workspace; XQuAD's English questions as such that it cannot answer.
  * For another model: open it here and add its row to the profile.

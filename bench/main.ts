@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
-import { createLog } from '../src/log.ts';
-import { sampleQuestions } from '../tests/fixtures/handbook/questions.ts';
+import { sampleQuestions } from '../sample/workspace/questions.ts';
+import { createApp } from '../src/app/app.ts';
+import { readConfig } from '../src/config/environment.ts';
+import { createLog } from '../src/core/log.ts';
 
 /**
  * `npm run bench`: how long a newcomer waits. The demo from an empty data folder and again; then, with everything

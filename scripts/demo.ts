@@ -1,17 +1,17 @@
 import { createInterface } from 'node:readline/promises';
-import { createApp } from '../src/app.ts';
-import type { App } from '../src/app-parts.ts';
+import { openNotionStandIn } from '../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { type SampleQuestion, sampleQuestions } from '../sample/workspace/questions.ts';
+import { handbook } from '../sample/workspace/workspace.ts';
+import { createApp } from '../src/app/app.ts';
+import type { App } from '../src/app/parts.ts';
 import { renderAnswer } from '../src/cli/ask.ts';
 import { createOutput } from '../src/cli/output.ts';
 import { duration, plural } from '../src/cli/wording.ts';
-import { PROJECT_DIR, readConfig } from '../src/config.ts';
-import type { Answer } from '../src/domain.ts';
-import { AppError, EXIT_CODES } from '../src/errors.ts';
-import { createLog } from '../src/log.ts';
-import { type Environment, readDotenv } from '../src/setting-sources.ts';
-import { type SampleQuestion, sampleQuestions } from '../tests/fixtures/handbook/questions.ts';
-import { handbook } from '../tests/fixtures/handbook/workspace.ts';
-import { openNotionStandIn } from '../tests/stand-ins/notion/open-notion-stand-in.ts';
+import { PROJECT_DIR, readConfig } from '../src/config/environment.ts';
+import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
+import type { Answer } from '../src/core/domain.ts';
+import { AppError, EXIT_CODES } from '../src/core/errors.ts';
+import { createLog } from '../src/core/log.ts';
 
 /**
  * The main job, end to end: start the stores, sync, ask. Without a NOTION_TOKEN it syncs the sample workspace, served

@@ -57,7 +57,7 @@ fi
 # The program's own checks, in a container of its own without a network.
 check=$(cat <<'JS'
 const { readFileSync } = await import('node:fs');
-const { isBotKey, checkBotSetting } = await import('/app/src/bot-config.ts');
+const { isBotKey, checkBotSetting } = await import('/app/src/config/runtime-settings.ts');
 let parsed;
 try { parsed = JSON.parse(readFileSync(0, 'utf8')); } catch { process.stdout.write('bad  the file is not valid JSON\n'); process.exit(1); }
 const rows = Array.isArray(parsed) ? parsed.map((row) => [row?.key, row?.value]) : Object.entries(parsed ?? {});

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
-import { boundHeap } from './heap.ts';
+import { boundHeap } from './app/heap.ts';
 
 boundHeap();
 // Compiled code is kept in the system's temporary folder, so that the next command starts sooner; where that cannot be

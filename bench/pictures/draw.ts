@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BotKey, DEFAULT_BOT_SETTINGS } from '../../src/bot-config.ts';
+import { openDiscordStandIn } from '../../sample/stand-ins/discord/discord-stand-in.ts';
+import type { Interaction } from '../../sample/stand-ins/discord/interactions.ts';
+import { textOf } from '../../sample/stand-ins/discord/people.ts';
+import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
+import { type BotKey, DEFAULT_BOT_SETTINGS } from '../../src/config/runtime-settings.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { SyncProgress } from '../../src/core/sync-report.ts';
 import { openDiscord } from '../../src/discord/open-discord.ts';
 import type { Status } from '../../src/discord/ports.ts';
-import type { SyncProgress } from '../../src/ledger.ts';
-import { Secret } from '../../src/secret.ts';
 import { createFakeConfigs } from '../../tests/fakes/bot-configs.ts';
 import { createFakeDiscordStore } from '../../tests/fakes/discord-store.ts';
 import {
@@ -17,10 +21,6 @@ import {
   PAGES,
   SYNC_REPORT,
 } from '../../tests/fixtures/discord.ts';
-import { openDiscordStandIn } from '../../tests/stand-ins/discord/discord-stand-in.ts';
-import type { Interaction } from '../../tests/stand-ins/discord/interactions.ts';
-import { textOf } from '../../tests/stand-ins/discord/people.ts';
-import type { StandInMessage } from '../../tests/stand-ins/discord/world.ts';
 import { toHtml } from './message-html.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { list, object } from '../../tests/stand-ins/discord/body-limits.ts';
-import type { StandInMessage } from '../../tests/stand-ins/discord/world.ts';
+import { list, object } from '../../sample/stand-ins/discord/rules/body-limits.ts';
+import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
 
 const BOT_ID = '999999999999999999';
 

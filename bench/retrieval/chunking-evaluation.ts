@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BlockId, Chunk, Document, DocumentBlock, PageId } from '../../src/domain.ts';
-import { chunkDocument } from '../../src/sync/chunk.ts';
+import type { BlockId, Chunk, Document, DocumentBlock, PageId } from '../../src/core/domain.ts';
+import { chunkDocument } from '../../src/sync/chunk/chunk.ts';
 import { readJsonLines } from './test-data.ts';
 
 const CORPORA = ['chatlogs', 'finance', 'pubmed', 'state_of_the_union', 'wikitexts'];

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChunkId, LiveChunk } from '../../src/domain.ts';
+import type { ChunkId, LiveChunk } from '../../src/core/domain.ts';
+import type { Embedder } from '../../src/core/ports.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
-import type { Embedder } from '../../src/ports.ts';
-import { embeddingText } from '../../src/sync/embed.ts';
+import { embeddingText } from '../../src/sync/index/embed.ts';
 import { mean, pairedDifference } from './bootstrap.ts';
 import {
   type ChunkedCorpora,

@@ -1,13 +1,13 @@
-import { denseWeight, embeddingProfile } from '../../src/ask/embedding-profile.ts';
-import { fuse, rankTogether } from '../../src/ask/fuse.ts';
-import { detectLanguage } from '../../src/ask/language.ts';
-import { selectDiverse } from '../../src/ask/near-duplicates.ts';
-import { JOINED } from '../../src/ask/retrieve.ts';
-import { votesFor } from '../../src/ask/votes.ts';
-import type { ChunkId, Hit, LiveChunk } from '../../src/domain.ts';
-import type { LexicalIndex, VectorMatch } from '../../src/ports.ts';
+import { detectLanguage } from '../../src/ask/question/language.ts';
+import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
+import { votesFor } from '../../src/ask/retrieve/exact-matches.ts';
+import { fuse, rankTogether } from '../../src/ask/retrieve/fuse.ts';
+import { selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
+import { JOINED } from '../../src/ask/retrieve/retrieve.ts';
+import type { ChunkId, Hit, LiveChunk } from '../../src/core/domain.ts';
+import type { LexicalIndex, VectorMatch } from '../../src/core/ports.ts';
 
-/** As in `src/ask/retrieve.ts`. */
+/** As in `src/ask/retrieve/retrieve.ts`. */
 const CANDIDATES = 50;
 
 export type Corpus = {

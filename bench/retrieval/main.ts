@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openEmbeddedEmbedder } from '../../src/embedded/embedder.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/core/ports.ts';
+import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { benchExcerpts } from './excerpt-sets.ts';
 import { benchParagraphs } from './paragraph-sets.ts';
 import { benchSpeed } from './speed.ts';

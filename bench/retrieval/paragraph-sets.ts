@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { denseWeight, embeddingProfile } from '../../src/ask/embedding-profile.ts';
-import { PASSAGES_PER_PAGE } from '../../src/ask/near-duplicates.ts';
-import type { ChunkId, LiveChunk, PageId } from '../../src/domain.ts';
+import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
+import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/near-duplicates.ts';
+import type { ChunkId, LiveChunk, PageId } from '../../src/core/domain.ts';
+import type { Embedder } from '../../src/core/ports.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
-import type { Embedder } from '../../src/ports.ts';
 import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';
 import { printHybrid } from './excerpt-sets.ts';

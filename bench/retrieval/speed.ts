@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import MiniSearch from 'minisearch';
-import { boundHeap } from '../../src/heap.ts';
+import { boundHeap } from '../../src/app/heap.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Postgres } from '../../src/postgres/pool.ts';
 import { percentile } from './bootstrap.ts';

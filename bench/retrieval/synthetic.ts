@@ -1,5 +1,5 @@
-import type { ChunkId, PageId } from '../../src/domain.ts';
-import type { LexicalChunk } from '../../src/ports.ts';
+import type { ChunkId, PageId } from '../../src/core/domain.ts';
+import type { LexicalChunk } from '../../src/core/ports.ts';
 
 const VOCABULARY = 60_000;
 const WORDS_PER_CHUNK = 180;

@@ -1,7 +1,7 @@
-import type { NotionId } from '../../src/domain.ts';
-import { boundHeap, withSmallHeap } from '../../src/heap.ts';
+import { boundHeap, withSmallHeap } from '../../src/app/heap.ts';
+import type { NotionId } from '../../src/core/domain.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { openPostgres } from '../../src/postgres/pool.ts';
-import { Secret } from '../../src/secret.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';
 import { COLLECTION, createBenchSync, never } from './rig.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Secret } from '../../src/core/secret.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
-import { createChunkFeed } from '../../src/postgres/chunk-feed.ts';
+import { createChunkFeed } from '../../src/postgres/ask/chunk-feed.ts';
 import { openPostgres } from '../../src/postgres/pool.ts';
-import { Secret } from '../../src/secret.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';
 import { never } from './rig.ts';
 

@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedPostgres } from '../../src/embedded/postgres.ts';
+import type { Embedder, VectorIndex } from '../../src/core/ports.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createNotion } from '../../src/notion/notion.ts';
-import type { Embedder, VectorIndex } from '../../src/ports.ts';
-import { createEmbeddingStore } from '../../src/postgres/embedding-store.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../src/postgres/pool.ts';
-import { createRunLog } from '../../src/postgres/run-log.ts';
-import { createSyncStore } from '../../src/postgres/sync-store.ts';
-import { Secret } from '../../src/secret.ts';
+import { createEmbeddingStore } from '../../src/postgres/sync/embedding-store.ts';
+import { createRunLog } from '../../src/postgres/sync/run-log.ts';
+import { createSyncStore } from '../../src/postgres/sync/sync-store.ts';
 import { createSync, type Sync } from '../../src/sync/sync.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';
 

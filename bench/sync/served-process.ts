@@ -7,7 +7,7 @@ export type ServedProcess<Line> = AsyncDisposable & { readonly line: Line };
 
 /** A stand-in in a process of its own, whose memory is not ours; `line` is the JSON that it prints once it serves. */
 export async function serve<Line>(script: string, args: readonly string[] = []): Promise<ServedProcess<Line>> {
-  const path = fileURLToPath(new URL(`../../tests/stand-ins/${script}`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../sample/stand-ins/${script}`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {

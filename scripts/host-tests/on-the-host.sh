@@ -50,7 +50,7 @@ ConditionUser=$account
 Wants=notionbot-egress-network.service
 After=notionbot-egress-network.service
 [Service]
-ExecStart=podman run --replace --rm --name=stand-ins --pull=never --init --log-driver=k8s-file --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 --volume=/checkout:/checkout:ro --volume=$folder:/secrets:ro --entrypoint=node localhost/notionbot:current /checkout/scripts/host-tests/stand-ins.ts /secrets
+ExecStart=podman run --replace --rm --name=stand-ins --pull=never --init --log-driver=k8s-file --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 --volume=/checkout:/checkout:ro --volume=$folder:/secrets:ro --entrypoint=node localhost/notionbot:current /checkout/scripts/host-sample/stand-ins.ts /secrets
 Restart=always
 [Install]
 WantedBy=default.target

@@ -9,18 +9,18 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { handbook } from '../../tests/fixtures/handbook/workspace.ts';
-import { openNotionStandIn } from '../../tests/stand-ins/notion/open-notion-stand-in.ts';
-import { buildWorkload } from '../../tests/stand-ins/notion/workload.ts';
-import { createHonestModel, type ScriptLine } from '../../tests/stand-ins/openai/honest-model.ts';
-import { openOpenAIStandIn } from '../../tests/stand-ins/openai/open-openai-stand-in.ts';
+import { openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { buildWorkload } from '../../sample/stand-ins/notion/workspace/workload.ts';
+import { createHonestModel, type ScriptLine } from '../../sample/stand-ins/openai/honest-model.ts';
+import { openOpenAIStandIn } from '../../sample/stand-ins/openai/open-openai-stand-in.ts';
+import { handbook } from '../../sample/workspace/workspace.ts';
 
 const [folder = '.', pages] = process.argv.slice(2);
 const secret = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8').trim();
 const counts = { notion: 0, openai: 0 };
 
 async function startDiscord(): Promise<void> {
-  const serve = new URL('../../tests/stand-ins/discord/serve.ts', import.meta.url).pathname;
+  const serve = new URL('../../sample/stand-ins/discord/serve.ts', import.meta.url).pathname;
   const args = ['--host', '0.0.0.0', '--port', '7001', '--token', secret('discord-token')];
   const child = spawn(process.execPath, [serve, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', (code) => process.exit(code ?? 1));

@@ -1,14 +1,23 @@
-import type { AskStore } from '../ask-ports.ts';
-import type { Answer, AnswerStatus, Citation, Degradation, Hit, PageLink, Segment, TokenUsage } from '../domain.ts';
-import type { Clock, Log } from '../ports.ts';
-import type { ModelAnswer } from './answer-with-model.ts';
+import type {
+  Answer,
+  AnswerStatus,
+  Citation,
+  Degradation,
+  Hit,
+  PageLink,
+  Segment,
+  TokenUsage,
+} from '../core/domain.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import type { AskRequest } from './ask.ts';
-import { replyLanguage } from './language.ts';
-import { addTokens, NO_TOKENS } from './read-reply.ts';
-import type { Retrieval } from './retrieve.ts';
-import { toHarmless } from './sanitize.ts';
+import type { ModelAnswer } from './generate/answer-with-model.ts';
+import { addTokens, NO_TOKENS } from './generate/read-reply.ts';
+import type { AskStore } from './ports.ts';
+import { replyLanguage } from './question/language.ts';
+import type { Retrieval } from './retrieve/retrieve.ts';
 import type { AskSettings } from './settings.ts';
 import { TEXTS } from './texts.ts';
+import { toHarmless } from './verify/sanitize.ts';
 
 const CLOSEST = 3;
 

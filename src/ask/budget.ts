@@ -1,5 +1,5 @@
-import type { AskStore } from '../ask-ports.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import type { AskStore } from './ports.ts';
 import type { AskSettings } from './settings.ts';
 
 const DAY_MS = 86_400_000;

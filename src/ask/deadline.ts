@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../core/ports.ts';
 
 export type Deadline = Disposable & {
   readonly signal: AbortSignal;

@@ -1,5 +1,5 @@
-import { type Answer, type Hit, parseNotionId, type Turn } from '../domain.ts';
-import { AppError } from '../errors.ts';
+import { type Answer, type Hit, parseNotionId, type Turn } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
 import type { Ask } from './ask.ts';
 
 export type EvalCase = {

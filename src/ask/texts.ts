@@ -1,4 +1,4 @@
-import type { ReplyLanguage } from './language.ts';
+import type { ReplyLanguage } from './question/language.ts';
 
 export type Sentence = 'hello' | 'thanks' | 'abilities' | 'notFound';
 

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../core/errors.ts';
 
 /** Where a Chroma server is, as its client wants it told. */
 export type ChromaAddress = {

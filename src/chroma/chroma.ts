@@ -1,8 +1,8 @@
 import { ChromaClient, type Collection } from 'chromadb';
-import type { ChunkId, PageId } from '../domain.ts';
-import { AppError } from '../errors.ts';
-import type { Log, VectorIndex, VectorItem, VectorMatch } from '../ports.ts';
-import type { Secret } from '../secret.ts';
+import type { ChunkId, PageId } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import type { Log, VectorIndex, VectorItem, VectorMatch } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
 import { parseChromaUrl } from './chroma-address.ts';
 import { isNotFound, toChromaError } from './chroma-error.ts';
 import { nearest } from './nearest.ts';

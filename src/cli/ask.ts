@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Answer, Degradation, Hit } from '../domain.ts';
-import { blockUrl } from '../domain.ts';
-import { AppError } from '../errors.ts';
+import type { Answer, Degradation, Hit } from '../core/domain.ts';
+import { blockUrl } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 
 type AskFlags = { collection?: string; stdin?: boolean; json?: boolean };

@@ -1,5 +1,5 @@
-import type { App } from '../app-parts.ts';
-import type { Requirement } from '../config.ts';
+import type { App } from '../app/parts.ts';
+import type { Requirement } from '../config/environment.ts';
 import type { Output } from './output.ts';
 
 /** What a command is given: the wired program, where to write, and when to stop. */

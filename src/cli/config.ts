@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { botSetting, isBotKey, UNUSED_KEYS } from '../bot-config.ts';
+import { botSetting, isBotKey, UNUSED_KEYS } from '../config/runtime-settings.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { readText } from './read-text.ts';
 

@@ -1,4 +1,4 @@
-import type { SyncProgress } from '../ledger.ts';
+import type { SyncProgress } from '../core/sync-report.ts';
 
 export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
 

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { createApp } from '../app.ts';
-import { PROJECT_DIR, readConfig, VERSION } from '../config.ts';
-import { AppError, EXIT_CODES } from '../errors.ts';
-import { createLog } from '../log.ts';
-import { redact, type Secret } from '../secret.ts';
+import { createApp } from '../app/app.ts';
+import { PROJECT_DIR, readConfig, VERSION } from '../config/environment.ts';
+import { AppError, EXIT_CODES } from '../core/errors.ts';
+import { createLog } from '../core/log.ts';
+import { redact, type Secret } from '../core/secret.ts';
 import { addAskCommands } from './ask.ts';
 import type { CommandRunner } from './command.ts';
 import { addConfigCommands } from './config.ts';

@@ -10,7 +10,7 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
         { logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
         async ({ app, signal }) => {
           // Discord's client alone takes longer to load than a question to answer.
-          const { runService } = await import('../service/run-service.ts');
+          const { runService } = await import('../app/run-service.ts');
           return runService(app, signal);
         },
       ),
@@ -34,7 +34,7 @@ export function addServiceCommands(program: Command, run: CommandRunner): void {
     .option('--json', 'print as JSON')
     .action((flags: { json?: boolean }) =>
       run({ json: flags.json === true, requires: ['DISCORD_TOKEN'] }, async ({ app, out, signal }) => {
-        const { deployCommands } = await import('../discord/deploy-commands.ts');
+        const { deployCommands } = await import('../discord/interactions/deploy-commands.ts');
         const names = await deployCommands(
           { token: app.config.discord.token!, apiUrl: app.config.discord.apiUrl },
           app.log,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { WhyReport } from '../ledger.ts';
-import type { BackupStatus } from '../ports.ts';
+import type { BackupStatus } from '../core/ports.ts';
+import type { WhyReport } from '../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { ago, megabytes, plural, usd } from './wording.ts';
 

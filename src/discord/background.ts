@@ -1,10 +1,10 @@
-import type { Subscription } from '../discord-ports.ts';
-import { tellOfBackups } from './backup-alert.ts';
-import { card } from './layout/card.ts';
-import { harmlessLine, link } from './layout/markdown.ts';
-import { clip } from './split.ts';
-import { isLanguage } from './texts.ts';
-import type { Tools } from './tools.ts';
+import { tellOfBackups } from './features/status/backup-alert.ts';
+import { isLanguage } from './i18n/translate.ts';
+import type { Tools } from './interactions/context.ts';
+import type { Subscription } from './store.ts';
+import { card } from './ui/card.ts';
+import { harmlessLine, link } from './ui/markdown.ts';
+import { clip } from './ui/split.ts';
 
 const ROUND_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;

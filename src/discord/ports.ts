@@ -1,6 +1,6 @@
-import type { Answer, Hit, NotionId, PageId, PageLink, Scope, Segment } from '../domain.ts';
-import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../ledger.ts';
-import type { BackupStatus, Collection } from '../ports.ts';
+import type { Answer, Hit, NotionId, PageId, PageLink, Scope, Segment } from '../core/domain.ts';
+import type { BackupStatus, Collection } from '../core/ports.ts';
+import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../core/sync-report.ts';
 
 /** What the conversation needs from the rest of the program; `app.ts` hands it in. */
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '../errors.ts';
+import { AppError } from '../core/errors.ts';
 
 const RETRY_MS = 50;
 /** Longest honest hold: initdb on a slow disk, then a first start. */

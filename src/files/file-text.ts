@@ -1,4 +1,4 @@
-import type { FileReading, FileText, Log } from '../ports.ts';
+import type { FileReading, FileText, Log } from '../core/ports.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readPdf } from './read-pdf.ts';
 

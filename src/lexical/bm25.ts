@@ -1,5 +1,5 @@
-import type { PageId } from '../domain.ts';
-import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../ports.ts';
+import type { PageId } from '../core/domain.ts';
+import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../core/ports.ts';
 import { Segment, Tally } from './segment.ts';
 import type { Language } from './stop-words.ts';
 import { TermCounter } from './term-counter.ts';

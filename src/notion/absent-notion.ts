@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts';
-import type { Notion } from '../ports.ts';
+import { AppError } from '../core/errors.ts';
+import type { Notion } from '../core/ports.ts';
 
 /** Stands where no token is set: what is stored can still be asked about, all else says what is missing. */
 export function createAbsentNotion(): Notion {

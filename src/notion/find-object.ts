@@ -1,9 +1,9 @@
 import type { Client } from '@notionhq/client';
-import type { NotionObject, ObjectKind } from '../domain.ts';
-import { asRecord } from './json.ts';
-import { isInvalid, isNotFound, malformed } from './notion-error.ts';
-import { toNotionObject } from './objects.ts';
-import type { Read } from './transport.ts';
+import type { NotionObject, ObjectKind } from '../core/domain.ts';
+import { asRecord } from './objects/json.ts';
+import { toNotionObject } from './objects/objects.ts';
+import { isInvalid, isNotFound, malformed } from './transport/notion-error.ts';
+import type { Read } from './transport/transport.ts';
 
 const KINDS: readonly ObjectKind[] = ['page', 'data_source', 'database'];
 

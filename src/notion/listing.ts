@@ -1,7 +1,7 @@
-import type { Listing, Log } from '../ports.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
-import { malformed } from './notion-error.ts';
-import type { Reply } from './transport.ts';
+import type { Listing, Log } from '../core/ports.ts';
+import { asList, asRecord, asText, type Json } from './objects/json.ts';
+import { malformed } from './transport/notion-error.ts';
+import type { Reply } from './transport/transport.ts';
 
 type Page = { readonly results: readonly Json[]; readonly cursor: string | undefined; readonly isWhole: boolean };
 

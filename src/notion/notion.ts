@@ -1,18 +1,18 @@
-import { parseNotionId } from '../domain.ts';
-import type { Clock, Log, Notion } from '../ports.ts';
-import type { Secret } from '../secret.ts';
-import { toBlock } from './blocks.ts';
-import { readComments } from './comments.ts';
+import { parseNotionId } from '../core/domain.ts';
+import type { Clock, Log, Notion } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
 import { findObject, retrieve } from './find-object.ts';
-import { asRecord, asText, type Json } from './json.ts';
 import { toStrictListing, toTolerantListing } from './listing.ts';
-import { malformed } from './notion-error.ts';
-import { toNotionObject } from './objects.ts';
-import { createPageSize } from './page-size.ts';
-import { readWholeProperty } from './property-item.ts';
-import { createRateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
-import { startAt, toCreateRequest, toQuery, toSearch } from './requests.ts';
-import { createTransport, type Read } from './transport.ts';
+import { toBlock } from './objects/blocks.ts';
+import { readComments } from './objects/comments.ts';
+import { asRecord, asText, type Json } from './objects/json.ts';
+import { toNotionObject } from './objects/objects.ts';
+import { readWholeProperty } from './objects/property-item.ts';
+import { malformed } from './transport/notion-error.ts';
+import { createPageSize } from './transport/page-size.ts';
+import { createRateLimiter, type RateLimiterOptions } from './transport/rate-limiter.ts';
+import { startAt, toCreateRequest, toQuery, toSearch } from './transport/requests.ts';
+import { createTransport, type Read } from './transport/transport.ts';
 
 export type NotionOptions = {
   readonly token: Secret;

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type NotionId, parseNotionId } from '../domain.ts';
-import { AppError } from '../errors.ts';
-import type { Clock, Log } from '../ports.ts';
-import type { Secret } from '../secret.ts';
-import { asRecord, asText, type Json } from './json.ts';
+import { type NotionId, parseNotionId } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import { asRecord, asText, type Json } from './objects/json.ts';
 
 export type NotionWebhookOptions = {
   /** 0: a free one. */

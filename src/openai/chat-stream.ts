@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
-import type { TokenUsage } from '../domain.ts';
-import { AppError } from '../errors.ts';
+import type { TokenUsage } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
 
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
-import type { TokenUsage } from '../domain.ts';
-import { AppError } from '../errors.ts';
-import type { ChatModel, Log, ModelEvent, ModelRequest } from '../ports.ts';
+import type { TokenUsage } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import type { ChatModel, Log, ModelEvent, ModelRequest } from '../core/ports.ts';
 import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-dialect.ts';
 import { readStream, type StreamEnd } from './chat-stream.ts';
 import { createDeadline } from './deadline.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../core/errors.ts';
 
 export type Deadline = Disposable & {
   /** Aborted by the caller's signal, or with an AppError (`unavailable`) when time is up. */

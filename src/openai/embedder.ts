@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { OpenAI } from 'openai';
 import PQueue from 'p-queue';
-import { AppError } from '../errors.ts';
-import type { Embedder, Embeddings, Log } from '../ports.ts';
+import { AppError } from '../core/errors.ts';
+import type { Embedder, Embeddings, Log } from '../core/ports.ts';
 import { toBatches } from './embedding-batches.ts';
 import { readVectors } from './embedding-reply.ts';
 import { createClient, type OpenAIConnection } from './openai-client.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../core/errors.ts';
 
 /** As it comes over the wire, from whatever server: nothing about it is certain. */
 type Reply = { readonly data?: readonly { readonly index?: number; readonly embedding?: unknown }[] };

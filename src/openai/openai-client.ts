@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../core/secret.ts';
 
 export type OpenAIConnection = {
   readonly apiKey: Secret;

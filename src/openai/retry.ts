@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type AppError, isTransient } from '../errors.ts';
-import type { Log } from '../ports.ts';
+import { type AppError, isTransient } from '../core/errors.ts';
+import type { Log } from '../core/ports.ts';
 import { toOpenAIError } from './openai-error.ts';
 
 export type RetryOptions = {

@@ -3,8 +3,8 @@ import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import type pg from 'pg';
-import { AppError } from '../errors.ts';
-import type { Log } from '../ports.ts';
+import { AppError } from '../core/errors.ts';
+import type { Log } from '../core/ports.ts';
 import { grantToBot } from './grants.ts';
 import type { Postgres } from './pool.ts';
 

@@ -1,4 +1,4 @@
-import type { PageId } from '../domain.ts';
+import type { PageId } from '../core/domain.ts';
 import type { Sql } from './pool.ts';
 
 /** The channel of LISTEN/NOTIFY; the payload is the page's id. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { AppError, isTransient } from '../errors.ts';
-import type { Log } from '../ports.ts';
-import type { Secret } from '../secret.ts';
+import { AppError, isTransient } from '../core/errors.ts';
+import type { Log } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
 import { type Target, toAppError } from './postgres-error.ts';
 
 /** A statement that a connection parses once; the name stands for this text and no other. */

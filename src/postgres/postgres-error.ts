@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode } from '../core/errors.ts';
 
 /** Who was asked, for sentences: no password in it. */
 export type Target = { readonly user: string; readonly host: string; readonly database: string };

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError, isTransient } from '../errors.ts';
+import { AppError, isTransient } from '../core/errors.ts';
 import type { Postgres } from './pool.ts';
 
 export type ReadyOptions = {

@@ -1,8 +1,8 @@
-import type { RunSummary } from '../ledger.ts';
-import type { BackupStatus } from '../ports.ts';
+import type { BackupStatus } from '../core/ports.ts';
+import type { RunSummary } from '../core/sync-report.ts';
 import { readBackupStatus } from './backup-store.ts';
 import type { Postgres } from './pool.ts';
-import { createRunLog } from './run-log.ts';
+import { createRunLog } from './sync/run-log.ts';
 
 /** `status --json`. Pages are live ones; a count is of now. */
 export type Status = {

@@ -1,10 +1,10 @@
-import type { NotionId, NotionObject, PageId } from '../domain.ts';
-import type { SyncReport } from '../ledger.ts';
-import type { Chain, ChainNode } from '../sync-ports.ts';
-import { chunkDocument } from './chunk.ts';
+import type { NotionId, NotionObject, PageId } from '../core/domain.ts';
+import type { SyncReport } from '../core/sync-report.ts';
+import { chunkDocument } from './chunk/chunk.ts';
+import { type Placement, placePages } from './discover/scope.ts';
 import type { Job } from './job.ts';
-import { renderPage } from './render.ts';
-import { type Placement, placePages } from './scope.ts';
+import type { Chain, ChainNode } from './ports.ts';
+import { renderPage } from './read/render.ts';
 
 /** So many pages are read, spread evenly over those that are due, to know what they cost. */
 const SAMPLE = 12;

@@ -1,8 +1,8 @@
-import type { NotionId, PageId, Parent } from '../domain.ts';
-import type { SyncMode, SyncProgress } from '../ledger.ts';
-import type { Clock, Embedder, EmbeddingStore, FileText, Log, Notion, VectorIndex } from '../ports.ts';
-import type { SyncStore } from '../sync-ports.ts';
-import { progressOf, type Tally } from './ledger.ts';
+import type { NotionId, PageId, Parent } from '../core/domain.ts';
+import type { Clock, Embedder, EmbeddingStore, FileText, Log, Notion, VectorIndex } from '../core/ports.ts';
+import type { SyncMode, SyncProgress } from '../core/sync-report.ts';
+import type { SyncStore } from './ports.ts';
+import { progressOf, type Tally } from './run-stats.ts';
 import type { SyncSettings } from './settings.ts';
 
 /** What a sync is made of. */

@@ -1,15 +1,15 @@
-import type { NotionId } from '../domain.ts';
-import type { SyncMode, SyncProgress, SyncReport } from '../ledger.ts';
-import { audit, enqueueOldest } from './audit.ts';
-import { fetchPages } from './fetch.ts';
-import { createFlusher } from './index.ts';
+import type { NotionId } from '../core/domain.ts';
+import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
+import { audit, enqueueOldest } from './discover/audit.ts';
+import { place } from './discover/hierarchy.ts';
+import { poll } from './discover/poll.ts';
+import { checkRoots } from './discover/roots.ts';
+import { createFlusher } from './index/flush.ts';
+import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
 import { createJob, type Job, type SyncParts } from './job.ts';
-import { closeLedger, createTally } from './ledger.ts';
-import { place } from './place.ts';
-import { poll } from './poll.ts';
-import { checkRoots } from './roots.ts';
+import { fetchPages } from './read/fetch.ts';
+import { closeLedger, createTally } from './run-stats.ts';
 import type { SyncSettings } from './settings.ts';
-import { finishSwitch, prepareIndex } from './switch-collection.ts';
 
 export type SyncRequest = {
   readonly mode: SyncMode;

@@ -1,10 +1,10 @@
-import type { NotionId } from '../domain.ts';
-import { AppError } from '../errors.ts';
-import type { SyncMode } from '../ledger.ts';
-import type { Clock, Log } from '../ports.ts';
-import type { SyncStore } from '../sync-ports.ts';
-import { AUDIT_STATE } from './audit.ts';
-import { WATERMARK_STATE } from './poll.ts';
+import type { NotionId } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import type { SyncMode } from '../core/sync-report.ts';
+import { AUDIT_STATE } from './discover/audit.ts';
+import { WATERMARK_STATE } from './discover/poll.ts';
+import type { SyncStore } from './ports.ts';
 import type { Sync } from './sync.ts';
 
 export type ScheduleOptions = {

@@ -1,8 +1,8 @@
-import { AppError } from '../errors.ts';
-import type { SyncReport, WhyReport } from '../ledger.ts';
-import type { RunLog, SyncLock } from '../sync-ports.ts';
+import { AppError } from '../core/errors.ts';
+import type { SyncReport, WhyReport } from '../core/sync-report.ts';
 import { dryRun } from './dry-run.ts';
 import type { SyncParts } from './job.ts';
+import type { RunLog, SyncLock } from './ports.ts';
 import { openJob, runSync, type SyncRequest } from './run.ts';
 import { DEFAULT_SYNC_SETTINGS, type SyncSettings } from './settings.ts';
 import { why } from './why.ts';

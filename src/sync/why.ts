@@ -1,11 +1,11 @@
-import { type NotionId, type NotionObject, parseNotionId } from '../domain.ts';
-import { AppError } from '../errors.ts';
-import type { PageState, WhyReport } from '../ledger.ts';
-import type { PageStanding, StoredObject, SyncCollection } from '../sync-ports.ts';
+import { type NotionId, type NotionObject, parseNotionId } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import type { PageState, WhyReport } from '../core/sync-report.ts';
+import { isLinkedDatabase, nameOf } from './discover/roots.ts';
+import { type Placement, placePages } from './discover/scope.ts';
 import type { SyncParts } from './job.ts';
-import { EMPTY_REASON } from './ledger.ts';
-import { isLinkedDatabase, nameOf } from './roots.ts';
-import { type Placement, placePages } from './scope.ts';
+import type { PageStanding, StoredObject, SyncCollection } from './ports.ts';
+import { EMPTY_REASON } from './run-stats.ts';
 
 type Verdict = { readonly state: PageState; readonly reason: string; readonly fix: string };
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type NotionStandIn, openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { pageId } from '../../sample/stand-ins/notion/workspace/ids.ts';
+import { handbook } from '../../sample/workspace/workspace.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { handbook } from '../fixtures/handbook/workspace.ts';
-import { pageId } from '../stand-ins/notion/ids.ts';
-import { type NotionStandIn, openNotionStandIn } from '../stand-ins/notion/open-notion-stand-in.ts';
 import { type Environment, jsonLines, run, start } from './notionbot-process.ts';
 
 type Report = Readonly<

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
+import { openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { handbook } from '../../sample/workspace/workspace.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
-import { handbook } from '../fixtures/handbook/workspace.ts';
-import { openNotionStandIn } from '../stand-ins/notion/open-notion-stand-in.ts';
 import { start, startScript } from './notionbot-process.ts';
 
 type StandInLine = {
@@ -14,7 +14,7 @@ type StandInLine = {
 it('follows Notion, answers on Discord with a citation, and stops in order', { timeout: 240_000 }, async () => {
   await using notion = await openNotionStandIn({ workspace: handbook });
   await using database = await createTestDatabase({ isEmpty: true });
-  const discord = startScript('tests/stand-ins/discord/serve.ts', [], {});
+  const discord = startScript('sample/stand-ins/discord/serve.ts', [], {});
   try {
     await expect.poll(discord.stdout, { timeout: 30_000 }).toContain('\n');
     const { url, controlUrl, token, adminId } = JSON.parse(discord.stdout()) as StandInLine;

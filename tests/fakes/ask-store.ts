@@ -1,5 +1,5 @@
-import { type AskStore, NEIGHBOURS, type NewAnswer, SHORT_PAGE_TOKENS } from '../../src/ask-ports.ts';
-import type { ChunkId, LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/domain.ts';
+import { type AskStore, NEIGHBOURS, type NewAnswer, SHORT_PAGE_TOKENS } from '../../src/ask/ports.ts';
+import type { ChunkId, LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/core/domain.ts';
 import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {

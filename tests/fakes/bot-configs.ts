@@ -1,5 +1,5 @@
+import { AppError } from '../../src/core/errors.ts';
 import type { BotConfigs, ConfigEntry } from '../../src/discord/ports.ts';
-import { AppError } from '../../src/errors.ts';
 
 /** Configs as the real store behaves, for a few keys. */
 export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {}): BotConfigs {

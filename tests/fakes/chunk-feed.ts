@@ -1,6 +1,6 @@
-import type { ChunkFeed } from '../../src/ask-ports.ts';
-import type { Chunk, PageId } from '../../src/domain.ts';
-import type { LexicalChunk } from '../../src/ports.ts';
+import type { ChunkFeed } from '../../src/ask/ports.ts';
+import type { Chunk, PageId } from '../../src/core/domain.ts';
+import type { LexicalChunk } from '../../src/core/ports.ts';
 import type { Corpus } from '../fixtures/corpus.ts';
 
 export type FakeChunkFeed = ChunkFeed & {

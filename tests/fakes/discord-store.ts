@@ -1,3 +1,5 @@
+import type { PageId } from '../../src/core/domain.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import type {
   AuditEntry,
   Catalogue,
@@ -13,9 +15,7 @@ import type {
   Question,
   QuestionStore,
   UsageLimit,
-} from '../../src/discord-ports.ts';
-import type { PageId } from '../../src/domain.ts';
-import type { Clock } from '../../src/ports.ts';
+} from '../../src/discord/store.ts';
 
 type Vote = Feedback & { readonly at: Date };
 type Told = { readonly questionId: string; readonly userId: string; readonly since: Date };

@@ -1,4 +1,4 @@
-import type { EmbeddingStore } from '../../src/ports.ts';
+import type { EmbeddingStore } from '../../src/core/ports.ts';
 
 export type FakeEmbeddingStore = EmbeddingStore & { readonly size: number };
 

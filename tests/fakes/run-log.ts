@@ -1,5 +1,5 @@
-import type { RunSummary, SyncMode, SyncReport } from '../../src/ledger.ts';
-import type { RunLog } from '../../src/sync-ports.ts';
+import type { RunSummary, SyncMode, SyncReport } from '../../src/core/sync-report.ts';
+import type { RunLog } from '../../src/sync/ports.ts';
 
 type Run = { report: SyncReport; readonly startedAt: Date; finishedAt: Date | undefined; error: string | undefined };
 

@@ -1,5 +1,5 @@
-import type { BlockId, Chunk, ChunkId, NotionId, PageId } from '../../src/domain.ts';
-import type { OutboxItem, StoredObject, SyncCollection } from '../../src/sync-ports.ts';
+import type { BlockId, Chunk, ChunkId, NotionId, PageId } from '../../src/core/domain.ts';
+import type { OutboxItem, StoredObject, SyncCollection } from '../../src/sync/ports.ts';
 
 export type Row = {
   object: StoredObject;

@@ -1,5 +1,5 @@
-import type { NotionId } from '../../src/domain.ts';
-import type { ListingOutcome, StoredObject, SyncStore } from '../../src/sync-ports.ts';
+import type { NotionId } from '../../src/core/domain.ts';
+import type { ListingOutcome, StoredObject, SyncStore } from '../../src/sync/ports.ts';
 import { retire, type SyncMemory } from './sync-memory.ts';
 
 type ObjectPart = Pick<SyncStore, 'noteListing' | 'revive' | 'tombstone' | 'liveAmong' | 'object' | 'titles' | 'chain'>;

@@ -1,4 +1,4 @@
-import type { SyncStore } from '../../src/sync-ports.ts';
+import type { SyncStore } from '../../src/sync/ports.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
 type OutboxPart = Pick<

@@ -1,5 +1,5 @@
-import type { PageId } from '../../src/domain.ts';
-import type { PageReading, SyncStore } from '../../src/sync-ports.ts';
+import type { PageId } from '../../src/core/domain.ts';
+import type { PageReading, SyncStore } from '../../src/sync/ports.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
 type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'noteUnchanged'>;

@@ -1,5 +1,5 @@
-import type { ChunkId, NotionId, PageId } from '../../src/domain.ts';
-import type { SyncStore } from '../../src/sync-ports.ts';
+import type { ChunkId, NotionId, PageId } from '../../src/core/domain.ts';
+import type { SyncStore } from '../../src/sync/ports.ts';
 import { createSyncMemory, type KeptChunk, type Row, type Task } from './sync-memory.ts';
 import { memberPart } from './sync-store-members.ts';
 import { objectPart } from './sync-store-objects.ts';

@@ -1,6 +1,6 @@
-import type { ChunkId, PageId } from '../../src/domain.ts';
-import { AppError } from '../../src/errors.ts';
-import type { VectorIndex, VectorItem } from '../../src/ports.ts';
+import type { ChunkId, PageId } from '../../src/core/domain.ts';
+import { AppError } from '../../src/core/errors.ts';
+import type { VectorIndex, VectorItem } from '../../src/core/ports.ts';
 
 type Held = { readonly dimensions: number; readonly items: Map<ChunkId, VectorItem> };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NotionId, NotionObject } from '../../src/domain.ts';
-import type { Notion } from '../../src/ports.ts';
+import type { NotionId, NotionObject } from '../../src/core/domain.ts';
+import type { Notion } from '../../src/core/ports.ts';
 import { all, allListings, type NotionWorld, type NotionWorldOptions } from './notion-world.ts';
 
 const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { addTraffic, NO_TRAFFIC, type TrafficCount } from '../stand-ins/discord/traffic.ts';
+import { addTraffic, NO_TRAFFIC, type TrafficCount } from '../../sample/stand-ins/discord/traffic.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

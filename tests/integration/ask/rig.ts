@@ -1,21 +1,21 @@
 import { inject } from 'vitest';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 import { type Ask, type AskDependencies, createAsk } from '../../../src/ask/ask.ts';
-import { followChunks } from '../../../src/ask/lexical-follower.ts';
+import { followChunks } from '../../../src/ask/retrieve/lexical-follower.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
 import { createChroma } from '../../../src/chroma/chroma.ts';
-import type { Chunk } from '../../../src/domain.ts';
+import type { Chunk } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createOpenAIChat } from '../../../src/openai/chat.ts';
 import { createOpenAIEmbedder } from '../../../src/openai/embedder.ts';
-import { createAskStore } from '../../../src/postgres/ask-store.ts';
-import { createChunkFeed } from '../../../src/postgres/chunk-feed.ts';
+import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
+import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { Secret } from '../../../src/secret.ts';
-import { chunkDocument } from '../../../src/sync/chunk.ts';
+import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { seedDatabase } from '../../fixtures/seed-database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
 import { aDocument, NEVER, realClock } from '../../unit/ask/ask-fixture.ts';
 import { openSeverable, type Severable } from './severable.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { createChroma } from '../../../src/chroma/chroma.ts';
-import { openEmbeddedChroma } from '../../../src/embedded/chroma.ts';
-import type { AppError } from '../../../src/errors.ts';
+import type { AppError } from '../../../src/core/errors.ts';
+import { openEmbeddedChroma } from '../../../src/embedded/chroma/chroma.ts';
 import { clusteredItems } from '../../fixtures/random-vectors.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

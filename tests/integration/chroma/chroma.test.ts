@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
 import { createChroma } from '../../../src/chroma/chroma.ts';
-import { Secret } from '../../../src/secret.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { vectorIndexContract } from '../vector-index.contract.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { DiscordStore, NewQuestion } from '../../../src/discord-ports.ts';
-import { createDiscordStore } from '../../../src/postgres/discord-store.ts';
+import type { DiscordStore, NewQuestion } from '../../../src/discord/store.ts';
+import { createDiscordStore } from '../../../src/postgres/discord/discord-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { anAnswer } from '../../fixtures/answer.ts';

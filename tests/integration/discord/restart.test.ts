@@ -1,16 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { openDiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import type { Answer } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';
-import type { Answer } from '../../../src/domain.ts';
-import { createDiscordStore } from '../../../src/postgres/discord-store.ts';
+import { createDiscordStore } from '../../../src/postgres/discord/discord-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { Secret } from '../../../src/secret.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { ANSWER, fakeDeps } from '../../fixtures/discord.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 25_000, interval: 20 });
 

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedChroma, openEmbeddedChroma } from '../../../src/embedded/chroma.ts';
+import { type EmbeddedChroma, openEmbeddedChroma } from '../../../src/embedded/chroma/chroma.ts';
 import { startTimeOf } from '../../../src/embedded/process-table.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 
@@ -88,7 +88,7 @@ describe('the embedded Chroma', () => {
   test('is joined, and ended at last, after the command that started it was killed', async ({ skip }) => {
     skip(!canRun);
     const dataDir = await dataFolder();
-    const module = resolve(import.meta.dirname, '../../../src/embedded/chroma.ts');
+    const module = resolve(import.meta.dirname, '../../../src/embedded/chroma/chroma.ts');
     const quiet = '{ debug() {}, info() {}, warn() {}, error() {}, child() { return this; } }';
     const options = `{ dataDir: ${JSON.stringify(dataDir)}, log: ${quiet}, loaderDir: ${JSON.stringify(loaderDir)} }`;
     const script = `import { openEmbeddedChroma } from ${JSON.stringify(module)};

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
+import { openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import type { Log, Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Log, Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
 import type { Exchange, Json } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openNotionReplay } from '../../stand-ins/notion-replay.ts';
 import { createSimClock } from '../../unit/notion/sim-clock.ts';
 
 export const A = '00000000-0000-4000-8000-00000000000a' as NotionId;

@@ -1,11 +1,11 @@
-import type { BlockId, NotionId } from '../../../src/domain.ts';
+import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
+import { p } from '../../../sample/stand-ins/notion/workspace/build.ts';
+import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { BlockId, NotionId } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import { Secret } from '../../../src/secret.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { p } from '../../stand-ins/notion/build.ts';
-import { databaseId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
-import type { WorkspaceSpec } from '../../stand-ins/notion/spec.ts';
 import { createSimClock } from '../../unit/notion/sim-clock.ts';
 import { notionContract } from '../notion.contract.ts';
 import type { NotionWorld, NotionWorldOptions } from '../notion-world.ts';

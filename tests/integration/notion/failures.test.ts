@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
-import { AppError } from '../../../src/errors.ts';
-import type { Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import type { FaultKind } from '../../stand-ins/notion/faults.ts';
-import { pageId } from '../../stand-ins/notion/ids.ts';
-import type { NotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { FaultKind } from '../../../sample/stand-ins/notion/rules/faults.ts';
+import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { openTransportRig, TOKEN, type TransportRig } from './transport-rig.ts';
 
 const never = new AbortController().signal;

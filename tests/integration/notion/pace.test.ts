@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
-import type { Clock, Notion } from '../../../src/ports.ts';
-import { pageId } from '../../stand-ins/notion/ids.ts';
-import type { NotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import type { Clock, Notion } from '../../../src/core/ports.ts';
 import { openTransportRig, type TransportRig } from './transport-rig.ts';
 
 const never = new AbortController().signal;

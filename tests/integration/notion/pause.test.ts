@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { openNotion } from '../../../src/app-flows.ts';
-import { readConfig } from '../../../src/config.ts';
+import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import { openNotion } from '../../../src/app/flows.ts';
+import { readConfig } from '../../../src/config/environment.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
 
 const never = new AbortController().signal;
 

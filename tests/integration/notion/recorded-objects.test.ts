@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { toBlock } from '../../../src/notion/blocks.ts';
-import { toNotionObject } from '../../../src/notion/objects.ts';
-import { toProperties } from '../../../src/notion/properties.ts';
+import { toBlock } from '../../../src/notion/objects/blocks.ts';
+import { toNotionObject } from '../../../src/notion/objects/objects.ts';
+import { toProperties } from '../../../src/notion/objects/properties.ts';
 import { isJson, type Json, loadRecordings, objectsIn, VERSIONS } from '../../fixtures/notion-recordings.ts';
 
 /** Blocks without words of their own. */

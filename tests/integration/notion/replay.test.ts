@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, type NotionId, parseNotionId } from '../../../src/domain.ts';
+import { type NotionReplay, openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
+import { type Block, type NotionId, parseNotionId } from '../../../src/core/domain.ts';
+import type { Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import { renderPage } from '../../../src/sync/render.ts';
+import { renderPage } from '../../../src/sync/read/render.ts';
 import { type Exchange, type Json, loadRecordings, resultsOf, wholePages } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { type NotionReplay, openNotionReplay } from '../../stand-ins/notion-replay.ts';
 import { createSimClock } from '../../unit/notion/sim-clock.ts';
 
 const never = new AbortController().signal;

@@ -1,13 +1,13 @@
-import { createNotion, type NotionOptions } from '../../../src/notion/notion.ts';
-import type { Clock, Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
 import {
   type NotionStandIn,
   type NotionStandInOptions,
   openNotionStandIn,
-} from '../../stand-ins/notion/open-notion-stand-in.ts';
+} from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import type { Clock, Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { createNotion, type NotionOptions } from '../../../src/notion/notion.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
 
 export const TOKEN = 'ntn_very_secret_token';
 

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { COMPATIBLE } from '../../../sample/stand-ins/openai/dialect.ts';
+import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createOpenAIChat, type OpenAIChatOptions } from '../../../src/openai/chat.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { COMPATIBLE } from '../../stand-ins/openai/dialect.ts';
-import { createGate } from '../../stand-ins/openai/gate.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
 
 const signal = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createOpenAIEmbedder, type OpenAIEmbedderOptions } from '../../../src/openai/embedder.ts';
-import { Secret } from '../../../src/secret.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
 import { embedderContract } from '../embedder.contract.ts';
 
 const signal = new AbortController().signal;

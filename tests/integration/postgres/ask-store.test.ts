@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AskStore } from '../../../src/ask-ports.ts';
-import type { ChunkId, NotionId, PropertyText, Scope } from '../../../src/domain.ts';
-import { createAskStore } from '../../../src/postgres/ask-store.ts';
+import type { AskStore } from '../../../src/ask/ports.ts';
+import type { ChunkId, NotionId, PropertyText, Scope } from '../../../src/core/domain.ts';
+import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { anAnswer } from '../../fixtures/answer.ts';

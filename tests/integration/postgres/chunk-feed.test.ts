@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ChunkFeed } from '../../../src/ask-ports.ts';
-import type { PageId } from '../../../src/domain.ts';
-import type { LexicalChunk } from '../../../src/ports.ts';
-import { createChunkFeed } from '../../../src/postgres/chunk-feed.ts';
+import type { ChunkFeed } from '../../../src/ask/ports.ts';
+import type { PageId } from '../../../src/core/domain.ts';
+import type { LexicalChunk } from '../../../src/core/ports.ts';
+import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
 import { notifyPage } from '../../../src/postgres/page-notice.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
 import { createFakeChunkFeed } from '../../fakes/chunk-feed.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_BOT_SETTINGS } from '../../../src/bot-config.ts';
-import { createConfigStore } from '../../../src/postgres/config-store.ts';
+import { DEFAULT_BOT_SETTINGS } from '../../../src/config/runtime-settings.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
+import { createConfigStore } from '../../../src/postgres/settings/settings-store.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

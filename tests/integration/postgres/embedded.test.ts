@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openEmbeddedPostgres } from '../../../src/embedded/postgres.ts';
+import { openEmbeddedPostgres } from '../../../src/embedded/postgres/postgres.ts';
 import { runAsAdmin } from '../../fixtures/admin-query.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 
@@ -35,7 +35,7 @@ async function serverPid(): Promise<number | undefined> {
 
 /** Another command on the same folder: prints its server's pid once it is in, and stays until it is ended. */
 async function startCommand(ids: { readonly uid?: number; readonly gid?: number } = {}) {
-  const module = new URL('../../../src/embedded/postgres.ts', import.meta.url).href;
+  const module = new URL('../../../src/embedded/postgres/postgres.ts', import.meta.url).href;
   const script = `
     import { openEmbeddedPostgres } from ${JSON.stringify(module)};
     const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddingStore } from '../../../src/ports.ts';
-import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
+import type { EmbeddingStore } from '../../../src/core/ports.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
+import { createEmbeddingStore } from '../../../src/postgres/sync/embedding-store.ts';
 import { createFakeEmbeddingStore } from '../../fakes/embedding-store.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
-import { createExactIndex } from '../../../src/postgres/exact-index.ts';
-import { createExactSource } from '../../../src/postgres/exact-source.ts';
+import { createExactIndex } from '../../../src/embedded/exact-index/exact-index.ts';
+import { createVectorSource } from '../../../src/postgres/ask/vector-source.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
+import { createEmbeddingStore } from '../../../src/postgres/sync/embedding-store.ts';
 import { aChunk, anId, anObject, type Corpus } from '../../fixtures/corpus.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { seedDatabase } from '../../fixtures/seed-database.ts';
@@ -42,7 +42,7 @@ it('answers from what Postgres holds after a restart, and follows what another p
   );
 
   const index = createExactIndex({
-    source: createExactSource(postgres, { model: 'model', dimensions: 2 }),
+    source: createVectorSource(postgres, { model: 'model', dimensions: 2 }),
     refreshMs: 0,
   });
   const ask = async () =>

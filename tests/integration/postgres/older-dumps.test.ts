@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { createAskStore } from '../../../src/postgres/ask-store.ts';
-import { createConfigStore } from '../../../src/postgres/config-store.ts';
+import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { migrate } from '../../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
+import { createConfigStore } from '../../../src/postgres/settings/settings-store.ts';
 import { createStatusStore } from '../../../src/postgres/status-store.ts';
 import { runAsAdmin } from '../../fixtures/admin-query.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';

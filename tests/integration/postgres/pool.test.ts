@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { describe, expect, inject, it } from 'vitest';
-import type { AppError } from '../../../src/errors.ts';
+import type { AppError } from '../../../src/core/errors.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { openPostgres, type Postgres, type PostgresOptions } from '../../../src/postgres/pool.ts';
 import { waitUntilReady } from '../../../src/postgres/ready.ts';
-import { Secret } from '../../../src/secret.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncReport } from '../../../src/ledger.ts';
+import type { SyncReport } from '../../../src/core/sync-report.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { createRunLog } from '../../../src/postgres/run-log.ts';
-import type { RunLog } from '../../../src/sync-ports.ts';
+import { createRunLog } from '../../../src/postgres/sync/run-log.ts';
+import type { RunLog } from '../../../src/sync/ports.ts';
 import { createFakeRunLog } from '../../fakes/run-log.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createAskStore } from '../../../src/postgres/ask-store.ts';
+import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
+import { removeExpired } from '../../../src/postgres/discord/retention.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { removeExpired } from '../../../src/postgres/retention.ts';
-import { createRunLog } from '../../../src/postgres/run-log.ts';
 import { createStatusStore } from '../../../src/postgres/status-store.ts';
+import { createRunLog } from '../../../src/postgres/sync/run-log.ts';
 import { anAnswer } from '../../fixtures/answer.ts';
 import { aChunk, anId, anObject, type Corpus } from '../../fixtures/corpus.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';

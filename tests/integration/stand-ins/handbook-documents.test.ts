@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fold } from '../../../src/ask/fold.ts';
-import { locateQuote } from '../../../src/ask/locate-quote.ts';
-import type { Document, NotionObject } from '../../../src/domain.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { sampleQuestions } from '../../../sample/workspace/questions.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import { locateQuote } from '../../../src/ask/verify/locate-quote.ts';
+import { fold } from '../../../src/ask/verify/normalize.ts';
+import type { Document, NotionObject } from '../../../src/core/domain.ts';
+import type { Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import { renderPage } from '../../../src/sync/render.ts';
+import { renderPage } from '../../../src/sync/read/render.ts';
 import { resolveGold } from '../../fixtures/gold/resolve.ts';
-import { sampleQuestions } from '../../fixtures/handbook/questions.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
 
 const signal = new AbortController().signal;
 const clock = { now: () => new Date(), wait: async () => undefined };

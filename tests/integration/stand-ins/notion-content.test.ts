@@ -1,7 +1,7 @@
 import { APIErrorCode, type Client, collectPaginatedAPI } from '@notionhq/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blockId, databaseId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import type { NotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { blockId, databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import { codeOf, openHandbook, toClient } from './notion-rig.ts';
 
 let standIn: NotionStandIn;

@@ -1,7 +1,7 @@
 import { APIErrorCode, type Client } from '@notionhq/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { databaseId, pageId } from '../../stand-ins/notion/ids.ts';
-import type { NotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { databaseId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import { codeOf, openHandbook, request, toClient } from './notion-rig.ts';
 
 let standIn: NotionStandIn;

@@ -1,10 +1,10 @@
 import { Client, isNotionClientError } from '@notionhq/client';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
 import {
   type NotionStandIn,
   type NotionStandInOptions,
   openNotionStandIn,
-} from '../../stand-ins/notion/open-notion-stand-in.ts';
+} from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
 
 /** The handbook at half a minute past ten: what is rounded to the minute shows. */
 export const openHandbook = (options: Omit<NotionStandInOptions, 'workspace'> = {}): Promise<NotionStandIn> =>

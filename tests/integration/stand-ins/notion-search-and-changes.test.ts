@@ -1,8 +1,8 @@
 import { APIErrorCode, type Client, collectPaginatedAPI } from '@notionhq/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { p } from '../../stand-ins/notion/build.ts';
-import { dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import type { NotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
+import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { p } from '../../../sample/stand-ins/notion/workspace/build.ts';
+import { dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import { codeOf, type Found, openHandbook, request, toClient } from './notion-rig.ts';
 
 let standIn: NotionStandIn;

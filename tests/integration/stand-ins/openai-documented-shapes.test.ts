@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 import { findTestData } from '../../fixtures/test-data.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
 
 let standIn: OpenAIStandIn;
 

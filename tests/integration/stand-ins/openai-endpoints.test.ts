@@ -1,9 +1,9 @@
 import OpenAI, { APIConnectionError, type APIError } from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { COMPATIBLE } from '../../stand-ins/openai/dialect.ts';
-import { toVector } from '../../stand-ins/openai/embed.ts';
-import { createGate } from '../../stand-ins/openai/gate.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
+import { COMPATIBLE } from '../../../sample/stand-ins/openai/dialect.ts';
+import { toVector } from '../../../sample/stand-ins/openai/embed.ts';
+import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 
 let standIn: OpenAIStandIn;
 let client: OpenAI;

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHonestModel, findSources } from '../../stand-ins/openai/honest-model.ts';
-import { type OpenAIStandIn, openOpenAIStandIn } from '../../stand-ins/openai/open-openai-stand-in.ts';
+import { createHonestModel, findSources } from '../../../sample/stand-ins/openai/honest-model.ts';
+import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 
 let standIn: OpenAIStandIn;
 let client: OpenAI;

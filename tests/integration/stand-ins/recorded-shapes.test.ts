@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { blockId, databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
 import { findTestData } from '../../fixtures/test-data.ts';
-import { blockId, databaseId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
 import { createShapes } from './shapes.ts';
 
 type Exchange = {

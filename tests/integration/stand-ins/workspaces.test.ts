@@ -1,10 +1,10 @@
 import { Client } from '@notionhq/client';
 import { expect, test } from 'vitest';
-import { blockId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import { buildNasty } from '../../stand-ins/notion/nasty.ts';
-import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
-import { buildWorkload } from '../../stand-ins/notion/workload.ts';
-import { loadWorkspace } from '../../stand-ins/notion/workspace.ts';
+import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { blockId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
+import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/workload.ts';
+import { loadWorkspace } from '../../../sample/stand-ins/notion/workspace/workspace.ts';
 
 test('workload W has the shape that the request goals are computed for', () => {
   const { nodes } = loadWorkspace(buildWorkload({ pages: 1_000, seed: 7 }));

@@ -1,9 +1,9 @@
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import { createEmbeddingStore } from '../../../src/postgres/embedding-store.ts';
 import type { Postgres } from '../../../src/postgres/pool.ts';
-import { createRunLog } from '../../../src/postgres/run-log.ts';
-import { createSyncStore } from '../../../src/postgres/sync-store.ts';
-import { Secret } from '../../../src/secret.ts';
+import { createEmbeddingStore } from '../../../src/postgres/sync/embedding-store.ts';
+import { createRunLog } from '../../../src/postgres/sync/run-log.ts';
+import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
 import { createSync, type Sync } from '../../../src/sync/sync.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

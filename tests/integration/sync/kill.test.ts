@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/workload.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
-import { buildWorkload } from '../../stand-ins/notion/workload.ts';
-import { randomFrom } from '../../unit/chunk/documents.ts';
+import { randomFrom } from '../../unit/sync/chunk/documents.ts';
 import { never } from './rig.ts';
 
 /** `NOTIONBOT_REAL_KILLS=50` for the whole proof. */

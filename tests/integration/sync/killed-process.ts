@@ -1,6 +1,6 @@
-import type { NotionId } from '../../../src/domain.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { Secret } from '../../../src/secret.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createHttpSync } from './http-sync.ts';
 

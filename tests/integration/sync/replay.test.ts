@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncReport, WhyReport } from '../../../src/ledger.ts';
+import { openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
+import type { SyncReport, WhyReport } from '../../../src/core/sync-report.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import {
@@ -10,7 +11,6 @@ import {
   wholePages,
 } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openNotionReplay } from '../../stand-ins/notion-replay.ts';
 import { createHttpSync } from './http-sync.ts';
 import { COLLECTION, never } from './rig.ts';
 

@@ -1,7 +1,7 @@
-import type { NotionId, NotionObject } from '../../../src/domain.ts';
+import type { NotionId, NotionObject } from '../../../src/core/domain.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
-import { createSyncStore } from '../../../src/postgres/sync-store.ts';
-import type { PageCommit, SyncStore } from '../../../src/sync-ports.ts';
+import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
+import type { PageCommit, SyncStore } from '../../../src/sync/ports.ts';
 import { createFakeSyncStore } from '../../fakes/sync-store.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';

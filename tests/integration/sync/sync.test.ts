@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
-import { p } from '../../stand-ins/notion/build.ts';
-import { databaseId, dataSourceId, pageId } from '../../stand-ins/notion/ids.ts';
-import { buildNasty } from '../../stand-ins/notion/nasty.ts';
+import { p } from '../../../sample/stand-ins/notion/workspace/build.ts';
+import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
 import { createFakeEmbedder } from '../../unit/sync/rig.ts';
 import { COLLECTION, never, openRig, type Rig } from './rig.ts';
 

@@ -1,5 +1,5 @@
 /** Run as a child with NOTIFY_SOCKET set: what the service does, in short. */
-import { systemClock } from '../../../src/clock.ts';
+import { systemClock } from '../../../src/core/clock.ts';
 import { createNotifier } from '../../../src/systemd/notifier.ts';
 import { startWatchdog } from '../../../src/systemd/watchdog.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

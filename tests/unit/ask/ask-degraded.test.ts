@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/errors.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { aDocument, askOver, createWordEmbedder, NEVER } from './ask-fixture.ts';
 import { honest, LEAVE, PAGES, request } from './office-pages.ts';

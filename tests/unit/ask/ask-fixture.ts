@@ -1,10 +1,10 @@
 import type { AskDependencies } from '../../../src/ask/ask.ts';
 import { createAsk } from '../../../src/ask/ask.ts';
 import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
-import type { Document, DocumentBlock } from '../../../src/domain.ts';
+import type { Document, DocumentBlock } from '../../../src/core/domain.ts';
+import type { Clock, Embedder } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
-import type { Clock, Embedder } from '../../../src/ports.ts';
-import { chunkDocument } from '../../../src/sync/chunk.ts';
+import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import { aChunk, anId, anObject, type Corpus, type CorpusObject } from '../../fixtures/corpus.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuse } from '../../../src/ask/fuse.ts';
-import { jaccard, selectDiverse, shingles } from '../../../src/ask/near-duplicates.ts';
-import { votesFor } from '../../../src/ask/votes.ts';
-import type { ChunkId, Hit, LiveChunk, PageId } from '../../../src/domain.ts';
+import { votesFor } from '../../../src/ask/retrieve/exact-matches.ts';
+import { fuse } from '../../../src/ask/retrieve/fuse.ts';
+import { jaccard, selectDiverse, shingles } from '../../../src/ask/retrieve/near-duplicates.ts';
+import type { ChunkId, Hit, LiveChunk, PageId } from '../../../src/core/domain.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {

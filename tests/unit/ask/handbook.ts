@@ -1,16 +1,16 @@
-import type { Chunk, NotionId } from '../../../src/domain.ts';
+import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import type { Chunk, NotionId } from '../../../src/core/domain.ts';
+import type { Clock } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Clock } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
 import { createSync } from '../../../src/sync/sync.ts';
 import { createFakeEmbeddingStore } from '../../fakes/embedding-store.ts';
 import { createFakeRunLog } from '../../fakes/run-log.ts';
 import { createFakeSyncStore } from '../../fakes/sync-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import type { Corpus, CorpusObject } from '../../fixtures/corpus.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
 import { createFakeEmbedder } from '../sync/rig.ts';
 import { NEVER } from './ask-fixture.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { followChunks, type LexicalFollower } from '../../../src/ask/lexical-follower.ts';
-import type { ChunkFeed } from '../../../src/ask-ports.ts';
+import type { ChunkFeed } from '../../../src/ask/ports.ts';
+import { followChunks, type LexicalFollower } from '../../../src/ask/retrieve/lexical-follower.ts';
+import type { LexicalIndex } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
-import type { LexicalIndex } from '../../../src/ports.ts';
 import { createFakeChunkFeed } from '../../fakes/chunk-feed.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { aChunk, aDocument, anId, realClock } from './ask-fixture.ts';

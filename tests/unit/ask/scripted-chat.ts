@@ -1,5 +1,5 @@
-import { AppError } from '../../../src/errors.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/ports.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports.ts';
 
 export type ScriptedChat = ChatModel & { readonly requests: readonly ModelRequest[] };
 

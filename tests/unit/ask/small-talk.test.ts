@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage, replyLanguage } from '../../../src/ask/language.ts';
-import { smallTalk } from '../../../src/ask/small-talk.ts';
-import { joinWithLast } from '../../../src/ask/standalone-query.ts';
+import { detectLanguage, replyLanguage } from '../../../src/ask/question/language.ts';
+import { joinWithLast } from '../../../src/ask/question/rewrite-question.ts';
+import { smallTalk } from '../../../src/ask/question/small-talk.ts';
 
 describe('smallTalk', () => {
   it.each([

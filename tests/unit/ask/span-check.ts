@@ -1,4 +1,4 @@
-import type { Answer, Chunk, Citation } from '../../../src/domain.ts';
+import type { Answer, Chunk, Citation } from '../../../src/core/domain.ts';
 
 /**
  * Checks what an answer shows without using anything of `src/ask`: each quote stands word for word in its chunk, in

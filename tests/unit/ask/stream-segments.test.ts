@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSegmentStream, type DraftSegment } from '../../../src/ask/stream-segments.ts';
+import { createSegmentStream, type DraftSegment } from '../../../src/ask/generate/stream-segments.ts';
 
 function readIn(pieces: readonly string[]) {
   const stream = createSegmentStream();

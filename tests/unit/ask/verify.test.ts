@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CitationTable } from '../../../src/ask/citations.ts';
-import { toSources } from '../../../src/ask/prompt.ts';
-import { createVerifier } from '../../../src/ask/verify.ts';
-import type { LiveChunk } from '../../../src/domain.ts';
-import { chunkDocument } from '../../../src/sync/chunk.ts';
+import { toSources } from '../../../src/ask/generate/prompt.ts';
+import { CitationTable } from '../../../src/ask/verify/citations.ts';
+import { createVerifier } from '../../../src/ask/verify/verify.ts';
+import type { LiveChunk } from '../../../src/core/domain.ts';
+import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { aDocument } from './ask-fixture.ts';
 
 const PAGES = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buttons, textOf } from '../../stand-ins/discord/people.ts';
+import { buttons, textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 test('a question is acknowledged, then answered with sources and buttons', async () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../src/core/errors.ts';
 import { tellSubscribers } from '../../../src/discord/background.ts';
-import { groupGaps } from '../../../src/discord/gaps.ts';
-import { likeness, wordsOf } from '../../../src/discord/likeness.ts';
-import type { MessageBody } from '../../../src/discord/message-body.ts';
-import type { Sender } from '../../../src/discord/sender.ts';
-import { createSyncMessage } from '../../../src/discord/sync-message.ts';
-import { createTexts } from '../../../src/discord/texts.ts';
-import type { Tools } from '../../../src/discord/tools.ts';
-import type { Question } from '../../../src/discord-ports.ts';
-import { AppError } from '../../../src/errors.ts';
+import type { MessageBody } from '../../../src/discord/client/message-body.ts';
+import type { Sender } from '../../../src/discord/client/sender.ts';
+import { groupGaps } from '../../../src/discord/features/gaps/gaps.ts';
+import { likeness, wordsOf } from '../../../src/discord/features/saved-answers/similarity.ts';
+import { createSyncMessage } from '../../../src/discord/features/sync/message.ts';
+import { createTexts } from '../../../src/discord/i18n/translate.ts';
+import type { Tools } from '../../../src/discord/interactions/context.ts';
+import type { Question } from '../../../src/discord/store.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, hit, NOT_FOUND, PAGES } from '../../fixtures/discord.ts';
 

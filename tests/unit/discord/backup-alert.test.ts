@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { tellOfBackups } from '../../../src/discord/backup-alert.ts';
-import { createTexts } from '../../../src/discord/texts.ts';
-import type { Tools } from '../../../src/discord/tools.ts';
-import type { BackupStatus } from '../../../src/ports.ts';
+import type { BackupStatus } from '../../../src/core/ports.ts';
+import { tellOfBackups } from '../../../src/discord/features/status/backup-alert.ts';
+import { createTexts } from '../../../src/discord/i18n/translate.ts';
+import type { Tools } from '../../../src/discord/interactions/context.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { fakeDeps, PAGES } from '../../fixtures/discord.ts';
 

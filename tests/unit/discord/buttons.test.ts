@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Interaction } from '../../../sample/stand-ins/discord/interactions.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { ANSWER, NOT_FOUND, SYNC_REPORT } from '../../fixtures/discord.ts';
-import type { Interaction } from '../../stand-ins/discord/interactions.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, type Harness, type HarnessOptions, openHarness } from './harness.ts';
 
 const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');

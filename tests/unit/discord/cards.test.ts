@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { UNUSED_KEYS } from '../../../src/bot-config.ts';
-import { renderAnswer } from '../../../src/discord/layout/answer-card.ts';
-import { renderSyncDone, renderSyncProgress } from '../../../src/discord/layout/sync-card.ts';
-import { toPayload } from '../../../src/discord/message-body.ts';
-import { createTexts } from '../../../src/discord/texts.ts';
-import type { SyncProgress } from '../../../src/ledger.ts';
-import type { BackupStatus } from '../../../src/ports.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import { UNUSED_KEYS } from '../../../src/config/runtime-settings.ts';
+import type { BackupStatus } from '../../../src/core/ports.ts';
+import type { SyncProgress } from '../../../src/core/sync-report.ts';
+import { toPayload } from '../../../src/discord/client/message-body.ts';
+import { renderAnswer } from '../../../src/discord/features/ask/answer-card.ts';
+import { renderSyncDone, renderSyncProgress } from '../../../src/discord/features/sync/sync-card.ts';
+import { createTexts } from '../../../src/discord/i18n/translate.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, NOT_FOUND, SYNC_REPORT } from '../../fixtures/discord.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 const t = createTexts()('en');

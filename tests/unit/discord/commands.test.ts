@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../../src/discord/commands.ts';
+import type { Interaction } from '../../../sample/stand-ins/discord/interactions.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import { commands } from '../../../src/discord/features/commands.ts';
 import { NOT_FOUND } from '../../fixtures/discord.ts';
-import type { Interaction } from '../../stand-ins/discord/interactions.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 import { USES } from './uses.ts';
 

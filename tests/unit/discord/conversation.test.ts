@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { ANSWER, NOT_FOUND } from '../../fixtures/discord.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFairQueue } from '../../../src/discord/fair-queue.ts';
+import { createFairQueue } from '../../../src/discord/features/ask/fair-queue.ts';
 
 const { signal } = new AbortController();
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { FIRST_NEWS_MS } from '../../../src/discord/client/throttle.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
-import { FIRST_NEWS_MS } from '../../../src/discord/paced.ts';
-import { AppError } from '../../../src/errors.ts';
-import { Secret } from '../../../src/secret.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, realClock } from '../../fixtures/discord.ts';
-import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 const mention = (text: string) => `<@999999999999999999> ${text}`;

@@ -2,18 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { expect, inject, onTestFinished } from 'vitest';
-import { openDiscord } from '../../../src/discord/open-discord.ts';
-import type { AskRequest } from '../../../src/discord/ports.ts';
-import type { Collection } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import { createFakeDiscordStore, type FakeDiscordStore } from '../../fakes/discord-store.ts';
-import { fakeDeps, PAGES, type Script, type SyncRequests } from '../../fixtures/discord.ts';
 import {
   type DiscordStandIn,
   openDiscordStandIn,
   type StandInOptions,
-} from '../../stand-ins/discord/discord-stand-in.ts';
-import { countTraffic } from '../../stand-ins/discord/traffic.ts';
+} from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import { countTraffic } from '../../../sample/stand-ins/discord/traffic.ts';
+import type { Collection } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { openDiscord } from '../../../src/discord/open-discord.ts';
+import type { AskRequest } from '../../../src/discord/ports.ts';
+import { createFakeDiscordStore, type FakeDiscordStore } from '../../fakes/discord-store.ts';
+import { fakeDeps, PAGES, type Script, type SyncRequests } from '../../fixtures/discord.ts';
 
 /** Other tests may have the processor for long. */
 const PATIENCE_MS = 25_000;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { textOf } from '../../stand-ins/discord/people.ts';
-import type { StandInMessage } from '../../stand-ins/discord/world.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
 import type { Harness } from './harness.ts';
 import { problemsOf, refusedBy } from './hostile-rig.ts';
 import { HOSTILE } from './hostile-strings.ts';

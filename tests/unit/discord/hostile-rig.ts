@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import type { DiscordDeps } from '../../../src/discord/tools.ts';
-import type { Document, PageId } from '../../../src/domain.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { DiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
+import type { Document, PageId } from '../../../src/core/domain.ts';
+import type { Log } from '../../../src/core/ports.ts';
+import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { realClock } from '../../fixtures/discord.ts';
-import type { DiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
-import type { StandInMessage } from '../../stand-ins/discord/world.ts';
 import { aDocument, askOver } from '../ask/ask-fixture.ts';
 import { answerJson, createScriptedChat, passagesIn } from '../ask/scripted-chat.ts';
 import { HOSTILE } from './hostile-strings.ts';

@@ -1,6 +1,6 @@
-import { en } from '../../../src/discord/texts/en.ts';
-import { list, object } from '../../stand-ins/discord/body-limits.ts';
-import type { Json, StandInMessage } from '../../stand-ins/discord/world.ts';
+import { list, object } from '../../../sample/stand-ins/discord/rules/body-limits.ts';
+import type { Json, StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
+import { en } from '../../../src/discord/i18n/en.ts';
 
 /** What of Discord's mark-up may be live in a message besides relative times. */
 export type Allowed = {

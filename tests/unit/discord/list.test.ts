@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { components } from '../../../src/discord/buttons.ts';
-import type { OptionSpec, Who } from '../../../src/discord/command.ts';
-import { commandTextsFor } from '../../../src/discord/command-texts.ts';
-import { commands } from '../../../src/discord/commands.ts';
+import { components } from '../../../src/discord/features/buttons.ts';
+import { commands } from '../../../src/discord/features/commands.ts';
+import { commandTextsFor } from '../../../src/discord/i18n/command-texts.ts';
+import type { OptionSpec, Who } from '../../../src/discord/interactions/command.ts';
 import type { Harness } from './harness.ts';
 import { SHOWN_BY, USES } from './uses.ts';
 
@@ -110,7 +110,7 @@ function table(): string {
     '',
     'Made from the declarations by `npx vitest run --project unit tests/unit/discord/list.test.ts -u`; the same test fails',
     'while this list and the declarations differ, or while something declared has no test. All tests stand in',
-    '`tests/unit/discord` and drive the real client against the stand-in of `tests/stand-ins/discord`. Options in bold are required;',
+    '`tests/unit/discord` and drive the real client against the stand-in of `sample/stand-ins/discord`. Options in bold are required;',
     '`admin` is checked in code against ADMIN_IDS, besides the permission *Manage Server* that Discord asks for (not for buttons);',
     '`trusted` are the admins and the members with the role of `/channel set role`.',
     '',

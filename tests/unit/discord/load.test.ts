@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openDiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { realClock } from '../../fixtures/discord.ts';
 import type { BotReport } from '../../fixtures/discord-bot-process.ts';
-import { openDiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness, recordTraffic } from './harness.ts';
 
 const PEOPLE = 50;

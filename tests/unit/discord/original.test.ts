@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Log, LogFields } from '../../../src/ports.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import type { Log, LogFields } from '../../../src/core/ports.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, PAGE_A, PAGE_B, PAGES } from '../../fixtures/discord.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 /** What the bot did that this one takes the place of, and what went wrong with it. */

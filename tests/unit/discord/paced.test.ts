@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createPaced } from '../../../src/discord/paced.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/core/ports.ts';
+import { createPaced } from '../../../src/discord/client/throttle.ts';
 
 const settle = async () => {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../../src/discord/commands.ts';
-import { toCommandBodies } from '../../../src/discord/registration.ts';
+import type { Interaction } from '../../../sample/stand-ins/discord/interactions.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import { commands } from '../../../src/discord/features/commands.ts';
+import { toCommandBodies } from '../../../src/discord/interactions/registration.ts';
 import { PAGE_A, PAGE_B, SECRET_PAGE } from '../../fixtures/discord.ts';
-import type { Interaction } from '../../stand-ins/discord/interactions.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
 import { eventually, openHarness } from './harness.ts';
 
 const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');

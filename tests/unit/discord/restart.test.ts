@@ -1,14 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
+import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
+import type { Answer } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';
-import type { DiscordDeps } from '../../../src/discord/tools.ts';
-import type { Answer } from '../../../src/domain.ts';
-import { Secret } from '../../../src/secret.ts';
 import type { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, hurriedClock } from '../../fixtures/discord.ts';
-import type { DiscordStandIn } from '../../stand-ins/discord/discord-stand-in.ts';
-import { textOf } from '../../stand-ins/discord/people.ts';
-import type { StandInMessage } from '../../stand-ins/discord/world.ts';
 import { eventually, type Harness, openHarness } from './harness.ts';
 
 const mention = (text: string) => `<@999999999999999999> ${text}`;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LIMITS, toPayload } from '../../../src/discord/message-body.ts';
-import { messageProblems } from '../../stand-ins/discord/body-limits.ts';
+import { messageProblems } from '../../../sample/stand-ins/discord/rules/body-limits.ts';
+import { LIMITS, toPayload } from '../../../src/discord/client/message-body.ts';
 
 const folder = resolve(import.meta.dirname, '../../../src/discord');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -12,7 +12,7 @@ describe('the one way out', () => {
     const writes =
       /\b(?:rest|interactionRest)(?:\(\))?\s*\.(?:post|patch|put|delete)\(|\b(?:interaction|message|channel|thread|user)\.(?:send|reply|edit|editReply|followUp|deferReply|deferUpdate|showModal|respond|update)\(/;
     const writers = files.filter((file) => writes.test(readFileSync(join(folder, file), 'utf8')));
-    expect(writers.sort()).toEqual(['registration.ts', 'sender.ts']);
+    expect(writers.sort()).toEqual(['client/sender.ts', 'interactions/registration.ts']);
   });
 
   test('mentions nobody, whatever the body', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clip, splitMarkdown } from '../../../src/discord/split.ts';
+import { clip, splitMarkdown } from '../../../src/discord/ui/split.ts';
 
 const words = fc.lorem({ maxCount: 30 });
 const fence = fc.array(words, { maxLength: 20 }).map((lines) => ['```ts', ...lines, '```'].join('\n'));

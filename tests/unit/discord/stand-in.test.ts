@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDiscordStandIn, type StandInOptions } from '../../stand-ins/discord/discord-stand-in.ts';
+import { openDiscordStandIn, type StandInOptions } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
 
 /** The stand-in is as strict as Discord, or stricter: otherwise nothing that passes against it means anything. */
 async function open(options: StandInOptions = {}) {

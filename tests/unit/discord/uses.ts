@@ -1,5 +1,5 @@
+import type { OptionValues } from '../../../sample/stand-ins/discord/people.ts';
 import { PAGE_A, PAGES } from '../../fixtures/discord.ts';
-import type { OptionValues } from '../../stand-ins/discord/people.ts';
 import type { Harness } from './harness.ts';
 
 /** One use of a slash command, and what the bot must say to it. */

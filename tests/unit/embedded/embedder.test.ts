@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { openEmbeddedEmbedder } from '../../../src/embedded/embedder.ts';
+import { openEmbeddedEmbedder } from '../../../src/embedded/embedder/embedder.ts';
 import { createFakeEmbedder } from '../../fakes/embedder.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { embedderContract } from '../../integration/embedder.contract.ts';
@@ -91,7 +91,7 @@ describe('openEmbeddedEmbedder', () => {
   });
 
   test('does not keep a program running that forgot to close it', async () => {
-    const module = JSON.stringify(resolve(import.meta.dirname, '../../../src/embedded/embedder.ts'));
+    const module = JSON.stringify(resolve(import.meta.dirname, '../../../src/embedded/embedder/embedder.ts'));
     const script = `const { openEmbeddedEmbedder } = await import(${module});
       await openEmbeddedEmbedder({}, { debug() {} }).embed(['a text'], new AbortController().signal);
       process.stdout.write('done');`;

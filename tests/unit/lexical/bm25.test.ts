@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChunkId, PageId } from '../../../src/domain.ts';
+import type { ChunkId, PageId } from '../../../src/core/domain.ts';
+import type { LexicalChunk } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { tokenize } from '../../../src/lexical/tokenize.ts';
-import type { LexicalChunk } from '../../../src/ports.ts';
 
 const pageId = (n: number) => `page-${n}` as PageId;
 const chunk = (id: string, text: string, context = ''): LexicalChunk => ({ id: id as ChunkId, context, text });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toBlock } from '../../../src/notion/blocks.ts';
+import { toBlock } from '../../../src/notion/objects/blocks.ts';
 
 const ID = '1a2b3c4d-5e6f-4a8b-9c0d-1e2f3a4b5c6d';
 const OTHER = '0f0e0d0c-0b0a-4908-8706-050403020100';

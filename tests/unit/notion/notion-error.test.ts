@@ -1,6 +1,6 @@
 import { APIErrorCode, APIResponseError, UnknownHTTPResponseError } from '@notionhq/client';
 import { describe, expect, test } from 'vitest';
-import { toFailure, toLostWrite } from '../../../src/notion/notion-error.ts';
+import { toFailure, toLostWrite } from '../../../src/notion/transport/notion-error.ts';
 
 type Answer = {
   readonly status: number;

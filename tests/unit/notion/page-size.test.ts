@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPageSize } from '../../../src/notion/page-size.ts';
+import { createPageSize } from '../../../src/notion/transport/page-size.ts';
 
 test('listings that fail side by side halve it once', () => {
   const size = createPageSize();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toProperties } from '../../../src/notion/properties.ts';
+import { toProperties } from '../../../src/notion/objects/properties.ts';
 
 const rich = (plain_text: string, type = 'text') => ({ type, plain_text, annotations: {} });
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRateLimiter, type RateLimiter, type Slot, WINDOW_MS } from '../../../src/notion/rate-limiter.ts';
+import {
+  createRateLimiter,
+  type RateLimiter,
+  type Slot,
+  WINDOW_MS,
+} from '../../../src/notion/transport/rate-limiter.ts';
 import { createSimClock, type SimClock } from './sim-clock.ts';
 
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dateText } from '../../../src/notion/date-text.ts';
-import { bareText, plainText } from '../../../src/notion/rich-text.ts';
+import { dateText } from '../../../src/notion/objects/date-text.ts';
+import { bareText, plainText } from '../../../src/notion/objects/rich-text.ts';
 
 const text = (plain_text: string, annotations: Record<string, unknown> = {}, href: string | null = null) => ({
   type: 'text',

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NotionId } from '../../../src/domain.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { openNotionWebhook, WEBHOOK_PATH } from '../../../src/notion/webhook.ts';
-import { Secret } from '../../../src/secret.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

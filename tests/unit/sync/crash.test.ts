@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSync, type SyncOptions } from '../../../src/sync/sync.ts';
 import { anId } from '../../fixtures/corpus.ts';
-import { randomFrom } from '../chunk/documents.ts';
+import { randomFrom } from './chunk/documents.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 
 /** All of them, however long it takes; `NOTIONBOT_KILLS=1000` for the whole proof. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentBlock } from '../../../src/domain.ts';
+import type { DocumentBlock } from '../../../src/core/domain.ts';
 import { countTokens } from '../../../src/openai/tokens.ts';
-import { chunkDocument } from '../../../src/sync/chunk.ts';
-import { embeddingText } from '../../../src/sync/embed.ts';
+import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
+import { embeddingText } from '../../../src/sync/index/embed.ts';
 import { anId, anObject } from '../../fixtures/corpus.ts';
 
 /** What the embedders take of an input; see their limits. */

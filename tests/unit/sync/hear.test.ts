@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hearEvent } from '../../../src/sync/hear.ts';
+import { hearEvent } from '../../../src/sync/discover/notified-pages.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createRig, never, type Rig } from './rig.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { NotionId, NotionObject } from '../../../src/domain.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
+import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
+import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/workload.ts';
+import { handbook } from '../../../sample/workspace/workspace.ts';
+import type { NotionId, NotionObject } from '../../../src/core/domain.ts';
+import type { Notion } from '../../../src/core/ports.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import type { Notion } from '../../../src/ports.ts';
-import { Secret } from '../../../src/secret.ts';
-import { renderPage } from '../../../src/sync/render.ts';
-import { handbook } from '../../fixtures/handbook/workspace.ts';
+import { renderPage } from '../../../src/sync/read/render.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { buildNasty } from '../../stand-ins/notion/nasty.ts';
-import { type NotionStandIn, openNotionStandIn } from '../../stand-ins/notion/open-notion-stand-in.ts';
-import type { WorkspaceSpec } from '../../stand-ins/notion/spec.ts';
-import { buildWorkload } from '../../stand-ins/notion/workload.ts';
 import { never } from './rig.ts';
 
 function open(standIn: NotionStandIn): Notion {

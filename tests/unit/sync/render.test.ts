@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Document, NotionId, PropertyText } from '../../../src/domain.ts';
-import { AppError } from '../../../src/errors.ts';
-import type { FileText } from '../../../src/ports.ts';
-import { contentHash, type RenderSources, renderPage } from '../../../src/sync/render.ts';
+import type { Document, NotionId, PropertyText } from '../../../src/core/domain.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { FileText } from '../../../src/core/ports.ts';
+import { contentHash, type RenderSources, renderPage } from '../../../src/sync/read/render.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { never } from './rig.ts';
 import { type Tree, workspaceOf } from './trees.ts';

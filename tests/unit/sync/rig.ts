@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { NotionId } from '../../../src/domain.ts';
-import type { SyncMode, SyncReport } from '../../../src/ledger.ts';
-import type { Embedder } from '../../../src/ports.ts';
+import type { NotionId } from '../../../src/core/domain.ts';
+import type { Embedder } from '../../../src/core/ports.ts';
+import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncSettings } from '../../../src/sync/settings.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../src/sync/sync.ts';
 import { createFakeEmbeddingStore } from '../../fakes/embedding-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/errors.ts';
-import type { SyncReport } from '../../../src/ledger.ts';
-import type { Clock } from '../../../src/ports.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { Clock } from '../../../src/core/ports.ts';
+import type { SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncRequest } from '../../../src/sync/run.ts';
 import { createSchedule, type ScheduleOptions } from '../../../src/sync/schedule.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/errors.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, type Rig } from './rig.ts';
 

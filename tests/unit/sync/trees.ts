@@ -1,4 +1,4 @@
-import type { Block, NotionId } from '../../../src/domain.ts';
+import type { Block, NotionId } from '../../../src/core/domain.ts';
 import { createFakeClock } from './clock.ts';
 import { createFakeWorkspace, type FakeWorkspace } from './workspace.ts';
 

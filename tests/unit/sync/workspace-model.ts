@@ -1,5 +1,5 @@
-import type { Block, BlockId, NotionId, NotionObject, Parent, PropertyText } from '../../../src/domain.ts';
-import type { Notion } from '../../../src/ports.ts';
+import type { Block, BlockId, NotionId, NotionObject, Parent, PropertyText } from '../../../src/core/domain.ts';
+import type { Notion } from '../../../src/core/ports.ts';
 import type { FakeClock } from './clock.ts';
 
 export type Thing = {

@@ -1,6 +1,6 @@
-import type { Block, BlockId, NotionId, NotionObject, Parent } from '../../../src/domain.ts';
-import { AppError } from '../../../src/errors.ts';
-import type { Listing } from '../../../src/ports.ts';
+import type { Block, BlockId, NotionId, NotionObject, Parent } from '../../../src/core/domain.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { Listing } from '../../../src/core/ports.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import type { FakeWorkspace, Thing, WorkspaceOptions } from './workspace-model.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Clock, Log } from '../../../src/ports.ts';
+import type { Clock, Log } from '../../../src/core/ports.ts';
 import { startWatchdog } from '../../../src/systemd/watchdog.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

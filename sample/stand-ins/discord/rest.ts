@@ -1,0 +1,248 @@
+import type { Gateway } from './gateway.ts';
+import { channelHistory, guildMember } from './history.ts';
+import { change, DiscordError, type Interactions } from './interactions.ts';
+import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
+import { commandProblems } from './rules/command-limits.ts';
+import { channelJson, messageJson, userJson } from './wire.ts';
+import { type Json, newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
+
+export type RestRequest = {
+  readonly method: string;
+  /** Without `/api/v10` and query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Json;
+  readonly files: StandInMessage['attachments'];
+  readonly host: string;
+};
+
+export type Reply = { readonly status: number; readonly body?: unknown };
+type Context = { readonly world: World; readonly gateway: Gateway; readonly interactions: Interactions };
+type Route = readonly [
+  method: string,
+  pattern: RegExp,
+  run: (context: Context, request: RestRequest, ids: string[]) => Reply,
+];
+
+const HOUR_MS = 3_600_000;
+const LATE_EDITS = 5;
+
+const ROUTES: readonly Route[] = [
+  [
+    'GET',
+    /^\/gateway\/bot$/,
+    (_, { host }) =>
+      ok({
+        url: `ws://${host}/gateway`,
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 1 },
+      }),
+  ],
+  ['GET', /^\/users\/@me$/, ({ world }) => ok(userJson(world.bot))],
+  [
+    'GET',
+    /^\/(?:applications|oauth2\/applications)\/@me$/,
+    ({ world }) => ok({ id: world.applicationId, name: 'notionbot', flags: 0 }),
+  ],
+  ['GET', /^\/applications\/\d+\/commands$/, ({ world }) => ok(world.commands.get('global') ?? [])],
+  ['GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ({ world }, _, [id]) => ok(world.commands.get(id!) ?? [])],
+  ['PUT', /^\/applications\/\d+\/commands$/, (context, request) => putCommands(context, request, 'global')],
+  [
+    'PUT',
+    /^\/applications\/\d+\/guilds\/(\d+)\/commands$/,
+    (context, request, [id]) => putCommands(context, request, id!),
+  ],
+  ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, callback],
+  [
+    'GET',
+    /^\/webhooks\/\d+\/([^/]+)\/messages\/(.+)$/,
+    (context, _, [token, id]) => ok(messageJson(context.world, webhookMessage(context, token!, id!))),
+  ],
+  ['PATCH', /^\/webhooks\/\d+\/([^/]+)\/messages\/(.+)$/, editByToken],
+  ['POST', /^\/webhooks\/\d+\/([^/]+)$/, followUp],
+  ['GET', /^\/channels\/(\d+)$/, ({ world }, _, [id]) => ok(channelJson(channelOf(world, id!)))],
+  ['GET', /^\/channels\/(\d+)\/messages$/, channelHistory],
+  ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember],
+  ['POST', /^\/channels\/(\d+)\/messages$/, createMessage],
+  [
+    'GET',
+    /^\/channels\/(\d+)\/messages\/(\d+)$/,
+    ({ world }, _, [channel, id]) => ok(messageJson(world, channelMessage(world, channel!, id!))),
+  ],
+  ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage],
+  [
+    'DELETE',
+    /^\/channels\/(\d+)\/messages\/(\d+)$/,
+    ({ world }, _, [channel, id]) => {
+      channelMessage(world, channel!, id!).isDeleted = true;
+      return { status: 204 };
+    },
+  ],
+  ['POST', /^\/channels\/(\d+)\/typing$/, () => ({ status: 204 })],
+  [
+    'POST',
+    /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+    (context, request, [channel, id]) => startThread(context, request, channel!, id),
+  ],
+  [
+    'POST',
+    /^\/channels\/(\d+)\/threads$/,
+    (context, request, [channel]) => startThread(context, request, channel!, undefined),
+  ],
+  [
+    'POST',
+    /^\/users\/@me\/channels$/,
+    ({ world }, { body }) => ok(channelJson(directChannel(world, String(body.recipient_id)))),
+  ],
+];
+
+/** Answers one request; every refusal is a `DiscordError`. */
+export function answer(context: Context, request: RestRequest): Reply {
+  for (const [method, pattern, run] of ROUTES) {
+    const match = method === request.method && pattern.exec(request.path);
+    if (match) return run(context, request, match.slice(1));
+  }
+  throw new DiscordError(404, 0, `404: Not Found (${request.method} ${request.path})`);
+}
+
+const ok = (body: unknown): Reply => ({ status: 200, body });
+
+function putCommands({ world }: Context, { body }: RestRequest, scope: string): Reply {
+  const commands = list(body);
+  refuse(commandProblems(commands));
+  const stored = commands.map((command) => ({
+    ...command,
+    id: world.snowflake(),
+    application_id: world.applicationId,
+    version: world.snowflake(),
+    type: command.type ?? 1,
+  }));
+  world.commands.set(scope, stored);
+  return ok(stored);
+}
+
+function callback({ world, interactions }: Context, request: RestRequest, [id, token]: string[]): Reply {
+  const data = object(request.body.data);
+  const problemsOf =
+    request.body.type === 9 ? formProblems : request.body.type === 8 ? choiceProblems : messageProblems;
+  refuse(problemsOf(data));
+  if (request.body.type === 4 && isEmptyMessage(data, request.files.length)) throw empty();
+  const interaction = interactions.acknowledge(id!, token!, request.body, request.files);
+  if (request.query.get('with_response') !== 'true') return { status: 204 };
+  const message = interaction.original;
+  return ok({
+    interaction: { id, type: 2, response_message_id: message?.id },
+    resource: { type: request.body.type, ...(message ? { message: messageJson(world, message) } : {}) },
+  });
+}
+
+function webhookMessage({ interactions }: Context, token: string, id: string): StandInMessage {
+  const interaction = interactions.withToken(token);
+  const message =
+    decodeURIComponent(id) === '@original'
+      ? interaction.original
+      : [interaction.original, ...interaction.followUps].find((candidate) => candidate?.id === id);
+  if (!message || message.isDeleted) throw new DiscordError(404, 10008, 'Unknown Message');
+  return message;
+}
+
+function editByToken(context: Context, { body, files }: RestRequest, [token, id]: string[]): Reply {
+  const message = webhookMessage(context, token!, id!);
+  refuse(messageProblems(body));
+  change(message, body, files);
+  return ok(messageJson(context.world, message));
+}
+
+function followUp(context: Context, { body, files }: RestRequest, [token]: string[]): Reply {
+  const interaction = context.interactions.withToken(token!);
+  refuse(messageProblems(body));
+  if (isEmptyMessage(body, files.length)) throw empty();
+  return ok(messageJson(context.world, context.interactions.followUp(interaction, body, files)));
+}
+
+function createMessage({ world, gateway }: Context, { body, files }: RestRequest, [id]: string[]): Reply {
+  const channel = channelOf(world, id!);
+  if (channel.type === 15) throw new DiscordError(400, 50008, 'Cannot send messages in a non-text channel');
+  refuse(messageProblems(body));
+  if (isEmptyMessage(body, files.length)) throw empty();
+  const reference = object(body.message_reference).message_id;
+  const message = newMessage(world, {
+    channel_id: channel.id,
+    author: world.bot,
+    content: String(body.content ?? ''),
+    embeds: list(body.embeds),
+    components: list(body.components),
+    attachments: files,
+    reference: reference === undefined ? undefined : String(reference),
+  });
+  gateway.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), channel_type: channel.type });
+  return ok(messageJson(world, message));
+}
+
+function editMessage({ world }: Context, { body, files }: RestRequest, [channel, id]: string[]): Reply {
+  const message = channelMessage(world, channel!, id!);
+  if (message.author !== world.bot)
+    throw new DiscordError(403, 50005, 'Cannot edit a message authored by another user');
+  if (world.now() - message.createdAt > HOUR_MS && ++message.lateEdits > LATE_EDITS)
+    throw new DiscordError(
+      429,
+      30046,
+      'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+    );
+  refuse(messageProblems(body));
+  change(message, body, files);
+  return ok(messageJson(world, message));
+}
+
+function startThread(
+  { world, gateway }: Context,
+  { body }: RestRequest,
+  parentId: string,
+  messageId: string | undefined,
+): Reply {
+  const parent = channelOf(world, parentId);
+  const name = String(body.name ?? '').trim();
+  if (name.length < 1 || name.length > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['name: 1 to 100']);
+  if (parent.type !== 0) throw new DiscordError(400, 50024, 'Cannot execute action on this channel type');
+  if (messageId && channelMessage(world, parentId, messageId) && world.channels.has(messageId))
+    throw new DiscordError(400, 160004, 'A thread has already been created for this message');
+  const thread: StandInChannel = {
+    id: messageId ?? world.snowflake(),
+    type: 11,
+    name,
+    guild_id: parent.guild_id!,
+    parent_id: parentId,
+    owner_id: world.bot.id,
+  };
+  world.channels.set(thread.id, thread);
+  gateway.dispatch('THREAD_CREATE', { ...channelJson(thread), newly_created: true });
+  return { status: 201, body: channelJson(thread) };
+}
+
+/** The channel between the bot and a person. */
+export function directChannel(world: World, userId: string): StandInChannel {
+  const known = [...world.channels.values()].find((channel) => channel.recipient === userId);
+  const channel: StandInChannel = known ?? { id: world.snowflake(), type: 1, name: '', recipient: userId };
+  world.channels.set(channel.id, channel);
+  return channel;
+}
+
+function channelOf(world: World, id: string): StandInChannel {
+  const channel = world.channels.get(id);
+  if (!channel) throw new DiscordError(404, 10003, 'Unknown Channel');
+  return channel;
+}
+
+/** Ephemeral messages are not in the channel as far as this route goes. */
+function channelMessage(world: World, channelId: string, id: string): StandInMessage {
+  const message = world.messages.get(id);
+  if (!message || message.channel_id !== channelId || message.isDeleted || message.visibleTo)
+    throw new DiscordError(404, 10008, 'Unknown Message');
+  return message;
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length) throw new DiscordError(400, 50035, 'Invalid Form Body', problems);
+}
+
+const empty = () => new DiscordError(400, 50006, 'Cannot send an empty message');

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json } from '../world.ts';
+
+type Operation = { readonly requestBody?: { readonly content: Record<string, unknown> } };
+type Document = { readonly paths: Record<string, Record<string, Operation>> };
+
+/** Says what is wrong with a request's body by Discord's own description of its API; `undefined`: nothing. */
+export type Specification = { check(method: string, path: string, body: unknown): string | undefined };
+
+/** Where the shared test data is; the specification is not part of the repository. */
+export function discordSpecPath(): string | undefined {
+  const root = resolve(import.meta.dirname, '../../../..');
+  const folder = process.env.NOTIONBOT_TEST_DATA ?? join(root, '../shared/data');
+  const path = join(folder, 'specs/discord-openapi/openapi.json');
+  return existsSync(path) ? path : undefined;
+}
+
+const loaded = new Map<string, Specification>();
+
+/** Parsed and compiled once a process: it is large. */
+export function loadSpecification(file: string): Specification {
+  const known = loaded.get(file) ?? parseSpecification(file);
+  loaded.set(file, known);
+  return known;
+}
+
+function parseSpecification(file: string): Specification {
+  const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
+  ajv.addSchema({ ...(document as unknown as Json), $id: 'discord' });
+  const templates = Object.keys(document.paths)
+    .map((path) => ({ path, pattern: patternOf(path), literals: path.replaceAll(/\{\w+\}/g, '').length }))
+    .sort((a, b) => b.literals - a.literals);
+  const compiled = new Map<string, ValidateFunction | undefined>();
+  const validator = (method: string, path: string): ValidateFunction | undefined => {
+    const key = `${method} ${path}`;
+    if (!compiled.has(key)) compiled.set(key, compile(ajv, document, method, path));
+    return compiled.get(key);
+  };
+  return {
+    check(method, path, body) {
+      const template = templates.find((candidate) => candidate.pattern.test(path));
+      if (!template) return `no such route: ${path}`;
+      if (!document.paths[template.path]?.[method.toLowerCase()]) return `no ${method} ${template.path}`;
+      const validate = validator(method, template.path);
+      if (!validate || validate(body)) return undefined;
+      return `${method} ${template.path}: ${ajv.errorsText(validate.errors).slice(0, 600)}`;
+    },
+  };
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replace('@original', '(?:@original|%40original)')}$`);
+}
+
+function compile(ajv: Ajv2020, document: Document, method: string, path: string): ValidateFunction | undefined {
+  const verb = method.toLowerCase();
+  if (!document.paths[path]?.[verb]?.requestBody?.content['application/json']) return undefined;
+  const pointer = ['paths', path, verb, 'requestBody', 'content', 'application/json', 'schema'].map((part) =>
+    encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+  );
+  return ajv.compile({ $ref: `discord#/${pointer.join('/')}` });
+}

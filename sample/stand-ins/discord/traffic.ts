@@ -1,0 +1,62 @@
+import type { Exchange } from './discord-stand-in.ts';
+import { discordSpecPath, loadSpecification } from './rules/spec.ts';
+import type { Json } from './world.ts';
+
+/** What a bot sent in a test, or in a whole run. */
+export type TrafficCount = {
+  readonly requests: number;
+  /** Held against Discord's own description of its API; 0 where that is not at hand. */
+  readonly validated: number;
+  readonly invalid: number;
+  /** Bodies that put a message somewhere or change one. */
+  readonly messages: number;
+  /** Those whose `allowed_mentions.parse` is not an empty list. */
+  readonly mayMention: number;
+};
+
+export const NO_TRAFFIC: TrafficCount = { requests: 0, validated: 0, invalid: 0, messages: 0, mayMention: 0 };
+
+export function addTraffic(a: TrafficCount, b: TrafficCount): TrafficCount {
+  return {
+    requests: a.requests + b.requests,
+    validated: a.validated + b.validated,
+    invalid: a.invalid + b.invalid,
+    messages: a.messages + b.messages,
+    mayMention: a.mayMention + b.mayMention,
+  };
+}
+
+/** Every request is held against the description here, those of stand-ins that did not validate as they came, too. */
+export function countTraffic(traffic: readonly Exchange[]): TrafficCount {
+  const path = discordSpecPath();
+  const spec = path ? loadSpecification(path) : undefined;
+  const messages = traffic.filter((exchange) => messageOf(exchange) !== undefined);
+  return {
+    requests: traffic.length,
+    validated: spec ? traffic.length : 0,
+    invalid: spec ? traffic.filter((exchange) => spec.check(exchange.method, exchange.path, exchange.body)).length : 0,
+    messages: messages.length,
+    mayMention: messages.filter((exchange) => !mentionsNobody(messageOf(exchange))).length,
+  };
+}
+
+/** The message in a request's body: a channel's, a webhook's, or that of a callback that shows one. */
+function messageOf({ method, path, body }: Exchange): Json | undefined {
+  if (method !== 'POST' && method !== 'PATCH') return undefined;
+  if (path.endsWith('/callback')) return hasContent(body.data) ? (body.data as Json) : undefined;
+  return /^\/(channels\/\d+\/messages|webhooks)\b/.test(path) && !path.endsWith('/threads') ? body : undefined;
+}
+
+function hasContent(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && ('content' in data || 'embeds' in data);
+}
+
+function mentionsNobody(message: Json | undefined): boolean {
+  const allowed = message?.allowed_mentions as { parse?: unknown; users?: unknown; roles?: unknown } | undefined;
+  return (
+    Array.isArray(allowed?.parse) &&
+    allowed.parse.length === 0 &&
+    allowed.users === undefined &&
+    allowed.roles === undefined
+  );
+}

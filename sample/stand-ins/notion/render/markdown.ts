@@ -1,0 +1,229 @@
+import { isInTrash, isShared } from '../rules/access.ts';
+import { blockId } from '../workspace/ids.ts';
+import type { BlockNode, Node, Workspace } from '../workspace/workspace.ts';
+import type { Renderer } from './render.ts';
+import type { Json } from './rich-text.ts';
+
+export type Markdown = {
+  readonly markdown: string;
+  readonly truncated: boolean;
+  readonly unknownBlockIds: readonly string[];
+};
+
+/** Notion's own limit is about 20,000 blocks a page. */
+export const MAX_MARKDOWN_BLOCKS = 20_000;
+
+/**
+ * A page, or one block's subtree, as "enhanced Markdown" (developers.notion.com, guides/data-apis/enhanced-markdown).
+ * Blocks past the limit and blocks that the API does not show become `<unknown>` and are listed.
+ */
+export function renderMarkdown(
+  workspace: Workspace,
+  renderer: Renderer,
+  root: Node,
+  maxBlocks = MAX_MARKDOWN_BLOCKS,
+): Markdown {
+  const writer: Writer = {
+    workspace,
+    renderer,
+    lines: [],
+    unknown: [],
+    left: maxBlocks,
+    isTruncated: false,
+    open: new Set(),
+  };
+  const children = 'children' in root ? root.children : [];
+  if (root.kind === 'block') writeBlock(writer, root, 0);
+  else writeChildren(writer, children, 0);
+  return { markdown: writer.lines.join('\n'), truncated: writer.isTruncated, unknownBlockIds: writer.unknown };
+}
+
+type Writer = {
+  readonly workspace: Workspace;
+  readonly renderer: Renderer;
+  readonly lines: string[];
+  readonly unknown: string[];
+  left: number;
+  isTruncated: boolean;
+  /** Synced blocks being written: a copy inside its own original would never end. */
+  readonly open: Set<string>;
+};
+
+function writeChildren(writer: Writer, ids: readonly string[], depth: number): void {
+  for (const id of ids) {
+    const node = writer.workspace.nodes.get(id);
+    if (!node || node.kind === 'data_source' || isInTrash(writer.workspace, node)) continue;
+    if (writer.left <= 0) {
+      writer.isTruncated = true;
+      writeUnknown(writer, id, 'block', depth);
+      continue;
+    }
+    writer.left -= 1;
+    writeBlock(writer, node, depth);
+  }
+}
+
+function line(writer: Writer, depth: number, text: string): void {
+  for (const part of text.split('\n')) writer.lines.push('\t'.repeat(depth) + part);
+}
+
+function writeUnknown(writer: Writer, id: string, alt: string, depth: number): void {
+  writer.unknown.push(id);
+  line(writer, depth, `<unknown url="${toUrl(id)}" alt="${alt}"/>`);
+}
+
+const toUrl = (id: string): string => `https://www.notion.so/${id.replaceAll('-', '')}`;
+
+function writeBlock(writer: Writer, node: Node, depth: number): void {
+  if (node.kind === 'page') {
+    line(writer, depth, `<page url="${toUrl(node.id)}">${escapeMarks(node.title)}</page>`);
+  } else if (node.kind === 'database') {
+    line(
+      writer,
+      depth,
+      `<database url="${toUrl(node.id)}" inline="${node.isInline}">${escapeMarks(node.title)}</database>`,
+    );
+  } else if (node.kind === 'block') {
+    const write = SPECIAL[node.spec.type] ?? writeLine;
+    write(writer, node, depth);
+  }
+}
+
+function writeLine(writer: Writer, node: BlockNode, depth: number): void {
+  line(writer, depth, toLine(writer, node));
+  writeChildren(writer, node.children, depth + 1);
+}
+
+const HEADING: Record<string, string> = { heading_1: '# ', heading_2: '## ', heading_3: '### ', heading_4: '#### ' };
+const MARK: Record<string, string> = { bulleted_list_item: '- ', numbered_list_item: '1. ', quote: '> ' };
+
+function toLine(writer: Writer, node: BlockNode): string {
+  const { type, data } = node.spec;
+  const text = inline(writer, node);
+  if (type === 'to_do') return `- [${data?.checked === true ? 'x' : ' '}] ${text}`;
+  if (HEADING[type] !== undefined)
+    return `${HEADING[type]}${text}${data?.is_toggleable === true ? ' {toggle="true"}' : ''}`;
+  if (type === 'paragraph' && text === '') return '<empty-block/>';
+  return `${MARK[type] ?? ''}${text}`;
+}
+
+/** The block's rich text as inline Markdown. */
+function inline(writer: Writer, node: BlockNode): string {
+  const content = writer.renderer.block(node)[node.spec.type] as { rich_text?: Json[] };
+  return toInline(content.rich_text ?? []);
+}
+
+function toInline(parts: readonly Json[]): string {
+  return parts.map((part) => toInlinePart(part)).join('');
+}
+
+function toInlinePart(part: Json): string {
+  const plain = String(part.plain_text);
+  if (part.type === 'equation') return `$${plain}$`;
+  if (part.type === 'mention') return toMention(part.mention as Json, plain, part.href);
+  const { bold, code } = part.annotations as { bold: boolean; code: boolean };
+  if (code) return `\`${plain}\``;
+  const text = escapeMarks(plain).replaceAll('\n', '<br>');
+  const marked = bold ? `**${text}**` : text;
+  return typeof part.href === 'string' ? `[${marked}](${part.href})` : marked;
+}
+
+function toMention(mention: Json, plain: string, href: unknown): string {
+  if (mention.type === 'date') return `<mention-date start="${(mention.date as { start: string }).start}"/>`;
+  if (mention.type === 'user')
+    return `<mention-user url="user://${(mention.user as { id: string }).id}">${plain.slice(1)}</mention-user>`;
+  return `<mention-${mention.type} url="${href}">${escapeMarks(plain)}</mention-${mention.type}>`;
+}
+
+const escapeMarks = (text: string): string => text.replaceAll(/[\\*~`$[\]<>{}|^]/g, (character) => `\\${character}`);
+
+type Write = (writer: Writer, node: BlockNode, depth: number) => void;
+
+const wrapped =
+  (open: (writer: Writer, node: BlockNode) => string, close: string): Write =>
+  (writer, node, depth) => {
+    line(writer, depth, open(writer, node));
+    writeChildren(writer, node.children, depth + 1);
+    line(writer, depth, close);
+  };
+
+const media =
+  (tag: string): Write =>
+  (writer, node, depth) => {
+    const content = writer.renderer.block(node)[node.spec.type] as {
+      caption?: Json[];
+      url?: string;
+      file?: { url: string };
+    };
+    const url = content.url ?? content.file?.url ?? '';
+    const caption = toInline(content.caption ?? []);
+    line(writer, depth, tag === 'image' ? `![${caption}](${url})` : `<${tag} src="${url}">${caption}</${tag}>`);
+  };
+
+const SPECIAL: Record<string, Write> = {
+  divider: (writer, _, depth) => line(writer, depth, '---'),
+  table_of_contents: (writer, _, depth) => line(writer, depth, '<table_of_contents/>'),
+  breadcrumb: (writer, node, depth) => writeUnknown(writer, node.id, 'breadcrumb', depth),
+  unsupported: (writer, node, depth) => writeUnknown(writer, node.id, String(node.spec.data?.block_type), depth),
+  equation: (writer, node, depth) => line(writer, depth, `$$\n${node.spec.data?.expression}\n$$`),
+  code: (writer, node, depth) =>
+    line(writer, depth, `\`\`\`${node.spec.data?.language}\n${node.spec.text ?? ''}\n\`\`\``),
+  toggle: (writer, node, depth) => {
+    line(writer, depth, `<details>\n<summary>${inline(writer, node)}</summary>`);
+    writeChildren(writer, node.children, depth + 1);
+    line(writer, depth, '</details>');
+  },
+  callout: (writer, node, depth) => {
+    line(writer, depth, `<callout icon="${(node.spec.data?.icon as { emoji?: string })?.emoji ?? ''}">`);
+    line(writer, depth + 1, inline(writer, node));
+    writeChildren(writer, node.children, depth + 1);
+    line(writer, depth, '</callout>');
+  },
+  column_list: wrapped(() => '<columns>', '</columns>'),
+  column: wrapped(() => '<column>', '</column>'),
+  tab: wrapped(() => '<tabs>', '</tabs>'),
+  meeting_notes: wrapped(() => '<meeting-notes>', '</meeting-notes>'),
+  table: (writer, node, depth) => {
+    line(writer, depth, `<table header-row="${node.spec.data?.has_column_header}">`);
+    for (const id of node.children) writeRow(writer, writer.workspace.nodes.get(id), depth);
+    line(writer, depth, '</table>');
+  },
+  bookmark: media('bookmark'),
+  embed: media('embed'),
+  image: media('image'),
+  file: media('file'),
+  pdf: media('pdf'),
+  link_to_page: (writer, node, depth) => {
+    const { page_id, database_id } = writer.renderer.block(node).link_to_page as {
+      page_id?: string;
+      database_id?: string;
+    };
+    const id = page_id ?? database_id ?? '';
+    line(writer, depth, `<page url="${toUrl(id)}">${escapeMarks(writer.renderer.names.title(id))}</page>`);
+  },
+  synced_block: writeSynced,
+};
+
+function writeRow(writer: Writer, row: Node | undefined, depth: number): void {
+  if (row?.kind !== 'block') return;
+  writer.left -= 1;
+  const { cells } = writer.renderer.block(row).table_row as { cells: Json[][] };
+  line(writer, depth, '<tr>');
+  for (const cell of cells) line(writer, depth, `<td>${toInline(cell)}</td>`);
+  line(writer, depth, '</tr>');
+}
+
+function writeSynced(writer: Writer, node: BlockNode, depth: number): void {
+  const originalId = node.spec.copyOf === undefined ? node.id : blockId(node.spec.copyOf);
+  const original = writer.workspace.nodes.get(originalId);
+  const tag = node.spec.copyOf === undefined ? 'synced_block' : 'synced_block_reference';
+  if (original?.kind !== 'block' || !isShared(writer.workspace, original) || writer.open.has(originalId)) {
+    writeUnknown(writer, node.id, 'synced_block', depth);
+    return;
+  }
+  writer.open.add(originalId);
+  line(writer, depth, `<${tag} url="${toUrl(originalId)}">`);
+  writeChildren(writer, original.children, depth + 1);
+  line(writer, depth, `</${tag}>`);
+  writer.open.delete(originalId);
+}

@@ -1,0 +1,110 @@
+import { resolve } from '../workspace/mutators.ts';
+import { Refusal } from './refusal.ts';
+import type { Endpoint } from './request-log.ts';
+
+/** What goes wrong instead of an answer. */
+export type FaultKind =
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      readonly retryAfterSeconds?: number;
+    }
+  /** Blocked for good: never to be tried again. */
+  | { readonly kind: 'request-blocked' }
+  /** Nothing comes, the connection stays open. */
+  | { readonly kind: 'hang' }
+  /** Headers and half a body come, then nothing. */
+  | { readonly kind: 'hang-body' }
+  /** The connection breaks off. */
+  | { readonly kind: 'reset' }
+  /** 200 with a body that is no JSON. */
+  | { readonly kind: 'malformed' }
+  /** 502 as a proxy words it: HTML. */
+  | { readonly kind: 'html'; readonly status: number };
+
+export type Fault = FaultKind & {
+  readonly endpoint?: Endpoint;
+  /** Only requests for this id (or `page:key`). */
+  readonly id?: string;
+  /** How many requests it strikes; 1 where absent. */
+  readonly times?: number;
+  /** Requests that pass before it strikes. */
+  readonly after?: number;
+};
+
+export type Faults = {
+  add(fault: Fault): void;
+  clear(): void;
+  /** The fault that strikes this request, used up once. */
+  take(endpoint: Endpoint, id: string | undefined): Fault | undefined;
+};
+
+export function createFaults(): Faults {
+  let active: { fault: Fault; left: number; skip: number }[] = [];
+  return {
+    add: (fault) => active.push({ fault, left: fault.times ?? 1, skip: fault.after ?? 0 }),
+    clear: () => {
+      active = [];
+    },
+    take(endpoint, id) {
+      for (const entry of active) {
+        const { fault } = entry;
+        if (fault.endpoint !== undefined && fault.endpoint !== endpoint) continue;
+        if (fault.id !== undefined && resolve(fault.id) !== id) continue;
+        if (entry.skip > 0) {
+          entry.skip -= 1;
+          continue;
+        }
+        entry.left -= 1;
+        if (entry.left <= 0) active = active.filter((one) => one !== entry);
+        return fault;
+      }
+      return undefined;
+    },
+  };
+}
+
+const CODES: Record<number, string> = {
+  400: 'validation_error',
+  401: 'unauthorized',
+  403: 'restricted_resource',
+  404: 'object_not_found',
+  409: 'conflict_error',
+  429: 'rate_limited',
+  500: 'internal_server_error',
+  502: 'service_unavailable',
+  503: 'service_unavailable',
+  504: 'gateway_timeout',
+  529: 'service_overload',
+};
+
+/** The answer for a fault that is one. */
+export function toRefusal(fault: FaultKind): Refusal | undefined {
+  if (fault.kind === 'request-blocked') return blocked();
+  if (fault.kind !== 'status') return undefined;
+  const code = fault.code ?? CODES[fault.status] ?? 'internal_server_error';
+  const message = fault.message ?? `The stand-in was told to answer ${fault.status}.`;
+  if (fault.status !== 429 && fault.status !== 529) return new Refusal(fault.status, code, message);
+  return rateLimited(fault.status, code, message, fault.retryAfterSeconds);
+}
+
+export function rateLimited(status: number, code: string, message: string, retryAfterSeconds?: number): Refusal {
+  const headers: Record<string, string> =
+    retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+  return new Refusal(
+    status,
+    code,
+    message,
+    { additional_data: { rate_limit_reason: 'integration_rate_limit' } },
+    headers,
+  );
+}
+
+function blocked(): Refusal {
+  const message = 'Public API requests from this integration are blocked. Contact support.';
+  return new Refusal(429, 'rate_limited', message, {
+    additional_data: { rate_limit_reason: 'public_api_request_blocked' },
+  });
+}

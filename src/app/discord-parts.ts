@@ -1,0 +1,91 @@
+import { evaluate, parseCases } from '../ask/evaluate.ts';
+import { systemClock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import type { DiscordDeps } from '../discord/interactions/context.ts';
+import type { DiscordOptions } from '../discord/open-discord.ts';
+import { createAskStore } from '../postgres/ask/ask-store.ts';
+import { createCollectionStore } from '../postgres/discord/collections.ts';
+import { createDiscordStore } from '../postgres/discord/discord-store.ts';
+import type { Postgres } from '../postgres/pool.ts';
+import type { Schedule } from '../sync/schedule.ts';
+import type { Tuning } from './live-settings.ts';
+import type { App } from './parts.ts';
+
+export function discordOptions({ config }: App): DiscordOptions {
+  const { token, apiUrl, adminIds, statusMessage } = config.discord;
+  if (token === undefined) {
+    throw new AppError({ service: 'discord', code: 'misconfigured', message: 'DISCORD_TOKEN is missing.' });
+  }
+  return {
+    token,
+    apiUrl,
+    adminIds,
+    statusMessage,
+    defaultCollection: config.collectionName,
+    defaultRoots: config.notion.roots,
+    notionRatePerMinute: config.notion.ratePerMinute,
+  };
+}
+
+export async function discordDeps(
+  app: App,
+  postgres: Postgres,
+  schedule: Schedule,
+  signal: AbortSignal,
+): Promise<DiscordDeps> {
+  const [ask, configs, tuning] = [
+    await app.ask(signal, { waitForLexical: false }),
+    await app.botConfig(signal),
+    await app.tuning(signal),
+  ];
+  const [notion, askStore] = [await app.notion(signal), createAskStore(postgres)];
+  return {
+    ask,
+    sync: await app.sync(signal),
+    configs,
+    collections: collectionsOf(app, postgres),
+    status: (now) => app.status(now),
+    visiblePages: (collection, scope, now) => askStore.visiblePages(collection, scope, now),
+    store: createDiscordStore(postgres),
+    clock: systemClock,
+    log: app.log,
+    schedule: {
+      intervalSeconds: () => tunedInterval(app, tuning),
+      nextAt: () => schedule.nextAt(),
+      async change(seconds, now) {
+        await configs.set('sync_interval_seconds', String(seconds), 'discord', now);
+        await tuning.refresh(now);
+        schedule.reschedule();
+      },
+    },
+    createPage: (parent, title, paragraphs, now) => notion.createPage(parent, title, paragraphs, now),
+    evaluate: async (jsonl, collection, now) => {
+      const figures = await evaluate(parseCases(jsonl), ask, collection, now);
+      // A figure that no case speaks to is left out.
+      return Object.fromEntries(
+        Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== null),
+      );
+    },
+  };
+}
+
+function collectionsOf(app: App, postgres: Postgres): DiscordDeps['collections'] {
+  const store = createCollectionStore(postgres);
+  return {
+    list: store.list,
+    create: store.create,
+    async remove(name, signal) {
+      const removed = await store.remove(name, signal);
+      if (removed?.vectorCollection !== undefined) {
+        await (await app.vectors(signal)).drop(removed.vectorCollection, signal);
+      }
+      return removed !== undefined;
+    },
+  };
+}
+
+/** Seconds; an admin's setting wins over SYNC_INTERVAL. */
+export function tunedInterval(app: App, tuning: Tuning): number {
+  const tuned = tuning.values().sync_interval_seconds;
+  return tuned === 'auto' ? app.config.syncIntervalSeconds : tuned;
+}

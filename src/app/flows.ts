@@ -1,0 +1,137 @@
+import { type Ask, createAsk } from '../ask/ask.ts';
+import type { Config } from '../config/environment.ts';
+import { systemClock } from '../core/clock.ts';
+import type { ChatModel, LexicalIndex, Log, Notion } from '../core/ports.ts';
+import { createAskStore } from '../postgres/ask/ask-store.ts';
+import type { Postgres } from '../postgres/pool.ts';
+import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';
+import { createRunLog } from '../postgres/sync/run-log.ts';
+import { createSyncStore } from '../postgres/sync/sync-store.ts';
+import { collectionRoots } from '../sync/discover/collection-roots.ts';
+import { createSync, type Sync } from '../sync/sync.ts';
+import { collectGarbage, withSmallHeap } from './heap.ts';
+import type { Tuning } from './live-settings.ts';
+import type { App } from './parts.ts';
+
+/** From so many pages a sync leaves more garbage than the bot that runs on is large. */
+const LARGE_SYNC_PAGES = 200;
+
+/** The sync, with the settings as they are when a run starts and the roots that its collection has then. */
+export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
+  const { config, log } = app;
+  const [db, tuning] = [await app.postgres(signal), await app.tuning(signal)];
+  const { createFileText } = await import('../files/file-text.ts');
+  const { baseUrl } = config.notion;
+  const parts = {
+    notion: await app.notion(signal),
+    store: createSyncStore(db, log),
+    embedder: await app.embedder(signal),
+    vectors: await app.vectors(signal),
+    embeddings: createEmbeddingStore(db),
+    runs: createRunLog(db),
+    clock: systemClock,
+    log,
+  };
+  // Notion signs addresses of its own file store; another endpoint serves its files itself.
+  const fileText = createFileText(baseUrl === undefined ? {} : { allowedOrigins: [new URL(baseUrl).origin] }, log);
+  return {
+    async run(request, runSignal) {
+      await tuning.refresh(runSignal);
+      const resources = await rootsOf(config, request, parts.store, runSignal);
+      const withFiles = tuning.values().include_files ? { fileText } : {};
+      const sync = createSync({ ...parts, ...withFiles, settings: tuning.sync() });
+      return withSmallHeap(async () => {
+        const report = await sync.run({ ...request, resources }, runSignal);
+        if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
+        return report;
+      });
+    },
+    why: (text, whySignal) => createSync(parts).why(text, whySignal),
+  };
+}
+
+type RunRequest = Parameters<Sync['run']>[0];
+
+function rootsOf(config: Config, request: RunRequest, store: ReturnType<typeof createSyncStore>, signal: AbortSignal) {
+  const { collection, resources: requested, mode } = request;
+  const isDefault = collection === config.collectionName;
+  // A dry run changes nothing, not even what it remembers.
+  const memory = mode === 'dry-run' ? { ...store, writeState: async () => undefined } : store;
+  return collectionRoots({ collection, requested, configured: config.notion.roots, isDefault }, memory, signal);
+}
+
+/** Answers, with the settings as they are when a question comes. */
+export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSignal): Promise<Ask> {
+  const { config, log } = app;
+  const [db, tuning] = [await app.postgres(signal), await app.tuning(signal)];
+  const follower = await app.lexical(signal);
+  const created = createAsk({
+    store: createAskStore(db),
+    vectors: await app.vectors(signal),
+    lexical,
+    isLexicalReady: follower.isReady,
+    embedder: await app.embedder(signal),
+    chat: await openChat(config, tuning, log),
+    notion: config.notion.token === undefined ? undefined : await app.notion(signal),
+    settings: tuning.ask,
+    clock: systemClock,
+    log,
+  });
+  return {
+    async ask(request, askSignal) {
+      await tuning.refresh(askSignal);
+      return created.ask(request, askSignal);
+    },
+    search: created.search,
+  };
+}
+
+/** Leaves out what is not set: options that are absent and options that are undefined are not the same. */
+export function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+const PAUSE_KEY = 'notion-pause';
+
+/** The pause that Notion asked for outlives the process: it is kept with the sync's state. */
+export async function openNotion(config: Config, postgres: Postgres, log: Log, signal: AbortSignal): Promise<Notion> {
+  const { createNotion, createAbsentNotion } = await loadNotion();
+  const { token, baseUrl, ratePerMinute, maxRatePerMinute: maxPerMinute } = config.notion;
+  if (token === undefined) return createAbsentNotion();
+  const store = createSyncStore(postgres, log);
+  const until = new Date(String(await store.readState(PAUSE_KEY, signal)));
+  const onPause = (pausedUntil: Date): void => {
+    store.writeState(PAUSE_KEY, pausedUntil.toISOString(), AbortSignal.timeout(5_000)).catch((error: unknown) => {
+      log.warn({ err: error }, 'the pause that Notion asked for could not be noted');
+    });
+  };
+  const pausedUntil = Number.isNaN(until.getTime()) ? {} : { pausedUntil: until };
+  const adaptive = maxPerMinute === undefined ? {} : { adaptive: { maxPerMinute } };
+  return createNotion({ token, baseUrl, ratePerMinute, ...adaptive, clock: systemClock, onPause, ...pausedUntil }, log);
+}
+
+async function loadNotion() {
+  const { createNotion } = await import('../notion/notion.ts');
+  const { createAbsentNotion } = await import('../notion/absent-notion.ts');
+  return { createNotion, createAbsentNotion };
+}
+
+/** The setting `llm_model` names another model than the environment's; it may change while the program runs. */
+async function openChat(config: Config, tuning: Tuning, log: Log): Promise<ChatModel | undefined> {
+  const { apiKey, baseUrl, chatModel } = config.openai;
+  if (apiKey === undefined) return undefined;
+  const { createOpenAIChat } = await import('../openai/chat.ts');
+  const models = new Map<string, ChatModel>();
+  const current = (): ChatModel => {
+    const model = tuning.values().llm_model || chatModel;
+    const known = models.get(model) ?? createOpenAIChat({ apiKey, model, ...given({ baseUrl }) }, log);
+    models.set(model, known);
+    return known;
+  };
+  return {
+    get model() {
+      return current().model;
+    },
+    reply: (request, signal) => current().reply(request, signal),
+  };
+}

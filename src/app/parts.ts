@@ -1,0 +1,44 @@
+import type { Ask } from '../ask/ask.ts';
+import type { LexicalFollower } from '../ask/retrieve/lexical-follower.ts';
+import type { Config } from '../config/environment.ts';
+import type { AppError } from '../core/errors.ts';
+import type { Embedder, Log, Notion, VectorIndex } from '../core/ports.ts';
+import type { Postgres } from '../postgres/pool.ts';
+import type { ConfigStore } from '../postgres/settings/settings-store.ts';
+import type { Status } from '../postgres/status-store.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { Tuning } from './live-settings.ts';
+
+/** What `notionbot doctor` found out about one thing. */
+export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string; readonly fix: string };
+
+/** How the service waits for Postgres; a command's default is short. */
+export type WaitOptions = {
+  readonly giveUpAfterMs?: number;
+  readonly onAttempt?: (attempt: number, error: AppError) => void;
+};
+
+/**
+ * The program, wired. Each part is opened when first asked for and stays open; disposing closes all in reverse order.
+ * A command that needs no vectors starts no Chroma.
+ */
+export type App = AsyncDisposable & {
+  readonly config: Config;
+  readonly log: Log;
+  /** Connected, without looking at the schema. */
+  database(signal: AbortSignal, wait?: WaitOptions): Promise<Postgres>;
+  /** Connected and migrated. */
+  postgres(signal: AbortSignal): Promise<Postgres>;
+  migrate(signal: AbortSignal): Promise<readonly string[]>;
+  vectors(signal: AbortSignal): Promise<VectorIndex>;
+  embedder(signal: AbortSignal): Promise<Embedder>;
+  notion(signal: AbortSignal): Promise<Notion>;
+  /** Builds in the background; `ask` of a command waits for it, the service does not. */
+  lexical(signal: AbortSignal): Promise<LexicalFollower>;
+  sync(signal: AbortSignal): Promise<Sync>;
+  ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
+  botConfig(signal: AbortSignal): Promise<ConfigStore>;
+  tuning(signal: AbortSignal): Promise<Tuning>;
+  status(signal: AbortSignal): Promise<Status>;
+  doctor(signal: AbortSignal): Promise<readonly Check[]>;
+};

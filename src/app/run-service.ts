@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { systemClock } from '../core/clock.ts';
+import type { NotionId } from '../core/domain.ts';
+import { isTransient } from '../core/errors.ts';
+import type { DiscordDeps } from '../discord/interactions/context.ts';
+import { type Discord, openDiscord } from '../discord/open-discord.ts';
+import { removeExpired } from '../postgres/discord/retention.ts';
+import type { Postgres } from '../postgres/pool.ts';
+import { createSyncStore } from '../postgres/sync/sync-store.ts';
+import { hearEvent } from '../sync/discover/notified-pages.ts';
+import { createSchedule, type Schedule } from '../sync/schedule.ts';
+import { createNotifier, type Notifier } from '../systemd/notifier.ts';
+import { discordDeps, discordOptions, tunedInterval } from './discord-parts.ts';
+import { watch } from './health.ts';
+import type { App } from './parts.ts';
+
+/** Chroma may be away at the start: answers then come from words alone until it is back. */
+const CHROMA_WAIT_MS = 20_000;
+const CHROMA_RETRY_MS = 1_000;
+const RETENTION_EVERY_MS = 24 * 3_600_000;
+const DISCORD_RETRY_MAX_MS = 60_000;
+
+/**
+ * The life of `run`: Postgres → migrations → Chroma → gateway → READY → schedule, until the signal is aborted; then no
+ * more questions are taken, what runs is finished or handed back within 20 s, and all is closed in reverse order.
+ */
+export async function runService(app: App, signal: AbortSignal): Promise<number> {
+  const { log } = app;
+  const notifier = await createNotifier({ socket: process.env.NOTIFY_SOCKET }, log);
+  const work = new AbortController();
+  signal.addEventListener('abort', () => notifier.stopping(), { once: true });
+  notifier.status('starting');
+  const postgres = await openStores(app, notifier, signal);
+  // Built in the background: dense search answers meanwhile.
+  await app.lexical(signal);
+  const schedule = await openSchedule(app, postgres, signal);
+  notifier.status('connecting to Discord');
+  await using discord = await connect(app, await discordDeps(app, postgres, schedule, signal), notifier, signal);
+  await using _webhook = await openWebhook(app, postgres, schedule, work.signal);
+  notifier.ready();
+  log.info({ pid: process.pid }, 'ready');
+  const background = [
+    schedule.run(work.signal),
+    watch({ app, postgres, discord, notifier }, work.signal),
+    forgetOld(app, postgres, work.signal),
+  ];
+  await aborted(signal);
+  log.info({}, 'stopping');
+  await discord.stop();
+  work.abort(signal.reason);
+  await Promise.allSettled(background);
+  log.info({}, 'stopped');
+  return 0;
+}
+
+/** Tells systemd what it waits for; goes on for as long as it takes. */
+async function openStores(app: App, notifier: Notifier, signal: AbortSignal): Promise<Postgres> {
+  const { log } = app;
+  await app.database(signal, {
+    onAttempt: (attempt, error) => {
+      notifier.status(`waiting for Postgres, try ${attempt}: ${error.message}`);
+      log.warn({ attempt, reason: error.message }, 'waiting for Postgres');
+    },
+  });
+  notifier.status('migrating');
+  const applied = await app.migrate(signal);
+  if (applied.length > 0) log.info({ applied }, 'the schema was brought up to date');
+  await waitForChroma(app, notifier, signal);
+  return app.postgres(signal);
+}
+
+async function waitForChroma(app: App, notifier: Notifier, signal: AbortSignal): Promise<void> {
+  const vectors = await app.vectors(signal);
+  const giveUpAt = performance.now() + CHROMA_WAIT_MS;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await vectors.ping(signal);
+      return;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (performance.now() > giveUpAt) {
+        app.log.error(
+          { err: error },
+          'Chroma does not answer: going on, answers come from words alone until it is back',
+        );
+        return;
+      }
+      notifier.status(`waiting for Chroma, try ${attempt}`);
+      await systemClock.wait(CHROMA_RETRY_MS, signal);
+    }
+  }
+}
+
+async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): Promise<Schedule> {
+  const [sync, tuning] = [await app.sync(signal), await app.tuning(signal)];
+  return createSchedule({
+    sync,
+    store: createSyncStore(postgres, app.log),
+    clock: systemClock,
+    log: app.log,
+    intervalSeconds: () => tunedInterval(app, tuning),
+    collection: app.config.collectionName,
+    // None: the sync knows the roots of each collection.
+    resources: [],
+  });
+}
+
+/** Off unless a port is set; an event only puts pages on the list and makes the next poll come sooner. */
+async function openWebhook(
+  { config, log }: App,
+  postgres: Postgres,
+  schedule: Schedule,
+  signal: AbortSignal,
+): Promise<AsyncDisposable | undefined> {
+  const { webhook } = config.notion;
+  if (webhook === undefined) return undefined;
+  const { openNotionWebhook } = await import('../notion/webhook.ts');
+  const tokenFile = join(config.dataDir, 'notion-webhook-token');
+  const hearer = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
+  const onEvent = (ids: readonly NotionId[]): void => void hearEvent(ids, hearer, signal);
+  return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
+}
+
+/** A Discord that is away is waited for; a token that it rejects ends the start. */
+async function connect(app: App, deps: DiscordDeps, notifier: Notifier, signal: AbortSignal): Promise<Discord> {
+  for (let attempt = 1; ; attempt += 1) {
+    const discord = openDiscord(discordOptions(app), deps, signal);
+    try {
+      await untilAborted(discord.ready, signal);
+      return discord;
+    } catch (error) {
+      await discord.stop();
+      signal.throwIfAborted();
+      if (!isTransient(error)) throw error;
+      notifier.status(`waiting for Discord, try ${attempt}`);
+      app.log.warn({ attempt, err: error }, 'waiting for Discord');
+      await systemClock.wait(Math.min(DISCORD_RETRY_MAX_MS, 1_000 * 2 ** attempt), signal);
+    }
+  }
+}
+
+/** Deletes once a day what was kept long enough. */
+async function forgetOld(app: App, postgres: Postgres, signal: AbortSignal): Promise<void> {
+  const tuning = await app.tuning(signal);
+  while (!signal.aborted) {
+    const { retention_days_answers: answerDays, conversation_hours: conversationHours } = tuning.values();
+    await removeExpired(postgres, { answerDays, conversationHours }, signal).catch((error: unknown) => {
+      if (!signal.aborted)
+        app.log.warn({ err: error }, 'what was kept long enough could not be deleted; tried again tomorrow');
+    });
+    await systemClock.wait(RETENTION_EVERY_MS, signal).catch(() => undefined);
+  }
+}
+
+/** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return Promise.race([promise, aborted(signal).then(() => Promise.reject(signal.reason))]);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

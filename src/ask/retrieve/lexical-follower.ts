@@ -1,0 +1,160 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PageId } from '../../core/domain.ts';
+import type { Clock, LexicalIndex, Log } from '../../core/ports.ts';
+import type { ChunkFeed } from '../ports.ts';
+
+/** After this long at a stretch, the building lets others run. */
+const SLICE_MS = 10;
+const RETRY_MS = 2_000;
+
+export type LexicalFollower = AsyncDisposable & {
+  /** Every page that was there at the start is in. */
+  isReady(): boolean;
+  /** Resolves then; rejects where the follower was stopped before. */
+  readonly ready: Promise<void>;
+  /** Resolves once what is known to have changed is in: for tests and for a command that has just synced. */
+  settled(): Promise<void>;
+};
+
+type FollowerTools = { readonly clock: Clock; readonly log: Log };
+
+/**
+ * Builds the lexical index from the feed in the background and follows every commit. It listens before it builds, so
+ * that nothing falls between; after a gap it compares versions. What fails is tried again for as long as it runs.
+ */
+export function followChunks(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools): LexicalFollower {
+  const following = new Following(feed, index, tools);
+  return {
+    isReady: () => following.isReady,
+    ready: following.ready.promise,
+    settled: () => following.settled(),
+    [Symbol.asyncDispose]: () => following.stop(),
+  };
+}
+
+class Following {
+  readonly ready = Promise.withResolvers<void>();
+  isReady = false;
+  readonly #feed: ChunkFeed;
+  readonly #index: LexicalIndex;
+  readonly #tools: FollowerTools;
+  readonly #stop = new AbortController();
+  readonly #versions = new Map<PageId, bigint>();
+  readonly #pending = new Set<PageId>();
+  readonly #running: Promise<void>;
+  #draining: Promise<void> | undefined;
+  #isListening = false;
+  #isReconcileDue = false;
+
+  constructor(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools) {
+    this.#feed = feed;
+    this.#index = index;
+    this.#tools = tools;
+    // Nobody need wait for it; a rejection that nobody hears must not end the process.
+    this.ready.promise.catch(() => undefined);
+    this.#running = this.#retrying(() => this.#start());
+  }
+
+  async settled(): Promise<void> {
+    await this.#running;
+    while (this.#draining) await this.#draining;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.ready.reject(new DOMException('The word index is no longer followed.', 'AbortError'));
+    await this.settled();
+  }
+
+  async #start(): Promise<void> {
+    const { signal } = this.#stop;
+    if (!this.#isListening) await this.#feed.follow(this.#onPage, this.#onGap, signal);
+    this.#isListening = true;
+    await build(this.#feed, this.#index, this.#versions, signal);
+    this.isReady = true;
+    this.#tools.log.info({ chunks: this.#index.chunkCount, pages: this.#versions.size }, 'the word index is built');
+    this.ready.resolve();
+    this.#wake();
+  }
+
+  readonly #onPage = (pageId: PageId): void => {
+    this.#pending.add(pageId);
+    this.#wake();
+  };
+
+  readonly #onGap = (): void => {
+    this.#isReconcileDue = true;
+    this.#wake();
+  };
+
+  /** One drain at a time: of two reads of a page, the older must not be used last. */
+  #wake(): void {
+    if (!this.isReady || this.#draining) return;
+    if (this.#stop.signal.aborted || (this.#pending.size === 0 && !this.#isReconcileDue)) return;
+    this.#draining = this.#retrying(() => this.#drain()).finally(() => {
+      this.#draining = undefined;
+      this.#wake();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#isReconcileDue) {
+      this.#isReconcileDue = false;
+      await this.#noteChanges().catch((error: unknown) => {
+        this.#isReconcileDue = true;
+        throw error;
+      });
+    }
+    // Taken out before it is read: a commit during the read puts it in again.
+    for (const pageId of this.#pending) {
+      this.#pending.delete(pageId);
+      await this.#refresh(pageId).catch((error: unknown) => {
+        this.#pending.add(pageId);
+        throw error;
+      });
+    }
+  }
+
+  async #noteChanges(): Promise<void> {
+    const current = await this.#feed.versions(this.#stop.signal);
+    for (const pageId of this.#versions.keys()) if (!current.has(pageId)) this.#pending.add(pageId);
+    for (const [pageId, version] of current) if (this.#versions.get(pageId) !== version) this.#pending.add(pageId);
+  }
+
+  async #refresh(pageId: PageId): Promise<void> {
+    const page = await this.#feed.page(pageId, this.#stop.signal);
+    this.#index.replacePage(pageId, page?.chunks ?? []);
+    if (page) this.#versions.set(pageId, page.version);
+    else this.#versions.delete(pageId);
+  }
+
+  async #retrying(work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      try {
+        return await work();
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#tools.log.warn({ err: error }, 'the word index could not be brought up to date; trying again');
+        await this.#tools.clock.wait(RETRY_MS, signal).catch(() => undefined);
+      }
+    }
+  }
+}
+
+async function build(
+  feed: ChunkFeed,
+  index: LexicalIndex,
+  versions: Map<PageId, bigint>,
+  signal: AbortSignal,
+): Promise<void> {
+  let sliceStart = performance.now();
+  for await (const { pageId, version, chunks } of feed.pages(signal)) {
+    index.replacePage(pageId, chunks);
+    versions.set(pageId, version);
+    if (performance.now() - sliceStart > SLICE_MS) {
+      await nextTurn();
+      sliceStart = performance.now();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { type BlockId, blockUrl, type Citation, type LiveChunk } from '../../core/domain.ts';
+import type { Range } from './locate-quote.ts';
+import { stripInvisible } from './sanitize.ts';
+
+/** Numbers citations in the order they are first used; the same words cited twice keep their number. */
+export class CitationTable {
+  readonly #citations = new Map<string, Citation>();
+
+  get all(): readonly Citation[] {
+    return [...this.#citations.values()];
+  }
+
+  /** The number of the citation of [start, end) of the chunk's text. */
+  add(chunk: LiveChunk, { start, end }: Range): number {
+    const key = `${chunk.id}:${start}:${end}`;
+    const known = this.#citations.get(key);
+    if (known) return known.n;
+    const blockId = blockAt(chunk, { start, end });
+    const citation: Citation = {
+      n: this.#citations.size + 1,
+      chunkId: chunk.id,
+      pageId: chunk.pageId,
+      blockId,
+      title: chunk.pageTitle,
+      headings: chunk.headings,
+      url: blockUrl(chunk.pageUrl, blockId, chunk.pageId),
+      quote: stripInvisible(chunk.text.slice(start, end)),
+      editedAt: chunk.editedAt,
+      isStale: chunk.isStale,
+    };
+    this.#citations.set(key, citation);
+    return citation.n;
+  }
+}
+
+/** The block that holds most of a range. */
+function blockAt(chunk: LiveChunk, range: Range): BlockId {
+  let best: { blockId: BlockId; overlap: number } = { blockId: chunk.pageId, overlap: 0 };
+  for (const { blockId, start, end } of chunk.blocks) {
+    const overlap = Math.min(end, range.end) - Math.max(start, range.start);
+    if (overlap > best.overlap) best = { blockId, overlap };
+  }
+  return best.blockId;
+}
+
+/** The text of the blocks that a range touches: what a citation may be held to. */
+export function blocksText(chunk: LiveChunk, range: Range): string {
+  const touched = chunk.blocks.filter(({ start, end }) => start < range.end && end > range.start);
+  return touched.map(({ start, end }) => chunk.text.slice(start, end)).join('\n');
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import dotenvSafe from 'dotenv-safe';
+import { Secret } from '../core/secret.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A secret that is larger than this is a mistake (a whole file named by accident). */
+const MAX_SECRET_BYTES = 16_384;
+
+/**
+ * The environment with what `.env` adds, for development; a value that is set wins.
+ * Where there is a credentials folder the program runs as a service and `.env` is not looked at.
+ * The values never reach process.env, so children do not inherit them.
+ */
+export function readDotenv(environment: Environment, projectDir: string): Environment {
+  const path = join(projectDir, '.env');
+  const example = join(projectDir, '.env.example');
+  if (environment.CREDENTIALS_DIRECTORY !== undefined || !existsSync(path) || !existsSync(example)) return environment;
+  const loaded: Record<string, string> = {};
+  try {
+    dotenvSafe.config({ path, example, quiet: true, processEnv: loaded } as dotenvSafe.DotenvSafeOptions);
+  } catch (error) {
+    // It compares with process.env alone; our own check follows, knows what the command needs and names all at once.
+    if (!(error instanceof Error && error.name === 'MissingEnvVarsError')) throw error;
+  }
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  return { ...loaded, ...Object.fromEntries(given) };
+}
+
+/**
+ * A secret from the credentials folder, the file named by `<NAME>_FILE`, or the environment, in this order.
+ * One newline at the end is trimmed. Problems are named, never quoted.
+ */
+export function readSecret(
+  environment: Environment,
+  name: string,
+  credential: string,
+  problems: string[],
+): Secret | undefined {
+  const folder = environment.CREDENTIALS_DIRECTORY;
+  if (folder !== undefined && folder !== '' && existsSync(join(folder, credential))) {
+    return fromFile(join(folder, credential), `${name} (credential ${credential})`, problems);
+  }
+  const file = environment[`${name}_FILE`];
+  if (file !== undefined && file !== '') return fromFile(file, `${name}_FILE`, problems);
+  const value = environment[name]?.replace(/\r?\n$/, '');
+  return value === undefined || value === '' ? undefined : new Secret(value);
+}
+
+function fromFile(path: string, label: string, problems: string[]): Secret | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    problems.push(`${label} names a file that cannot be read`);
+    return undefined;
+  }
+  const value = text.replace(/\r?\n$/, '');
+  // An empty file is how an optional secret is left out where every unit must name its credentials.
+  if (value === '') return undefined;
+  if (value.length > MAX_SECRET_BYTES || /[\r\n\0]/.test(value)) {
+    problems.push(`${label} must hold one line`);
+    return undefined;
+  }
+  return new Secret(value);
+}

@@ -1,0 +1,196 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NotionId } from '../core/domain.ts';
+import { AppError } from '../core/errors.ts';
+import { Secret } from '../core/secret.ts';
+import { type Plain, readPlain, readSecrets, type Secrets } from './environment-schemas.ts';
+import { type Environment, readDotenv } from './environment-sources.ts';
+
+/** Everything that is set from outside, checked and frozen. Secrets are `Secret`: they cannot be printed. */
+export type Config = {
+  readonly discord: {
+    readonly token: Secret | undefined;
+    readonly apiUrl: string | undefined;
+    readonly adminIds: readonly string[];
+    readonly statusMessage: string | undefined;
+  };
+  readonly notion: {
+    readonly token: Secret | undefined;
+    readonly baseUrl: string | undefined;
+    readonly roots: readonly NotionId[];
+    readonly ratePerMinute: number;
+    /** The budget grows up to this while Notion refuses nothing; undefined: it is fixed. */
+    readonly maxRatePerMinute: number | undefined;
+    readonly webhook: { readonly port: number; readonly host: string; readonly secret: Secret } | undefined;
+  };
+  readonly openai: {
+    readonly apiKey: Secret | undefined;
+    readonly baseUrl: string | undefined;
+    readonly chatModel: string;
+    readonly embeddingModel: string;
+    readonly embeddingDimensions: number | undefined;
+  };
+  /** `undefined`: embedded Postgres below `dataDir`. */
+  readonly databaseUrl: Secret | undefined;
+  readonly chroma: { readonly url: string | undefined; readonly token: Secret | undefined };
+  readonly collectionName: string;
+  /** Seconds; 0 = only on demand. */
+  readonly syncIntervalSeconds: number;
+  readonly logLevel: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** All secrets that were given, for the log's redaction. */
+  readonly secrets: readonly Secret[];
+};
+
+/** What a command cannot do without; the rest may be unset. */
+export type Requirement = 'DISCORD_TOKEN' | 'ADMIN_IDS' | 'NOTION_TOKEN' | 'NOTION_RESOURCE_ID';
+
+export type ConfigOptions = {
+  readonly environment: Environment;
+  readonly requires: readonly Requirement[];
+  /** The project's folder: holds `.env` and, by default, `data`. */
+  readonly projectDir: string;
+};
+
+/** Of Notion's plans below Business. */
+const DEFAULT_RATE_PER_MINUTE = 180;
+
+/**
+ * Reads every setting: credentials folder, `_FILE`, environment, then `.env`.
+ * @throws AppError `misconfigured` with ONE message that names every problem, and no value.
+ */
+export function readConfig(options: ConfigOptions): Config {
+  const environment = readDotenv(options.environment, options.projectDir);
+  const problems: string[] = [];
+  const plain = readPlain(environment, problems);
+  const secrets = readSecrets(environment, problems);
+  for (const required of options.requires) {
+    const isNamedBadAlready = problems.some((problem) => problem.startsWith(required));
+    if (environment[required] === undefined && !isGiven(required, plain, secrets) && !isNamedBadAlready) {
+      problems.push(`${required} is missing`);
+    }
+  }
+  const databaseUrl = readDatabaseUrl(plain, secrets, problems);
+  if (plain.NOTION_WEBHOOK_PORT !== undefined && secrets.NOTION_WEBHOOK_SECRET === undefined) {
+    problems.push(
+      'NOTION_WEBHOOK_SECRET is missing: the webhook receiver (NOTION_WEBHOOK_PORT) checks every signature with it',
+    );
+  }
+  const budget = plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE;
+  if (plain.NOTION_RATE_MAX_PER_MINUTE !== undefined && plain.NOTION_RATE_MAX_PER_MINUTE < budget) {
+    problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
+  }
+  if (problems.length > 0) throw misconfigured(problems);
+  return freeze(toConfig(plain, secrets, databaseUrl, options.projectDir));
+}
+
+function toConfig(plain: Plain, secrets: Secrets, databaseUrl: Secret | undefined, projectDir: string): Config {
+  const given = Object.values(secrets).filter((secret) => secret !== undefined);
+  return {
+    discord: {
+      token: secrets.DISCORD_TOKEN,
+      apiUrl: plain.DISCORD_API_URL,
+      adminIds: plain.ADMIN_IDS ?? [],
+      statusMessage: plain.STATUS_MESSAGE,
+    },
+    notion: {
+      token: secrets.NOTION_TOKEN,
+      baseUrl: plain.NOTION_BASE_URL,
+      roots: plain.NOTION_RESOURCE_ID ?? [],
+      ratePerMinute: plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE,
+      maxRatePerMinute: plain.NOTION_RATE_MAX_PER_MINUTE,
+      webhook:
+        plain.NOTION_WEBHOOK_PORT !== undefined && secrets.NOTION_WEBHOOK_SECRET !== undefined
+          ? {
+              port: plain.NOTION_WEBHOOK_PORT,
+              host: plain.NOTION_WEBHOOK_HOST ?? '127.0.0.1',
+              secret: secrets.NOTION_WEBHOOK_SECRET,
+            }
+          : undefined,
+    },
+    openai: {
+      apiKey: secrets.OPENAI_API_KEY,
+      baseUrl: plain.OPENAI_BASE_URL,
+      chatModel: plain.OPENAI_CHAT_MODEL ?? 'gpt-6-luna',
+      embeddingModel: plain.OPENAI_EMBEDDING_MODEL ?? 'text-embedding-3-large',
+      // Other servers may refuse the parameter, so the default holds for OpenAI's own endpoint and model alone.
+      embeddingDimensions:
+        plain.OPENAI_EMBEDDING_DIMENSIONS ??
+        (plain.OPENAI_EMBEDDING_MODEL === undefined && plain.OPENAI_BASE_URL === undefined ? 1024 : undefined),
+    },
+    databaseUrl,
+    chroma: { url: plain.CHROMA_URL, token: secrets.CHROMA_TOKEN },
+    collectionName: plain.COLLECTION_NAME ?? 'notion_docs',
+    syncIntervalSeconds: plain.SYNC_INTERVAL ?? 300,
+    logLevel: plain.LOG_LEVEL ?? 'info',
+    // The default belongs to the project, wherever the command is called from; a given path to the caller's folder.
+    dataDir: plain.DATA_DIR === undefined ? resolve(projectDir, 'data') : resolve(plain.DATA_DIR),
+    secrets: databaseUrl === undefined ? given : [...given, databaseUrl],
+  };
+}
+
+function readDatabaseUrl(plain: Plain, secrets: Secrets, problems: string[]): Secret | undefined {
+  const given = secrets.DATABASE_URL;
+  if (given !== undefined) {
+    if (!/^postgres(ql)?:\/\//.test(given.reveal()) || !URL.canParse(given.reveal())) {
+      problems.push(
+        'DATABASE_URL must look like postgresql://user:password@host:5432/database (special characters in the password percent-encoded)',
+      );
+      return undefined;
+    }
+    return given;
+  }
+  if (plain.POSTGRES_HOST === undefined) {
+    if (
+      secrets.POSTGRES_PASSWORD !== undefined ||
+      plain.POSTGRES_USER !== undefined ||
+      plain.POSTGRES_DB !== undefined
+    ) {
+      problems.push('POSTGRES_HOST is missing, though other POSTGRES_ settings are given (or give DATABASE_URL)');
+    }
+    return undefined;
+  }
+  const user = encodeURIComponent(plain.POSTGRES_USER ?? 'notionbot');
+  const password =
+    secrets.POSTGRES_PASSWORD === undefined ? '' : `:${encodeURIComponent(secrets.POSTGRES_PASSWORD.reveal())}`;
+  const database = encodeURIComponent(plain.POSTGRES_DB ?? 'notionbot');
+  const host = plain.POSTGRES_HOST;
+  const port = plain.POSTGRES_PORT ?? 5432;
+  // A folder is a unix socket's: pg takes it as a query parameter.
+  return new Secret(
+    host.startsWith('/')
+      ? `postgresql://${user}${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
+      : `postgresql://${user}${password}@${host}:${port}/${database}`,
+  );
+}
+
+function isGiven(required: Requirement, plain: Plain, secrets: Secrets): boolean {
+  return required === 'DISCORD_TOKEN' || required === 'NOTION_TOKEN'
+    ? secrets[required] !== undefined
+    : plain[required] !== undefined && plain[required].length > 0;
+}
+
+function misconfigured(problems: readonly string[]): AppError {
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  return new AppError({
+    service: 'app',
+    code: 'misconfigured',
+    message: `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${list}`,
+    fix: 'Each setting is explained in .env.example; secrets may come as a credential, as <NAME>_FILE or in the environment.',
+  });
+}
+
+function freeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null && !(part instanceof Secret)) freeze(part);
+  }
+  return Object.freeze(value);
+}
+
+/** The checkout, or the image's folder: with a separator at the end. */
+export const PROJECT_DIR: string = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The program's own version, from package.json. */
+export const VERSION: string = createRequire(import.meta.url)('../../package.json').version;

@@ -1,0 +1,70 @@
+import type { AnswerCard } from '../features/ask/answer-card.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Reply } from '../interactions/command.ts';
+import type { Tools } from '../interactions/context.ts';
+import { visible } from '../ui/markdown.ts';
+import { clip } from '../ui/split.ts';
+import type { MessageBody } from './message-body.ts';
+import type { Place } from './person.ts';
+
+/** Discord allows 100 characters for a thread's name. */
+const THREAD_NAME = 90;
+
+type Delivery = {
+  readonly card: AnswerCard;
+  readonly question: string;
+  readonly requestId: string;
+  readonly place: Place;
+  readonly reply: Reply;
+  readonly wantsThread: boolean;
+  /** The paced last edit of the reply. */
+  readonly show: Reply['show'];
+  readonly t: Translate;
+};
+
+/** Shows a finished answer; what does not fit goes to a thread, else below it, else into a file. */
+export async function deliver(tools: Tools, delivery: Delivery): Promise<void> {
+  const { card, reply, place, show, t } = delivery;
+  const needsThread = card.rest.length > 0 || delivery.wantsThread;
+  const message = reply.message();
+  const canThread = place.kind === 'channel' && !reply.isPrivate && message !== undefined;
+  if (needsThread && canThread) {
+    const threadId = await openThread(tools, message, delivery);
+    if (threadId) return toThread(tools, delivery, threadId);
+  }
+  if (card.rest.length === 0) return show(card.body);
+  if (place.kind === 'channel' || reply.isPrivate) return show(withFile(card, delivery));
+  await show(withNote(card.body, t('answer.continuedBelow')));
+  for (const part of card.rest) await reply.add({ content: part });
+}
+
+/** `undefined` where the bot may not: the answer then goes into a file. */
+async function openThread(
+  tools: Tools,
+  message: { channelId: string; id: string },
+  { question, requestId }: Delivery,
+): Promise<string | undefined> {
+  const name = clip(visible(question).replaceAll(/\s+/g, ' ').trim(), THREAD_NAME) || requestId;
+  try {
+    return await tools.sender.startThread(message.channelId, message.id, name);
+  } catch (error) {
+    tools.log.warn({ requestId, err: error }, 'no thread could be opened');
+    return undefined;
+  }
+}
+
+async function toThread(tools: Tools, { card, show, t }: Delivery, threadId: string): Promise<void> {
+  await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
+  for (const part of card.rest) await tools.sender.create(threadId, { content: part });
+  if (card.rest.length === 0) await tools.sender.create(threadId, { content: t('answer.thread') });
+}
+
+function withNote(body: MessageBody, note: string): MessageBody {
+  const [first, ...others] = body.embeds ?? [];
+  return { ...body, embeds: [{ ...first, description: `${first?.description ?? ''}\n\n-# ${note}` }, ...others] };
+}
+
+function withFile(card: AnswerCard, { requestId, t }: Delivery): MessageBody {
+  const text = [card.body.embeds?.[0]?.description ?? '', ...card.rest].join('\n\n');
+  return { ...withNote(card.body, t('answer.continuedFile')), files: [{ name: `answer-${requestId}.md`, text }] };
+}

@@ -1,0 +1,163 @@
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  Message,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import { AppError } from '../../core/errors.ts';
+import { type Language, toLanguage } from '../i18n/translate.ts';
+import type { OptionValue, TargetMessage } from '../interactions/command.ts';
+import { translateDiscordError } from './discord-error.ts';
+import type { Person, Place } from './person.ts';
+
+/** discord.js's objects in our words; nothing outside this file and `open-discord.ts` knows them. */
+export type IncomingUse = {
+  /** `ask`, `config set`, `Save as answer`; a component's or form's kind. */
+  readonly name: string;
+  /** Behind the colon of a component's or form's id. */
+  readonly id: string;
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+  readonly target: TargetMessage | undefined;
+};
+
+type Handled =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+export function readUse(interaction: Handled): IncomingUse {
+  if (interaction.isChatInputCommand()) {
+    const sub = interaction.options.getSubcommand(false);
+    return {
+      name: sub ? `${interaction.commandName} ${sub}` : interaction.commandName,
+      id: '',
+      options: readOptions(interaction),
+      target: undefined,
+    };
+  }
+  if (interaction.isMessageContextMenuCommand())
+    return { name: interaction.commandName, id: '', options: {}, target: readTarget(interaction.targetMessage) };
+  const [kind = '', ...id] = interaction.customId.split(':');
+  return {
+    name: kind,
+    id: id.join(':'),
+    options: interaction.isModalSubmit() ? readFields(interaction) : {},
+    target: interaction.message ? readTarget(interaction.message) : undefined,
+  };
+}
+
+function readOptions(interaction: ChatInputCommandInteraction): Record<string, OptionValue | undefined> {
+  const { data } = interaction.options;
+  const leaves = data[0]?.options ?? data;
+  const valueIn = ({ attachment, value }: (typeof leaves)[number]) =>
+    attachment?.url ?? (typeof value === 'string' ? storable(value) : value) ?? undefined;
+  return Object.fromEntries(leaves.map((option) => [option.name, valueIn(option)]));
+}
+
+/** Without what Postgres cannot hold: NUL, and halves of pairs. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+function readFields(interaction: ModalSubmitInteraction): Record<string, OptionValue | undefined> {
+  return Object.fromEntries(
+    [...interaction.fields.fields.values()].map((field) => [
+      field.customId,
+      'value' in field ? storable(String(field.value)) : 'values' in field ? firstOf(field.values) : undefined,
+    ]),
+  );
+}
+
+function firstOf(values: unknown): string | undefined {
+  return Array.isArray(values) && typeof values[0] === 'string' ? values[0] : undefined;
+}
+
+export function readTarget(message: Message): TargetMessage {
+  const embeds = message.embeds.flatMap((embed) => [
+    embed.title,
+    embed.description,
+    ...embed.fields.map((field) => field.value),
+  ]);
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    guildId: message.guildId ?? undefined,
+    text: storable([message.content, ...embeds].filter(Boolean).join('\n')),
+    isOwn: message.author.id === message.client.user.id,
+  };
+}
+
+/** The option that is being typed. */
+export function readFocus(interaction: AutocompleteInteraction): {
+  readonly name: string;
+  readonly option: string;
+  readonly text: string;
+} {
+  const sub = interaction.options.getSubcommand(false);
+  const focused = interaction.options.getFocused(true);
+  return {
+    name: sub ? `${interaction.commandName} ${sub}` : interaction.commandName,
+    option: focused.name,
+    text: storable(String(focused.value)),
+  };
+}
+
+export function readPerson(
+  interaction: Interaction,
+  hash: (id: string) => string,
+  adminIds: ReadonlySet<string>,
+): Person {
+  const { id } = interaction.user;
+  const roles = interaction.member?.roles;
+  return {
+    id,
+    hash: hash(id),
+    language: toLanguage(interaction.locale),
+    roles: Array.isArray(roles) ? roles : roles ? [...roles.cache.keys()] : [],
+    isAdmin: adminIds.has(id),
+  };
+}
+
+/** A message has no locale: its writer is spoken to in the guild's. */
+export function readAuthor(message: Message, hash: (id: string) => string, adminIds: ReadonlySet<string>): Person {
+  const language: Language = toLanguage(message.guild?.preferredLocale ?? 'en-US');
+  const roles = [...(message.member?.roles.cache.keys() ?? [])];
+  return {
+    id: message.author.id,
+    hash: hash(message.author.id),
+    language,
+    roles,
+    isAdmin: adminIds.has(message.author.id),
+  };
+}
+
+type Somewhere = Pick<Message | Interaction, 'client' | 'guildId'> & {
+  readonly channel: Interaction['channel'] | Message['channel'];
+  readonly channelId: string | null;
+};
+
+/**
+ * Where something happens. A thread that is not in the cache (archived, then written in again) comes without its
+ * parent, whose settings hold: it is asked for. Throws where Discord does not tell: no place, no scope.
+ */
+export async function findPlace({ client, channel: known, channelId, guildId }: Somewhere): Promise<Place> {
+  const id = channelId ?? '';
+  if (guildId === null)
+    return { guildId: undefined, channelId: id, settingsChannelId: id, kind: 'direct', isOwnThread: false };
+  const isKnown = known !== null && !(known.isThread() && known.parentId === null);
+  const channel = isKnown
+    ? known
+    : await client.channels.fetch(id, { force: true }).catch((error: unknown) => {
+        throw translateDiscordError(error);
+      });
+  if (!channel?.isThread())
+    return { guildId, channelId: id, settingsChannelId: id, kind: 'channel', isOwnThread: false };
+  if (channel.parentId === null)
+    throw new AppError({ service: 'discord', code: 'not-found', message: 'The parent of a thread is not known.' });
+  const isOwnThread = channel.ownerId === client.user.id;
+  return { guildId, channelId: id, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread };
+}

@@ -1,0 +1,97 @@
+import type { APIEmbed } from 'discord.js';
+import { clip } from '../ui/split.ts';
+
+/** A message before it is Discord's: the only thing that `Sender` accepts. */
+export type MessageBody = {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly buttons?: readonly (readonly Button[])[];
+  readonly files?: readonly { readonly name: string; readonly text: string }[];
+};
+
+export type Button =
+  | {
+      /** `kind:id`, at most 100 characters. */
+      readonly id: string;
+      readonly label: string;
+      readonly emoji?: string;
+      readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+      readonly isDisabled?: boolean;
+    }
+  | { readonly url: string; readonly label: string };
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+export const LIMITS = {
+  content: 2000,
+  embedTitle: 256,
+  embedDescription: 4096,
+  embedTotal: 6000,
+  fieldName: 256,
+  fieldValue: 1024,
+  fields: 25,
+  footer: 2048,
+  buttonLabel: 80,
+} as const;
+
+const STYLES = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
+
+/**
+ * Discord's form of a message. Mentions nobody, whatever the text says; cut to the limits as a last net
+ * (the layout splits before, at better places).
+ */
+export function toPayload(body: MessageBody) {
+  return {
+    content: clip(body.content ?? '', LIMITS.content),
+    embeds: withinTotal((body.embeds ?? []).map(clipEmbed)),
+    components: (body.buttons ?? [])
+      .filter((row) => row.length > 0)
+      .map((row) => ({ type: 1, components: row.map(toButton) })),
+    allowed_mentions: { parse: [] as never[], replied_user: false },
+  };
+}
+
+function toButton(button: Button) {
+  const label = clip(button.label, LIMITS.buttonLabel);
+  if ('url' in button) return { type: 2, style: 5, label, url: button.url };
+  return {
+    type: 2,
+    style: STYLES[button.style ?? 'secondary'],
+    ...(label ? { label } : {}),
+    custom_id: button.id,
+    ...(button.emoji ? { emoji: { name: button.emoji } } : {}),
+    ...(button.isDisabled ? { disabled: true } : {}),
+  };
+}
+
+function clipEmbed(embed: APIEmbed): APIEmbed {
+  return {
+    ...embed,
+    ...(embed.title ? { title: clip(embed.title, LIMITS.embedTitle) } : {}),
+    ...(embed.description ? { description: clip(embed.description, LIMITS.embedDescription) } : {}),
+    ...(embed.footer ? { footer: { ...embed.footer, text: clip(embed.footer.text, LIMITS.footer) } } : {}),
+    ...(embed.fields
+      ? {
+          fields: embed.fields.slice(0, LIMITS.fields).map((field) => ({
+            ...field,
+            name: clip(field.name, LIMITS.fieldName) || '\u200b',
+            value: clip(field.value, LIMITS.fieldValue) || '\u200b',
+          })),
+        }
+      : {}),
+  };
+}
+
+/** All embeds of a message share 6,000 characters: descriptions give way. */
+function withinTotal(embeds: APIEmbed[]): APIEmbed[] {
+  let left: number = LIMITS.embedTotal;
+  return embeds.map((embed) => {
+    const fixed =
+      (embed.title?.length ?? 0) +
+      (embed.footer?.text.length ?? 0) +
+      (embed.author?.name.length ?? 0) +
+      (embed.fields ?? []).reduce((sum, field) => sum + field.name.length + field.value.length, 0);
+    const description = clip(embed.description ?? '', Math.max(0, left - fixed));
+    left -= fixed + description.length;
+    return { ...embed, ...(embed.description === undefined ? {} : { description }) };
+  });
+}

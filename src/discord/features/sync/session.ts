@@ -1,0 +1,167 @@
+import type { NotionId } from '../../../core/domain.ts';
+import { AppError } from '../../../core/errors.ts';
+import type { SyncProblem, SyncProgress } from '../../../core/sync-report.ts';
+import type { MessageBody } from '../../client/message-body.ts';
+import type { SentMessage } from '../../client/sender.ts';
+import { STOPPING } from '../../client/stopping.ts';
+import { createPaced, type Pace } from '../../client/throttle.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { Use } from '../../interactions/command.ts';
+import type { Tools } from '../../interactions/context.ts';
+import type { SyncRequest } from '../../ports.ts';
+import { messageUrl } from '../../ui/card.ts';
+import { inCode } from '../../ui/markdown.ts';
+import { Refusal, renderError } from '../../ui/sentences.ts';
+import { createSyncMessage, type SyncMessage } from './message.ts';
+import { renderSyncDone, renderSyncProgress, type SyncFacts } from './sync-card.ts';
+
+/** A sync that was started from Discord and runs. */
+export type RunningSync = {
+  readonly id: string;
+  readonly collection: string;
+  readonly cancel: AbortController;
+  /** Where its card stands now. */
+  readonly message: () => SentMessage;
+  readonly guildId: string | undefined;
+};
+
+/** The card need not be newer than this; the channel's other messages need edits, too. */
+const CARD_PACE: Pace = { paceMs: 3000, firstAfterMs: 1000 };
+const KEPT_REPORTS = 10;
+const KEPT_PROBLEMS = 50;
+
+const CANCELLED = new DOMException('an admin cancelled it', 'AbortError');
+
+/**
+ * Starts a sync whose card is a message in the channel (an interaction's own reply could not be edited after 15
+ * minutes). Returns the private reply; the sync goes on by itself.
+ */
+export async function startSync(
+  tools: Tools,
+  use: Use,
+  request: Omit<SyncRequest, 'onProgress'>,
+  signal: AbortSignal,
+): Promise<MessageBody> {
+  const [running] = tools.syncs.values();
+  const resources = await rootsOf(tools, request.collection, request.resources, signal);
+  if (running) throw new Refusal('sync.running', { link: linkTo(running) });
+  const { requestId: id, t, place } = use;
+  const facts = { id, collection: request.collection, elapsedSeconds: 0, requestsPerMinute: tools.notionRatePerMinute };
+  const first = renderSyncProgress(NOTHING_YET, facts, t);
+  const message = await createSyncMessage(tools, place, first, t, signal);
+  const run = {
+    id,
+    collection: request.collection,
+    cancel: new AbortController(),
+    message: message.at,
+    guildId: place.guildId,
+  };
+  tools.syncs.set(id, run);
+  tools.keepAlive(runSync(tools, use, { ...request, resources }, facts, message, run, signal));
+  return { content: t('sync.started', { link: linkTo(run) }) };
+}
+
+/**
+ * What a run of a collection covers: its roots, and what was named besides. A resource is added, never put in the
+ * place of the rest: a run over fewer roots would take the other pages out.
+ */
+export async function rootsOf(
+  tools: Tools,
+  collection: string,
+  named: readonly NotionId[],
+  signal: AbortSignal,
+): Promise<readonly NotionId[]> {
+  const stored = (await tools.collections.list(signal)).find(({ name }) => name === collection);
+  const isDefault = collection === tools.defaultCollection && tools.defaultRoots.length > 0;
+  const own = isDefault ? tools.defaultRoots : (stored?.roots ?? []);
+  // A collection without roots holds all that is shared: nothing can be added to that.
+  const holdsAll = own.length === 0 && stored?.vectorCollection !== undefined;
+  return holdsAll ? [] : [...new Set([...own, ...named])];
+}
+
+/** @param reason STOPPING where the program ends: the next one goes on from there. */
+export function cancelSync(tools: Tools, id: string, reason: DOMException = CANCELLED): boolean {
+  const run = tools.syncs.get(id);
+  run?.cancel.abort(reason);
+  return run !== undefined;
+}
+
+export function linkTo({ guildId, message }: RunningSync): string {
+  const { channelId, id } = message();
+  return messageUrl(guildId, channelId, id);
+}
+
+async function runSync(
+  tools: Tools,
+  { t, requestId }: Use,
+  request: Omit<SyncRequest, 'onProgress'>,
+  facts: SyncFacts,
+  message: SyncMessage,
+  run: RunningSync,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAt = tools.clock.now();
+  const elapsed = () => ({ ...facts, elapsedSeconds: (tools.clock.now().getTime() - startedAt.getTime()) / 1000 });
+  const both = AbortSignal.any([signal, run.cancel.signal]);
+  const paced = createPaced(message.show, tools.clock, CARD_PACE, signal);
+  const onProgress = (progress: SyncProgress) => paced.update(renderSyncProgress(progress, elapsed(), t));
+  const last = await tools.sync
+    .run({ ...request, onProgress }, both)
+    .then(async (report) => {
+      await keepProblems(tools, requestId, report.problems, signal);
+      const added = report.mode === 'dry-run' ? 0 : await tools.store.catalogue.addedSince(startedAt, signal);
+      return renderSyncDone(report, added, facts, t);
+    })
+    .catch((error: unknown) => renderStopped(tools, error, run, requestId, facts, t));
+  tools.syncs.delete(run.id);
+  try {
+    await (signal.aborted ? message.show(last) : paced.finish(last));
+    await message.forget(AbortSignal.timeout(5000));
+  } catch (error) {
+    tools.log.error({ requestId, err: error }, 'the end of a sync could not be shown');
+  }
+}
+
+function renderStopped(
+  tools: Tools,
+  error: unknown,
+  run: RunningSync,
+  requestId: string,
+  { collection }: SyncFacts,
+  t: Translate,
+): MessageBody {
+  const title = t('sync.titleFailed', { collection: inCode(collection) });
+  if (run.cancel.signal.reason === STOPPING) return { content: t('sync.restarted') };
+  if (run.cancel.signal.aborted) return { embeds: [{ title, description: t('sync.cancelled') }] };
+  if (!(error instanceof AppError && error.code === 'busy'))
+    tools.log.error({ requestId, err: error }, 'a sync failed');
+  return renderError(error, requestId, t);
+}
+
+/** For the Failures button, which works after a restart, too: the last few runs' are kept. */
+async function keepProblems(
+  tools: Tools,
+  id: string,
+  problems: readonly SyncProblem[],
+  signal: AbortSignal,
+): Promise<void> {
+  const kept = await problemsKept(tools, signal);
+  const all = [{ id, problems: problems.slice(0, KEPT_PROBLEMS) }, ...kept].slice(0, KEPT_REPORTS);
+  await tools.store.setState('sync-problems', all, signal);
+}
+
+type Kept = { readonly id: string; readonly problems: readonly SyncProblem[] };
+
+export async function problemsKept(tools: Tools, signal: AbortSignal): Promise<readonly Kept[]> {
+  return ((await tools.store.state('sync-problems', signal)) ?? []) as readonly Kept[];
+}
+
+const NOTHING_YET: SyncProgress = {
+  phase: 'discover',
+  discovered: 0,
+  done: 0,
+  pending: 0,
+  requests: 0,
+  embeddedTokens: 0,
+  costUsd: 0,
+};

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { open, readdir, readFile, readlink, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '../../core/errors.ts';
+import { freePort } from '../free-port.ts';
+import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
+import { type ChromaCommand, SERVER_ENVIRONMENT } from './command.ts';
+
+/** `startTime` with `pid` names the process for good: pids are used again. */
+export type ChromaProcess = { readonly pid: number; readonly startTime: string; readonly port: number };
+
+const POLL_MS = 20;
+/** Seen: 0.24 to 0.64 s with 20,000 vectors; a loaded machine and a long log to replay take longer. */
+const START_TIMEOUT_MS = 60_000;
+const START_TRIES = 5;
+/** Chroma ignores SIGTERM and SIGINT today; a version that minds it gets this long. No acknowledged write is lost. */
+const TERM_GRACE_MS = 200;
+
+/**
+ * The server that runs on this data folder, whoever started it, once it listens; `undefined` where none runs.
+ * The process table is asked, not a file of ours: it cannot be out of date. Call under the folder's lock.
+ */
+export async function findChroma(data: string, signal: AbortSignal): Promise<ChromaProcess | undefined> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found = (await Promise.all(pids.map((pid) => serverOn(data, pid)))).filter((server) => server !== undefined);
+  for (const server of found) {
+    if (await listens(server, signal)) return server;
+    // It was being started by a command that was killed, and hangs.
+    await stopChroma(server);
+  }
+  return undefined;
+}
+
+async function serverOn(data: string, pid: number): Promise<ChromaProcess | undefined> {
+  const line = await commandLineOf(pid);
+  const run = line.indexOf('run');
+  if (run < 1 || !line[run - 1]!.endsWith('cli.mjs') || line[line.indexOf('--path') + 1] !== data) return undefined;
+  const startTime = await startTimeOf(pid);
+  const port = Number(line[line.indexOf('--port') + 1]);
+  return startTime === undefined ? undefined : { pid, startTime, port };
+}
+
+/**
+ * Starts the server at 127.0.0.1 and returns once it listens: on `port`, or on a free one where none is given.
+ * Its output goes to `server.log` in `folder`. Throws `unavailable` where it does not come up.
+ */
+export async function startChroma(
+  command: ChromaCommand,
+  folder: string,
+  port: number | undefined,
+  signal: AbortSignal,
+): Promise<ChromaProcess> {
+  // Another program may take a free port before Chroma does.
+  const tries = port === undefined ? START_TRIES : 1;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    const server = await spawnChroma(command, folder, port ?? (await freePort()));
+    try {
+      if (server && (await listens(server, signal))) return server;
+    } catch (error) {
+      if (server) await stopChroma(server);
+      throw error;
+    }
+    if (server) await stopChroma(server);
+  }
+  throw new AppError({
+    service: 'chroma',
+    code: 'unavailable',
+    message: `The embedded Chroma did not start${await lastWords(folder)}.`,
+    fix: `Read ${join(folder, 'server.log')}; or set CHROMA_URL to another server.`,
+  });
+}
+
+/** Not a part of this process's group: it does not end with a Ctrl-C here, others may be using it. */
+async function spawnChroma(command: ChromaCommand, folder: string, port: number): Promise<ChromaProcess | undefined> {
+  const logPath = join(folder, 'server.log');
+  await rename(logPath, `${logPath}.1`).catch(() => undefined);
+  await using log = await open(logPath, 'w', 0o600);
+  const args = [...command.args, 'run', '--path', join(folder, 'data'), '--host', '127.0.0.1', '--port', String(port)];
+  const stdio = ['ignore' as const, log.fd, log.fd];
+  const child = spawn(command.file, args, { detached: true, stdio, cwd: folder, env: SERVER_ENVIRONMENT });
+  // Without a listener a missing program would end this process; its absence shows as a server that never comes.
+  child.on('error', () => undefined);
+  child.unref();
+  const startTime = child.pid === undefined ? undefined : await startTimeOf(child.pid);
+  return child.pid === undefined || startTime === undefined ? undefined : { pid: child.pid, startTime, port };
+}
+
+export async function isAlive(server: ChromaProcess): Promise<boolean> {
+  return (await startTimeOf(server.pid)) === server.startTime;
+}
+
+/** Waits until this very process listens on its port: on a busy port somebody else would answer. False once it is dead. */
+async function listens(server: ChromaProcess, signal: AbortSignal): Promise<boolean> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
+  while ((await isAlive(server)) && Date.now() < giveUpAt) {
+    if (await ownsPort(server)) return true;
+    await wait(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+  return false;
+}
+
+/** Whether one of the process's descriptors is the socket that listens there. Source: proc_pid_net(5), proc_pid_fd(5). */
+async function ownsPort({ pid, port }: ChromaProcess): Promise<boolean> {
+  const table = await readFile(`/proc/${pid}/net/tcp`, 'utf8').catch(() => '');
+  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
+  // Columns: number, local address, remote address, state (0A: listening), …, inode tenth.
+  const inode = rows.find((row) => row[1] === address && row[3] === '0A')?.[9];
+  if (inode === undefined) return false;
+  const fds = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(fds.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
+  return links.includes(`socket:[${inode}]`);
+}
+
+/** Ends the server and waits until it is gone. */
+export async function stopChroma(server: ChromaProcess): Promise<void> {
+  const killAt = Date.now() + TERM_GRACE_MS;
+  for (let signal: NodeJS.Signals = 'SIGTERM'; await isAlive(server); await wait(POLL_MS)) {
+    if (signal === 'SIGTERM' || Date.now() > killAt) {
+      sendSignal(server.pid, signal);
+      signal = 'SIGKILL';
+    }
+  }
+}
+
+async function lastWords(folder: string): Promise<string> {
+  const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '');
+  const line = log.split('\n').findLast((text) => /error|not available|denied|panick/i.test(text));
+  return line ? `: ${line.trim().slice(0, 200)}` : '';
+}

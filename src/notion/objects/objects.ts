@@ -1,0 +1,72 @@
+import { type NotionId, type NotionObject, type ObjectKind, type Parent, parseNotionId } from '../../core/domain.ts';
+import { asDate, asList, asRecord, asText, type Json } from './json.ts';
+import { toProperties } from './properties.ts';
+import { bareText } from './rich-text.ts';
+
+const KINDS: readonly string[] = ['page', 'database', 'data_source'] satisfies readonly ObjectKind[];
+const PARENT_KINDS: Readonly<Record<string, Exclude<Parent['kind'], 'workspace' | 'unknown'>>> = {
+  page_id: 'page',
+  database_id: 'database',
+  data_source_id: 'data_source',
+  block_id: 'block',
+};
+
+/**
+ * A page, database or data source as the API sent it, in our words.
+ * `undefined` where it lacks what it cannot be told apart by (id, kind, times): the caller says so.
+ */
+export function toNotionObject(raw: Json): NotionObject | undefined {
+  const id = parseNotionId(asText(raw.id));
+  const kind = asText(raw.object);
+  const createdAt = asDate(raw.created_time);
+  const editedAt = asDate(raw.last_edited_time);
+  if (id === undefined || !isKind(kind) || createdAt === undefined || editedAt === undefined) return undefined;
+  const base = {
+    id,
+    kind,
+    title: titleOf(raw).replaceAll(/\s+/g, ' ').trim(),
+    url: addressOf(raw, id),
+    parent: toParent(raw.parent),
+    properties: kind === 'page' ? toProperties(raw.properties) : [],
+    createdAt,
+    editedAt,
+    // Before 2025-09-03 the trash was called the archive.
+    inTrash: raw.in_trash === true || raw.archived === true,
+  };
+  if (kind === 'database' && Array.isArray(raw.data_sources)) return { ...base, dataSources: idsOf(raw.data_sources) };
+  if (kind === 'data_source' && raw.database_parent !== undefined) {
+    return { ...base, databaseParent: toParent(raw.database_parent) };
+  }
+  return base;
+}
+
+function isKind(text: string): text is ObjectKind {
+  return KINDS.includes(text);
+}
+
+/** A page's title is its one property of type `title`, whatever its name. */
+function titleOf(raw: Json): string {
+  if (raw.object !== 'page') return bareText(raw.title);
+  const properties = Object.values(asRecord(raw.properties)).map(asRecord);
+  return bareText(properties.find(({ type }) => type === 'title')?.title);
+}
+
+/** Without a fragment: a block's own goes there. */
+function addressOf(raw: Json, id: NotionId): string {
+  const url = asText(raw.url);
+  return /^https:\/\//.test(url) ? url.replace(/#.*$/, '') : `https://www.notion.so/${id.replaceAll('-', '')}`;
+}
+
+/** A row's parent names its data source and that one's database: `type` says which is the nearer. */
+function toParent(value: unknown): Parent {
+  const parent = asRecord(value);
+  const type = asText(parent.type);
+  if (type === 'workspace' || parent.workspace === true) return { kind: 'workspace' };
+  const kind = Object.hasOwn(PARENT_KINDS, type) ? PARENT_KINDS[type] : undefined;
+  const id = parseNotionId(asText(parent[type]));
+  return kind === undefined || id === undefined ? { kind: 'unknown' } : { kind, id };
+}
+
+function idsOf(list: unknown): readonly NotionId[] {
+  return asList(list).flatMap((item) => parseNotionId(asText(item.id)) ?? []);
+}

@@ -1,0 +1,34 @@
+import type { PropertyText } from '../../core/domain.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import { propertyText } from './property-text.ts';
+
+/** A listing shows at most so many references of a property; the property-item endpoint has the rest. */
+const REFERENCE_CAP = 25;
+
+/**
+ * A row's properties as text, in Notion's order; the title is left out, it is the object's own. A property without a
+ * type (API versions before 2022-06-28 list ids alone) has nothing to show.
+ */
+export function toProperties(properties: unknown): readonly PropertyText[] {
+  return Object.entries(asRecord(properties)).flatMap(([name, value]) => {
+    const property = asRecord(value);
+    const type = asText(property.type);
+    if (type === '' || type === 'title') return [];
+    const base = { id: asText(property.id), name, type, text: propertyText(property) };
+    return [isCapped(property) ? { ...base, isCapped: true } : base];
+  });
+}
+
+/** Exactly the cap can mean that there is more. Relations say so themselves, but `has_more` was wrong before. */
+function isCapped(property: Json): boolean {
+  return property.has_more === true || countReferences(property) === REFERENCE_CAP;
+}
+
+/** Only references count: of people, of pages, of mentions in a text, of what a rollup shows. */
+function countReferences(property: Json): number {
+  const type = asText(property.type);
+  if (type === 'relation' || type === 'people') return asList(property[type]).length;
+  if (type === 'rich_text') return asList(property.rich_text).filter((piece) => piece.type === 'mention').length;
+  if (type === 'rollup') return asList(asRecord(property.rollup).array).length;
+  return 0;
+}

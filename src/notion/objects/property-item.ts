@@ -1,0 +1,47 @@
+import type { PageId, PropertyText } from '../../core/domain.ts';
+import { malformed } from '../transport/notion-error.ts';
+import type { Read } from '../transport/transport.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import { propertyText } from './property-text.ts';
+
+/**
+ * All values of a property that a listing cut off at its cap. Single values come as the item itself, lists as pages of
+ * items that hold one value each; a rollup's own value stands beside its last page.
+ */
+export async function readWholeProperty(
+  read: Read,
+  pageId: PageId,
+  property: PropertyText,
+  signal: AbortSignal,
+): Promise<PropertyText> {
+  const items: Json[] = [];
+  let head: Json = {};
+  let cursor: string | undefined;
+  do {
+    const start = cursor === undefined ? {} : { start_cursor: cursor };
+    const { body } = await read(
+      (client, size) =>
+        client.pages.properties.retrieve({ page_id: pageId, property_id: property.id, page_size: size, ...start }),
+      signal,
+    );
+    const answer = asRecord(body);
+    head = asRecord(answer.property_item);
+    items.push(...(answer.object === 'list' ? asList(answer.results) : [answer]));
+    const next: string | undefined = answer.has_more === true ? asText(answer.next_cursor) : undefined;
+    if (next === '' || (next !== undefined && next === cursor)) throw malformed(`a property of a page (${pageId})`);
+    cursor = next;
+  } while (cursor !== undefined);
+  const { id, name, type } = property;
+  return { id, name, type, text: wholeText(type, items, head) };
+}
+
+function wholeText(type: string, items: readonly Json[], head: Json): string {
+  const values = items.map((item) => item[type]);
+  // A text is one text cut in pieces, so that code stays one run of code.
+  if (type === 'rich_text') return propertyText({ type, rich_text: values });
+  const rollup = asRecord(head.rollup);
+  const isSummed = type === 'rollup' && asText(rollup.type) !== 'array' && asText(rollup.type) !== '';
+  if (isSummed) return propertyText({ type, rollup });
+  const texts = items.map(propertyText).filter((text) => text !== '');
+  return texts.join(', ');
+}

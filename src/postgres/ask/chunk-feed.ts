@@ -1,0 +1,46 @@
+import type { ChunkFeed } from '../../ask/ports.ts';
+import type { PageId } from '../../core/domain.ts';
+import type { LexicalChunk, Log } from '../../core/ports.ts';
+import type { Postgres } from '../pool.ts';
+import { followPages } from './page-listener.ts';
+
+type PageRow = { readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] };
+
+const PAGES_A_QUERY = 200;
+
+/** A page's chunks in order, as one json array. */
+const CHUNKS = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'context', c.context, 'text', c.text) ORDER BY c.ordinal), '[]')
+  FROM chunk c WHERE c.page_id = o.id`;
+
+/** The ChunkFeed over Postgres; following it takes one of the pool's connections for as long as it lasts. */
+export function createChunkFeed(postgres: Postgres, log: Log): ChunkFeed {
+  return {
+    pages: (signal) => allPages(postgres, signal),
+    async versions(signal) {
+      const sql = `SELECT id, version FROM notion_object WHERE kind = 'page' AND deleted_at IS NULL`;
+      const rows = await postgres.query<{ readonly id: PageId; readonly version: bigint }>(sql, [], signal);
+      return new Map(rows.map(({ id, version }) => [id, version]));
+    },
+    async page(pageId, signal) {
+      const sql = `SELECT o.version, (${CHUNKS}) AS chunks FROM notion_object o
+        WHERE o.id = $1 AND o.kind = 'page' AND o.deleted_at IS NULL`;
+      return (await postgres.query<Omit<PageRow, 'pageId'>>(sql, [pageId], signal))[0];
+    },
+    follow: (onPage, onGap, signal) => followPages(postgres, { onPage, onGap }, log, signal),
+  };
+}
+
+/** By id, a few hundred at a time: a page that changes meanwhile is told to the followers. */
+async function* allPages(postgres: Postgres, signal: AbortSignal): AsyncGenerator<PageRow> {
+  const sql = `SELECT o.id AS "pageId", o.version, (${CHUNKS}) AS chunks FROM notion_object o
+    WHERE o.kind = 'page' AND o.deleted_at IS NULL AND ($1::uuid IS NULL OR o.id > $1)
+      AND EXISTS (SELECT FROM chunk c WHERE c.page_id = o.id)
+    ORDER BY o.id LIMIT ${PAGES_A_QUERY}`;
+  for (let last: PageId | undefined; ; ) {
+    const rows: readonly PageRow[] = await postgres.query<PageRow>(sql, [last ?? null], signal);
+    yield* rows;
+    if (rows.length < PAGES_A_QUERY) return;
+    last = rows.at(-1)!.pageId;
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { checkBotSetting, isBotKey } from '../../config/runtime-settings.ts';
+import { AppError } from '../../core/errors.ts';
+
+const ROWS = z.array(z.object({ key: z.string().min(1), value: z.unknown() }));
+const VALUES = z.record(z.string().min(1), z.unknown());
+
+/**
+ * Reads an export (`{key: value}`) or the original table as rows (`[{key, value}]`). Known keys are checked, unknown
+ * ones pass as they are. Throws `usage` with one line for each bad value.
+ */
+export function parseConfigFile(text: string): ReadonlyMap<string, unknown> {
+  const values = new Map<string, unknown>();
+  const problems: string[] = [];
+  for (const [key, value] of pairsOf(parseJson(text))) {
+    if (!isBotKey(key)) {
+      values.set(key, value);
+      continue;
+    }
+    const checked = checkBotSetting(key, value);
+    if (checked.ok) values.set(key, checked.value);
+    else problems.push(checked.reason.replace('; stored is ', '; the file has '));
+  }
+  if (problems.length > 0) throw refused(`Nothing was imported.\n${problems.join('\n')}`);
+  return values;
+}
+
+function pairsOf(json: unknown): readonly (readonly [string, unknown])[] {
+  const rows = ROWS.safeParse(json);
+  if (rows.success) return rows.data.map(({ key, value }) => [key, value]);
+  const values = VALUES.safeParse(json);
+  if (values.success && !Array.isArray(json)) return Object.entries(values.data);
+  throw refused('The file must hold one JSON object of settings, `{"key": value}`, or the rows `[{"key", "value"}]`.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw refused('The file is not valid JSON.', cause);
+  }
+}
+
+function refused(message: string, cause?: unknown): AppError {
+  return new AppError({ service: 'app', code: 'usage', message, fix: 'See `notionbot config export`.', cause });
+}

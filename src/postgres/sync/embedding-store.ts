@@ -1,0 +1,42 @@
+import type { EmbeddingStore } from '../../core/ports.ts';
+import type { Postgres } from '../pool.ts';
+import { fromBytes, toBytes } from '../vector-bytes.ts';
+
+/** About 4 MB a statement at 1,024 dimensions. */
+const BATCH = 500;
+
+/** The EmbeddingStore over Postgres. A hash's first vector stays: the same text gives the same one. */
+export function createEmbeddingStore(postgres: Postgres): EmbeddingStore {
+  return {
+    async has(hashes, model, dimensions, signal) {
+      const sql = 'SELECT hash FROM embedding WHERE hash = ANY ($1) AND model = $2 AND dimensions = $3';
+      const rows = await postgres.query<{ readonly hash: string }>(sql, [hashes, model, dimensions], signal);
+      return new Set(rows.map(({ hash }) => hash));
+    },
+    async put(items, model, dimensions, signal) {
+      const wrong = items.find(({ vector }) => vector.length !== dimensions);
+      if (wrong) throw new RangeError(`A vector of ${wrong.vector.length} dimensions, not ${dimensions}`);
+      const sql = `INSERT INTO embedding (hash, model, dimensions, vector)
+        SELECT hash, $3, $4, vector FROM unnest($1::text[], $2::bytea[]) AS item (hash, vector)
+        ON CONFLICT DO NOTHING`;
+      for (const batch of batchesOf(items)) {
+        const columns = [batch.map(({ hash }) => hash), batch.map(({ vector }) => toBytes(vector))];
+        await postgres.execute(sql, [...columns, model, dimensions], signal);
+      }
+    },
+    async get(hashes, model, dimensions, signal) {
+      const sql = 'SELECT hash, vector FROM embedding WHERE hash = ANY ($1) AND model = $2 AND dimensions = $3';
+      const found = new Map<string, Float32Array>();
+      for (const batch of batchesOf(hashes)) {
+        type Row = { readonly hash: string; readonly vector: Buffer };
+        const rows = await postgres.query<Row>(sql, [batch, model, dimensions], signal);
+        for (const { hash, vector } of rows) found.set(hash, fromBytes(vector));
+      }
+      return found;
+    },
+  };
+}
+
+function batchesOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, i) => items.slice(i * BATCH, (i + 1) * BATCH));
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { BlockSpan, Chunk, ChunkId, Document } from '../../core/domain.ts';
+import { cutIntoChunks } from './cut.ts';
+import { countTokens } from './tokens.ts';
+import { MAX_TOKENS, sentencesOf, toUnits, type Unit } from './units.ts';
+
+/** Part of every chunk's hash and of the vector collection's name: raise it with any change of the boundaries. */
+export const CHUNKER_VERSION = 1;
+
+/**
+ * Cuts a page into chunks: at most 512 tokens (cl100k), mostly 256 to 512, at headings first; below 60 only where the
+ * page has no more. The property card is a chunk of its own. An edit of one block changes its own chunk and at most,
+ * where that one must be split or merged, its neighbour.
+ */
+export function chunkDocument(document: Document): readonly Chunk[] {
+  const units = toUnits(document.blocks.filter((block) => block.text.trim() !== ''));
+  const cards = units.filter((unit) => unit.kind === 'properties');
+  const content = units.filter((unit) => unit.kind !== 'properties');
+  const groups = [...cutIntoChunks(cards), ...cutIntoChunks(content)];
+  const occurrences = new Map<string, number>();
+  return groups.map((group, ordinal) => {
+    const before = ordinal > 0 ? groups[ordinal - 1]! : [];
+    const draft = assemble(group, overlapOf(before, group));
+    const headings = headingsOf(group);
+    const hash = sha256([CHUNKER_VERSION, headings, draft.text]);
+    const occurrence = occurrences.get(hash) ?? 0;
+    occurrences.set(hash, occurrence + 1);
+    return {
+      ...draft,
+      id: sha256([document.page.id, hash, occurrence]).slice(0, 32) as ChunkId,
+      pageId: document.page.id,
+      ordinal,
+      headings,
+      context: [...document.breadcrumb, document.page.title, ...headings].filter((title) => title !== '').join(' › '),
+      hash,
+    };
+  });
+}
+
+/** The headings that hold for the first content of the chunk, its own opening heading included. */
+function headingsOf(group: readonly Unit[]): readonly string[] {
+  const first = group.find((unit) => unit.kind !== 'heading');
+  if (first) return first.headings;
+  const last = group.at(-1)!;
+  return [...last.headings, last.text];
+}
+
+/** Joined text may count a few tokens more than its parts. */
+const OVERLAP_MARGIN = 12;
+
+/** The sentence before, where a chunk begins in the middle of an over-long block; nothing else overlaps. */
+function overlapOf(before: readonly Unit[], group: readonly Unit[]): string {
+  const first = group[0]!;
+  const last = before.at(-1);
+  const isProse = first.kind !== 'code' && first.kind !== 'properties';
+  if (!first.isContinuation || !isProse || last?.blockId !== first.blockId) return '';
+  const sentence = sentencesOf(last.text).at(-1) ?? '';
+  const tokens = group.reduce((sum, unit) => sum + unit.tokens, countTokens(sentence));
+  return tokens + OVERLAP_MARGIN <= MAX_TOKENS ? sentence : '';
+}
+
+function assemble(group: readonly Unit[], overlap: string): Pick<Chunk, 'text' | 'tokens' | 'blocks'> {
+  let text = overlap;
+  const blocks: BlockSpan[] = [];
+  for (const [index, unit] of group.entries()) {
+    const last = blocks.at(-1);
+    if (unit.isContinuation && last?.blockId === unit.blockId) {
+      text += unit.text;
+      blocks[blocks.length - 1] = { ...last, end: text.length };
+      continue;
+    }
+    if (index > 0) text += '\n';
+    const start = index > 0 ? text.length : 0;
+    text += unit.text;
+    const span = { blockId: unit.blockId, start, end: text.length };
+    blocks.push(unit.kind === 'heading' ? { ...span, isHeading: true } : span);
+  }
+  return { text, tokens: countTokens(text), blocks };
+}
+
+function sha256(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

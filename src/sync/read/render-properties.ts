@@ -1,0 +1,62 @@
+import {
+  type DocumentBlock,
+  type NotionId,
+  type NotionObject,
+  type PropertyText,
+  parseNotionId,
+} from '../../core/domain.ts';
+import type { Notion } from '../../core/ports.ts';
+
+/** They change with every edit or say nothing: as text they would cost an embedding each time. */
+const WITHOUT_CONTENT = new Set(['last_edited_time', 'last_edited_by', 'button', 'title']);
+const ID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
+
+export type TitleLookup = (ids: readonly NotionId[], signal: AbortSignal) => Promise<ReadonlyMap<NotionId, string>>;
+
+/** A row's properties with what the listing cut off, and the titles of related pages in the place of their ids. */
+export async function readProperties(
+  page: NotionObject,
+  notion: Pick<Notion, 'property'>,
+  titlesOf: TitleLookup,
+  signal: AbortSignal,
+): Promise<readonly PropertyText[]> {
+  const whole: PropertyText[] = [];
+  for (const property of page.properties) {
+    whole.push(property.isCapped === true ? await notion.property(page.id, property, signal) : property);
+  }
+  const ids = whole.filter(isRelation).flatMap(({ text }) => idsIn(text));
+  if (ids.length === 0) return whole;
+  const titles = await titlesOf([...new Set(ids)], signal);
+  return whole.map((property) =>
+    isRelation(property) ? { ...property, text: withTitles(property.text, titles) } : property,
+  );
+}
+
+/** One block that stands for the row: a line a property. */
+export function propertyCard(page: NotionObject, properties: readonly PropertyText[]): DocumentBlock | undefined {
+  const lines = properties
+    .filter(({ type, text }) => !WITHOUT_CONTENT.has(type) && text.trim() !== '')
+    .map(({ name, text }) => `${name}: ${text.trim()}`);
+  if (lines.length === 0) return undefined;
+  return { blockId: page.id, kind: 'properties', headings: [], text: lines.join('\n'), depth: 0 };
+}
+
+/** Rollups show related pages too. */
+function isRelation({ type }: PropertyText): boolean {
+  return type === 'relation' || type === 'rollup';
+}
+
+function idsIn(text: string): readonly NotionId[] {
+  return (text.match(ID) ?? []).flatMap((id) => parseNotionId(id) ?? []);
+}
+
+/** Related pages that are not shared are left out: their ids tell a reader nothing. */
+function withTitles(text: string, titles: ReadonlyMap<NotionId, string>): string {
+  if (!ID.test(text)) return text;
+  ID.lastIndex = 0;
+  return text
+    .split(/,\s*/)
+    .map((part) => part.replace(ID, (id) => titles.get(parseNotionId(id)!) ?? '').trim())
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -1,8 +1,0 @@
-import { openOpenAIStandIn } from './open-openai-stand-in.ts';
-
-/** `node tests/stand-ins/openai/serve.ts`: serves until SIGTERM; its first line says where: `{"url", "apiKey"}`. */
-const standIn = await openOpenAIStandIn();
-process.stdout.write(`${JSON.stringify({ url: standIn.url, apiKey: standIn.apiKey })}\n`);
-process.once('SIGTERM', () => {
-  void standIn[Symbol.asyncDispose]();
-});

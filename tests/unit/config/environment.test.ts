@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Config, type Requirement, readConfig } from '../../../src/config/environment.ts';
+import { AppError, EXIT_CODES } from '../../../src/core/errors.ts';
+
+const ALL: readonly Requirement[] = ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'];
+const PAGE = '0123456789abcdef0123456789abcdef';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read(environment: Record<string, string>, requires: readonly Requirement[] = []): Config {
+  return readConfig({ environment, requires, projectDir: folder });
+}
+
+function problemsOf(environment: Record<string, string>, requires: readonly Requirement[] = []): string {
+  try {
+    read(environment, requires);
+  } catch (error) {
+    if (error instanceof AppError && EXIT_CODES[error.code] === 78) return error.message;
+    throw error;
+  }
+  throw new Error('no problem was reported');
+}
+
+describe('settings', () => {
+  it('let the budget of requests grow, never below what it is', () => {
+    const grown = read({ NOTION_RATE_PER_MINUTE: '180', NOTION_RATE_MAX_PER_MINUTE: '600' });
+    expect(grown.notion).toMatchObject({ ratePerMinute: 180, maxRatePerMinute: 600 });
+    expect(read({}).notion.maxRatePerMinute).toBeUndefined();
+    expect(problemsOf({ NOTION_RATE_MAX_PER_MINUTE: '100' })).toContain('NOTION_RATE_MAX_PER_MINUTE must be at least');
+    expect(problemsOf({ NOTION_RATE_MAX_PER_MINUTE: 'many' })).toContain('NOTION_RATE_MAX_PER_MINUTE must be a whole');
+  });
+
+  it('have the documented defaults', () => {
+    const config = read({});
+    expect(config).toMatchObject({
+      collectionName: 'notion_docs',
+      syncIntervalSeconds: 300,
+      logLevel: 'info',
+      dataDir: join(folder, 'data'),
+      databaseUrl: undefined,
+      notion: { ratePerMinute: 180, roots: [] },
+      openai: { chatModel: 'gpt-6-luna', embeddingModel: 'text-embedding-3-large', embeddingDimensions: 1024 },
+    });
+    expect(Object.isFrozen(config.notion)).toBe(true);
+  });
+
+  it('report every problem at once, by name and never by value', () => {
+    const message = problemsOf(
+      {
+        ADMIN_IDS: 'bob-canary',
+        SYNC_INTERVAL: '5m-canary',
+        LOG_LEVEL: 'loud-canary',
+        NOTION_RESOURCE_ID: 'canary',
+        CHROMA_URL: 'ftp://canary',
+        DATABASE_URL: 'mysql://canary',
+      },
+      ALL,
+    );
+    for (const name of [
+      'DISCORD_TOKEN',
+      'NOTION_TOKEN',
+      'ADMIN_IDS',
+      'SYNC_INTERVAL',
+      'LOG_LEVEL',
+      'NOTION_RESOURCE_ID',
+      'CHROMA_URL',
+      'DATABASE_URL',
+    ]) {
+      expect(message).toContain(name);
+    }
+    expect(message).not.toContain('canary');
+    expect(message.match(/DATABASE_URL/g)).toHaveLength(1);
+  });
+
+  it('take ids and links as roots, each once', () => {
+    const config = read({ NOTION_RESOURCE_ID: `${PAGE}, https://www.notion.so/acme/Handbook-${PAGE}?pvs=4 ,` });
+    expect(config.notion.roots).toEqual(['01234567-89ab-cdef-0123-456789abcdef']);
+  });
+
+  it('take an empty value for one that is not set', () => {
+    expect(read({ STATUS_MESSAGE: '', CHROMA_URL: ' ' })).toMatchObject({ chroma: { url: undefined } });
+  });
+});
+
+describe('secrets', () => {
+  it('come from the credentials folder, then from a file, then from the environment; one newline is trimmed', () => {
+    writeFileSync(join(folder, 'notion-token'), 'from-credential\n');
+    writeFileSync(join(folder, 'a-file'), 'from-file\r\n');
+    const all = {
+      CREDENTIALS_DIRECTORY: folder,
+      NOTION_TOKEN_FILE: join(folder, 'a-file'),
+      NOTION_TOKEN: 'from-environment',
+    };
+    expect(read(all).notion.token?.reveal()).toBe('from-credential');
+    expect(read({ ...all, CREDENTIALS_DIRECTORY: '' }).notion.token?.reveal()).toBe('from-file');
+    expect(read({ NOTION_TOKEN: 'from-environment' }).notion.token?.reveal()).toBe('from-environment');
+  });
+
+  it('name a file that cannot be read without its path, and refuse one with several lines', () => {
+    writeFileSync(join(folder, 'two'), 'one\ntwo\n');
+    const message = problemsOf({ NOTION_TOKEN_FILE: '/nowhere/canary', DISCORD_TOKEN_FILE: join(folder, 'two') });
+    expect(message).toContain('NOTION_TOKEN_FILE');
+    expect(message).toContain('DISCORD_TOKEN_FILE');
+    expect(message).not.toContain('canary');
+  });
+
+  it('are in the list that the log redacts, the database address too', () => {
+    const config = read({ NOTION_TOKEN: 'ntn-canary', POSTGRES_HOST: 'db', POSTGRES_PASSWORD: 'p@ss/word' });
+    expect(config.databaseUrl?.reveal()).toBe('postgresql://notionbot:p%40ss%2Fword@db:5432/notionbot');
+    expect(config.secrets.map((secret) => secret.reveal())).toEqual(
+      expect.arrayContaining(['ntn-canary', 'p@ss/word', config.databaseUrl!.reveal()]),
+    );
+    expect(JSON.stringify(config)).not.toMatch(/canary|p@ss/);
+  });
+
+  it('of Postgres without a host is a mistake that is named', () => {
+    expect(problemsOf({ POSTGRES_PASSWORD: 'x' })).toContain('POSTGRES_HOST is missing');
+  });
+});
+
+describe('.env', () => {
+  beforeEach(() => {
+    writeFileSync(join(folder, '.env.example'), 'DISCORD_TOKEN=\nNOTION_TOKEN=\n');
+    writeFileSync(join(folder, '.env'), 'NOTION_TOKEN=from-dotenv\nCOLLECTION_NAME=from_dotenv\n');
+  });
+
+  it('adds what is not set, and never reaches the process environment', () => {
+    const config = read({ COLLECTION_NAME: 'from_environment' });
+    expect(config.notion.token?.reveal()).toBe('from-dotenv');
+    expect(config.collectionName).toBe('from_environment');
+    expect(process.env.NOTION_TOKEN).toBeUndefined();
+  });
+
+  it('is not looked at where there is a credentials folder: that is a server', () => {
+    expect(read({ CREDENTIALS_DIRECTORY: '/nowhere' }).notion.token).toBeUndefined();
+  });
+});
