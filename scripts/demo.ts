@@ -9,7 +9,7 @@ import { createOutput } from '../src/cli/output.ts';
 import { duration, plural } from '../src/cli/wording.ts';
 import { PROJECT_DIR, readConfig } from '../src/config/environment.ts';
 import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
-import type { Answer } from '../src/core/domain.ts';
+import type { Answer } from '../src/core/domain/answer.ts';
 import { AppError, EXIT_CODES } from '../src/core/errors.ts';
 import { createLog } from '../src/core/log.ts';
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BlockId, Chunk, Document, DocumentBlock, PageId } from '../../src/core/domain.ts';
+import type { Chunk } from '../../src/core/domain/chunk.ts';
+import type { Document, DocumentBlock } from '../../src/core/domain/document.ts';
+import type { BlockId, PageId } from '../../src/core/domain/notion-id.ts';
 import { chunkDocument } from '../../src/sync/chunk/chunk.ts';
 import { readJsonLines } from './test-data.ts';
 

@@ -4,7 +4,8 @@ import { votesFor } from '../../src/ask/retrieve/exact-matches.ts';
 import { fuse, rankTogether } from '../../src/ask/retrieve/fuse.ts';
 import { selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
 import { JOINED } from '../../src/ask/retrieve/retrieve.ts';
-import type { ChunkId, Hit, LiveChunk } from '../../src/core/domain.ts';
+import type { Hit, LiveChunk } from '../../src/core/domain/chunk.ts';
+import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/core/ports.ts';
 
 /** As in `src/ask/retrieve/retrieve.ts`. */

@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../src/core/domain.ts';
+import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalChunk } from '../../src/core/ports.ts';
 
 const VOCABULARY = 60_000;

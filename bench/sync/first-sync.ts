@@ -1,5 +1,5 @@
 import { boundHeap, withSmallHeap } from '../../src/app/heap.ts';
-import type { NotionId } from '../../src/core/domain.ts';
+import type { NotionId } from '../../src/core/domain/notion-id.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openPostgres } from '../../src/postgres/pool.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';

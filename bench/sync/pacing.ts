@@ -1,6 +1,6 @@
 import { openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { buildWorkload } from '../../sample/stand-ins/notion/workspace/workload.ts';
-import type { NotionId } from '../../src/core/domain.ts';
+import type { NotionId } from '../../src/core/domain/notion-id.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { createNotion } from '../../src/notion/notion.ts';
 import { createSyncStore } from '../../src/postgres/sync/sync-store.ts';

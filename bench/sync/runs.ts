@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { NotionId } from '../../src/core/domain.ts';
+import type { NotionId } from '../../src/core/domain/notion-id.ts';
 import type { SyncMode, SyncReport } from '../../src/core/sync-report.ts';
 import { type BenchDatabase, COLLECTION, createBenchSync, never } from './rig.ts';
 import type { StandInProcess } from './stand-in-process.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
-import type { NotionId } from '../core/domain.ts';
+import type { NotionId } from '../core/domain/notion-id.ts';
 import { isTransient } from '../core/errors.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';

@@ -1,13 +1,6 @@
-import type {
-  Answer,
-  AnswerStatus,
-  Citation,
-  Degradation,
-  Hit,
-  PageLink,
-  Segment,
-  TokenUsage,
-} from '../core/domain.ts';
+import type { Answer, AnswerStatus, Citation, Degradation, Segment, TokenUsage } from '../core/domain/answer.ts';
+import type { Hit } from '../core/domain/chunk.ts';
+import type { PageLink } from '../core/domain/document.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { AskRequest } from './ask.ts';
 import type { ModelAnswer } from './generate/answer-with-model.ts';

@@ -1,4 +1,5 @@
-import type { Answer, Hit, LiveChunk, Scope, Segment, Turn } from '../core/domain.ts';
+import type { Answer, Scope, Segment, Turn } from '../core/domain/answer.ts';
+import type { Hit, LiveChunk } from '../core/domain/chunk.ts';
 import type { ChatModel, Notion } from '../core/ports.ts';
 import { AnswerDraft } from './answer-draft.ts';
 import { hasBudget } from './budget.ts';

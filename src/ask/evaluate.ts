@@ -1,4 +1,6 @@
-import { type Answer, type Hit, parseNotionId, type Turn } from '../core/domain.ts';
+import type { Answer, Turn } from '../core/domain/answer.ts';
+import type { Hit } from '../core/domain/chunk.ts';
+import { parseNotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Ask } from './ask.ts';
 

@@ -1,6 +1,8 @@
 /** What answering reads from Postgres, and what the lexical index is built from and follows. */
 
-import type { Answer, ChunkId, LiveChunk, PageId, Scope, Turn } from '../core/domain.ts';
+import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
+import type { LiveChunk } from '../core/domain/chunk.ts';
+import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
 import type { LexicalChunk } from '../core/ports.ts';
 
 export type NewAnswer = {

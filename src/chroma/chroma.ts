@@ -1,5 +1,5 @@
 import { ChromaClient, type Collection } from 'chromadb';
-import type { ChunkId, PageId } from '../core/domain.ts';
+import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log, VectorIndex, VectorItem, VectorMatch } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';

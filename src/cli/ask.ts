@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Answer, Degradation, Hit } from '../core/domain.ts';
-import { blockUrl } from '../core/domain.ts';
+import type { Answer, Degradation } from '../core/domain/answer.ts';
+import type { Hit } from '../core/domain/chunk.ts';
+import { blockUrl } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 

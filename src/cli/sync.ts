@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type NotionId, parseNotionId } from '../core/domain.ts';
+import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncReport } from '../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { duration, plural, usd } from './wording.ts';

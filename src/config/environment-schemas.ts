@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseNotionId } from '../core/domain.ts';
+import { parseNotionId } from '../core/domain/notion-id.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Environment, readSecret } from './environment-sources.ts';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { NotionId } from '../core/domain.ts';
+import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import { type Plain, readPlain, readSecrets, type Secrets } from './environment-schemas.ts';

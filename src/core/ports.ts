@@ -4,18 +4,10 @@
  * Everything that waits takes an AbortSignal last.
  */
 
-import type {
-  Block,
-  BlockId,
-  Chunk,
-  ChunkId,
-  NotionId,
-  NotionObject,
-  PageId,
-  PageLink,
-  PropertyText,
-  TokenUsage,
-} from './domain.ts';
+import type { TokenUsage } from './domain/answer.ts';
+import type { Chunk } from './domain/chunk.ts';
+import type { Block, NotionObject, PageLink, PropertyText } from './domain/document.ts';
+import type { BlockId, ChunkId, NotionId, PageId } from './domain/notion-id.ts';
 
 export type Clock = {
   now(): Date;

@@ -1,6 +1,6 @@
 /** How a sync and its pages stand: what `sync`, `status` and `why` tell. */
 
-import type { NotionId } from './domain.ts';
+import type { NotionId } from './domain/notion-id.ts';
 
 export type SyncMode = 'incremental' | 'full' | 'audit' | 'dry-run';
 

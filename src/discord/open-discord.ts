@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { NotionId } from '../core/domain.ts';
+import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
 import { runBackground } from './background.ts';

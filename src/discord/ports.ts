@@ -1,4 +1,7 @@
-import type { Answer, Hit, NotionId, PageId, PageLink, Scope, Segment } from '../core/domain.ts';
+import type { Answer, Scope, Segment } from '../core/domain/answer.ts';
+import type { Hit } from '../core/domain/chunk.ts';
+import type { PageLink } from '../core/domain/document.ts';
+import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { BackupStatus, Collection } from '../core/ports.ts';
 import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../core/sync-report.ts';
 

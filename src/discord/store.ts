@@ -1,4 +1,5 @@
-import type { Answer, PageId, Scope } from '../core/domain.ts';
+import type { Answer, Scope } from '../core/domain/answer.ts';
+import type { PageId } from '../core/domain/notion-id.ts';
 
 /** What the conversation keeps in Postgres. Times are set by the store where not given. */
 

@@ -1,4 +1,4 @@
-import type { PageId } from '../core/domain.ts';
+import type { PageId } from '../core/domain/notion-id.ts';
 import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../core/ports.ts';
 import { Segment, Tally } from './segment.ts';
 import type { Language } from './stop-words.ts';

@@ -1,4 +1,4 @@
-import type { ChunkId } from '../core/domain.ts';
+import type { ChunkId } from '../core/domain/notion-id.ts';
 import { OpenPostings } from './open-postings.ts';
 
 /** Documents before a segment is sealed: its scores fit the processor's first cache, sealing it takes 30 ms. */

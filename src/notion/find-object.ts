@@ -1,5 +1,5 @@
 import type { Client } from '@notionhq/client';
-import type { NotionObject, ObjectKind } from '../core/domain.ts';
+import type { NotionObject, ObjectKind } from '../core/domain/document.ts';
 import { asRecord } from './objects/json.ts';
 import { toNotionObject } from './objects/objects.ts';
 import { isInvalid, isNotFound, malformed } from './transport/notion-error.ts';

@@ -1,4 +1,4 @@
-import { parseNotionId } from '../core/domain.ts';
+import { parseNotionId } from '../core/domain/notion-id.ts';
 import type { Clock, Log, Notion } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { findObject, retrieve } from './find-object.ts';

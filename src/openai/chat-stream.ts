@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import type { TokenUsage } from '../core/domain.ts';
+import type { TokenUsage } from '../core/domain/answer.ts';
 import { AppError } from '../core/errors.ts';
 
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import type { TokenUsage } from '../core/domain.ts';
+import type { TokenUsage } from '../core/domain/answer.ts';
 import { AppError } from '../core/errors.ts';
 import type { ChatModel, Log, ModelEvent, ModelRequest } from '../core/ports.ts';
 import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-dialect.ts';

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../core/domain.ts';
+import type { TokenUsage } from '../core/domain/answer.ts';
 import type { Log } from '../core/ports.ts';
 
 /**

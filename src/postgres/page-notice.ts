@@ -1,4 +1,4 @@
-import type { PageId } from '../core/domain.ts';
+import type { PageId } from '../core/domain/notion-id.ts';
 import type { Sql } from './pool.ts';
 
 /** The channel of LISTEN/NOTIFY; the payload is the page's id. */

@@ -1,4 +1,5 @@
-import type { NotionId, NotionObject, PageId } from '../core/domain.ts';
+import type { NotionObject } from '../core/domain/document.ts';
+import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { SyncReport } from '../core/sync-report.ts';
 import { chunkDocument } from './chunk/chunk.ts';
 import { type Placement, placePages } from './discover/scope.ts';

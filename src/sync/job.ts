@@ -1,4 +1,5 @@
-import type { NotionId, PageId, Parent } from '../core/domain.ts';
+import type { Parent } from '../core/domain/document.ts';
+import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Clock, Embedder, EmbeddingStore, FileText, Log, Notion, VectorIndex } from '../core/ports.ts';
 import type { SyncMode, SyncProgress } from '../core/sync-report.ts';
 import type { SyncStore } from './ports.ts';

@@ -1,6 +1,8 @@
 /** What the sync keeps in Postgres. */
 
-import type { BlockId, Chunk, ChunkId, NotionId, NotionObject, PageId } from '../core/domain.ts';
+import type { Chunk } from '../core/domain/chunk.ts';
+import type { NotionObject } from '../core/domain/document.ts';
+import type { BlockId, ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Collection } from '../core/ports.ts';
 import type { RunSummary, SyncMode, SyncReport } from '../core/sync-report.ts';
 

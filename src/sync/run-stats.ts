@@ -1,4 +1,4 @@
-import type { PageId } from '../core/domain.ts';
+import type { PageId } from '../core/domain/notion-id.ts';
 import type { Notion } from '../core/ports.ts';
 import type { SyncMode, SyncProblem, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import type { PageStanding } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { NotionId } from '../core/domain.ts';
+import type { NotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import { audit, enqueueOldest } from './discover/audit.ts';
 import { place } from './discover/hierarchy.ts';

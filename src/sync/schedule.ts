@@ -1,4 +1,4 @@
-import type { NotionId } from '../core/domain.ts';
+import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { SyncMode } from '../core/sync-report.ts';

@@ -1,4 +1,5 @@
-import { type NotionId, type NotionObject, parseNotionId } from '../core/domain.ts';
+import type { NotionObject } from '../core/domain/document.ts';
+import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { PageState, WhyReport } from '../core/sync-report.ts';
 import { isLinkedDatabase, nameOf } from './discover/roots.ts';

@@ -1,5 +1,8 @@
 import { type AskStore, NEIGHBOURS, type NewAnswer, SHORT_PAGE_TOKENS } from '../../src/ask/ports.ts';
-import type { ChunkId, LiveChunk, NotionId, PageId, PropertyText, Scope, Turn } from '../../src/core/domain.ts';
+import type { Scope, Turn } from '../../src/core/domain/answer.ts';
+import type { LiveChunk } from '../../src/core/domain/chunk.ts';
+import type { PropertyText } from '../../src/core/domain/document.ts';
+import type { ChunkId, NotionId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../src/core/domain.ts';
+import type { TokenUsage } from '../../src/core/domain/answer.ts';
 import type { AppError } from '../../src/core/errors.ts';
 import type { ChatModel, ModelEvent, ModelRequest } from '../../src/core/ports.ts';
 

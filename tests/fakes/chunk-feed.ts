@@ -1,5 +1,6 @@
 import type { ChunkFeed } from '../../src/ask/ports.ts';
-import type { Chunk, PageId } from '../../src/core/domain.ts';
+import type { Chunk } from '../../src/core/domain/chunk.ts';
+import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalChunk } from '../../src/core/ports.ts';
 import type { Corpus } from '../fixtures/corpus.ts';
 

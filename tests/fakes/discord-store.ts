@@ -1,4 +1,4 @@
-import type { PageId } from '../../src/core/domain.ts';
+import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import type {
   AuditEntry,

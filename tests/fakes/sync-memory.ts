@@ -1,4 +1,5 @@
-import type { BlockId, Chunk, ChunkId, NotionId, PageId } from '../../src/core/domain.ts';
+import type { Chunk } from '../../src/core/domain/chunk.ts';
+import type { BlockId, ChunkId, NotionId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { OutboxItem, StoredObject, SyncCollection } from '../../src/sync/ports.ts';
 
 export type Row = {

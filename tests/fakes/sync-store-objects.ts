@@ -1,4 +1,4 @@
-import type { NotionId } from '../../src/core/domain.ts';
+import type { NotionId } from '../../src/core/domain/notion-id.ts';
 import type { ListingOutcome, StoredObject, SyncStore } from '../../src/sync/ports.ts';
 import { retire, type SyncMemory } from './sync-memory.ts';
 

@@ -1,4 +1,4 @@
-import type { PageId } from '../../src/core/domain.ts';
+import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type { PageReading, SyncStore } from '../../src/sync/ports.ts';
 import type { SyncMemory } from './sync-memory.ts';
 

@@ -1,4 +1,4 @@
-import type { ChunkId, NotionId, PageId } from '../../src/core/domain.ts';
+import type { ChunkId, NotionId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { SyncStore } from '../../src/sync/ports.ts';
 import { createSyncMemory, type KeptChunk, type Row, type Task } from './sync-memory.ts';
 import { memberPart } from './sync-store-members.ts';

@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../src/core/domain.ts';
+import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { VectorIndex, VectorItem } from '../../src/core/ports.ts';
 

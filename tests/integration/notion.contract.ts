@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NotionId, NotionObject } from '../../src/core/domain.ts';
+import type { NotionObject } from '../../src/core/domain/document.ts';
+import type { NotionId } from '../../src/core/domain/notion-id.ts';
 import type { Notion } from '../../src/core/ports.ts';
 import { all, allListings, type NotionWorld, type NotionWorldOptions } from './notion-world.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChunkId, PageId } from '../../src/core/domain.ts';
+import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { VectorIndex, VectorItem } from '../../src/core/ports.ts';
 import { clusteredItems, pageId, unitVector } from '../fixtures/random-vectors.ts';
 

@@ -1,4 +1,4 @@
-import type { Degradation, Segment, TokenUsage } from '../../core/domain.ts';
+import type { Degradation, Segment, TokenUsage } from '../../core/domain/answer.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ChatModel, Log, ModelRequest } from '../../core/ports.ts';
 import type { Verifier } from '../verify/verify.ts';

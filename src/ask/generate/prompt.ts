@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { LiveChunk } from '../../core/domain.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { ModelRequest } from '../../core/ports.ts';
 import { stripInvisible } from '../verify/sanitize.ts';
 import type { Source } from '../verify/verify.ts';

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../core/domain.ts';
+import type { TokenUsage } from '../../core/domain/answer.ts';
 import type { ChatModel, ModelRequest } from '../../core/ports.ts';
 
 export const NO_TOKENS: TokenUsage = { in: 0, cached: 0, out: 0 };

@@ -1,4 +1,5 @@
-import type { Hit, LiveChunk, Segment } from '../../core/domain.ts';
+import type { Segment } from '../../core/domain/answer.ts';
+import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { LexicalTerm } from '../../core/ports.ts';
 import { languageOf, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../../core/domain.ts';
+import type { Turn } from '../../core/domain/answer.ts';
 import type { AskSettings } from '../settings.ts';
 
 /** About 1,500 tokens at four characters each. */

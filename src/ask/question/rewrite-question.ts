@@ -1,4 +1,4 @@
-import type { TokenUsage, Turn } from '../../core/domain.ts';
+import type { TokenUsage, Turn } from '../../core/domain/answer.ts';
 import type { ChatModel, ModelRequest } from '../../core/ports.ts';
 import { isStopWord, languageOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';

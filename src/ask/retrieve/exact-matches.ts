@@ -1,4 +1,5 @@
-import type { ChunkId, LiveChunk } from '../../core/domain.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
+import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { isStopWord, languageOf, termOf, type Word } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 

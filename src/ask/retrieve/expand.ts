@@ -1,4 +1,5 @@
-import type { Hit, LiveChunk, PageId } from '../../core/domain.ts';
+import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { AskStore } from '../ports.ts';
 import type { AskSettings } from '../settings.ts';
 

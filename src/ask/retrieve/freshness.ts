@@ -1,4 +1,5 @@
-import type { Citation, PageId } from '../../core/domain.ts';
+import type { Citation } from '../../core/domain/answer.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Clock, Log, Notion } from '../../core/ports.ts';
 import { startDeadline } from '../deadline.ts';
 

@@ -1,4 +1,5 @@
-import type { ChunkId, Hit, LiveChunk } from '../../core/domain.ts';
+import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
+import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../core/ports.ts';
 
 /** Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009). */

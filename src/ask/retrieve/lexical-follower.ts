@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Clock, LexicalIndex, Log } from '../../core/ports.ts';
 import type { ChunkFeed } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Hit } from '../../core/domain.ts';
+import type { Hit } from '../../core/domain/chunk.ts';
 import { tokensOf } from '../verify/locate-quote.ts';
 
 /** Share of common 5-grams from which two passages count as one (Broder 1997). */

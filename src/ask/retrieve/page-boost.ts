@@ -1,4 +1,4 @@
-import type { LiveChunk } from '../../core/domain.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { AskSettings, PageTreatment } from '../settings.ts';
 
 /** Enough to fall behind any page that matches about as well. */

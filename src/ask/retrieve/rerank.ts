@@ -1,4 +1,5 @@
-import type { Hit, TokenUsage } from '../../core/domain.ts';
+import type { TokenUsage } from '../../core/domain/answer.ts';
+import type { Hit } from '../../core/domain/chunk.ts';
 import type { ChatModel, ModelRequest } from '../../core/ports.ts';
 import { readReply } from '../generate/read-reply.ts';
 import { stripInvisible } from '../verify/sanitize.ts';

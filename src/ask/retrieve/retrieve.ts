@@ -1,4 +1,6 @@
-import type { ChunkId, Degradation, Hit, LiveChunk, Scope } from '../../core/domain.ts';
+import type { Degradation, Scope } from '../../core/domain/answer.ts';
+import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
+import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../../core/ports.ts';
 import { isInSpace } from '../../core/vector-space.ts';

@@ -1,4 +1,5 @@
-import type { LiveChunk, Scope } from '../../core/domain.ts';
+import type { Scope } from '../../core/domain/answer.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { AskStore } from '../ports.ts';
 
 /** Beyond this a corpus is searched: what a model reads in one go gets dear and is read less well. */

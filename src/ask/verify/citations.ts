@@ -1,4 +1,6 @@
-import { type BlockId, blockUrl, type Citation, type LiveChunk } from '../../core/domain.ts';
+import type { Citation } from '../../core/domain/answer.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
+import { type BlockId, blockUrl } from '../../core/domain/notion-id.ts';
 import type { Range } from './locate-quote.ts';
 import { stripInvisible } from './sanitize.ts';
 

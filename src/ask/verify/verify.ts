@@ -1,4 +1,5 @@
-import type { LiveChunk, Segment } from '../../core/domain.ts';
+import type { Segment } from '../../core/domain/answer.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
 import type { DraftSegment } from '../generate/stream-segments.ts';
 import { hasNames, namesIn } from '../retrieve/names.ts';

@@ -1,4 +1,4 @@
-import { type NotionId, parseNotionId } from '../../core/domain.ts';
+import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { inCode } from '../ui/markdown.ts';
 import { Refusal } from '../ui/sentences.ts';
 import type { Use } from './command.ts';

@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { VectorIndex, VectorItem, VectorSource } from '../../core/ports.ts';
 import { createExactRows, type ExactRows } from './exact-rows.ts';

@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../core/domain.ts';
+import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import type { VectorItem, VectorMatch } from '../../core/ports.ts';
 
 const FIRST_CAPACITY = 256;

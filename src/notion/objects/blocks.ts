@@ -1,4 +1,5 @@
-import { type Block, type BlockId, parseNotionId } from '../../core/domain.ts';
+import type { Block } from '../../core/domain/document.ts';
+import { type BlockId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { fileFields, isFileBlock, lastingLink } from './file-block.ts';
 import { asDate, asRecord, asText, type Json } from './json.ts';
 import { bareText, plainText } from './rich-text.ts';

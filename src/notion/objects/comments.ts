@@ -1,4 +1,4 @@
-import { parseNotionId } from '../../core/domain.ts';
+import { parseNotionId } from '../../core/domain/notion-id.ts';
 import type { Comment, Log } from '../../core/ports.ts';
 import { toTolerantListing } from '../listing.ts';
 import { isMissingCapability, malformed } from '../transport/notion-error.ts';

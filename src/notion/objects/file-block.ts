@@ -1,4 +1,4 @@
-import type { Block } from '../../core/domain.ts';
+import type { Block } from '../../core/domain/document.ts';
 import { asRecord, asText, type Json } from './json.ts';
 
 const FILE_BLOCKS = new Set(['image', 'video', 'file', 'pdf', 'audio']);

@@ -1,4 +1,5 @@
-import { type NotionId, type NotionObject, type ObjectKind, type Parent, parseNotionId } from '../../core/domain.ts';
+import type { NotionObject, ObjectKind, Parent } from '../../core/domain/document.ts';
+import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { asDate, asList, asRecord, asText, type Json } from './json.ts';
 import { toProperties } from './properties.ts';
 import { bareText } from './rich-text.ts';

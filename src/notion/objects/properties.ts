@@ -1,4 +1,4 @@
-import type { PropertyText } from '../../core/domain.ts';
+import type { PropertyText } from '../../core/domain/document.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 import { propertyText } from './property-text.ts';
 

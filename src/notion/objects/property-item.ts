@@ -1,4 +1,5 @@
-import type { PageId, PropertyText } from '../../core/domain.ts';
+import type { PropertyText } from '../../core/domain/document.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import { malformed } from '../transport/notion-error.ts';
 import type { Read } from '../transport/transport.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';

@@ -1,5 +1,5 @@
 import type { Client, CreatePageParameters } from '@notionhq/client';
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { QueryOptions, SearchOptions } from '../../core/ports.ts';
 
 /** A cursor, where there is one, under the API's name. */

@@ -1,5 +1,7 @@
 import { type AskStore, NEIGHBOURS, SHORT_PAGE_TOKENS } from '../../ask/ports.ts';
-import type { ChunkId, LiveChunk, Turn } from '../../core/domain.ts';
+import type { Turn } from '../../core/domain/answer.ts';
+import type { LiveChunk } from '../../core/domain/chunk.ts';
+import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { Postgres, Prepared } from '../pool.ts';
 import { storable } from '../storable.ts';
 import { insertAnswer } from './answer-log.ts';

@@ -1,5 +1,5 @@
 import type { ChunkFeed } from '../../ask/ports.ts';
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { LexicalChunk, Log } from '../../core/ports.ts';
 import type { Postgres } from '../pool.ts';
 import { followPages } from './page-listener.ts';

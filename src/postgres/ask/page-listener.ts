@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { PAGE_CHANNEL } from '../page-notice.ts';

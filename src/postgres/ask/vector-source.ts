@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../core/domain.ts';
+import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import type { VectorItem, VectorSource } from '../../core/ports.ts';
 import type { Postgres } from '../pool.ts';
 import { fromBytes } from '../vector-bytes.ts';

@@ -1,5 +1,6 @@
 import type { View } from '../../ask/ports.ts';
-import type { PageId, Scope } from '../../core/domain.ts';
+import type { Scope } from '../../core/domain/answer.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Postgres, Prepared } from '../pool.ts';
 
 /**

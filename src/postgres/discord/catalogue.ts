@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Catalogue, CataloguePage } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
 

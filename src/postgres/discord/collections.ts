@@ -1,4 +1,4 @@
-import type { NotionId } from '../../core/domain.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Collection } from '../../core/ports.ts';
 import type { Postgres } from '../pool.ts';

@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { PageStanding, SyncStore } from '../../sync/ports.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { storable } from '../storable.ts';

@@ -1,4 +1,5 @@
-import type { BlockId, NotionId, NotionObject, PageId, Parent } from '../../core/domain.ts';
+import type { NotionObject, Parent } from '../../core/domain/document.ts';
+import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { ChainNode, DeletedReason, SyncStore } from '../../sync/ports.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { storableJson } from '../storable.ts';

@@ -1,4 +1,4 @@
-import type { ChunkId, NotionId, PageId } from '../../core/domain.ts';
+import type { ChunkId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { IndexableChunk, OutboxItem, SyncCollection, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
 

@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../core/domain.ts';
+import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../../sync/ports.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { storable, storableJson } from '../storable.ts';

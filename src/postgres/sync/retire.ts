@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import { PAGE_CHANNEL } from '../page-notice.ts';
 import type { Sql } from '../pool.ts';
 

@@ -1,4 +1,5 @@
-import type { BlockId, NotionId, NotionObject, Parent, PropertyText } from '../../core/domain.ts';
+import type { NotionObject, Parent, PropertyText } from '../../core/domain/document.ts';
+import type { BlockId, NotionId } from '../../core/domain/notion-id.ts';
 import type { StoredObject } from '../../sync/ports.ts';
 
 export type ObjectRow = {

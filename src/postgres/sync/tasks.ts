@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { ClaimedTask, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
 import { storable } from '../storable.ts';

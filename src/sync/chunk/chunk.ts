@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BlockSpan, Chunk, ChunkId, Document } from '../../core/domain.ts';
+import type { BlockSpan, Chunk } from '../../core/domain/chunk.ts';
+import type { Document } from '../../core/domain/document.ts';
+import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { cutIntoChunks } from './cut.ts';
 import { countTokens } from './tokens.ts';
 import { MAX_TOKENS, sentencesOf, toUnits, type Unit } from './units.ts';

@@ -1,4 +1,5 @@
-import type { BlockId, DocumentBlock, DocumentBlockKind } from '../../core/domain.ts';
+import type { DocumentBlock, DocumentBlockKind } from '../../core/domain/document.ts';
+import type { BlockId } from '../../core/domain/notion-id.ts';
 import { countTokens } from './tokens.ts';
 
 /** No chunk is larger, but for one list item or table row that is (see `WHOLE_MAX_TOKENS`). */

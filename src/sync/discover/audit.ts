@@ -1,4 +1,5 @@
-import type { NotionId, NotionObject, PageId } from '../../core/domain.ts';
+import type { NotionObject } from '../../core/domain/document.ts';
+import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { Job } from '../job.ts';
 import type { DeletedReason } from '../ports.ts';
 import { listRows } from './discover.ts';

@@ -1,4 +1,4 @@
-import type { NotionId } from '../../core/domain.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { SyncStore } from '../ports.ts';
 
 /** What NOTION_RESOURCE_ID held when the default collection was last synced. */

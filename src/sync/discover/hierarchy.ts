@@ -1,4 +1,4 @@
-import type { PageId } from '../../core/domain.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Job } from '../job.ts';
 import type { Chain } from '../ports.ts';
 import { follow } from './discover.ts';

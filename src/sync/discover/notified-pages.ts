@@ -1,4 +1,4 @@
-import type { NotionId } from '../../core/domain.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { SyncStore } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { NotionId } from '../../core/domain.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Job } from '../job.ts';
 import { noteItems, noteTrashed } from './discover.ts';

@@ -1,4 +1,5 @@
-import type { NotionId, NotionObject } from '../../core/domain.ts';
+import type { NotionObject } from '../../core/domain/document.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Job } from '../job.ts';
 import { follow } from './discover.ts';

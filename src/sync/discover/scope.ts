@@ -1,4 +1,5 @@
-import type { NotionId, NotionObject, PageId, Parent } from '../../core/domain.ts';
+import type { NotionObject, Parent } from '../../core/domain/document.ts';
+import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { Chain, ChainNode } from '../ports.ts';
 
 export type MissingObject = { readonly id: NotionId; readonly kind: NotionObject['kind'] };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Chunk } from '../../core/domain.ts';
+import type { Chunk } from '../../core/domain/chunk.ts';
 import type { Job } from '../job.ts';
 import type { StoredChunk } from '../ports.ts';
 

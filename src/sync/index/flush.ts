@@ -1,4 +1,4 @@
-import type { ChunkId, PageId } from '../../core/domain.ts';
+import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import { isInSpace } from '../../core/vector-space.ts';
 import type { Job } from '../job.ts';
 import type { OutboxItem, SyncCollection } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { NotionId } from '../../core/domain.ts';
+import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { CHUNKER_VERSION, chunkDocument } from '../chunk/chunk.ts';
 import { askAgain, follow } from '../discover/discover.ts';

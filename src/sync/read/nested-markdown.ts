@@ -1,4 +1,4 @@
-import type { DocumentBlockKind } from '../../core/domain.ts';
+import type { DocumentBlockKind } from '../../core/domain/document.ts';
 import { renderRow } from './render-block.ts';
 
 /** What stands inside one top-level block, as read from the page's Markdown: no ids. */

@@ -1,4 +1,5 @@
-import type { Block, BlockId, PageId } from '../../core/domain.ts';
+import type { Block } from '../../core/domain/document.ts';
+import type { BlockId, PageId } from '../../core/domain/notion-id.ts';
 import type { Listing, Notion, PageMarkdown } from '../../core/ports.ts';
 import { type NestedBlock, readNested, toPlain } from './nested-markdown.ts';
 

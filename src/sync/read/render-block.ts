@@ -1,4 +1,4 @@
-import type { Block, DocumentBlock, DocumentBlockKind } from '../../core/domain.ts';
+import type { Block, DocumentBlock, DocumentBlockKind } from '../../core/domain/document.ts';
 import type { Placed } from './walk.ts';
 
 const LIST_ITEMS = new Set(['bulleted_list_item', 'numbered_list_item', 'to_do', 'toggle']);

@@ -1,10 +1,5 @@
-import {
-  type DocumentBlock,
-  type NotionId,
-  type NotionObject,
-  type PropertyText,
-  parseNotionId,
-} from '../../core/domain.ts';
+import type { DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
+import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import type { Notion } from '../../core/ports.ts';
 
 /** They change with every edit or say nothing: as text they would cost an embedding each time. */

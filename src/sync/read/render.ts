@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { BlockId, Document, DocumentBlock, NotionId, NotionObject, PageId } from '../../core/domain.ts';
+import type { Document, DocumentBlock, NotionObject } from '../../core/domain/document.ts';
+import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { FileText, Notion } from '../../core/ports.ts';
 import type { NestedBlock } from './nested-markdown.ts';

@@ -1,4 +1,5 @@
-import type { Block, BlockId, NotionId, PageId } from '../../core/domain.ts';
+import type { Block } from '../../core/domain/document.ts';
+import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
 import { createHonestModel, findSources } from '../../../sample/stand-ins/openai/honest-model.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
-import type { Answer, Segment } from '../../../src/core/domain.ts';
+import type { Answer, Segment } from '../../../src/core/domain/answer.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { NEVER, realClock } from '../../unit/ask/ask-fixture.ts';

@@ -4,7 +4,7 @@ import { type Ask, type AskDependencies, createAsk } from '../../../src/ask/ask.
 import { followChunks } from '../../../src/ask/retrieve/lexical-follower.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
 import { createChroma } from '../../../src/chroma/chroma.ts';
-import type { Chunk } from '../../../src/core/domain.ts';
+import type { Chunk } from '../../../src/core/domain/chunk.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createOpenAIChat } from '../../../src/openai/chat.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openDiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
 import { textOf } from '../../../sample/stand-ins/discord/people.ts';
-import type { Answer } from '../../../src/core/domain.ts';
+import type { Answer } from '../../../src/core/domain/answer.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';

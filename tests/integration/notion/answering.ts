@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Log, Notion } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

@@ -2,7 +2,7 @@ import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-
 import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
 import { p } from '../../../sample/stand-ins/notion/workspace/build.ts';
 import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
-import type { BlockId, NotionId } from '../../../src/core/domain.ts';
+import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import type { FaultKind } from '../../../sample/stand-ins/notion/rules/faults.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Notion } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';

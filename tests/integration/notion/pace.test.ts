@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Clock, Notion } from '../../../src/core/ports.ts';
 import { openTransportRig, type TransportRig } from './transport-rig.ts';
 

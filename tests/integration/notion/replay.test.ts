@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NotionReplay, openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
-import { type Block, type NotionId, parseNotionId } from '../../../src/core/domain.ts';
+import type { Block } from '../../../src/core/domain/document.ts';
+import { type NotionId, parseNotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Notion } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChunkFeed } from '../../../src/ask/ports.ts';
-import type { PageId } from '../../../src/core/domain.ts';
+import type { PageId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalChunk } from '../../../src/core/ports.ts';
 import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
 import { notifyPage } from '../../../src/postgres/page-notice.ts';

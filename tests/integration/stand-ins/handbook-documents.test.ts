@@ -4,7 +4,7 @@ import { sampleQuestions } from '../../../sample/workspace/questions.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import { locateQuote } from '../../../src/ask/verify/locate-quote.ts';
 import { fold } from '../../../src/ask/verify/normalize.ts';
-import type { Document, NotionObject } from '../../../src/core/domain.ts';
+import type { Document, NotionObject } from '../../../src/core/domain/document.ts';
 import type { Notion } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

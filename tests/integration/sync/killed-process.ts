@@ -1,4 +1,4 @@
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

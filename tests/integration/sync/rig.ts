@@ -1,7 +1,7 @@
 import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Clock, Embedder, FileText, VectorIndex } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';

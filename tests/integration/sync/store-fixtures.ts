@@ -1,4 +1,5 @@
-import type { NotionId, NotionObject } from '../../../src/core/domain.ts';
+import type { NotionObject } from '../../../src/core/domain/document.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
 import type { PageCommit, SyncStore } from '../../../src/sync/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockId, ChunkId } from '../../../src/core/domain.ts';
+import type { BlockId, ChunkId } from '../../../src/core/domain/notion-id.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { at, claimAll, commit, idsOf, page, signal, stores, withMembers } from './store-fixtures.ts';
 

@@ -3,7 +3,7 @@ import { p } from '../../../sample/stand-ins/notion/workspace/build.ts';
 import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { createFakeEmbedder } from '../../unit/sync/rig.ts';
 import { COLLECTION, never, openRig, type Rig } from './rig.ts';
 

@@ -1,7 +1,7 @@
 import type { AskDependencies } from '../../../src/ask/ask.ts';
 import { createAsk } from '../../../src/ask/ask.ts';
 import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
-import type { Document, DocumentBlock } from '../../../src/core/domain.ts';
+import type { Document, DocumentBlock } from '../../../src/core/domain/document.ts';
 import type { Clock, Embedder } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Segment } from '../../../src/core/domain.ts';
+import type { Segment } from '../../../src/core/domain/answer.ts';
 import { askOver, NEVER } from './ask-fixture.ts';
 import { honest, LEAVE, PAGES, request } from './office-pages.ts';
 import { answerJson, createScriptedChat, passagesIn, questionIn } from './scripted-chat.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { votesFor } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
 import { jaccard, selectDiverse, shingles } from '../../../src/ask/retrieve/near-duplicates.ts';
-import type { ChunkId, Hit, LiveChunk, PageId } from '../../../src/core/domain.ts';
+import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
+import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {

@@ -1,6 +1,7 @@
 import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import type { Chunk, NotionId } from '../../../src/core/domain.ts';
+import type { Chunk } from '../../../src/core/domain/chunk.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

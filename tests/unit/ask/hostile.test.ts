@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toHarmless } from '../../../src/ask/verify/sanitize.ts';
-import type { Answer } from '../../../src/core/domain.ts';
+import type { Answer } from '../../../src/core/domain/answer.ts';
 import { readHostileData } from '../../fixtures/hostile-data.ts';
 import { aDocument, askOver, NEVER } from './ask-fixture.ts';
 import { answerJson, createScriptedChat, passagesIn } from './scripted-chat.ts';

@@ -1,4 +1,5 @@
-import type { Answer, Chunk, Citation } from '../../../src/core/domain.ts';
+import type { Answer, Citation } from '../../../src/core/domain/answer.ts';
+import type { Chunk } from '../../../src/core/domain/chunk.ts';
 
 /**
  * Checks what an answer shows without using anything of `src/ask`: each quote stands word for word in its chunk, in

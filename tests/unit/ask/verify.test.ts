@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toSources } from '../../../src/ask/generate/prompt.ts';
 import { CitationTable } from '../../../src/ask/verify/citations.ts';
 import { createVerifier } from '../../../src/ask/verify/verify.ts';
-import type { LiveChunk } from '../../../src/core/domain.ts';
+import type { LiveChunk } from '../../../src/core/domain/chunk.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { aDocument } from './ask-fixture.ts';
 

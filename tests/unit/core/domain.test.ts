@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockUrl, type NotionId, parseNotionId } from '../../../src/core/domain.ts';
+import { blockUrl, type NotionId, parseNotionId } from '../../../src/core/domain/notion-id.ts';
 
 const ID = '1a2b3c4d-5e6f-4a8b-9c0d-1e2f3a4b5c6d' as NotionId;
 const BARE = ID.replaceAll('-', '');

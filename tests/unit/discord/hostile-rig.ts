@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { DiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
 import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
-import type { Document, PageId } from '../../../src/core/domain.ts';
+import type { Document } from '../../../src/core/domain/document.ts';
+import type { PageId } from '../../../src/core/domain/notion-id.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { realClock } from '../../fixtures/discord.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { messageProblems } from '../../../sample/stand-ins/discord/rules/body-limits.ts';
 import type { Json } from '../../../sample/stand-ins/discord/world.ts';
-import type { Answer } from '../../../src/core/domain.ts';
+import type { Answer } from '../../../src/core/domain/answer.ts';
 import { toPayload } from '../../../src/discord/client/message-body.ts';
 import { renderAnswer } from '../../../src/discord/features/ask/answer-card.ts';
 import { renderEvidence } from '../../../src/discord/features/ask/evidence.ts';

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DiscordStandIn } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
 import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
-import type { Answer } from '../../../src/core/domain.ts';
+import type { Answer } from '../../../src/core/domain/answer.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChunkId, PageId } from '../../../src/core/domain.ts';
+import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalChunk } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { tokenize } from '../../../src/lexical/tokenize.ts';

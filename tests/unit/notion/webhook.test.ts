@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { openNotionWebhook, WEBHOOK_PATH } from '../../../src/notion/webhook.ts';
 import { anId } from '../../fixtures/corpus.ts';

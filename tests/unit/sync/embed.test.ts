@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentBlock } from '../../../src/core/domain.ts';
+import type { DocumentBlock } from '../../../src/core/domain/document.ts';
 import { countTokens } from '../../../src/openai/tokens.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { embeddingText } from '../../../src/sync/index/embed.ts';

@@ -4,7 +4,8 @@ import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.
 import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
 import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/workload.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import type { NotionId, NotionObject } from '../../../src/core/domain.ts';
+import type { NotionObject } from '../../../src/core/domain/document.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Notion } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Embedder } from '../../../src/core/ports.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncSettings } from '../../../src/sync/settings.ts';

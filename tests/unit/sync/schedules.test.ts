@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NotionId } from '../../../src/core/domain.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 

@@ -1,4 +1,5 @@
-import type { Block, NotionId } from '../../../src/core/domain.ts';
+import type { Block } from '../../../src/core/domain/document.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { createFakeClock } from './clock.ts';
 import { createFakeWorkspace, type FakeWorkspace } from './workspace.ts';
 

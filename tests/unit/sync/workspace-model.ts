@@ -1,4 +1,5 @@
-import type { Block, BlockId, NotionId, NotionObject, Parent, PropertyText } from '../../../src/core/domain.ts';
+import type { Block, NotionObject, Parent, PropertyText } from '../../../src/core/domain/document.ts';
+import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { Notion } from '../../../src/core/ports.ts';
 import type { FakeClock } from './clock.ts';
 

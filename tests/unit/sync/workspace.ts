@@ -1,4 +1,5 @@
-import type { Block, BlockId, NotionId, NotionObject, Parent } from '../../../src/core/domain.ts';
+import type { Block, NotionObject, Parent } from '../../../src/core/domain/document.ts';
+import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Listing } from '../../../src/core/ports.ts';
 import { anId } from '../../fixtures/corpus.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Citation, Degradation, Segment } from '../../../core/domain.ts';
+import type { Answer, Citation, Degradation, Segment } from '../../../core/domain/answer.ts';
 import type { Button, MessageBody } from '../../client/message-body.ts';
 import type { TextKey, Translate } from '../../i18n/translate.ts';
 import { COLOURS } from '../../ui/colours.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type NotionId, type PageId, parseNotionId, type Scope } from '../../../core/domain.ts';
+import type { Scope } from '../../../core/domain/answer.ts';
+import { type NotionId, type PageId, parseNotionId } from '../../../core/domain/notion-id.ts';
 import type { Person, Place } from '../../client/person.ts';
 import type { VisiblePages } from '../../ports.ts';
 import type { ChannelSettings, DiscordStore } from '../../store.ts';

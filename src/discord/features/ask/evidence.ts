@@ -1,4 +1,4 @@
-import type { Citation } from '../../../core/domain.ts';
+import type { Citation } from '../../../core/domain/answer.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { COLOURS } from '../../ui/colours.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Segment } from '../../../core/domain.ts';
+import type { Answer, Segment } from '../../../core/domain/answer.ts';
 import { deliver } from '../../client/delivery.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Person, Place } from '../../client/person.ts';

@@ -1,4 +1,5 @@
-import type { PageId, Scope } from '../../../core/domain.ts';
+import type { Scope } from '../../../core/domain/answer.ts';
+import type { PageId } from '../../../core/domain/notion-id.ts';
 import { LANGUAGES } from '../../i18n/translate.ts';
 import type { CommandSpec, Use } from '../../interactions/command.ts';
 import type { Tools } from '../../interactions/context.ts';

@@ -1,4 +1,4 @@
-import type { PageId } from '../../../core/domain.ts';
+import type { PageId } from '../../../core/domain/notion-id.ts';
 import type { CommandSpec, Use } from '../../interactions/command.ts';
 import type { Tools } from '../../interactions/context.ts';
 import { guildOf, numberOption, resourcesOption } from '../../interactions/options.ts';

@@ -1,4 +1,5 @@
-import { blockUrl, type Hit } from '../../../core/domain.ts';
+import type { Hit } from '../../../core/domain/chunk.ts';
+import { blockUrl } from '../../../core/domain/notion-id.ts';
 import type { CommandSpec } from '../../interactions/command.ts';
 import { numberOption, textOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';

@@ -1,4 +1,4 @@
-import type { NotionId } from '../../../core/domain.ts';
+import type { NotionId } from '../../../core/domain/notion-id.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { SyncProblem, SyncProgress } from '../../../core/sync-report.ts';
 import type { MessageBody } from '../../client/message-body.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Chunk, DocumentBlock } from '../../../../src/core/domain.ts';
+import type { Chunk } from '../../../../src/core/domain/chunk.ts';
+import type { DocumentBlock } from '../../../../src/core/domain/document.ts';
 import { chunkDocument } from '../../../../src/sync/chunk/chunk.ts';
 import { block, blockId, documentOf, page, randomDocument, randomFrom, sentence } from './documents.ts';
 

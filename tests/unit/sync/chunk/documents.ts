@@ -1,11 +1,5 @@
-import type {
-  BlockId,
-  Document,
-  DocumentBlock,
-  DocumentBlockKind,
-  NotionObject,
-  PageId,
-} from '../../../../src/core/domain.ts';
+import type { Document, DocumentBlock, DocumentBlockKind, NotionObject } from '../../../../src/core/domain/document.ts';
+import type { BlockId, PageId } from '../../../../src/core/domain/notion-id.ts';
 
 const WORDS =
   'the on-call engineer restarts service after database failover and checks replication lag before closing incident with customer support team lead review budget travel policy approval form holiday request'.split(

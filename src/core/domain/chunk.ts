@@ -1,0 +1,48 @@
+import type { PropertyText } from './document.ts';
+import type { BlockId, ChunkId, PageId } from './notion-id.ts';
+
+/** Where a block's text stands in its chunk: [start, end) in UTF-16 code units. */
+export type BlockSpan = {
+  readonly blockId: BlockId;
+  readonly start: number;
+  readonly end: number;
+  /** A heading names what its section answers, and answers nothing itself. */
+  readonly isHeading?: true;
+};
+
+export type Chunk = {
+  /** Hash of page, `hash` and the occurrence of that hash in the page: stable under edits elsewhere and renames. */
+  readonly id: ChunkId;
+  readonly pageId: PageId;
+  readonly ordinal: number;
+  readonly headings: readonly string[];
+  /** Shown and quoted: raw, without the prefix. */
+  readonly text: string;
+  /** `Database › Page › H1 › H2`: put before `text` for embedding and lexical search. */
+  readonly context: string;
+  readonly tokens: number;
+  /** sha256 of the chunker's version, headings and text: what an edit must change to cost an embedding. */
+  readonly hash: string;
+  readonly blocks: readonly BlockSpan[];
+};
+
+/** A live chunk joined to its page, as an answer needs it. */
+export type LiveChunk = Chunk & {
+  readonly pageTitle: string;
+  readonly pageUrl: string;
+  readonly editedAt: Date;
+  /** When this version was indexed. */
+  readonly indexedAt: Date;
+  /** The page was edited after the version that is indexed. */
+  readonly isStale: boolean;
+  readonly properties: readonly PropertyText[];
+};
+
+export type Hit = {
+  readonly chunk: LiveChunk;
+  /** Fused score; only comparable within one result. */
+  readonly score: number;
+  /** Cosine similarity, −1 to 1, where dense search found it. */
+  readonly cosine?: number;
+  readonly bm25?: number;
+};

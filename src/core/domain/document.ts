@@ -1,0 +1,104 @@
+import type { BlockId, NotionId, PageId } from './notion-id.ts';
+
+export type ObjectKind = 'page' | 'database' | 'data_source';
+
+export type Parent =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'page' | 'database' | 'data_source' | 'block'; readonly id: NotionId }
+  | { readonly kind: 'unknown' };
+
+export type PageLink = { readonly pageId: PageId; readonly title: string; readonly url: string };
+
+/** A property of a database row, already as text. */
+export type PropertyText = {
+  readonly id: string;
+  readonly name: string;
+  /** Notion's type name: `select`, `rollup`, … */
+  readonly type: string;
+  readonly text: string;
+  /** Notion returned exactly its cap of 25 references: the rest must be asked for (`Notion.property`). */
+  readonly isCapped?: boolean;
+};
+
+/** A page, database or data source as a listing shows it: metadata, no content. */
+export type NotionObject = {
+  readonly id: NotionId;
+  readonly kind: ObjectKind;
+  readonly title: string;
+  /** `https://www.notion.so/…`, without a fragment. */
+  readonly url: string;
+  readonly parent: Parent;
+  /** Rows only; the title property is left out, it is `title`. */
+  readonly properties: readonly PropertyText[];
+  readonly createdAt: Date;
+  /** Notion rounds it down to the minute. */
+  readonly editedAt: Date;
+  readonly inTrash: boolean;
+  /** Databases only: the data sources in it. Empty for a linked database. */
+  readonly dataSources?: readonly NotionId[];
+  /** Data sources only, where the listing tells: where the database that holds it stands. */
+  readonly databaseParent?: Parent;
+};
+
+/**
+ * One block as read, translated: `text` is the inline content as plain text with mentions and equations spelled out
+ * (links keep their text; inline code keeps its back-ticks).
+ */
+export type Block = {
+  readonly id: BlockId;
+  /** Notion's type name (`paragraph`, `heading_2`, `ai_block`, …). */
+  readonly type: string;
+  readonly text: string;
+  /** Headings: 1 to 4. */
+  readonly level?: number;
+  readonly isChecked?: boolean;
+  readonly language?: string;
+  readonly caption?: string;
+  /** A table's row. */
+  readonly cells?: readonly string[];
+  /** On a `table`. */
+  readonly hasColumnHeader?: boolean;
+  readonly hasRowHeader?: boolean;
+  /** Address of a bookmark, embed or link; never an expiring file address. */
+  readonly link?: string;
+  /** A file to be read now; its address expires within the hour and must not be stored or hashed. */
+  readonly file?: { readonly name: string; readonly url: string };
+  /** A page or database that the block only points to or stands for. */
+  readonly target?: NotionId;
+  /** Whose children belong here: the block's own id, a synced block's original; absent where none may be read. */
+  readonly childrenOf?: BlockId;
+  readonly editedAt?: Date;
+};
+
+export type DocumentBlockKind =
+  | 'properties'
+  | 'heading'
+  | 'text'
+  | 'list-item'
+  | 'code'
+  | 'table-row'
+  | 'comment'
+  | 'file';
+
+/** A block of a page as text in reading order. */
+export type DocumentBlock = {
+  /** Where a link to it leads; the page's own id for its property card. */
+  readonly blockId: BlockId;
+  readonly kind: DocumentBlockKind;
+  /** Headings above it, outermost first, as plain text. */
+  readonly headings: readonly string[];
+  /** As shown to a reader: list markers, `[x]`, `Column: value | …` for a table's row. Never empty. */
+  readonly text: string;
+  /** Nesting below the nearest heading, 0 at the top. */
+  readonly depth: number;
+};
+
+/** A page's whole content. */
+export type Document = {
+  readonly page: NotionObject;
+  /** Titles of the ancestors, outermost first, without the page itself. */
+  readonly breadcrumb: readonly string[];
+  readonly blocks: readonly DocumentBlock[];
+  /** What could not be read and why ("a synced block's original is not shared"); not a failure. */
+  readonly notes: readonly string[];
+};
