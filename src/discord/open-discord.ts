@@ -3,21 +3,21 @@ import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
 import { runBackground } from './background.ts';
-import { keepMarking, lastAlive, markAlive } from './client/backfill.ts';
+import { lastAlive, recordAlive, recordLiveness } from './client/backfill.ts';
 import { createListeners } from './client/events.ts';
 import { type GatewayHandle, openGateway } from './client/gateway.ts';
 import { hashPerson } from './client/person.ts';
 import { createSender } from './client/sender.ts';
 import { STOPPING } from './client/stopping.ts';
-import { createInFlight, type InFlight } from './client/task-tracker.ts';
+import { createTaskTracker, type TaskTracker } from './client/task-tracker.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
+import { closeInterruptedQuestions } from './features/ask/recovery.ts';
 import { components } from './features/buttons.ts';
 import { commands } from './features/commands.ts';
-import { mendSyncMessages } from './features/sync/message.ts';
+import { closeInterruptedSyncs } from './features/sync/message.ts';
 import { cancelSync } from './features/sync/session.ts';
 import { createTexts } from './i18n/translate.ts';
-import type { DiscordDeps, Tools } from './interactions/context.ts';
-import { mendPlaceholders } from './interactions/recovery.ts';
+import type { BotContext, DiscordDeps } from './interactions/context.ts';
 import { commandsHash, hasCommands, registerCommands, toCommandBodies } from './interactions/registration.ts';
 import { createDispatcher } from './interactions/router.ts';
 
@@ -53,16 +53,16 @@ export type Discord = AsyncDisposable & {
 const FINISH_MS = 12_000;
 /** … and this long to say that they did not. */
 const HAND_BACK_MS = 5_000;
-const NOTE_MS = 2000;
+const RECORD_STOP_MS = 2000;
 /** What a file that is uploaded with a command may take to arrive. */
 const DOWNLOAD_MS = 10_000;
 
 /** Connects to Discord and answers there until stopped. `signal` stops it, too. */
 export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: AbortSignal): Discord {
   const root = new AbortController();
-  const inFlight = createInFlight();
+  const taskTracker = createTaskTracker();
   let gateway: GatewayHandle | undefined;
-  let tools: Tools | undefined;
+  let context: BotContext | undefined;
   let stopped: Promise<void> | undefined;
   let background: Promise<unknown> | undefined;
 
@@ -71,37 +71,37 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     const salt = String(await deps.store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
     const wantsContent = (await deps.store.state('message-content', root.signal)) === true;
     gateway = openGateway(options, deps.log, wantsContent);
-    tools = createTools(options, deps, gateway, salt, inFlight);
-    const dispatch = createDispatcher(tools, commands, components);
-    gateway.listen(createListeners(tools, dispatch, inFlight, root.signal));
+    context = createContext(options, deps, gateway, salt, taskTracker);
+    const dispatch = createDispatcher(context, commands, components);
+    gateway.listen(createListeners(context, dispatch, taskTracker, root.signal));
     await gateway.login();
     const aliveUntil = await lastAlive(deps.store, root.signal);
     await registerWhenChanged(options, deps, gateway, root.signal);
-    const mended = await mendPlaceholders(tools, startedAt, root.signal);
-    await mendSyncMessages(tools, root.signal);
-    if (aliveUntil) gateway.catchUp(aliveUntil);
-    await markAlive(deps.store, startedAt, root.signal);
-    const hears = () => gateway?.isHealthy(deps.clock.now()) ?? false;
-    background = Promise.all([runBackground(tools, root.signal), keepMarking(deps, hears, root.signal)]);
-    deps.log.info({ mended, guilds: gateway.guildCount() }, 'connected to Discord');
+    const interrupted = await closeInterruptedQuestions(context, startedAt, root.signal);
+    await closeInterruptedSyncs(context, root.signal);
+    if (aliveUntil) gateway.backfill(aliveUntil);
+    await recordAlive(deps.store, startedAt, root.signal);
+    const isConnected = () => gateway?.isHealthy(deps.clock.now()) ?? false;
+    background = Promise.all([runBackground(context, root.signal), recordLiveness(deps, isConnected, root.signal)]);
+    deps.log.info({ interrupted, guilds: gateway.guildCount() }, 'connected to Discord');
   }
 
   async function stop(): Promise<void> {
     signal.removeEventListener('abort', onAbort);
-    inFlight.refuseMore();
+    taskTracker.close();
     // What is written from now on is the next one's to answer.
-    if (background) await noteEnd();
+    if (background) await recordStop();
     // A sync would not end in time, and loses nothing: the next one goes on from there.
-    for (const id of tools?.syncs.keys() ?? []) if (tools) cancelSync(tools, id, STOPPING);
-    await inFlight.settled(FINISH_MS);
+    for (const id of context?.syncs.keys() ?? []) if (context) cancelSync(context, id, STOPPING);
+    await taskTracker.settled(FINISH_MS);
     root.abort(STOPPING);
-    await inFlight.settled(HAND_BACK_MS);
+    await taskTracker.settled(HAND_BACK_MS);
     await background;
     await gateway?.close();
   }
 
-  async function noteEnd(): Promise<void> {
-    await markAlive(deps.store, deps.clock.now(), AbortSignal.timeout(NOTE_MS)).catch((error: unknown) => {
+  async function recordStop(): Promise<void> {
+    await recordAlive(deps.store, deps.clock.now(), AbortSignal.timeout(RECORD_STOP_MS)).catch((error: unknown) => {
       deps.log.warn({ err: error }, 'the end could not be noted');
     });
   }
@@ -124,13 +124,13 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   };
 }
 
-function createTools(
+function createContext(
   options: DiscordOptions,
   deps: DiscordDeps,
   gateway: GatewayHandle,
   salt: string,
-  inFlight: InFlight,
-): Tools {
+  taskTracker: TaskTracker,
+): BotContext {
   return {
     ...deps,
     sender: createSender({ ...gateway, rest: () => gateway.rest }),
@@ -142,7 +142,7 @@ function createTools(
     notionRatePerMinute: options.notionRatePerMinute,
     hash: (userId) => hashPerson(salt, userId),
     syncs: new Map(),
-    keepAlive: inFlight.add,
+    track: taskTracker.add,
     download,
   };
 }

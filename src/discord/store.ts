@@ -111,7 +111,7 @@ export type FeedbackStore = {
   unsubscribe(questionId: string, userId: string, signal: AbortSignal): Promise<void>;
 };
 
-export type CuratedAnswer = {
+export type SavedAnswer = {
   readonly id: string;
   readonly guildId: string;
   readonly collection: string;
@@ -127,15 +127,10 @@ export type CuratedAnswer = {
   readonly pages: readonly PageId[];
 };
 
-export type CuratedStore = {
-  save(answer: Omit<CuratedAnswer, 'savedAt'>, signal: AbortSignal): Promise<void>;
+export type SavedAnswerStore = {
+  save(answer: Omit<SavedAnswer, 'savedAt'>, signal: AbortSignal): Promise<void>;
   /** Those whose pages have not changed since. */
-  current(
-    guildId: string,
-    collection: string,
-    scopeKey: string,
-    signal: AbortSignal,
-  ): Promise<readonly CuratedAnswer[]>;
+  current(guildId: string, collection: string, scopeKey: string, signal: AbortSignal): Promise<readonly SavedAnswer[]>;
 };
 
 export type AuditEntry = {
@@ -186,7 +181,7 @@ export type Catalogue = {
 };
 
 /** What is kept of a person. */
-export type Kept = {
+export type PersonalDataCounts = {
   readonly questions: number;
   readonly turns: number;
   readonly feedback: number;
@@ -194,8 +189,8 @@ export type Kept = {
 };
 
 export type PrivacyStore = {
-  show(askedBy: string, userId: string, signal: AbortSignal): Promise<Kept>;
-  forget(askedBy: string, userId: string, signal: AbortSignal): Promise<Kept>;
+  show(askedBy: string, userId: string, signal: AbortSignal): Promise<PersonalDataCounts>;
+  forget(askedBy: string, userId: string, signal: AbortSignal): Promise<PersonalDataCounts>;
   /** Deletes what is older; returns how many questions went. */
   purge(before: Date, signal: AbortSignal): Promise<number>;
 };
@@ -204,7 +199,7 @@ export type DiscordStore = {
   readonly questions: QuestionStore;
   readonly limits: LimitStore;
   readonly feedback: FeedbackStore;
-  readonly curated: CuratedStore;
+  readonly savedAnswers: SavedAnswerStore;
   readonly catalogue: Catalogue;
   readonly privacy: PrivacyStore;
   /** `channelId` '' for the guild. */

@@ -5,8 +5,6 @@ import type {
   Catalogue,
   CataloguePage,
   ChannelSettings,
-  CuratedAnswer,
-  CuratedStore,
   DiscordStore,
   Feedback,
   FeedbackStore,
@@ -14,6 +12,8 @@ import type {
   PrivacyStore,
   Question,
   QuestionStore,
+  SavedAnswer,
+  SavedAnswerStore,
   UsageLimit,
 } from '../../src/discord/store.ts';
 
@@ -26,7 +26,7 @@ export type FakeDiscordStore = DiscordStore & {
     readonly questions: Map<string, Question>;
     readonly audits: AuditEntry[];
     readonly state: Map<string, unknown>;
-    readonly curated: CuratedAnswer[];
+    readonly savedAnswers: SavedAnswer[];
     readonly subscriptions: Told[];
     pages: readonly CataloguePage[];
   };
@@ -46,7 +46,7 @@ export function createFakeDiscordStore(
     questions: new Map(),
     audits: [],
     state: new Map(),
-    curated: [],
+    savedAnswers: [],
     subscriptions: [],
     pages,
     settings: new Map(),
@@ -58,7 +58,7 @@ export function createFakeDiscordStore(
     questions: questionsOf(data),
     limits: limitsOf(data),
     feedback: feedbackOf(data, now),
-    curated: curatedOf(data, now),
+    savedAnswers: savedAnswersOf(data, now),
     catalogue: catalogueOf(data),
     privacy: privacyOf(data),
     settings: async (guildId, channelId) => data.settings.get(`${guildId}/${channelId}`) ?? {},
@@ -145,7 +145,7 @@ function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']
         });
     },
     async subscribe(questionId, userId) {
-      if (!subscriptions.some((told) => told.questionId === questionId && told.userId === userId))
+      if (!subscriptions.some((notified) => notified.questionId === questionId && notified.userId === userId))
         subscriptions.push({ questionId, userId, since: now() });
     },
     async subscriptions() {
@@ -155,21 +155,23 @@ function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']
       });
     },
     async unsubscribe(questionId, userId) {
-      const index = subscriptions.findIndex((told) => told.questionId === questionId && told.userId === userId);
+      const index = subscriptions.findIndex(
+        (notified) => notified.questionId === questionId && notified.userId === userId,
+      );
       if (index >= 0) subscriptions.splice(index, 1);
     },
   };
 }
 
-function curatedOf({ curated, pages }: Data, now: Clock['now']): CuratedStore {
+function savedAnswersOf({ savedAnswers, pages }: Data, now: Clock['now']): SavedAnswerStore {
   return {
     async save(answer) {
-      curated.push({ ...answer, savedAt: now() });
+      savedAnswers.push({ ...answer, savedAt: now() });
     },
     async current(guildId, collection, scopeKey) {
-      const isCurrent = (answer: CuratedAnswer) =>
+      const isCurrent = (answer: SavedAnswer) =>
         answer.pages.every((id) => pages.every((page) => page.pageId !== id || page.editedAt <= answer.savedAt));
-      return curated.filter(
+      return savedAnswers.filter(
         (answer) =>
           answer.guildId === guildId &&
           answer.collection === collection &&
@@ -214,7 +216,7 @@ function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
     questions: [...questions.values()].filter((question) => question.askedBy === askedBy).length,
     turns: 0,
     feedback: [...votes.values()].filter((vote) => vote.by === askedBy).length,
-    subscriptions: subscriptions.filter((told) => told.userId === userId).length,
+    subscriptions: subscriptions.filter((notified) => notified.userId === userId).length,
   });
   return {
     show,
@@ -222,7 +224,7 @@ function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
       const kept = await show(askedBy, userId);
       for (const [id, question] of questions) if (question.askedBy === askedBy) questions.delete(id);
       for (const [id, vote] of votes) if (vote.by === askedBy || !questions.has(vote.questionId)) votes.delete(id);
-      const left = subscriptions.filter((told) => told.userId !== userId && questions.has(told.questionId));
+      const left = subscriptions.filter((notified) => notified.userId !== userId && questions.has(notified.questionId));
       subscriptions.splice(0, subscriptions.length, ...left);
       return kept;
     },

@@ -9,7 +9,7 @@ const LOOK_BACK_MS = 15 * 60_000;
 const MAX_CHANNELS = 20;
 /** As many as Discord gives at once. */
 const MAX_MESSAGES = 100;
-const MARK_EVERY_MS = 60_000;
+const RECORD_EVERY_MS = 60_000;
 /** When this bot, in whatever process, last heard everything. */
 const ALIVE_AT = 'alive-at';
 
@@ -19,10 +19,10 @@ type Readable = Extract<Channel, { messages: unknown }>;
  * Reads what was written since and came over no gateway session: Discord replays nothing once a session is lost or a
  * process is gone. `hear` gets each message that the bot has not replied to, oldest first. Never rejects.
  */
-export async function hearMissed(
+export async function backfillMessages(
   client: Client<true>,
   gap: Date,
-  hear: (message: Message) => void,
+  handleMessage: (message: Message) => void,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   signal: AbortSignal,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function hearMissed(
   for (const channel of channels) {
     if (signal.aborted) return;
     try {
-      for (const message of await unanswered(channel, since)) hear(message);
+      for (const message of await unanswered(channel, since)) handleMessage(message);
     } catch (error) {
       // Often enough a channel that the bot may see, but not read.
       log.info({ channelId: channel.id, err: translateDiscordError(error) }, 'missed messages could not be read');
@@ -73,20 +73,20 @@ export async function lastAlive(store: DiscordStore, signal: AbortSignal): Promi
   return typeof at === 'number' ? new Date(at) : undefined;
 }
 
-export async function markAlive(store: DiscordStore, at: Date, signal: AbortSignal): Promise<void> {
+export async function recordAlive(store: DiscordStore, at: Date, signal: AbortSignal): Promise<void> {
   await store.setState(ALIVE_AT, at.getTime(), signal);
 }
 
 /** Notes every minute that the bot hears; a process that is killed is off by no more. Ends with the signal. */
-export async function keepMarking(
+export async function recordLiveness(
   { store, clock, log }: { readonly store: DiscordStore; readonly clock: Clock; readonly log: Log },
-  hears: () => boolean,
+  isConnected: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await clock.wait(MARK_EVERY_MS, signal);
-      if (hears()) await markAlive(store, clock.now(), signal);
+      await clock.wait(RECORD_EVERY_MS, signal);
+      if (isConnected()) await recordAlive(store, clock.now(), signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'it could not be noted that the bot is alive');
     }

@@ -1,13 +1,14 @@
 import type { AnyThreadChannel, AutocompleteInteraction, Client, Interaction, Message } from 'discord.js';
-import { hear, hearPost } from '../features/ask/conversation.ts';
+import { handleForumPost, handleMessage } from '../features/ask/conversation.ts';
 import { suggest } from '../interactions/autocomplete.ts';
-import type { Tools } from '../interactions/context.ts';
+import type { BotContext } from '../interactions/context.ts';
 import type { Dispatcher, Incoming } from '../interactions/router.ts';
-import { renderStopping } from '../ui/sentences.ts';
-import { hearMissed } from './backfill.ts';
-import { findPlace, readAuthor, readFocus, readPerson, readUse, storable } from './incoming.ts';
-import { createOneByOne } from './serial-queue.ts';
-import type { InFlight } from './task-tracker.ts';
+import { renderStopping } from '../ui/error-text.ts';
+import { backfillMessages } from './backfill.ts';
+import { readAuthor, readFocus, readInvocation, readPerson, storable } from './interaction-data.ts';
+import { findLocation } from './location.ts';
+import { createSerialQueue } from './serial-queue.ts';
+import type { TaskTracker } from './task-tracker.ts';
 
 /** Messages that came lately, of everybody. */
 const REMEMBERED = 5000;
@@ -22,33 +23,33 @@ export type Listeners = {
 };
 
 export function createListeners(
-  tools: Tools,
+  context: BotContext,
   dispatch: Dispatcher,
-  inFlight: InFlight,
+  taskTracker: TaskTracker,
   signal: AbortSignal,
 ): Listeners {
   const read = (interaction: Interaction) => ({
     key: { id: interaction.id, token: interaction.token },
-    person: readPerson(interaction, tools.hash, tools.adminIds),
+    person: readPerson(interaction, context.hash, context.adminIds),
     // Looked for only after the acknowledgement: it may take a request.
-    findPlace: () => findPlace(interaction),
+    findLocation: () => findLocation(interaction),
   });
-  const begin = createOneByOne();
+  const begin = createSerialQueue();
   const isNew = createMemory(REMEMBERED);
   const listeners: Listeners = {
     onInteraction(interaction) {
-      if (interaction.isAutocomplete()) return inFlight.add(complete(tools, interaction, signal));
+      if (interaction.isAutocomplete()) return taskTracker.add(complete(context, interaction, signal));
       const isCommand = interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand();
       if (!isCommand && !interaction.isMessageComponent() && !interaction.isModalSubmit()) return;
       const source = isCommand ? 'command' : interaction.isModalSubmit() ? 'form' : 'component';
-      const incoming: Incoming = { ...read(interaction), source, use: readUse(interaction) };
+      const incoming: Incoming = { ...read(interaction), source, invocation: readInvocation(interaction) };
       begin(() => {
-        if (!inFlight.isOpen) return void tellStopping(tools, incoming);
-        inFlight.add(dispatch(incoming, signal));
+        if (!taskTracker.isOpen) return void notifyStopping(context, incoming);
+        taskTracker.add(dispatch(incoming, signal));
       });
     },
     onGap(client, since) {
-      if (inFlight.isOpen) inFlight.add(hearMissed(client, since, listeners.onMessage, tools, signal));
+      if (taskTracker.isOpen) taskTracker.add(backfillMessages(client, since, listeners.onMessage, context, signal));
     },
     onMessage(message) {
       // What is looked for after a gap may have come by itself, and the other way round.
@@ -63,24 +64,24 @@ export function createListeners(
         mayBeOwnThread: message.channel.isThread(),
         channelId: message.channelId,
         replyTo: message.reference?.messageId,
-        person: readAuthor(message, tools.hash, tools.adminIds),
-        findPlace: () => findPlace(message),
+        person: readAuthor(message, context.hash, context.adminIds),
+        findLocation: () => findLocation(message),
       };
-      begin(() => inFlight.isOpen && inFlight.add(hear(tools, incoming, signal)));
+      begin(() => taskTracker.isOpen && taskTracker.add(handleMessage(context, incoming, signal)));
     },
     onThread(thread, isNewThread) {
       if (!isNewThread || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
       const language = 'en' as const;
-      const person = { id: thread.ownerId, hash: tools.hash(thread.ownerId), language, roles: [], isAdmin: false };
-      if (inFlight.isOpen)
-        inFlight.add(
-          hearPost(
-            tools,
+      const person = { id: thread.ownerId, hash: context.hash(thread.ownerId), language, roles: [], isAdmin: false };
+      if (taskTracker.isOpen)
+        taskTracker.add(
+          handleForumPost(
+            context,
             {
               title: storable(thread.name),
               person,
-              findPlace: () =>
-                findPlace({ client: thread.client, channel: thread, channelId: thread.id, guildId: thread.guildId }),
+              findLocation: () =>
+                findLocation({ client: thread.client, channel: thread, channelId: thread.id, guildId: thread.guildId }),
             },
             signal,
           ),
@@ -89,8 +90,12 @@ export function createListeners(
   };
   return listeners;
 
-  async function complete(tools: Tools, interaction: AutocompleteInteraction, signal: AbortSignal): Promise<void> {
-    await suggest(tools, { ...read(interaction), focus: readFocus(interaction) }, signal);
+  async function complete(
+    context: BotContext,
+    interaction: AutocompleteInteraction,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await suggest(context, { ...read(interaction), focus: readFocus(interaction) }, signal);
   }
 }
 
@@ -107,11 +112,11 @@ function createMemory(size: number): (id: string) => boolean {
 }
 
 /** The last thing before the connection closes: everybody who comes now is told so. */
-async function tellStopping(tools: Tools, { key, person }: Incoming): Promise<void> {
+async function notifyStopping(context: BotContext, { key, person }: Incoming): Promise<void> {
   try {
-    await tools.sender.defer(key, true);
-    await tools.sender.editReply(key.token, renderStopping(tools.translateFor(person.language)));
+    await context.sender.defer(key, true);
+    await context.sender.editReply(key.token, renderStopping(context.translateFor(person.language)));
   } catch (error) {
-    tools.log.warn({ err: error }, 'somebody could not be told that the bot is stopping');
+    context.log.warn({ err: error }, 'somebody could not be told that the bot is stopping');
   }
 }

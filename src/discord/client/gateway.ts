@@ -19,7 +19,7 @@ export type GatewayHandle = {
   applicationId(): string;
   listen(listeners: Listeners): void;
   /** Hears what was written since, as if it came now. */
-  catchUp(since: Date): void;
+  backfill(since: Date): void;
   /** Resolves when ready. Throws `unauthorized` for a bad token, `unavailable` where Discord cannot be reached. */
   login(): Promise<void>;
   isHealthy(now: Date): boolean;
@@ -76,7 +76,7 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     listen(given) {
       listeners = given;
     },
-    catchUp(since) {
+    backfill(since) {
       if (client.isReady()) listeners?.onGap(client, since);
     },
     async login() {

@@ -1,27 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../i18n/translate.ts';
 
+/** Someone who uses the bot. */
 export type Person = {
-  /** Discord's id. Never logged; `hash` is. */
+  /** Discord user id. Never logged: the log gets `hash`. */
   readonly id: string;
-  /** sha256 of the id with the installation's salt. */
+  /** See `hashPerson`. */
   readonly hash: string;
   readonly language: Language;
+  /** Ids of the person's roles in this guild. */
   readonly roles: readonly string[];
+  /** Listed in ADMIN_IDS. */
   readonly isAdmin: boolean;
 };
 
-export type Place = {
-  readonly guildId: string | undefined;
-  readonly channelId: string;
-  /** The channel whose settings hold: a thread's parent, else the channel itself. */
-  readonly settingsChannelId: string;
-  readonly kind: 'channel' | 'thread' | 'direct';
-  /** A thread that the bot opened. */
-  readonly isOwnThread: boolean;
-};
-
-/** How a person appears in logs and tables. */
+/** How a person appears in logs and tables: SHA-256 of the installation's salt and the Discord user id, in hex. */
 export function hashPerson(salt: string, userId: string): string {
   return createHash('sha256').update(salt).update(':').update(userId).digest('hex');
 }

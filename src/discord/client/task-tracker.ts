@@ -1,15 +1,15 @@
 /** What runs at the moment, so that the end can wait for it. */
-export type InFlight = {
+export type TaskTracker = {
   /** Keeps the work until it has ended. Its rejections are its own affair. */
   add(work: Promise<void>): void;
-  refuseMore(): void;
+  close(): void;
   /** False once the bot is stopping. */
   readonly isOpen: boolean;
   /** Resolves when nothing runs any more, or after `timeoutMs`. */
   settled(timeoutMs: number): Promise<void>;
 };
 
-export function createInFlight(): InFlight {
+export function createTaskTracker(): TaskTracker {
   const running = new Set<Promise<void>>();
   let isOpen = true;
   return {
@@ -17,7 +17,7 @@ export function createInFlight(): InFlight {
       const kept = work.finally(() => running.delete(kept));
       running.add(kept);
     },
-    refuseMore() {
+    close() {
       isOpen = false;
     },
     get isOpen() {

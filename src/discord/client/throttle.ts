@@ -1,9 +1,9 @@
 import type { Clock } from '../../core/ports.ts';
 
 /** At most five edits in five seconds are allowed for a channel; this leaves room for others. */
-export const EDIT_PACE_MS = 1200;
+export const EDIT_INTERVAL_MS = 1200;
 
-export type Paced<T> = {
+export type Throttle<T> = {
   /** Shows the newest value as soon as the pace allows; values in between are passed over. */
   update(value: T): void;
   /** Shows this value last, in its turn; nothing is shown after it. */
@@ -13,27 +13,27 @@ export type Paced<T> = {
 };
 
 /** Who is answered sooner than this needs no news on the way. */
-export const FIRST_NEWS_MS = 700;
+export const FIRST_UPDATE_MS = 700;
 
-export type Pace = {
+export type ThrottleOptions = {
   /** Least time between two calls. */
-  readonly paceMs: number;
+  readonly intervalMs: number;
   /** How long the first update waits; the last value does not. */
-  readonly firstAfterMs: number;
+  readonly firstUpdateMs: number;
 };
 
-export const EDIT_PACE: Pace = { paceMs: EDIT_PACE_MS, firstAfterMs: FIRST_NEWS_MS };
+export const EDIT_THROTTLE: ThrottleOptions = { intervalMs: EDIT_INTERVAL_MS, firstUpdateMs: FIRST_UPDATE_MS };
 
 /**
  * Calls `show` at least `paceMs` apart. A failed update is passed over (the next one replaces it); a failed
  * last one is thrown.
  */
-export function createPaced<T>(
+export function createThrottle<T>(
   show: (value: T) => Promise<void>,
   clock: Clock,
-  { paceMs, firstAfterMs }: Pace,
+  { intervalMs, firstUpdateMs }: ThrottleOptions,
   signal: AbortSignal,
-): Paced<T> {
+): Throttle<T> {
   let pending: { readonly value: T } | undefined;
   let worker: Promise<void> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +49,7 @@ export function createPaced<T>(
 
   async function work(): Promise<void> {
     while (pending && !isFinished) {
-      await until(Math.max(lastAt + paceMs, bornAt + firstAfterMs), either);
+      await until(Math.max(lastAt + intervalMs, bornAt + firstUpdateMs), either);
       const next = pending;
       pending = undefined;
       if (isFinished || !next) return;
@@ -77,7 +77,7 @@ export function createPaced<T>(
     },
     async finish(value) {
       await stop();
-      await until(lastAt + paceMs, signal);
+      await until(lastAt + intervalMs, signal);
       lastAt = clock.now().getTime();
       await show(value);
     },

@@ -1,17 +1,18 @@
-import type { Person, Place } from '../client/person.ts';
+import type { Location } from '../client/location.ts';
+import type { Person } from '../client/person.ts';
 import type { InteractionKey } from '../client/sender.ts';
 import { viewFrom } from '../features/ask/channel-view.ts';
 import { commands } from '../features/commands.ts';
 import { visible } from '../ui/markdown.ts';
-import { Refusal } from '../ui/sentences.ts';
 import { clip } from '../ui/split.ts';
 import type { SuggestionSource } from './command.ts';
-import type { Tools } from './context.ts';
+import type { BotContext } from './context.ts';
+import { UserError } from './user-error.ts';
 
 export type Typing = {
   readonly key: InteractionKey;
   readonly person: Person;
-  readonly findPlace: () => Promise<Place>;
+  readonly findLocation: () => Promise<Location>;
   readonly focus: { readonly name: string; readonly option: string; readonly text: string };
 };
 
@@ -24,11 +25,11 @@ const MAX_CHOICES = 25;
 const TIMEOUT_MS = 2500;
 
 /** Answers what is being typed with what fits, within what may be seen here. Never rejects: no suggestions, then. */
-export async function suggest(tools: Tools, typing: Typing, signal: AbortSignal): Promise<void> {
+export async function suggest(context: BotContext, typing: Typing, signal: AbortSignal): Promise<void> {
   try {
-    const found = await choicesFor(tools, typing, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])).catch(
+    const found = await choicesFor(context, typing, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])).catch(
       (error: unknown) => {
-        if (!(error instanceof Refusal)) tools.log.warn({ err: error }, 'no suggestions could be made');
+        if (!(error instanceof UserError)) context.log.warn({ err: error }, 'no suggestions could be made');
         return [];
       },
     );
@@ -36,29 +37,29 @@ export async function suggest(tools: Tools, typing: Typing, signal: AbortSignal)
       name: clip(visible(name).replaceAll(/\s+/g, ' ').trim(), MAX_CHOICE) || '–',
       value,
     }));
-    await tools.sender.choices(typing.key, choices);
+    await context.sender.choices(typing.key, choices);
   } catch (error) {
-    tools.log.debug({ err: error }, 'suggestions came too late');
+    context.log.debug({ err: error }, 'suggestions came too late');
   }
 }
 
 async function choicesFor(
-  tools: Tools,
-  { person, findPlace, focus }: Typing,
+  context: BotContext,
+  { person, findLocation, focus }: Typing,
   signal: AbortSignal,
 ): Promise<readonly Choice[]> {
   const source = sourceOf(focus.name, focus.option);
   const text = focus.text.trim().toLowerCase();
   if (source === 'titles') {
-    const view = await viewFrom({ person, place: await findPlace() }, undefined, tools, signal);
-    const pages = await tools.store.catalogue.titles(view.pages, text, MAX_CHOICES, signal);
+    const view = await viewFrom({ person, location: await findLocation() }, undefined, context, signal);
+    const pages = await context.store.catalogue.titles(view.pages, text, MAX_CHOICES, signal);
     return pages.map((page) => ({ name: page.title, value: page.pageId }));
   }
   if (!person.isAdmin) return [];
   const names =
     source === 'config-keys'
-      ? (await tools.configs.all(signal)).map(({ key }) => key)
-      : (await tools.collections.list(signal)).map(({ name }) => name);
+      ? (await context.configs.all(signal)).map(({ key }) => key)
+      : (await context.collections.list(signal)).map(({ name }) => name);
   return names.filter((name) => name.toLowerCase().includes(text)).map((name) => ({ name, value: name }));
 }
 

@@ -1,9 +1,10 @@
+import type { Location } from '../client/location.ts';
 import type { MessageBody } from '../client/message-body.ts';
-import type { Person, Place } from '../client/person.ts';
+import type { Person } from '../client/person.ts';
 import type { Form, SentMessage } from '../client/sender.ts';
 import type { CommandTextKey } from '../i18n/command-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Tools } from './context.ts';
+import type { BotContext } from './context.ts';
 
 export type OptionType = 'text' | 'integer' | 'number' | 'flag' | 'user' | 'role' | 'channel' | 'file';
 
@@ -23,7 +24,7 @@ export type OptionSpec = {
   readonly suggests?: SuggestionSource;
 };
 
-export type Who = 'everyone' | 'trusted' | 'admin';
+export type Permission = 'everyone' | 'trusted' | 'admin';
 
 export type SubcommandSpec = {
   readonly name: string;
@@ -37,25 +38,25 @@ export type CommandSpec = {
   /** A slash command, or an entry in a message's menu. */
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
-  readonly who: Who;
+  readonly permission: Permission;
   /** Who sees the reply; `by-option`: private where the option `private` says so. */
   readonly reply: 'private' | 'public' | 'by-option' | 'form';
 } & (
   | { readonly options?: readonly OptionSpec[]; readonly run: Handler }
   | { readonly subcommands: readonly SubcommandSpec[] }
   /** Opens a form at once; who may is checked when it is sent in. */
-  | { readonly form: (use: FormUse) => Form }
+  | { readonly form: (invocation: FormContext) => Form }
 );
 
 /** A button or a form, by the kind in front of the colon of its id. */
 export type ComponentSpec = {
   readonly kind: string;
-  readonly who: Who;
+  readonly permission: Permission;
   /** `form`: the press is answered with a form, at once. `update`: the message it stands on is edited. */
   readonly reply: 'private' | 'public' | 'update' | 'form';
-} & ({ readonly run: Handler } | { readonly form: (use: FormUse) => Form });
+} & ({ readonly run: Handler } | { readonly form: (invocation: FormContext) => Form });
 
-export type FormUse = { readonly id: string; readonly t: Translate; readonly target: TargetMessage | undefined };
+export type FormContext = { readonly id: string; readonly t: Translate; readonly target: TargetMessage | undefined };
 
 /** The message that a menu was opened on or a button stands on. */
 export type TargetMessage = {
@@ -69,11 +70,11 @@ export type TargetMessage = {
 export type OptionValue = string | number | boolean;
 
 /** One use of a command, menu, button or form, acknowledged already. */
-export type Use = {
+export type Invocation = {
   /** For the footer, the log and "Ref …". */
   readonly requestId: string;
   readonly person: Person;
-  readonly place: Place;
+  readonly location: Location;
   readonly t: Translate;
   /** Options by name; a form's fields; `undefined` where not given. */
   readonly options: Readonly<Record<string, OptionValue | undefined>>;
@@ -97,4 +98,8 @@ export type Reply = {
 };
 
 /** What the handler returns is shown; `undefined`: it has shown everything itself. */
-export type Handler = (use: Use, tools: Tools, signal: AbortSignal) => Promise<MessageBody | undefined>;
+export type Handler = (
+  invocation: Invocation,
+  context: BotContext,
+  signal: AbortSignal,
+) => Promise<MessageBody | undefined>;

@@ -34,7 +34,7 @@ export type DiscordDeps = {
 };
 
 /** What the handlers work with. */
-export type Tools = DiscordDeps & {
+export type BotContext = DiscordDeps & {
   readonly sender: Sender;
   readonly queue: FairQueue;
   readonly translateFor: TranslateFor;
@@ -48,7 +48,7 @@ export type Tools = DiscordDeps & {
   /** Started from here, by id. */
   readonly syncs: Map<string, RunningSync>;
   /** The end of the program waits for this work. */
-  readonly keepAlive: (work: Promise<void>) => void;
+  readonly track: (work: Promise<void>) => void;
   readonly hash: (userId: string) => string;
   /** Gets the content of a file that was uploaded with a command; at most `maxBytes`. */
   readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<string>;

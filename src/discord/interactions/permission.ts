@@ -1,24 +1,25 @@
-import type { Person, Place } from '../client/person.ts';
+import type { Location } from '../client/location.ts';
+import type { Person } from '../client/person.ts';
 import type { DiscordStore } from '../store.ts';
-import { Refusal } from '../ui/sentences.ts';
-import type { Who } from './command.ts';
+import type { Permission } from './command.ts';
+import { UserError } from './user-error.ts';
 
 /** Throws the refusal to show. Discord hides admin commands, too, but a server's own settings can undo that. */
-export async function assertMay(
-  who: Who,
+export async function assertPermitted(
+  permission: Permission,
   person: Person,
-  place: Place,
+  location: Location,
   store: DiscordStore,
   signal: AbortSignal,
 ): Promise<void> {
-  if (who === 'everyone' || person.isAdmin) return;
-  if (who === 'admin') throw new Refusal('error.adminOnly');
-  const role = place.guildId && (await trustedRole(place, store, signal));
-  if (!role || !person.roles.includes(role)) throw new Refusal('error.trustedOnly');
+  if (permission === 'everyone' || person.isAdmin) return;
+  if (permission === 'admin') throw new UserError('error.adminOnly');
+  const role = location.guildId && (await trustedRole(location, store, signal));
+  if (!role || !person.roles.includes(role)) throw new UserError('error.trustedOnly');
 }
 
-async function trustedRole(place: Place, store: DiscordStore, signal: AbortSignal): Promise<string | undefined> {
-  const guildId = place.guildId ?? '';
-  const channel = await store.settings(guildId, place.settingsChannelId, signal);
+async function trustedRole(location: Location, store: DiscordStore, signal: AbortSignal): Promise<string | undefined> {
+  const guildId = location.guildId ?? '';
+  const channel = await store.settings(guildId, location.settingsChannelId, signal);
   return channel.trustedRole ?? (await store.settings(guildId, '', signal)).trustedRole;
 }

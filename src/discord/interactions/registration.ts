@@ -26,7 +26,7 @@ export function toCommandBodies(commands: readonly CommandSpec[]): readonly unkn
     const common = {
       name: command.name,
       name_localizations: command.kind === 'message' ? localised(command.description) : undefined,
-      default_member_permissions: command.who === 'admin' ? MANAGE_GUILD : null,
+      default_member_permissions: command.permission === 'admin' ? MANAGE_GUILD : null,
       contexts: command.kind === 'message' ? [0] : [0, 1],
       integration_types: [0],
     };

@@ -1,26 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
-import type { IncomingUse } from '../client/incoming.ts';
-import type { Person, Place } from '../client/person.ts';
+import type { InvocationData } from '../client/interaction-data.ts';
+import type { Location } from '../client/location.ts';
+import type { Person } from '../client/person.ts';
 import type { Form, InteractionKey } from '../client/sender.ts';
-import { isTheirs, Refusal, renderError } from '../ui/sentences.ts';
-import type { CommandSpec, ComponentSpec, FormUse, Handler, Reply, Use, Who } from './command.ts';
-import type { Tools } from './context.ts';
-import { assertMay } from './permission.ts';
+import { renderError } from '../ui/error-text.ts';
+import type { CommandSpec, ComponentSpec, FormContext, Handler, Invocation, Permission, Reply } from './command.ts';
+import type { BotContext } from './context.ts';
+import { assertPermitted } from './permission.ts';
 import { createInteractionReply } from './reply.ts';
+import { isUserError, UserError } from './user-error.ts';
 
 /** Somebody used a command, menu, button or form. */
 export type Incoming = {
   readonly source: 'command' | 'component' | 'form';
   readonly key: InteractionKey;
-  readonly use: IncomingUse;
+  readonly invocation: InvocationData;
   readonly person: Person;
-  readonly findPlace: () => Promise<Place>;
+  readonly findLocation: () => Promise<Location>;
 };
 
-type Action = { readonly who: Who; readonly reply: CommandSpec['reply'] | ComponentSpec['reply'] } & (
+type Action = { readonly permission: Permission; readonly reply: CommandSpec['reply'] | ComponentSpec['reply'] } & (
   | { readonly run: Handler }
-  | { readonly form: (use: FormUse) => Form }
+  | { readonly form: (invocation: FormContext) => Form }
 );
 
 export type Dispatcher = (incoming: Incoming, signal: AbortSignal) => Promise<void>;
@@ -30,7 +32,7 @@ export type Dispatcher = (incoming: Incoming, signal: AbortSignal) => Promise<vo
  * the sentence for what went wrong; notes what admins do. Never rejects.
  */
 export function createDispatcher(
-  tools: Tools,
+  context: BotContext,
   commands: readonly CommandSpec[],
   components: readonly ComponentSpec[],
 ): Dispatcher {
@@ -39,17 +41,23 @@ export function createDispatcher(
 
   return async (incoming, signal) => {
     const requestId = newRequestId();
-    const log = tools.log.child({ requestId, command: incoming.use.name, person: incoming.person.hash.slice(0, 16) });
+    const log = context.log.child({
+      requestId,
+      command: incoming.invocation.name,
+      person: incoming.person.hash.slice(0, 16),
+    });
     try {
-      const action: Action | undefined = (incoming.source === 'command' ? actions : kinds).get(incoming.use.name);
-      if (action && 'form' in action) return await showForm(tools, action, incoming);
+      const action: Action | undefined = (incoming.source === 'command' ? actions : kinds).get(
+        incoming.invocation.name,
+      );
+      if (action && 'form' in action) return await showForm(context, action, incoming);
       if (!action) log.warn({}, 'used something that is not declared');
-      const reply = await acknowledge(tools, incoming, action?.reply ?? 'private');
-      await guard(tools, incoming, requestId, reply, async (use) => {
+      const reply = await acknowledge(context, incoming, action?.reply ?? 'private');
+      await guard(context, incoming, requestId, reply, async (invocation) => {
         if (!action) throw new AppError({ service: 'app', code: 'bug', message: 'Not declared.' });
-        await assertMay(action.who, use.person, use.place, tools.store, signal);
-        if (action.who === 'admin') await audit(tools, use, incoming, signal);
-        const body = await action.run(use, tools, signal);
+        await assertPermitted(action.permission, invocation.person, invocation.location, context.store, signal);
+        if (action.permission === 'admin') await audit(context, invocation, incoming, signal);
+        const body = await action.run(invocation, context, signal);
         if (body) await reply.show(body);
       });
     } catch (error) {
@@ -60,61 +68,75 @@ export function createDispatcher(
 }
 
 async function guard(
-  tools: Tools,
-  { use, person, findPlace }: Incoming,
+  context: BotContext,
+  { invocation, person, findLocation }: Incoming,
   requestId: string,
   reply: Reply,
-  run: (use: Use) => Promise<void>,
+  run: (invocation: Invocation) => Promise<void>,
 ): Promise<void> {
-  const t = tools.translateFor(person.language);
-  const log = tools.log.child({ requestId, command: use.name });
+  const t = context.translateFor(person.language);
+  const log = context.log.child({ requestId, command: invocation.name });
   try {
-    const place = await findPlace();
-    await run({ requestId, person, place, t, options: use.options, id: use.id, target: use.target, reply });
+    const location = await findLocation();
+    await run({
+      requestId,
+      person,
+      location,
+      t,
+      options: invocation.options,
+      id: invocation.id,
+      target: invocation.target,
+      reply,
+    });
   } catch (error) {
-    if (isTheirs(error)) log.debug({ reason: error instanceof Refusal ? error.key : undefined }, 'refused');
+    if (isUserError(error)) log.debug({ reason: error instanceof UserError ? error.key : undefined }, 'refused');
     else log.error({ err: error }, 'a command failed');
     await reply.show(renderError(error, requestId, t));
   }
 }
 
-async function acknowledge(tools: Tools, incoming: Incoming, kind: Action['reply']): Promise<Reply> {
-  const { sender, clock } = tools;
-  const { key, use } = incoming;
+async function acknowledge(context: BotContext, incoming: Incoming, kind: Action['reply']): Promise<Reply> {
+  const { sender, clock } = context;
+  const { key, invocation } = incoming;
   if (kind === 'update') {
     await sender.deferUpdate(key);
-    const { target } = use;
+    const { target } = invocation;
     const message = target && { id: target.id, channelId: target.channelId };
     return createInteractionReply(sender, clock, key, false, message);
   }
-  const isPrivate = kind === 'private' || (kind === 'by-option' && use.options.private === true);
+  const isPrivate = kind === 'private' || (kind === 'by-option' && invocation.options.private === true);
   return createInteractionReply(sender, clock, key, isPrivate, await sender.defer(key, isPrivate));
 }
 
 async function showForm(
-  tools: Tools,
+  context: BotContext,
   action: Extract<Action, { form: unknown }>,
-  { key, use, person }: Incoming,
+  { key, invocation, person }: Incoming,
 ): Promise<void> {
-  const t = tools.translateFor(person.language);
-  await tools.sender.showForm(key, action.form({ id: use.id, t, target: use.target }));
+  const t = context.translateFor(person.language);
+  await context.sender.showForm(key, action.form({ id: invocation.id, t, target: invocation.target }));
 }
 
 /** Who did what; values are kept short, files by their address are left out. */
-async function audit(tools: Tools, { person, place }: Use, { use }: Incoming, signal: AbortSignal): Promise<void> {
-  const detail = Object.entries(use.options)
+async function audit(
+  context: BotContext,
+  { person, location }: Invocation,
+  { invocation }: Incoming,
+  signal: AbortSignal,
+): Promise<void> {
+  const detail = Object.entries(invocation.options)
     .filter(([name, value]) => value !== undefined && name !== 'file')
     .map(([name, value]) => `${name}=${String(value).slice(0, 200)}`)
     .join(' ');
-  await tools.store.audit({ guildId: place.guildId, by: person.id, action: use.name, detail }, signal);
+  await context.store.audit({ guildId: location.guildId, by: person.id, action: invocation.name, detail }, signal);
 }
 
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {
   const pairs = commands.flatMap((command): (readonly [string, Action])[] => {
-    const { who, reply } = command;
-    if ('form' in command) return [[command.name, { who, reply, form: command.form }]];
-    if ('run' in command) return [[command.name, { who, reply, run: command.run }]];
-    return command.subcommands.map((sub) => [`${command.name} ${sub.name}`, { who, reply, run: sub.run }]);
+    const { permission, reply } = command;
+    if ('form' in command) return [[command.name, { permission, reply, form: command.form }]];
+    if ('run' in command) return [[command.name, { permission, reply, run: command.run }]];
+    return command.subcommands.map((sub) => [`${command.name} ${sub.name}`, { permission, reply, run: sub.run }]);
   });
   return new Map(pairs);
 }

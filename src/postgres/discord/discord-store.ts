@@ -6,7 +6,7 @@ import { createFeedbackStore } from './feedback.ts';
 import { createLimitStore } from './limits.ts';
 import { createPrivacyStore } from './privacy.ts';
 import { createQuestionStore } from './questions.ts';
-import { createCuratedStore } from './saved-answers.ts';
+import { createSavedAnswerStore } from './saved-answers.ts';
 
 /** What the conversation on Discord keeps. */
 export function createDiscordStore(postgres: Postgres): DiscordStore {
@@ -18,7 +18,7 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
     questions: createQuestionStore(postgres),
     limits: createLimitStore(postgres),
     feedback: createFeedbackStore(postgres),
-    curated: createCuratedStore(postgres),
+    savedAnswers: createSavedAnswerStore(postgres),
     catalogue: createCatalogue(postgres),
     privacy: createPrivacyStore(postgres),
     async settings(guildId, channelId, signal) {

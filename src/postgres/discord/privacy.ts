@@ -1,4 +1,4 @@
-import type { Kept, PrivacyStore } from '../../discord/store.ts';
+import type { PersonalDataCounts, PrivacyStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
 
 /** Conversations that the person took part in: turns carry no author. */
@@ -12,11 +12,11 @@ const SHOW = `
 
 export function createPrivacyStore(postgres: Postgres): PrivacyStore {
   const show = async (askedBy: string, userId: string, signal: AbortSignal) =>
-    (await postgres.query<Kept>(SHOW, [askedBy, userId], signal))[0]!;
+    (await postgres.query<PersonalDataCounts>(SHOW, [askedBy, userId], signal))[0]!;
   return {
     show,
     async forget(askedBy, userId, signal) {
-      const kept = await show(askedBy, userId, signal);
+      const counts = await show(askedBy, userId, signal);
       await postgres.transaction(async (sql) => {
         await sql.execute(`DELETE FROM conversation_turn WHERE conversation IN (${CONVERSATIONS})`, [askedBy], signal);
         await sql.execute('DELETE FROM discord_feedback WHERE given_by = $1', [askedBy], signal);
@@ -24,7 +24,7 @@ export function createPrivacyStore(postgres: Postgres): PrivacyStore {
         await sql.execute('DELETE FROM discord_question WHERE asked_by = $1', [askedBy], signal);
         await sql.execute('DELETE FROM answer_log WHERE asked_by = $1', [askedBy], signal);
       }, signal);
-      return kept;
+      return counts;
     },
     purge: (before, signal) => postgres.execute('DELETE FROM discord_question WHERE asked_at < $1', [before], signal),
   };

@@ -1,4 +1,4 @@
-import type { CuratedAnswer, CuratedStore } from '../../discord/store.ts';
+import type { SavedAnswer, SavedAnswerStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
 import { storable } from '../storable.ts';
 
@@ -18,13 +18,13 @@ const CURRENT = `
     )
   ORDER BY c.saved_at DESC LIMIT 1000`;
 
-export function createCuratedStore(postgres: Postgres): CuratedStore {
+export function createSavedAnswerStore(postgres: Postgres): SavedAnswerStore {
   return {
     async save({ id, guildId, collection, scopeKey, question, text, sourceUrl, savedBy, pages }, signal) {
       const values = [id, guildId, collection, scopeKey, storable(question), storable(text), sourceUrl, savedBy, pages];
       await postgres.execute(INSERT, values, signal);
     },
     current: (guildId, collection, scopeKey, signal) =>
-      postgres.query<CuratedAnswer>(CURRENT, [guildId, collection, scopeKey], signal),
+      postgres.query<SavedAnswer>(CURRENT, [guildId, collection, scopeKey], signal),
   };
 }

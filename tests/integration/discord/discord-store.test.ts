@@ -175,7 +175,7 @@ describe.each([
 
   test('a saved answer is over when a page of it was edited later', async () => {
     await using opened = await open();
-    const { curated } = opened.store;
+    const { savedAnswers } = opened.store;
     const saved = {
       guildId: 'g1',
       collection: 'docs',
@@ -185,10 +185,10 @@ describe.each([
       sourceUrl: 'https://x',
       savedBy: 'p',
     };
-    await curated.save({ ...saved, id: 'a', pages: [LEAVE] }, signal);
-    expect((await curated.current('g1', 'docs', 'k', signal)).map(({ id }) => id)).toEqual(['a']);
-    expect(await curated.current('g1', 'docs', 'other scope', signal)).toEqual([]);
-    expect(await curated.current('g2', 'docs', 'k', signal)).toEqual([]);
+    await savedAnswers.save({ ...saved, id: 'a', pages: [LEAVE] }, signal);
+    expect((await savedAnswers.current('g1', 'docs', 'k', signal)).map(({ id }) => id)).toEqual(['a']);
+    expect(await savedAnswers.current('g1', 'docs', 'other scope', signal)).toEqual([]);
+    expect(await savedAnswers.current('g2', 'docs', 'k', signal)).toEqual([]);
   });
 
   test('the catalogue shows what may be seen and nothing else', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { tellSubscribers } from '../../../src/discord/background.ts';
+import { notifySubscribers } from '../../../src/discord/background.ts';
 import type { MessageBody } from '../../../src/discord/client/message-body.ts';
 import type { Sender } from '../../../src/discord/client/sender.ts';
 import { groupGaps } from '../../../src/discord/features/gaps/gaps.ts';
-import { likeness, wordsOf } from '../../../src/discord/features/saved-answers/similarity.ts';
+import { similarity, wordsOf } from '../../../src/discord/features/saved-answers/similarity.ts';
 import { createSyncMessage } from '../../../src/discord/features/sync/message.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
-import type { Tools } from '../../../src/discord/interactions/context.ts';
+import type { BotContext } from '../../../src/discord/interactions/context.ts';
 import type { Question } from '../../../src/discord/store.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, hit, NOT_FOUND, PAGES } from '../../fixtures/discord.ts';
@@ -38,7 +38,7 @@ function recordingSender() {
   return { sender, created, edited };
 }
 
-function toolsWith(sender: Sender, changes: Partial<Tools> = {}): Tools {
+function toolsWith(sender: Sender, changes: Partial<BotContext> = {}): BotContext {
   const { deps } = fakeDeps(createFakeDiscordStore(PAGES));
   return {
     ...deps,
@@ -50,7 +50,7 @@ function toolsWith(sender: Sender, changes: Partial<Tools> = {}): Tools {
     defaultRoots: [],
     notionRatePerMinute: 180,
     syncs: new Map(),
-    keepAlive: () => undefined,
+    track: () => undefined,
     hash: (id) => id,
     download: () => Promise.reject(new Error('not expected')),
     ...changes,
@@ -98,12 +98,12 @@ describe('who asked to be told', () => {
         left = [];
       },
     };
-    const tools = toolsWith(sender, {
+    const context = toolsWith(sender, {
       store: { ...base, feedback },
       ask: { ask: () => Promise.reject(new Error('costs money')), search: async () => [hit()] },
     });
-    expect(await tellSubscribers(tools, signal)).toBe(days < 0 ? 1 : 0);
-    expect(await tellSubscribers(tools, signal)).toBe(0);
+    expect(await notifySubscribers(context, signal)).toBe(days < 0 ? 1 : 0);
+    expect(await notifySubscribers(context, signal)).toBe(0);
     expect(created.map(({ channelId }) => channelId)).toEqual(days < 0 ? ['direct-u1'] : []);
     if (days < 0)
       expect(created[0]?.body.embeds?.[0]?.description).toContain('Zu deiner Frage „How many days off do we have?“');
@@ -139,7 +139,7 @@ describe('gaps', () => {
     ['', 'anything', false],
     ['Where can I park?', 'How do I order a laptop?', false],
   ])('%s / %s', (a, b, isAlike) => {
-    expect(likeness(wordsOf(a), wordsOf(b)) >= 0.34).toBe(isAlike);
+    expect(similarity(wordsOf(a), wordsOf(b)) >= 0.34).toBe(isAlike);
   });
 });
 
@@ -151,8 +151,8 @@ describe('the card of a long sync', () => {
     const { sender, created, edited } = recordingSender();
     let nowMs = Date.now();
     const clock = { now: () => new Date(nowMs), wait: async () => undefined };
-    const tools = toolsWith(sender, { clock });
-    const message = await createSyncMessage(tools, place, { content: 'first' }, t, signal);
+    const context = toolsWith(sender, { clock });
+    const message = await createSyncMessage(context, place, { content: 'first' }, t, signal);
     await message.show({ content: 'second' });
     nowMs += 51 * 60_000;
     await message.show({ content: 'third' });
@@ -163,9 +163,9 @@ describe('the card of a long sync', () => {
       { id: 'm1', body: { content: 'Continued: https://discord.com/channels/g/c/m2' } },
       { id: 'm2', body: { content: 'fourth' } },
     ]);
-    expect(await tools.store.state('sync-messages', signal)).toEqual([{ channelId: 'c', id: 'm2' }]);
+    expect(await context.store.state('sync-messages', signal)).toEqual([{ channelId: 'c', id: 'm2' }]);
     await message.forget(signal);
-    expect(await tools.store.state('sync-messages', signal)).toEqual([]);
+    expect(await context.store.state('sync-messages', signal)).toEqual([]);
   });
 
   test('what else goes wrong with an edit is told', async () => {

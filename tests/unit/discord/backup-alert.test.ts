@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { BackupStatus } from '../../../src/core/ports.ts';
-import { tellOfBackups } from '../../../src/discord/features/status/backup-alert.ts';
+import { notifyOfBackups } from '../../../src/discord/features/status/backup-alert.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
-import type { Tools } from '../../../src/discord/interactions/context.ts';
+import type { BotContext } from '../../../src/discord/interactions/context.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { fakeDeps, PAGES } from '../../fixtures/discord.ts';
 
@@ -15,7 +15,7 @@ function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []
   const sent: string[] = [];
   let now = Date.parse('2026-11-24T12:00:00Z');
   const status = { state: 'good' as const, lastGood: GOOD, lastDrill: undefined, problem: undefined, ...backup };
-  const tools = {
+  const context = {
     ...deps,
     status: async (wait: AbortSignal) => ({ ...(await deps.status(wait)), backup: status }),
     clock: { ...deps.clock, now: () => new Date(now) },
@@ -29,9 +29,9 @@ function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []
         return { channelId: id, id: 'm' };
       },
     },
-  } as unknown as Tools;
+  } as unknown as BotContext;
   return {
-    tools,
+    context,
     sent,
     after: (hours: number) => {
       now += hours * HOUR_MS;
@@ -40,28 +40,28 @@ function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []
 }
 
 test.each(['good', 'none'] as const)('says nothing while the state is %s', async (state) => {
-  const { tools, sent } = openTools({ state });
-  expect(await tellOfBackups(tools, signal)).toBe(0);
+  const { context, sent } = openTools({ state });
+  expect(await notifyOfBackups(context, signal)).toBe(0);
   expect(sent).toEqual([]);
 });
 
 test('tells each admin once a day, with the reason and the last good one', async () => {
-  const { tools, sent, after } = openTools({
+  const { context, sent, after } = openTools({
     state: 'failed',
     problem: { at: new Date(), reason: 'the disk is full' },
   });
-  expect(await tellOfBackups(tools, signal)).toBe(2);
+  expect(await notifyOfBackups(context, signal)).toBe(2);
   after(23);
-  expect(await tellOfBackups(tools, signal)).toBe(0);
+  expect(await notifyOfBackups(context, signal)).toBe(0);
   after(2);
-  expect(await tellOfBackups(tools, signal)).toBe(2);
+  expect(await notifyOfBackups(context, signal)).toBe(2);
   expect(sent).toHaveLength(4);
   expect(sent[0]).toContain('the disk is full');
   expect(sent[0]).toContain(`<t:${GOOD.at.getTime() / 1000}:R>`);
 });
 
 test('an overdue one, and an admin who takes no messages keeps no other from knowing', async () => {
-  const { tools, sent } = openTools({ state: 'overdue' }, ['1']);
-  expect(await tellOfBackups(tools, signal)).toBe(1);
+  const { context, sent } = openTools({ state: 'overdue' }, ['1']);
+  expect(await notifyOfBackups(context, signal)).toBe(1);
   expect(sent.join()).toContain('overdue');
 });

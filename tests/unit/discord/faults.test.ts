@@ -3,7 +3,7 @@ import { openDiscordStandIn } from '../../../sample/stand-ins/discord/discord-st
 import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { FIRST_NEWS_MS } from '../../../src/discord/client/throttle.ts';
+import { FIRST_UPDATE_MS } from '../../../src/discord/client/throttle.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, fakeDeps, realClock } from '../../fixtures/discord.ts';
@@ -163,7 +163,7 @@ describe('what a service does', () => {
     });
     const use = standIn.runCommand(someone, channel, 'ask', { question: '?' });
     await eventually(() => use.original && textOf(use.original)).toContain('The question is empty.');
-    await realClock.wait(FIRST_NEWS_MS + 200, AbortSignal.timeout(10_000));
+    await realClock.wait(FIRST_UPDATE_MS + 200, AbortSignal.timeout(10_000));
     expect(textOf(use.original!)).toContain('The question is empty.');
   });
 

@@ -168,10 +168,10 @@ test.runIf(hasShared)(
     };
     const sent = await inWaves(HOSTILE, send, (one) => isOver(one.sent));
     const look = standIn.runCommand(admin, channel, 'feedback', { days: 1 });
-    const curated = standIn.runCommand(someone, channel, 'ask', { question: 'How do I order a zeppelin?' });
-    await atLast(() => isOver(look) && isOver(curated)).toBe(true);
+    const savedAnswers = standIn.runCommand(someone, channel, 'ask', { question: 'How do I order a zeppelin?' });
+    await atLast(() => isOver(look) && isOver(savedAnswers)).toBe(true);
     process.stderr.write(`hostile forms: ${sent.length} of ${HOSTILE.length} strings\n`);
-    const all = [...sent, { text: 'feedback', sent: look }, { text: 'curated', sent: curated }];
+    const all = [...sent, { text: 'feedback', sent: look }, { text: 'curated', sent: savedAnswers }];
     expect(
       all.filter((one) => textOf(one.sent.original!).includes('Something went wrong')).map(({ text }) => text),
     ).toEqual([]);

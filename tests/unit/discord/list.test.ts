@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { components } from '../../../src/discord/features/buttons.ts';
 import { commands } from '../../../src/discord/features/commands.ts';
 import { commandTextsFor } from '../../../src/discord/i18n/command-texts.ts';
-import type { OptionSpec, Who } from '../../../src/discord/interactions/command.ts';
+import type { OptionSpec, Permission } from '../../../src/discord/interactions/command.ts';
 import type { Harness } from './harness.ts';
 import { SHOWN_BY, USES } from './uses.ts';
 
@@ -13,30 +13,36 @@ type Declared = {
   readonly what: string;
   readonly key: string;
   readonly text: string;
-  readonly who: Who;
+  readonly permission: Permission;
   readonly options: readonly OptionSpec[];
 };
 
 const texts = commandTextsFor('en');
 
 const slash: readonly Declared[] = commands.flatMap((command): Declared[] => {
-  const { name, who, description } = command;
+  const { name, permission, description } = command;
   if (command.kind === 'message') return [];
   if ('subcommands' in command)
     return command.subcommands.map((sub) => ({
       what: `\`/${name} ${sub.name}\``,
       key: `${name} ${sub.name}`,
       text: texts[sub.description],
-      who,
+      permission,
       options: sub.options ?? [],
     }));
   const options = 'run' in command ? (command.options ?? []) : [];
-  return [{ what: `\`/${name}\``, key: name, text: texts[description], who, options }];
+  return [{ what: `\`/${name}\``, key: name, text: texts[description], permission, options }];
 });
 
 const menus: readonly Declared[] = commands
   .filter(({ kind }) => kind === 'message')
-  .map(({ name, who }) => ({ what: `menu *${name}*`, key: name, text: 'menu of a message → Apps', who, options: [] }));
+  .map(({ name, permission }) => ({
+    what: `menu *${name}*`,
+    key: name,
+    text: 'menu of a message → Apps',
+    permission,
+    options: [],
+  }));
 
 /** Buttons and forms in the words of who sees them. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -53,21 +59,21 @@ const MEANINGS: Readonly<Record<string, string>> = {
   failures: 'Failures on the card of a sync',
 };
 
-const pressed: readonly Declared[] = components.map(({ kind, who, reply }) => ({
+const pressed: readonly Declared[] = components.map(({ kind, permission, reply }) => ({
   what: `${reply === 'form' || kind.endsWith('form') || kind === 'curate' ? 'form' : 'button'} \`${kind}\``,
   key: kind,
   text: MEANINGS[kind] ?? '',
-  who,
+  permission,
   options: [],
 }));
 
 const testOf = ({ key }: Declared) => (key in USES ? (['commands', `/${key}`] as const) : SHOWN_BY[key]);
 
 function row(declared: Declared): string {
-  const { what, text, who, options } = declared;
+  const { what, text, permission, options } = declared;
   const [file, title] = testOf(declared) ?? ['', ''];
   const named = options.map(({ name, isRequired }) => (isRequired ? `**${name}**` : name)).join(', ');
-  return `| ${what} | ${text.replaceAll('|', '\\|')} | ${named} | ${who} | ${file}: ${title} |`;
+  return `| ${what} | ${text.replaceAll('|', '\\|')} | ${named} | ${permission} | ${file}: ${title} |`;
 }
 
 /** What nobody asks for, but all rely on. */

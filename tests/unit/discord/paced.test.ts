@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../src/core/ports.ts';
-import { createPaced } from '../../../src/discord/client/throttle.ts';
+import { createThrottle } from '../../../src/discord/client/throttle.ts';
 
 const settle = async () => {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
@@ -28,24 +28,24 @@ function standingClock() {
   return { clock, advance };
 }
 
-const PACE = { paceMs: 1200, firstAfterMs: 700 };
+const PACE = { intervalMs: 1200, firstUpdateMs: 700 };
 
 describe('paced edits', () => {
   test('are at least the pace apart, and only the newest is shown', async () => {
     const { clock, advance } = standingClock();
     const shown: (readonly [number, string])[] = [];
-    const paced = createPaced<string>(
+    const throttle = createThrottle<string>(
       async (value) => void shown.push([clock.now().getTime() - 1_000_000, value]),
       clock,
       PACE,
       new AbortController().signal,
     );
-    paced.update('a');
-    paced.update('b');
+    throttle.update('a');
+    throttle.update('b');
     await advance(699);
     expect(shown).toEqual([]);
     await advance(1);
-    for (const value of ['c', 'd', 'e']) paced.update(value);
+    for (const value of ['c', 'd', 'e']) throttle.update(value);
     await advance(1199);
     expect(shown).toEqual([[700, 'b']]);
     await advance(1);
@@ -58,15 +58,15 @@ describe('paced edits', () => {
   test('end with the last value, at once where nothing was shown before, and nothing comes after it', async () => {
     const { clock, advance } = standingClock();
     const shown: string[] = [];
-    const paced = createPaced<string>(
+    const throttle = createThrottle<string>(
       async (value) => void shown.push(value),
       clock,
       PACE,
       new AbortController().signal,
     );
-    paced.update('on the way');
-    await paced.finish('last');
-    paced.update('too late');
+    throttle.update('on the way');
+    await throttle.finish('last');
+    throttle.update('too late');
     await advance(10_000);
     expect(shown).toEqual(['last']);
   });
@@ -78,12 +78,12 @@ describe('paced edits', () => {
       calls += 1;
       throw new Error(`call ${calls}`);
     };
-    const paced = createPaced<string>(show, clock, PACE, new AbortController().signal);
-    paced.update('a');
+    const throttle = createThrottle<string>(show, clock, PACE, new AbortController().signal);
+    throttle.update('a');
     await advance(700);
-    paced.update('b');
+    throttle.update('b');
     await advance(1200);
-    const last = paced.finish('c');
+    const last = throttle.finish('c');
     const outcome = expect(last).rejects.toThrow('call 3');
     await advance(1200);
     await outcome;

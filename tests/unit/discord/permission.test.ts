@@ -19,7 +19,7 @@ const required: Readonly<Record<string, string>> = {
 };
 
 const adminLeaves = commands
-  .filter(({ who }) => who === 'admin')
+  .filter(({ permission }) => permission === 'admin')
   .flatMap((command) => {
     if ('subcommands' in command)
       return command.subcommands.map((sub) => ({ name: `${command.name} ${sub.name}`, options: sub.options ?? [] }));
@@ -32,7 +32,7 @@ describe('admin commands', () => {
     const hidden = bodies.filter((body) => body.default_member_permissions !== null).map(({ name }) => name);
     expect(hidden.sort()).toEqual(
       commands
-        .filter(({ who }) => who === 'admin')
+        .filter(({ permission }) => permission === 'admin')
         .map(({ name }) => name)
         .sort(),
     );
@@ -80,7 +80,7 @@ test('Save as answer is for the role chosen for it', async () => {
     const sent = standIn.submitModal(menu, { question: 'What is the door code?', text: '1234' });
     await eventually(() => shown(sent)).toContain(says);
   }
-  expect(store.data.curated).toHaveLength(1);
+  expect(store.data.savedAnswers).toHaveLength(1);
 });
 
 describe('a channel that may see one page', () => {

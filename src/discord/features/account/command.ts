@@ -3,15 +3,15 @@ import { relative } from '../../ui/markdown.ts';
 import { allowanceOf } from '../limits/limits.ts';
 
 /** What concerns only the one who asks. */
-export const selfCommands: readonly CommandSpec[] = [
+export const accountCommands: readonly CommandSpec[] = [
   {
     name: 'quota',
     kind: 'slash',
     description: 'quota',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run({ t, person, place }, tools, signal) {
-      const { used, limit, isBlocked, resetsAt } = await allowanceOf(person, place, tools, signal);
+    async run({ t, person, location }, context, signal) {
+      const { used, limit, isBlocked, resetsAt } = await allowanceOf(person, location, context, signal);
       if (isBlocked && !person.isAdmin) return { content: t('limit.blocked') };
       if (limit === undefined || person.isAdmin) return { content: t('quota.unlimited', { used, count: used }) };
       return { content: t('quota.left', { used, limit, when: relative(resetsAt) }) };
@@ -21,7 +21,7 @@ export const selfCommands: readonly CommandSpec[] = [
     name: 'privacy',
     kind: 'slash',
     description: 'privacy',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
     subcommands: [
       {

@@ -19,7 +19,7 @@ export type AnswerFacts = {
   readonly syncedAt: Date | undefined;
   readonly isPrivate: boolean;
   /** Questions that are none ("thanks") get no buttons. */
-  readonly curated?: { readonly text: string; readonly url: string; readonly savedAt: Date };
+  readonly savedAnswer?: { readonly text: string; readonly url: string; readonly savedAt: Date };
 };
 
 export type AnswerCard = {
@@ -44,7 +44,7 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
   const whole = answer.status === 'not_found' ? notFoundText(answer, facts, t) : textWithLinks(answer);
   const [first = '', ...rest] = wholeOrParts(whole);
   const notes = answer.degradations.map((degradation) => `-# ${t(NOTES[degradation])}`);
-  const description = [curatedText(facts, t), first, ...new Set(notes)].filter(Boolean).join('\n\n');
+  const description = [savedAnswerText(facts, t), first, ...new Set(notes)].filter(Boolean).join('\n\n');
   const sources = renderSources(answer.citations, t);
   return {
     rest,
@@ -91,9 +91,9 @@ function notFoundText(answer: Answer, facts: AnswerFacts, t: Translate): string 
   ].join('\n');
 }
 
-function curatedText({ curated }: AnswerFacts, t: Translate): string {
-  if (!curated) return '';
-  return `${clipMarkdown(harmless(curated.text), BODY_CHARACTERS)}\n-# ${t('answer.curated', { when: relative(curated.savedAt), url: curated.url })}`;
+function savedAnswerText({ savedAnswer }: AnswerFacts, t: Translate): string {
+  if (!savedAnswer) return '';
+  return `${clipMarkdown(harmless(savedAnswer.text), BODY_CHARACTERS)}\n-# ${t('answer.curated', { when: relative(savedAnswer.savedAt), url: savedAnswer.url })}`;
 }
 
 /** The cited ones, at most five, one a line; in a field of at most 1,024 characters. */

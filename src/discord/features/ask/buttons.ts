@@ -1,8 +1,8 @@
-import type { ComponentSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { ComponentSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import type { Question } from '../../store.ts';
 import { harmlessLine } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 import { renderAnswer } from './answer-card.ts';
 import { viewFrom } from './channel-view.ts';
 import { renderEvidence } from './evidence.ts';
@@ -12,78 +12,91 @@ import { answerQuestion } from './session.ts';
 export const answerButtons: readonly ComponentSpec[] = [
   {
     kind: 'evidence',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const question = await questionOf(use, tools, signal);
-      return renderEvidence(question.answer?.citations ?? [], use.t);
+    async run(invocation, context, signal) {
+      const question = await questionOf(invocation, context, signal);
+      return renderEvidence(question.answer?.citations ?? [], invocation.t);
     },
   },
   {
     kind: 'retry',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'update',
-    async run(use, tools, signal) {
-      await retry(tools, use, await questionOf(use, tools, signal), signal);
+    async run(invocation, context, signal) {
+      await retry(context, invocation, await questionOf(invocation, context, signal), signal);
       return undefined;
     },
   },
   {
     kind: 'human',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const { question } = await questionOf(use, tools, signal);
-      const content = use.t('answer.askHuman', { user: use.person.id, question: harmlessLine(question, 900) });
-      await tools.sender.create(use.place.channelId, { content });
-      return { content: use.t('answer.askHumanDone') };
+    async run(invocation, context, signal) {
+      const { question } = await questionOf(invocation, context, signal);
+      const content = invocation.t('answer.askHuman', {
+        user: invocation.person.id,
+        question: harmlessLine(question, 900),
+      });
+      await context.sender.create(invocation.location.channelId, { content });
+      return { content: invocation.t('answer.askHumanDone') };
     },
   },
   {
     kind: 'share',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      await share(tools, use, await questionOf(use, tools, signal), signal);
-      return { content: use.t('answer.sharedDone') };
+    async run(invocation, context, signal) {
+      await share(context, invocation, await questionOf(invocation, context, signal), signal);
+      return { content: invocation.t('answer.sharedDone') };
     },
   },
 ];
 
 /** Throws the refusal to show where it was deleted: by retention, or because its asker wanted that. */
-export async function questionOf({ id }: Use, tools: Tools, signal: AbortSignal): Promise<Question> {
-  const question = await tools.store.questions.byId(id, signal);
-  if (!question) throw new Refusal('answer.gone');
+export async function questionOf({ id }: Invocation, context: BotContext, signal: AbortSignal): Promise<Question> {
+  const question = await context.store.questions.byId(id, signal);
+  if (!question) throw new UserError('answer.gone');
   return question;
 }
 
 /** Puts a private answer into the channel it was asked in, with buttons of its own. */
-async function share(tools: Tools, use: Use, question: Question, signal: AbortSignal): Promise<void> {
-  const { person, place, t, requestId } = use;
-  if (!question.answer || question.askedBy !== person.hash) throw new Refusal('answer.gone');
-  const view = await viewFrom(use, undefined, tools, signal);
-  const { syncedAt } = await tools.store.catalogue.overview(view.pages, signal);
-  const shared = { ...question, id: requestId, isPrivate: false, token: undefined, askedAt: tools.clock.now() };
+async function share(
+  context: BotContext,
+  invocation: Invocation,
+  question: Question,
+  signal: AbortSignal,
+): Promise<void> {
+  const { person, location, t, requestId } = invocation;
+  if (!question.answer || question.askedBy !== person.hash) throw new UserError('answer.gone');
+  const view = await viewFrom(invocation, undefined, context, signal);
+  const { syncedAt } = await context.store.catalogue.overview(view.pages, signal);
+  const shared = { ...question, id: requestId, isPrivate: false, token: undefined, askedAt: context.clock.now() };
   const { body } = renderAnswer(
     question.answer,
-    { id: requestId, now: tools.clock.now(), syncedAt, isPrivate: false },
+    { id: requestId, now: context.clock.now(), syncedAt, isPrivate: false },
     t,
   );
   const content = `${t('answer.shared', { user: person.id })}\n> ${harmlessLine(question.question, 300)}`;
-  const message = await tools.sender.create(place.channelId, { ...body, content });
-  await tools.store.questions.start({ ...shared, channelId: message.channelId, messageId: message.id }, signal);
-  await tools.store.questions.finish(requestId, 'done', question.answer, signal);
+  const message = await context.sender.create(location.channelId, { ...body, content });
+  await context.store.questions.start({ ...shared, channelId: message.channelId, messageId: message.id }, signal);
+  await context.store.questions.finish(requestId, 'done', question.answer, signal);
 }
 
 /** Asks again in place of the old answer, with what may be seen from here now. */
-async function retry(tools: Tools, use: Use, question: Question, signal: AbortSignal): Promise<void> {
-  const { person, place, t, requestId } = use;
+async function retry(
+  context: BotContext,
+  invocation: Invocation,
+  question: Question,
+  signal: AbortSignal,
+): Promise<void> {
+  const { person, location, t, requestId } = invocation;
   const within = question.scope?.roots?.length === 1 ? question.scope.roots[0] : undefined;
-  const reply = { ...use.reply, isPrivate: question.isPrivate };
+  const reply = { ...invocation.reply, isPrivate: question.isPrivate };
   const conversation = question.conversation;
   await answerQuestion(
-    tools,
-    { requestId, question: question.question, person, place, reply, t, conversation, within },
+    context,
+    { requestId, question: question.question, person, location, reply, t, conversation, within },
     signal,
   );
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Scope } from '../../../core/domain/answer.ts';
 import { type NotionId, type PageId, parseNotionId } from '../../../core/domain/notion-id.ts';
-import type { Person, Place } from '../../client/person.ts';
+import type { Location } from '../../client/location.ts';
+import type { Person } from '../../client/person.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import type { VisiblePages } from '../../ports.ts';
 import type { ChannelSettings, DiscordStore } from '../../store.ts';
 import { inCode } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 
 /** What may be seen from a place, and how the bot behaves there. */
 export type ChannelView = {
@@ -16,15 +17,19 @@ export type ChannelView = {
   readonly pages: ReadonlySet<PageId>;
 };
 
-type Asker = { readonly person: Person; readonly place: Place };
+type Asker = { readonly person: Person; readonly location: Location };
 type Needs = { readonly store: DiscordStore; readonly visiblePages: VisiblePages; readonly defaultCollection: string };
 
 /** A channel's own settings over its guild's. A thread has those of its parent. */
-export async function settingsAt(place: Place, store: DiscordStore, signal: AbortSignal): Promise<ChannelSettings> {
-  const guildId = place.guildId ?? '';
+export async function settingsAt(
+  location: Location,
+  store: DiscordStore,
+  signal: AbortSignal,
+): Promise<ChannelSettings> {
+  const guildId = location.guildId ?? '';
   const guild = await store.settings(guildId, '', signal);
-  if (!place.guildId) return guild;
-  return { ...guild, ...(await store.settings(guildId, place.settingsChannelId, signal)) };
+  if (!location.guildId) return guild;
+  return { ...guild, ...(await store.settings(guildId, location.settingsChannelId, signal)) };
 }
 
 /**
@@ -32,22 +37,23 @@ export async function settingsAt(place: Place, store: DiscordStore, signal: Abor
  * Narrowing can only take away: a page that the channel may not see is refused, whatever names it.
  */
 export async function viewFrom(
-  { person, place }: Asker,
+  { person, location }: Asker,
   within: string | undefined,
   { store, visiblePages, defaultCollection }: Needs,
   signal: AbortSignal,
 ): Promise<ChannelView> {
-  const settings = await settingsAt(place, store, signal);
+  const settings = await settingsAt(location, store, signal);
   // A direct message sees everything unless told otherwise: it would be the way around a channel's scope.
-  if (place.kind === 'direct' && settings.mode === undefined && !person.isAdmin) throw new Refusal('error.directOff');
+  if (location.kind === 'direct' && settings.mode === undefined && !person.isAdmin)
+    throw new UserError('error.directOff');
   const collection = settings.collection ?? defaultCollection;
   const pages = await visiblePages(collection, settings.scope, signal);
   if (!within) return { collection, scope: settings.scope, settings, pages };
   const root = parseNotionId(within);
-  if (!root) throw new Refusal('sync.badResource', { value: inCode(within, 100) });
+  if (!root) throw new UserError('sync.badResource', { value: inCode(within, 100) });
   const scope = narrow(settings.scope, root);
   const narrowed = await visiblePages(collection, scope, signal);
-  if (narrowed.size === 0 || [...narrowed].some((page) => !pages.has(page))) throw new Refusal('scope.outside');
+  if (narrowed.size === 0 || [...narrowed].some((page) => !pages.has(page))) throw new UserError('scope.outside');
   return { collection, scope, settings, pages: narrowed };
 }
 

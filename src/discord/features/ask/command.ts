@@ -1,5 +1,5 @@
-import type { CommandSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { clip } from '../../ui/split.ts';
 import { answerQuestion } from './session.ts';
 
@@ -12,7 +12,7 @@ export const askCommands: readonly CommandSpec[] = [
     name: 'ask',
     kind: 'slash',
     description: 'ask',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'by-option',
     options: [
       { name: 'question', description: 'ask.question', type: 'text', isRequired: true, maxLength: 2000 },
@@ -20,41 +20,57 @@ export const askCommands: readonly CommandSpec[] = [
       { name: 'private', description: 'ask.private', type: 'flag' },
       { name: 'thread', description: 'ask.thread', type: 'flag' },
     ],
-    run: (use, tools, signal) => put(use, String(use.options.question ?? ''), tools, signal),
+    run: (invocation, context, signal) => put(invocation, String(invocation.options.question ?? ''), context, signal),
   },
   {
     name: 'Ask about this message',
     kind: 'message',
     description: 'menu.ask',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    run: (use, tools, signal) => put(use, clip(use.target?.text ?? '', MAX_MESSAGE), tools, signal),
+    run: (invocation, context, signal) =>
+      put(invocation, clip(invocation.target?.text ?? '', MAX_MESSAGE), context, signal),
   },
   {
     name: 'Check against Notion',
     kind: 'message',
     description: 'menu.check',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    run: (use, tools, signal) => put(use, checkQuestion(use), tools, signal),
+    run: (invocation, context, signal) => put(invocation, checkQuestion(invocation), context, signal),
   },
 ];
 
-async function put(use: Use, question: string, tools: Tools, signal: AbortSignal): Promise<undefined> {
-  const { requestId, person, place, reply, t, options } = use;
+async function put(
+  invocation: Invocation,
+  question: string,
+  context: BotContext,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const { requestId, person, location, reply, t, options } = invocation;
   const within = typeof options.scope === 'string' ? options.scope : undefined;
   const wantsThread = options.thread === true;
-  const input = { requestId, question, person, place, reply, t, within, wantsThread, conversation: threadOf(use) };
-  await answerQuestion(tools, input, signal);
+  const input = {
+    requestId,
+    question,
+    person,
+    location,
+    reply,
+    t,
+    within,
+    wantsThread,
+    conversation: threadOf(invocation),
+  };
+  await answerQuestion(context, input, signal);
 }
 
 /** In a thread or a direct channel a command belongs to the conversation; in a channel it begins one. */
-function threadOf({ place, reply }: Use): string | undefined {
-  if (reply.isPrivate || place.kind === 'channel') return undefined;
-  return place.kind === 'direct' ? `direct:${place.channelId}` : `thread:${place.channelId}`;
+function threadOf({ location, reply }: Invocation): string | undefined {
+  if (reply.isPrivate || location.kind === 'channel') return undefined;
+  return location.kind === 'direct' ? `direct:${location.channelId}` : `thread:${location.channelId}`;
 }
 
 /** English, because it is spoken to the model; the answer follows the language of the message. */
-function checkQuestion({ target }: Use): string {
+function checkQuestion({ target }: Invocation): string {
   return `Is this right, and what differs? ${clip(target?.text ?? '', MAX_MESSAGE - 40)}`;
 }

@@ -15,8 +15,8 @@ export function renderEvidence(citations: readonly Citation[], t: Translate): Me
   const shown = citations.slice(0, MAX_QUOTES);
   const room = Math.floor(MAX_DESCRIPTION / shown.length);
   const quotes = shown.map((citation) => {
-    const place = clip([citation.title, ...citation.headings].join(' › '), 80);
-    const head = `**[${citation.n}]** ${link(place, citation.url)}`;
+    const location = clip([citation.title, ...citation.headings].join(' › '), 80);
+    const head = `**[${citation.n}]** ${link(location, citation.url)}`;
     return `${head}\n> ${fittedLine(citation.quote, MAX_QUOTE, room - head.length - 5)}`;
   });
   return {

@@ -13,7 +13,7 @@ type Waiting = {
   readonly key: string;
   readonly start: () => void;
   readonly onPlace: (before: number) => void;
-  place: number;
+  location: number;
 };
 
 export function createFairQueue(concurrency: number): FairQueue {
@@ -46,10 +46,10 @@ export function createFairQueue(concurrency: number): FairQueue {
     }
     // An idle queue has nothing to be fair about.
     if (waiting.length === 0 && active.size === 0) lastServed.clear();
-    inOrder().forEach((entry, place) => {
-      if (entry.place === place) return;
-      entry.place = place;
-      entry.onPlace(place);
+    inOrder().forEach((entry, location) => {
+      if (entry.location === location) return;
+      entry.location = location;
+      entry.onPlace(location);
     });
   }
 
@@ -64,7 +64,7 @@ export function createFairQueue(concurrency: number): FairQueue {
         signal.removeEventListener('abort', onAbort);
         resolve();
       };
-      const entry: Waiting = { key, start, onPlace, place: -1 };
+      const entry: Waiting = { key, start, onPlace, location: -1 };
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', onAbort, { once: true });
       waiting.push(entry);

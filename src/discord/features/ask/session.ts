@@ -1,17 +1,19 @@
 import type { Answer, Segment } from '../../../core/domain/answer.ts';
-import { deliver } from '../../client/delivery.ts';
+import type { Location } from '../../client/location.ts';
 import type { MessageBody } from '../../client/message-body.ts';
-import type { Person, Place } from '../../client/person.ts';
-import { createPaced, EDIT_PACE, type Paced } from '../../client/throttle.ts';
+import type { Person } from '../../client/person.ts';
+import { createThrottle, EDIT_THROTTLE, type Throttle } from '../../client/throttle.ts';
 import { isLanguage, type Translate } from '../../i18n/translate.ts';
 import type { Reply } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { BotContext } from '../../interactions/context.ts';
+import { isUserError, UserError } from '../../interactions/user-error.ts';
+import { errorText, renderError } from '../../ui/error-text.ts';
 import { grouped } from '../../ui/format.ts';
-import { isTheirs, Refusal, renderError, toSentence } from '../../ui/sentences.ts';
 import { assertWithinLimits } from '../limits/limits.ts';
-import { findCurated } from '../saved-answers/saved-answers.ts';
+import { findSavedAnswer } from '../saved-answers/saved-answers.ts';
 import { renderAnswer, renderProgress, retryButton } from './answer-card.ts';
 import { type ChannelView, scopeKey, viewFrom } from './channel-view.ts';
+import { deliver } from './delivery.ts';
 
 /** For a question that has its turn; the flow has its own, shorter one. */
 const QUESTION_TIMEOUT_MS = 120_000;
@@ -21,7 +23,7 @@ export type QuestionInput = {
   readonly requestId: string;
   readonly question: string;
   readonly person: Person;
-  readonly place: Place;
+  readonly location: Location;
   readonly reply: Reply;
   readonly t: Translate;
   /** A page that the person wants to stay below. */
@@ -35,56 +37,56 @@ export type QuestionInput = {
  * Puts a question and shows everything on the way to its answer in `reply`. Whatever happens is shown, too:
  * it rejects only where Discord itself cannot be reached.
  */
-export async function answerQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
+export async function answerQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
   try {
-    await putQuestion(tools, input, signal);
+    await putQuestion(context, input, signal);
   } catch (error) {
-    await showFailure(tools, input, error, signal);
+    await showFailure(context, input, error, signal);
   }
 }
 
-async function putQuestion(tools: Tools, input: QuestionInput, signal: AbortSignal): Promise<void> {
+async function putQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
   const { reply } = input;
-  const view = await viewFrom(input, input.within, tools, signal);
-  if (view.settings.mode === 'off') throw new Refusal('error.off');
-  const t = isLanguage(view.settings.language) ? tools.translateFor(view.settings.language) : input.t;
+  const view = await viewFrom(input, input.within, context, signal);
+  if (view.settings.mode === 'off') throw new UserError('error.off');
+  const t = isLanguage(view.settings.language) ? context.translateFor(view.settings.language) : input.t;
   const ready = { ...input, t, question: input.question.trim() };
   if (!reply.message()) await reply.show(renderProgress(searchingIn(view, t), []));
   const conversation = conversationOf(ready, view);
-  await tools.store.questions.start(recordOf(ready, view, conversation, tools.clock.now()), signal);
-  const paced = createPaced(reply.show, tools.clock, EDIT_PACE, signal);
+  await context.store.questions.start(recordOf(ready, view, conversation, context.clock.now()), signal);
+  const throttle = createThrottle(reply.show, context.clock, EDIT_THROTTLE, signal);
   try {
-    await whenItsTurn(tools, ready, view, conversation, paced, signal);
+    await whenItsTurn(context, ready, view, conversation, throttle, signal);
   } catch (error) {
     // News that waits for its turn would be shown in place of the sentence for what went wrong.
-    await paced.stop();
+    await throttle.stop();
     throw error;
   }
 }
 
 async function whenItsTurn(
-  tools: Tools,
+  context: BotContext,
   input: QuestionInput,
   view: ChannelView,
   conversation: string,
-  paced: Paced<MessageBody>,
+  throttle: Throttle<MessageBody>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { person, place, requestId, t } = input;
-  const show = (headline: string, segments: readonly Segment[]) => paced.update(renderProgress(headline, segments));
+  const { person, location, requestId, t } = input;
+  const show = (headline: string, segments: readonly Segment[]) => throttle.update(renderProgress(headline, segments));
   const searching = searchingIn(view, t);
-  const answer = await tools.queue.run(
+  const answer = await context.queue.run(
     person.hash,
     async () => {
-      await assertWithinLimits(person, place, tools, signal);
+      await assertWithinLimits(person, location, context, signal);
       show(searching, []);
-      return ask(tools, input, view, conversation, (segments) => show(searching, segments), signal);
+      return ask(context, input, view, conversation, (segments) => show(searching, segments), signal);
     },
-    (before) => show(t('answer.queued', { place: before + 1 }), []),
+    (before) => show(t('answer.queued', { location: before + 1 }), []),
     signal,
   );
-  await finish(tools, input, view, answer, paced.finish, signal);
-  tools.log.info(
+  await finish(context, input, view, answer, throttle.finish, signal);
+  context.log.info(
     {
       requestId,
       person: person.hash.slice(0, 16),
@@ -108,7 +110,7 @@ function conversationOf({ conversation, reply, requestId }: QuestionInput, view:
 }
 
 function recordOf(
-  { requestId, person, place, reply, question, t }: QuestionInput,
+  { requestId, person, location, reply, question, t }: QuestionInput,
   view: ChannelView,
   conversation: string,
   askedAt: Date,
@@ -116,9 +118,9 @@ function recordOf(
   const message = reply.message();
   return {
     id: requestId,
-    guildId: place.guildId,
-    channelId: message?.channelId ?? place.channelId,
-    settingsChannelId: place.settingsChannelId,
+    guildId: location.guildId,
+    channelId: message?.channelId ?? location.channelId,
+    settingsChannelId: location.settingsChannelId,
     messageId: message?.id,
     token: reply.token,
     askedBy: person.hash,
@@ -133,8 +135,8 @@ function recordOf(
 }
 
 function ask(
-  tools: Tools,
-  { question, requestId, person, place }: QuestionInput,
+  context: BotContext,
+  { question, requestId, person, location }: QuestionInput,
   { collection, scope }: ChannelView,
   conversationKey: string,
   onSegments: (segments: readonly Segment[]) => void,
@@ -147,55 +149,60 @@ function ask(
     requestId,
     conversationKey,
     askedBy: person.hash,
-    channelId: place.channelId,
-    ...(place.guildId ? { guildId: place.guildId } : {}),
+    channelId: location.channelId,
+    ...(location.guildId ? { guildId: location.guildId } : {}),
     ...(scope ? { scope } : {}),
     onSegment: (segment: Segment) => {
       segments.push(segment);
       onSegments(segments);
     },
   };
-  return tools.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
+  return context.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
 }
 
 async function finish(
-  tools: Tools,
+  context: BotContext,
   input: QuestionInput,
   view: ChannelView,
   answer: Answer,
   show: Reply['show'],
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock } = tools;
+  const { store, clock } = context;
   const { syncedAt } = await store.catalogue.overview(view.pages, signal);
-  const curated = await findCurated(input.question, input.place, view, store, signal);
+  const savedAnswer = await findSavedAnswer(input.question, input.location, view, store, signal);
   const facts = {
     id: input.requestId,
     now: clock.now(),
     syncedAt,
     isPrivate: input.reply.isPrivate,
-    ...(curated ? { curated } : {}),
+    ...(savedAnswer ? { savedAnswer } : {}),
   };
   const card = renderAnswer(answer, facts, input.t);
   const wantsThread = input.wantsThread ?? false;
   // Noted first: a press of a button may come before the last edit has returned.
   await store.questions.finish(input.requestId, 'done', answer, signal);
-  await deliver(tools, { ...input, wantsThread, card, show });
+  await deliver(context, { ...input, wantsThread, card, show });
 }
 
-async function showFailure(tools: Tools, input: QuestionInput, error: unknown, signal: AbortSignal): Promise<void> {
+async function showFailure(
+  context: BotContext,
+  input: QuestionInput,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
   const { requestId, reply, t } = input;
   const isStopping = signal.aborted;
-  if (!isTheirs(error) && !isStopping) tools.log.error({ requestId, err: error }, 'a question failed');
+  if (!isUserError(error) && !isStopping) context.log.error({ requestId, err: error }, 'a question failed');
   // The root signal may be what ended it: what is left to do must not end with it.
   const still = AbortSignal.timeout(5000);
-  await tools.store.questions
+  await context.store.questions
     .finish(requestId, isStopping ? 'interrupted' : 'failed', undefined, still)
-    .catch((cause: unknown) => tools.log.error({ requestId, err: cause }, 'a failed question could not be noted'));
-  const buttons = isTheirs(error) && !isStopping ? [] : [retryButton(requestId, t)];
+    .catch((cause: unknown) => context.log.error({ requestId, err: cause }, 'a failed question could not be noted'));
+  const buttons = isUserError(error) && !isStopping ? [] : [retryButton(requestId, t)];
   const body = isStopping
     ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
     : renderError(error, requestId, t, buttons);
-  tools.log.debug({ requestId, sentence: toSentence(error, t) }, 'told a person what went wrong');
+  context.log.debug({ requestId, sentence: errorText(error, t) }, 'told a person what went wrong');
   await reply.show(body);
 }

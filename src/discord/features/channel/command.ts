@@ -1,13 +1,13 @@
 import type { Scope } from '../../../core/domain/answer.ts';
 import type { PageId } from '../../../core/domain/notion-id.ts';
 import { LANGUAGES } from '../../i18n/translate.ts';
-import type { CommandSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, resourcesOption, textOption } from '../../interactions/options.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { card } from '../../ui/card.ts';
 import { code, inCode } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 import { knownCollection } from '../collections/command.ts';
 
 const MODES = ['mention', 'auto', 'forum', 'off'] as const;
@@ -20,7 +20,7 @@ export const channelCommands: readonly CommandSpec[] = [
     name: 'channel',
     kind: 'slash',
     description: 'channel',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     subcommands: [
       {
@@ -52,42 +52,42 @@ export const channelCommands: readonly CommandSpec[] = [
   },
 ];
 
-async function set(use: Use, tools: Tools, signal: AbortSignal) {
-  const [guildId, channelId] = targetOf(use);
-  const named = textOption(use, 'collection');
-  if (named) await knownCollection(named, tools, signal);
-  const before = await tools.store.settings(guildId, channelId, signal);
-  const after = changed(before, use);
-  await tools.store.setSettings(guildId, channelId, after, signal);
+async function set(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const [guildId, channelId] = targetOf(invocation);
+  const named = textOption(invocation, 'collection');
+  if (named) await knownCollection(named, context, signal);
+  const before = await context.store.settings(guildId, channelId, signal);
+  const after = changed(before, invocation);
+  await context.store.setSettings(guildId, channelId, after, signal);
   // Reading every message needs a privileged intent: asked for at the next start, and only then.
-  if (after.mode === 'auto') await tools.store.setState('message-content', true, signal);
-  const note = after.mode === 'auto' ? `\n${use.t('channel.autoNote')}` : '';
-  return render(use, channelId, after, use.t('channel.saved') + note);
+  if (after.mode === 'auto') await context.store.setState('message-content', true, signal);
+  const note = after.mode === 'auto' ? `\n${invocation.t('channel.autoNote')}` : '';
+  return render(invocation, channelId, after, invocation.t('channel.saved') + note);
 }
 
-async function show(use: Use, tools: Tools, signal: AbortSignal) {
-  const [guildId, channelId] = targetOf(use);
-  const all = await tools.store.allSettings(guildId, signal);
+async function show(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const [guildId, channelId] = targetOf(invocation);
+  const all = await context.store.allSettings(guildId, signal);
   const others = [...all.keys()].filter((id) => id !== '').map((id) => `<#${id}>`);
   const note = channelId === '' ? others.join(' ') : '';
-  return render(use, channelId, all.get(channelId) ?? {}, note);
+  return render(invocation, channelId, all.get(channelId) ?? {}, note);
 }
 
 /** `''` is the whole server; in a direct message, all direct messages. A thread stands for its channel. */
-function targetOf(use: Use): readonly [guildId: string, channelId: string] {
-  const { guildId = '', settingsChannelId } = use.place;
-  if (!guildId || flagOption(use, 'server')) return [guildId, ''];
-  return [guildId, textOption(use, 'channel') ?? settingsChannelId];
+function targetOf(invocation: Invocation): readonly [guildId: string, channelId: string] {
+  const { guildId = '', settingsChannelId } = invocation.location;
+  if (!guildId || flagOption(invocation, 'server')) return [guildId, ''];
+  return [guildId, textOption(invocation, 'channel') ?? settingsChannelId];
 }
 
-function changed(before: ChannelSettings, use: Use): ChannelSettings {
-  const mode = MODES.find((known) => known === use.options.mode);
-  const language = textOption(use, 'language');
-  const role = textOption(use, 'role');
-  const opensThreads = flagOption(use, 'threads');
-  const collection = textOption(use, 'collection');
+function changed(before: ChannelSettings, invocation: Invocation): ChannelSettings {
+  const mode = MODES.find((known) => known === invocation.options.mode);
+  const language = textOption(invocation, 'language');
+  const role = textOption(invocation, 'role');
+  const opensThreads = flagOption(invocation, 'threads');
+  const collection = textOption(invocation, 'collection');
   const { scope: _, language: oldLanguage, ...rest } = before;
-  const scope = changedScope(before.scope, use);
+  const scope = changedScope(before.scope, invocation);
   const newLanguage = language === ALL ? undefined : (language ?? oldLanguage);
   return {
     ...rest,
@@ -100,10 +100,11 @@ function changed(before: ChannelSettings, use: Use): ChannelSettings {
   };
 }
 
-function changedScope(before: Scope | undefined, use: Use): Scope | undefined {
-  const scopeText = textOption(use, 'scope');
-  const filterText = textOption(use, 'filter');
-  const roots = scopeText === undefined ? before?.roots : scopeText === ALL ? undefined : resourcesOption(use, 'scope');
+function changedScope(before: Scope | undefined, invocation: Invocation): Scope | undefined {
+  const scopeText = textOption(invocation, 'scope');
+  const filterText = textOption(invocation, 'filter');
+  const roots =
+    scopeText === undefined ? before?.roots : scopeText === ALL ? undefined : resourcesOption(invocation, 'scope');
   const properties =
     filterText === undefined ? before?.properties : filterText === ALL ? undefined : [parseFilter(filterText)];
   if (!roots && !properties) return undefined;
@@ -116,11 +117,11 @@ function parseFilter(text: string): NonNullable<Scope['properties']>[number] {
     .split('|')
     .map((value) => value.trim())
     .filter(Boolean);
-  if (!name || list.length === 0) throw new Refusal('channel.badProperty', { value: inCode(text, 100) });
+  if (!name || list.length === 0) throw new UserError('channel.badProperty', { value: inCode(text, 100) });
   return { name, values: list };
 }
 
-function render({ t }: Use, channelId: string, settings: ChannelSettings, note: string) {
+function render({ t }: Invocation, channelId: string, settings: ChannelSettings, note: string) {
   const properties = settings.scope?.properties?.map(({ name, values }) => code(`${name}=${values.join('|')}`)) ?? [];
   const scope = [...(settings.scope?.roots ?? []).map((id: PageId) => code(id)), ...properties].join(', ');
   const values: readonly (readonly [string, string | undefined])[] = [

@@ -10,17 +10,17 @@ const MAX_COMMENT = 1000;
 export const feedbackButtons: readonly ComponentSpec[] = [
   {
     kind: 'up',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const { id } = await questionOf(use, tools, signal);
-      await tools.store.feedback.add({ questionId: id, by: use.person.hash, vote: 'up' }, signal);
-      return { content: use.t('feedback.thanks') };
+    async run(invocation, context, signal) {
+      const { id } = await questionOf(invocation, context, signal);
+      await context.store.feedback.add({ questionId: id, by: invocation.person.hash, vote: 'up' }, signal);
+      return { content: invocation.t('feedback.thanks') };
     },
   },
   {
     kind: 'down',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'form',
     form: ({ id, t }) => ({
       id: `downform:${id}`,
@@ -37,29 +37,29 @@ export const feedbackButtons: readonly ComponentSpec[] = [
   },
   {
     kind: 'downform',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const { id } = await questionOf(use, tools, signal);
-      const reason = REASONS.find((known) => known === use.options.reason);
-      const comment = textOption(use, 'comment');
-      const vote = { questionId: id, by: use.person.hash, vote: 'down' as const };
-      await tools.store.feedback.add(
+    async run(invocation, context, signal) {
+      const { id } = await questionOf(invocation, context, signal);
+      const reason = REASONS.find((known) => known === invocation.options.reason);
+      const comment = textOption(invocation, 'comment');
+      const vote = { questionId: id, by: invocation.person.hash, vote: 'down' as const };
+      await context.store.feedback.add(
         { ...vote, ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) },
         signal,
       );
-      const notify = { id: `notify:${id}`, label: use.t('button.notify'), emoji: '🔔' };
-      return { content: use.t('feedback.thanks'), buttons: [[notify]] };
+      const notify = { id: `notify:${id}`, label: invocation.t('button.notify'), emoji: '🔔' };
+      return { content: invocation.t('feedback.thanks'), buttons: [[notify]] };
     },
   },
   {
     kind: 'notify',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const { id } = await questionOf(use, tools, signal);
-      await tools.store.feedback.subscribe(id, use.person.id, signal);
-      return { content: use.t('notify.done') };
+    async run(invocation, context, signal) {
+      const { id } = await questionOf(invocation, context, signal);
+      await context.store.feedback.subscribe(id, invocation.person.id, signal);
+      return { content: invocation.t('notify.done') };
     },
   },
 ];

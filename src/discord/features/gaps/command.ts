@@ -1,10 +1,10 @@
 import type { PageId } from '../../../core/domain/notion-id.ts';
-import type { CommandSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { guildOf, numberOption, resourcesOption } from '../../interactions/options.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import { card } from '../../ui/card.ts';
 import { code, harmlessLine, link, relative } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 import { clip } from '../../ui/split.ts';
 import { type Gap, groupGaps } from './gaps.ts';
 
@@ -18,35 +18,35 @@ export const gapCommands: readonly CommandSpec[] = [
     name: 'gaps',
     kind: 'slash',
     description: 'gaps',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [
       { name: 'days', description: 'days', type: 'integer', min: 1, max: 90 },
       { name: 'write', description: 'gaps.write', type: 'integer', min: 1, max: 100 },
       { name: 'parent', description: 'gaps.parent', type: 'text', maxLength: 300 },
     ],
-    async run(use, tools, signal) {
-      const [parent] = resourcesOption(use, 'parent');
-      if (parent) return setParent(use, parent, tools, signal);
-      const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
-      const gaps = await gapsSince(use, days, tools, signal);
-      const number = numberOption(use, 'write');
-      if (number !== undefined) return writeStub(use, gaps[number - 1], number, tools, signal);
-      if (gaps.length === 0) return { content: use.t('gaps.none', { days, count: days }) };
+    async run(invocation, context, signal) {
+      const [parent] = resourcesOption(invocation, 'parent');
+      if (parent) return setParent(invocation, parent, context, signal);
+      const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
+      const gaps = await gapsSince(invocation, days, context, signal);
+      const number = numberOption(invocation, 'write');
+      if (number !== undefined) return writeStub(invocation, gaps[number - 1], number, context, signal);
+      if (gaps.length === 0) return { content: invocation.t('gaps.none', { days, count: days }) };
       const lines = gaps.slice(0, SHOWN).map((gap, index) => gapLine(gap, index));
-      return card(lines.join('\n'), { title: use.t('gaps.title', { days, count: days }) });
+      return card(lines.join('\n'), { title: invocation.t('gaps.title', { days, count: days }) });
     },
   },
 ];
 
 async function gapsSince(
-  use: Use,
+  invocation: Invocation,
   days: number,
-  { store, clock }: Tools,
+  { store, clock }: BotContext,
   signal: AbortSignal,
 ): Promise<readonly Gap[]> {
   const since = new Date(clock.now().getTime() - days * DAY_MS);
-  const { guildId } = use.place;
+  const { guildId } = invocation.location;
   const [questions, feedback] = await Promise.all([
     store.questions.since(guildId, since, signal),
     store.feedback.since(guildId, since, signal),
@@ -54,19 +54,25 @@ async function gapsSince(
   return groupGaps(questions, feedback);
 }
 
-async function setParent(use: Use, parent: PageId, { store }: Tools, signal: AbortSignal) {
-  const guildId = guildOf(use);
+async function setParent(invocation: Invocation, parent: PageId, { store }: BotContext, signal: AbortSignal) {
+  const guildId = guildOf(invocation);
   await store.setSettings(guildId, '', { ...(await store.settings(guildId, '', signal)), gapParent: parent }, signal);
-  return { content: use.t('gaps.parentSet', { page: code(parent) }) };
+  return { content: invocation.t('gaps.parentSet', { page: code(parent) }) };
 }
 
-async function writeStub(use: Use, gap: Gap | undefined, number: number, tools: Tools, signal: AbortSignal) {
-  const { gapParent } = await tools.store.settings(guildOf(use), '', signal);
-  if (!gapParent) throw new Refusal('gaps.off');
-  if (!gap) throw new Refusal('gaps.noNumber', { number });
-  const paragraphs = [use.t('gaps.stub', { count: gap.questions.length }), ...gap.questions];
-  const page = await tools.createPage(gapParent, clip(gap.question, 100), paragraphs, signal);
-  return { content: use.t('gaps.written', { page: link(clip(page.title, 100), page.url) }) };
+async function writeStub(
+  invocation: Invocation,
+  gap: Gap | undefined,
+  number: number,
+  context: BotContext,
+  signal: AbortSignal,
+) {
+  const { gapParent } = await context.store.settings(guildOf(invocation), '', signal);
+  if (!gapParent) throw new UserError('gaps.off');
+  if (!gap) throw new UserError('gaps.noNumber', { number });
+  const paragraphs = [invocation.t('gaps.stub', { count: gap.questions.length }), ...gap.questions];
+  const page = await context.createPage(gapParent, clip(gap.question, 100), paragraphs, signal);
+  return { content: invocation.t('gaps.written', { page: link(clip(page.title, 100), page.url) }) };
 }
 
 function gapLine({ question, questions, people, lastAskedAt }: Gap, index: number): string {

@@ -1,5 +1,5 @@
 import type { Feedback, Question } from '../../store.ts';
-import { likeness, wordsOf } from '../saved-answers/similarity.ts';
+import { similarity, wordsOf } from '../saved-answers/similarity.ts';
 
 /** Questions that no page answers, and that ask for the same. */
 export type Gap = {
@@ -25,7 +25,7 @@ export function groupGaps(
   for (const question of open) {
     const words = wordsOf(question.question);
     const best = groups
-      .map((group) => ({ group, score: likeness(words, group.words) }))
+      .map((group) => ({ group, score: similarity(words, group.words) }))
       .toSorted((a, b) => b.score - a.score)[0];
     if (best && best.score >= SAME_TOPIC) best.group.members.push(question);
     else groups.push({ words, members: [question] });

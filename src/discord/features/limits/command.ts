@@ -1,5 +1,5 @@
-import type { CommandSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, numberOption, textOption } from '../../interactions/options.ts';
 import type { LimitSubject, UsageLimit } from '../../store.ts';
 import { card } from '../../ui/card.ts';
@@ -12,7 +12,7 @@ export const limitCommands: readonly CommandSpec[] = [
     name: 'limits',
     kind: 'slash',
     description: 'limits',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [
       { name: 'questions', description: 'limits.questions', type: 'integer', min: 0, max: 100_000 },
@@ -28,19 +28,19 @@ export const limitCommands: readonly CommandSpec[] = [
     name: 'budget',
     kind: 'slash',
     description: 'budget',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [{ name: 'usd', description: 'budget.usd', type: 'number', min: 0, max: 100_000 }],
     run: budget,
   },
 ];
 
-async function limits(use: Use, tools: Tools, signal: AbortSignal) {
-  const questions = numberOption(use, 'questions');
-  const isBlocked = flagOption(use, 'blocked');
-  const guildId = use.place.guildId ?? '';
+async function limits(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const questions = numberOption(invocation, 'questions');
+  const isBlocked = flagOption(invocation, 'blocked');
+  const guildId = invocation.location.guildId ?? '';
   if (questions !== undefined || isBlocked !== undefined) {
-    const [subject, subjectId] = subjectOf(use, tools);
+    const [subject, subjectId] = subjectOf(invocation, context);
     await change(
       guildId,
       subject,
@@ -49,28 +49,28 @@ async function limits(use: Use, tools: Tools, signal: AbortSignal) {
         ...(questions === undefined ? {} : { questionsPerDay: questions }),
         ...(isBlocked === undefined ? {} : { isBlocked }),
       },
-      tools,
+      context,
       signal,
     );
   }
-  const rules = await tools.store.limits.of(guildId, signal);
-  if (rules.length === 0) return { content: use.t('limits.none') };
-  return card(rules.map((rule) => `${subjectName(rule, use)}: ${ruleText(rule, use)}`).join('\n'), {
-    title: use.t('limits.title'),
+  const rules = await context.store.limits.of(guildId, signal);
+  if (rules.length === 0) return { content: invocation.t('limits.none') };
+  return card(rules.map((rule) => `${subjectName(rule, invocation)}: ${ruleText(rule, invocation)}`).join('\n'), {
+    title: invocation.t('limits.title'),
   });
 }
 
-async function budget(use: Use, tools: Tools, signal: AbortSignal) {
-  const amount = numberOption(use, 'usd');
-  const guildId = use.place.guildId ?? '';
-  if (amount !== undefined) await change(guildId, 'guild', '', { usdPerDay: amount }, tools, signal);
-  const rules = await tools.store.limits.of(guildId, signal);
+async function budget(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const amount = numberOption(invocation, 'usd');
+  const guildId = invocation.location.guildId ?? '';
+  if (amount !== undefined) await change(guildId, 'guild', '', { usdPerDay: amount }, context, signal);
+  const rules = await context.store.limits.of(guildId, signal);
   const limit = rules.find((rule) => rule.subject === 'guild')?.usdPerDay;
-  const { costUsd } = await tools.store.limits.usage({ guildId }, startOfDay(tools.clock.now()), signal);
+  const { costUsd } = await context.store.limits.usage({ guildId }, startOfDay(context.clock.now()), signal);
   return {
-    content: use.t('budget.show', {
+    content: invocation.t('budget.show', {
       spent: usd(costUsd),
-      limit: limit === undefined ? use.t('budget.none') : usd(limit),
+      limit: limit === undefined ? invocation.t('budget.none') : usd(limit),
     }),
   };
 }
@@ -81,7 +81,7 @@ async function change(
   subject: LimitSubject,
   subjectId: string,
   changes: Partial<UsageLimit>,
-  { store }: Tools,
+  { store }: BotContext,
   signal: AbortSignal,
 ): Promise<void> {
   const rules = await store.limits.of(guildId, signal);
@@ -90,24 +90,24 @@ async function change(
 }
 
 /** A person is kept under the hash of the id, like everywhere. */
-function subjectOf(use: Use, tools: Tools): readonly [LimitSubject, string] {
-  const user = textOption(use, 'user');
-  const role = textOption(use, 'role');
-  const channel = textOption(use, 'channel');
-  if (user) return ['user', tools.hash(user)];
+function subjectOf(invocation: Invocation, context: BotContext): readonly [LimitSubject, string] {
+  const user = textOption(invocation, 'user');
+  const role = textOption(invocation, 'role');
+  const channel = textOption(invocation, 'channel');
+  if (user) return ['user', context.hash(user)];
   if (role) return ['role', role];
   if (channel) return ['channel', channel];
-  return flagOption(use, 'server') ? ['guild', ''] : ['everyone', ''];
+  return flagOption(invocation, 'server') ? ['guild', ''] : ['everyone', ''];
 }
 
-function subjectName({ subject, subjectId }: UsageLimit, { t }: Use): string {
+function subjectName({ subject, subjectId }: UsageLimit, { t }: Invocation): string {
   if (subject === 'role') return `<@&${subjectId}>`;
   if (subject === 'channel') return `<#${subjectId}>`;
   if (subject === 'user') return `${t('limits.member')} (${subjectId.slice(0, 8)})`;
   return t(subject === 'guild' ? 'limits.guild' : 'limits.everyone');
 }
 
-function ruleText({ questionsPerDay, usdPerDay, isBlocked }: UsageLimit, { t }: Use): string {
+function ruleText({ questionsPerDay, usdPerDay, isBlocked }: UsageLimit, { t }: Invocation): string {
   const parts = [
     isBlocked ? t('limits.blockedMark') : '',
     questionsPerDay === undefined ? '' : t('limits.questions', { count: questionsPerDay }),

@@ -1,9 +1,10 @@
 import type { Clock } from '../../../core/ports.ts';
-import type { Person, Place } from '../../client/person.ts';
+import type { Location } from '../../client/location.ts';
+import type { Person } from '../../client/person.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import type { BotConfigs } from '../../ports.ts';
 import type { DiscordStore, UsageLimit } from '../../store.ts';
 import { relative } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 
 type Needs = { readonly store: DiscordStore; readonly configs: BotConfigs; readonly clock: Clock };
 
@@ -16,10 +17,15 @@ export type Allowance = {
 };
 
 /** What a person has used of today, and may. A day is one of UTC. */
-export async function allowanceOf(person: Person, place: Place, needs: Needs, signal: AbortSignal): Promise<Allowance> {
+export async function allowanceOf(
+  person: Person,
+  location: Location,
+  needs: Needs,
+  signal: AbortSignal,
+): Promise<Allowance> {
   const { store, configs, clock } = needs;
   const today = startOfDay(clock.now());
-  const rules = await store.limits.of(place.guildId ?? '', signal);
+  const rules = await store.limits.of(location.guildId ?? '', signal);
   const { questions } = await store.limits.usage({ askedBy: person.hash }, today, signal);
   const own = ruleFor(person, rules);
   const everyones = Number((await configs.get('questions_per_user_per_day', signal)).value);
@@ -34,40 +40,40 @@ export async function allowanceOf(person: Person, place: Place, needs: Needs, si
 /** Throws the refusal that says which limit is reached and when it ends. Admins are bound by budgets only. */
 export async function assertWithinLimits(
   person: Person,
-  place: Place,
+  location: Location,
   needs: Needs,
   signal: AbortSignal,
 ): Promise<void> {
-  const allowance = await allowanceOf(person, place, needs, signal);
+  const allowance = await allowanceOf(person, location, needs, signal);
   const when = relative(allowance.resetsAt);
-  if (allowance.isBlocked && !person.isAdmin) throw new Refusal('limit.blocked');
+  if (allowance.isBlocked && !person.isAdmin) throw new UserError('limit.blocked');
   const { used, limit } = allowance;
   if (!person.isAdmin && limit !== undefined && used >= limit)
-    throw new Refusal('limit.questions', { used, limit, when });
-  await assertPlaceWithinLimits(place, needs, when, signal);
+    throw new UserError('limit.questions', { used, limit, when });
+  await assertPlaceWithinLimits(location, needs, when, signal);
 }
 
 async function assertPlaceWithinLimits(
-  place: Place,
+  location: Location,
   { store, clock }: Needs,
   when: string,
   signal: AbortSignal,
 ): Promise<void> {
   const today = startOfDay(clock.now());
-  const rules = await store.limits.of(place.guildId ?? '', signal);
-  const channel = rules.find((rule) => rule.subject === 'channel' && rule.subjectId === place.settingsChannelId);
+  const rules = await store.limits.of(location.guildId ?? '', signal);
+  const channel = rules.find((rule) => rule.subject === 'channel' && rule.subjectId === location.settingsChannelId);
   const guild = rules.find((rule) => rule.subject === 'guild');
   const checks = [
-    { rule: channel, filter: { channelId: place.settingsChannelId } },
-    { rule: guild, filter: { guildId: place.guildId ?? '' } },
+    { rule: channel, filter: { channelId: location.settingsChannelId } },
+    { rule: guild, filter: { guildId: location.guildId ?? '' } },
   ];
   for (const { rule, filter } of checks) {
     if (!rule) continue;
     const { questions, costUsd } = await store.limits.usage(filter, today, signal);
-    if (rule.isBlocked) throw new Refusal('error.off');
+    if (rule.isBlocked) throw new UserError('error.off');
     if (rule.questionsPerDay !== undefined && questions >= rule.questionsPerDay)
-      throw new Refusal('limit.questions', { used: questions, limit: rule.questionsPerDay, when });
-    if (rule.usdPerDay !== undefined && costUsd >= rule.usdPerDay) throw new Refusal('limit.budget', { when });
+      throw new UserError('limit.questions', { used: questions, limit: rule.questionsPerDay, when });
+    if (rule.usdPerDay !== undefined && costUsd >= rule.usdPerDay) throw new UserError('limit.budget', { when });
   }
 }
 

@@ -1,22 +1,22 @@
-import type { CommandSpec, ComponentSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, ComponentSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { guildOf, textOption } from '../../interactions/options.ts';
-import type { CuratedAnswer } from '../../store.ts';
+import type { SavedAnswer } from '../../store.ts';
 import { messageUrl } from '../../ui/card.ts';
 import { viewFrom } from '../ask/channel-view.ts';
-import { saveCurated } from './saved-answers.ts';
+import { saveAnswer } from './saved-answers.ts';
 
 const MAX_TEXT = 3000;
 /** Pages that an answer is taken to be about, where it cites none itself. */
 const TOPIC_PAGES = 3;
 
 /** `Save as answer`: a form with the message's text; who may is checked when it is sent in. */
-export const curateCommands: readonly CommandSpec[] = [
+export const savedAnswerCommands: readonly CommandSpec[] = [
   {
     name: 'Save as answer',
     kind: 'message',
     description: 'menu.save',
-    who: 'trusted',
+    permission: 'trusted',
     reply: 'form',
     form: ({ t, target }) => ({
       id: `curate:${target?.id ?? ''}`,
@@ -29,38 +29,38 @@ export const curateCommands: readonly CommandSpec[] = [
   },
 ];
 
-export const curateForms: readonly ComponentSpec[] = [
+export const savedAnswerForms: readonly ComponentSpec[] = [
   {
     kind: 'curate',
-    who: 'trusted',
+    permission: 'trusted',
     reply: 'private',
-    async run(use, tools, signal) {
-      const guildId = guildOf(use);
-      const { person, place, requestId } = use;
-      const question = textOption(use, 'question') ?? '';
-      const view = await viewFrom(use, undefined, tools, signal);
-      const sourceUrl = messageUrl(guildId, place.channelId, use.id);
-      const input = { id: requestId, question, text: textOption(use, 'text') ?? '', sourceUrl };
-      const pages = await topicOf(use, question, view, tools, signal);
-      await saveCurated(input, person, guildId, view, pages, tools.store, signal);
+    async run(invocation, context, signal) {
+      const guildId = guildOf(invocation);
+      const { person, location, requestId } = invocation;
+      const question = textOption(invocation, 'question') ?? '';
+      const view = await viewFrom(invocation, undefined, context, signal);
+      const sourceUrl = messageUrl(guildId, location.channelId, invocation.id);
+      const input = { id: requestId, question, text: textOption(invocation, 'text') ?? '', sourceUrl };
+      const pages = await topicOf(invocation, question, view, context, signal);
+      await saveAnswer(input, person, guildId, view, pages, context.store, signal);
       const detail = `question=${question} source=${sourceUrl}`;
-      await tools.store.audit({ guildId, by: person.id, action: 'Save as answer', detail }, signal);
-      return { content: use.t('curate.saved') };
+      await context.store.audit({ guildId, by: person.id, action: 'Save as answer', detail }, signal);
+      return { content: invocation.t('curate.saved') };
     },
   },
 ];
 
 /** The pages that the message cites where the bot wrote it, else the best ones for the question. */
 async function topicOf(
-  { id }: Use,
+  { id }: Invocation,
   query: string,
   { collection, scope }: Awaited<ReturnType<typeof viewFrom>>,
-  tools: Tools,
+  context: BotContext,
   signal: AbortSignal,
-): Promise<CuratedAnswer['pages']> {
-  const answered = await tools.store.questions.byMessage(id, signal);
+): Promise<SavedAnswer['pages']> {
+  const answered = await context.store.questions.byMessage(id, signal);
   const cited = answered?.answer?.citations.map((citation) => citation.pageId) ?? [];
   if (cited.length) return [...new Set(cited)];
-  const hits = await tools.ask.search({ query, limit: TOPIC_PAGES, collection, ...(scope ? { scope } : {}) }, signal);
+  const hits = await context.ask.search({ query, limit: TOPIC_PAGES, collection, ...(scope ? { scope } : {}) }, signal);
   return [...new Set(hits.map((hit) => hit.chunk.pageId))];
 }

@@ -1,34 +1,40 @@
-import type { Person, Place } from '../../client/person.ts';
-import type { CuratedAnswer, DiscordStore } from '../../store.ts';
+import type { Location } from '../../client/location.ts';
+import type { Person } from '../../client/person.ts';
+import type { DiscordStore, SavedAnswer } from '../../store.ts';
 import { type ChannelView, scopeKey } from '../ask/channel-view.ts';
-import { likeness, wordsOf } from './similarity.ts';
+import { similarity, wordsOf } from './similarity.ts';
 
 /** Two of three words shared: a question put another way, not just one about the same topic. */
 const SAME_QUESTION = 0.6;
 
 /** The saved answer to a question, if there is one here whose pages have not changed since. */
-export async function findCurated(
+export async function findSavedAnswer(
   question: string,
-  place: Place,
+  location: Location,
   view: ChannelView,
   store: DiscordStore,
   signal: AbortSignal,
 ): Promise<{ readonly text: string; readonly url: string; readonly savedAt: Date } | undefined> {
-  if (!place.guildId) return undefined;
-  const known = await store.curated.current(place.guildId, view.collection, scopeKey(view.settings.scope), signal);
+  if (!location.guildId) return undefined;
+  const known = await store.savedAnswers.current(
+    location.guildId,
+    view.collection,
+    scopeKey(view.settings.scope),
+    signal,
+  );
   const words = wordsOf(question);
   const ranked = known
-    .map((answer) => ({ answer, likeness: likeness(words, wordsOf(answer.question)) }))
-    .toSorted((a, b) => b.likeness - a.likeness);
+    .map((answer) => ({ answer, similarity: similarity(words, wordsOf(answer.question)) }))
+    .toSorted((a, b) => b.similarity - a.similarity);
   const [best] = ranked;
-  return best && best.likeness >= SAME_QUESTION ? toShown(best.answer) : undefined;
+  return best && best.similarity >= SAME_QUESTION ? toShown(best.answer) : undefined;
 }
 
-function toShown({ text, sourceUrl, savedAt }: CuratedAnswer) {
+function toShown({ text, sourceUrl, savedAt }: SavedAnswer) {
   return { text, url: sourceUrl, savedAt };
 }
 
-export type CuratedInput = {
+export type SavedAnswerInput = {
   readonly id: string;
   readonly question: string;
   readonly text: string;
@@ -36,16 +42,16 @@ export type CuratedInput = {
 };
 
 /** Keeps an answer with the pages it is about: those cited, else those found for the question. */
-export async function saveCurated(
-  input: CuratedInput,
+export async function saveAnswer(
+  input: SavedAnswerInput,
   person: Person,
   guildId: string,
   view: ChannelView,
-  pages: CuratedAnswer['pages'],
+  pages: SavedAnswer['pages'],
   store: DiscordStore,
   signal: AbortSignal,
 ): Promise<void> {
-  await store.curated.save(
+  await store.savedAnswers.save(
     {
       ...input,
       guildId,

@@ -16,26 +16,26 @@ const SHOWN_RECENT = 20;
 const DAY_MS = 86_400_000;
 
 /** What is there to be found, without a model. */
-export const lookCommands: readonly CommandSpec[] = [
+export const searchCommands: readonly CommandSpec[] = [
   {
     name: 'search',
     kind: 'slash',
     description: 'search',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
     options: [
       { name: 'query', description: 'search.query', type: 'text', isRequired: true, maxLength: 500 },
       { name: 'limit', description: 'search.limit', type: 'integer', min: 1, max: 10 },
     ],
-    async run(use, tools, signal) {
-      const query = textOption(use, 'query') ?? '';
-      const { collection, scope } = await viewFrom(use, undefined, tools, signal);
-      const request = { query, limit: numberOption(use, 'limit') ?? 5, collection, ...(scope ? { scope } : {}) };
-      const hits = query ? await tools.ask.search(request, signal) : [];
-      if (hits.length === 0) return { content: use.t('search.none') };
+    async run(invocation, context, signal) {
+      const query = textOption(invocation, 'query') ?? '';
+      const { collection, scope } = await viewFrom(invocation, undefined, context, signal);
+      const request = { query, limit: numberOption(invocation, 'limit') ?? 5, collection, ...(scope ? { scope } : {}) };
+      const hits = query ? await context.ask.search(request, signal) : [];
+      if (hits.length === 0) return { content: invocation.t('search.none') };
       const room = Math.floor(MAX_PASSAGES / hits.length);
       return card(hits.map((hit, index) => renderHit(hit, index, room)).join('\n\n'), {
-        title: use.t('search.title', { query: harmlessLine(query, 110) }),
+        title: invocation.t('search.title', { query: harmlessLine(query, 110) }),
       });
     },
   },
@@ -43,24 +43,26 @@ export const lookCommands: readonly CommandSpec[] = [
     name: 'sources',
     kind: 'slash',
     description: 'sources',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
-    async run(use, tools, signal) {
-      const view = await viewFrom(use, undefined, tools, signal);
-      const { pages, syncedAt } = await tools.store.catalogue.overview(view.pages, signal);
-      if (pages === 0) return { content: use.t('sources.none') };
-      const sources = await tools.store.catalogue.sources(view.pages, SHOWN_SOURCES, signal);
+    async run(invocation, context, signal) {
+      const view = await viewFrom(invocation, undefined, context, signal);
+      const { pages, syncedAt } = await context.store.catalogue.overview(view.pages, signal);
+      if (pages === 0) return { content: invocation.t('sources.none') };
+      const sources = await context.store.catalogue.sources(view.pages, SHOWN_SOURCES, signal);
       const lines = sources.map((page) =>
         [
           `• ${link(clip(page.title, 80), page.url)}`,
-          page.below > 0 ? use.t('sources.below', { count: page.below }) : '',
+          page.below > 0 ? invocation.t('sources.below', { count: page.below }) : '',
         ]
           .filter(Boolean)
           .join(' — '),
       );
-      const synced = use.t('sources.synced', { when: syncedAt ? relative(syncedAt) : use.t('answer.never') });
+      const synced = invocation.t('sources.synced', {
+        when: syncedAt ? relative(syncedAt) : invocation.t('answer.never'),
+      });
       return card([...lines, '', synced].join('\n'), {
-        title: use.t('sources.title', { count: pages, pages: grouped(pages, use.t.language) }),
+        title: invocation.t('sources.title', { count: pages, pages: grouped(pages, invocation.t.language) }),
       });
     },
   },
@@ -68,24 +70,24 @@ export const lookCommands: readonly CommandSpec[] = [
     name: 'recent',
     kind: 'slash',
     description: 'recent',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
     options: [{ name: 'days', description: 'recent.days', type: 'integer', min: 1, max: 90 }],
-    async run(use, tools, signal) {
-      const days = numberOption(use, 'days') ?? 7;
-      const since = new Date(tools.clock.now().getTime() - days * DAY_MS);
-      const { pages } = await viewFrom(use, undefined, tools, signal);
-      const changed = await tools.store.catalogue.recent(pages, since, SHOWN_RECENT, signal);
-      if (changed.length === 0) return { content: use.t('recent.none', { days, count: days }) };
+    async run(invocation, context, signal) {
+      const days = numberOption(invocation, 'days') ?? 7;
+      const since = new Date(context.clock.now().getTime() - days * DAY_MS);
+      const { pages } = await viewFrom(invocation, undefined, context, signal);
+      const changed = await context.store.catalogue.recent(pages, since, SHOWN_RECENT, signal);
+      if (changed.length === 0) return { content: invocation.t('recent.none', { days, count: days }) };
       const lines = changed.map((page) => `• ${link(clip(page.title, 80), page.url)} — ${relative(page.editedAt)}`);
-      return card(lines.join('\n'), { title: use.t('recent.title', { days, count: days }) });
+      return card(lines.join('\n'), { title: invocation.t('recent.title', { days, count: days }) });
     },
   },
   {
     name: 'help',
     kind: 'slash',
     description: 'help',
-    who: 'everyone',
+    permission: 'everyone',
     reply: 'private',
     async run({ t, person }) {
       const text = person.isAdmin ? `${t('help.body')}\n\n${t('help.admin')}` : t('help.body');

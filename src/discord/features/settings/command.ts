@@ -1,6 +1,6 @@
 import type { TextKey } from '../../i18n/translate.ts';
-import type { CommandSpec, Handler, OptionSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Handler, Invocation, OptionSpec } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { textOption } from '../../interactions/options.ts';
 import type { ConfigEntry } from '../../ports.ts';
 import { card } from '../../ui/card.ts';
@@ -27,48 +27,50 @@ const VALUE: OptionSpec = {
 };
 
 /** Who changed a value, for its history: admins act by name. */
-const changedBy = ({ person }: Use) => `discord:${person.id}`;
+const changedBy = ({ person }: Invocation) => `discord:${person.id}`;
 
-const get: Handler = async (use, { configs }, signal) => {
-  const key = textOption(use, 'key');
-  if (key) return { content: withNote(use, key, valueLine(use, await configs.get(key, signal))) };
+const get: Handler = async (invocation, { configs }, signal) => {
+  const key = textOption(invocation, 'key');
+  if (key) return { content: withNote(invocation, key, valueLine(invocation, await configs.get(key, signal))) };
   const lines = (await configs.all(signal)).map(
     ({ key: name, value, isDefault }) => `${isDefault ? '•' : '▸'} ${code(name)} ${code(short(value))}`,
   );
-  return card(lines.join('\n'), { title: use.t('config.title'), footer: use.t('config.legend') });
+  return card(lines.join('\n'), { title: invocation.t('config.title'), footer: invocation.t('config.legend') });
 };
 
-const set: Handler = async (use, { configs }, signal) => {
-  const value = String(use.options.value ?? '');
-  const entry = await configs.set(textOption(use, 'key') ?? '', value, changedBy(use), signal);
-  return { content: withNote(use, entry.key, use.t('config.set', { key: entry.key, value: short(entry.value) })) };
+const set: Handler = async (invocation, { configs }, signal) => {
+  const value = String(invocation.options.value ?? '');
+  const entry = await configs.set(textOption(invocation, 'key') ?? '', value, changedBy(invocation), signal);
+  return {
+    content: withNote(invocation, entry.key, invocation.t('config.set', { key: entry.key, value: short(entry.value) })),
+  };
 };
 
-async function exportFile(use: Use, { configs }: Tools, signal: AbortSignal) {
+async function exportFile(invocation: Invocation, { configs }: BotContext, signal: AbortSignal) {
   const text = `${JSON.stringify(await configs.export(signal), undefined, 2)}\n`;
-  return { content: use.t('config.exported'), files: [{ name: 'bot-config.json', text }] };
+  return { content: invocation.t('config.exported'), files: [{ name: 'bot-config.json', text }] };
 }
 
-async function importFile(use: Use, { configs, download }: Tools, signal: AbortSignal) {
-  const text = await download(textOption(use, 'file') ?? '', MAX_FILE_BYTES, signal);
-  const { changed, unknown } = await configs.import(text, changedBy(use), signal);
-  return { content: use.t('config.imported', { changed: names(changed), unknown: names(unknown) }) };
+async function importFile(invocation: Invocation, { configs, download }: BotContext, signal: AbortSignal) {
+  const text = await download(textOption(invocation, 'file') ?? '', MAX_FILE_BYTES, signal);
+  const { changed, unknown } = await configs.import(text, changedBy(invocation), signal);
+  return { content: invocation.t('config.imported', { changed: names(changed), unknown: names(unknown) }) };
 }
 
-async function undo(use: Use, { configs }: Tools, signal: AbortSignal) {
-  const entry = await configs.undo(changedBy(use), signal);
-  if (!entry) return { content: use.t('config.nothingToUndo') };
-  return { content: use.t('config.undone', { key: entry.key, value: short(entry.value) }) };
+async function undo(invocation: Invocation, { configs }: BotContext, signal: AbortSignal) {
+  const entry = await configs.undo(changedBy(invocation), signal);
+  if (!entry) return { content: invocation.t('config.nothingToUndo') };
+  return { content: invocation.t('config.undone', { key: entry.key, value: short(entry.value) }) };
 }
 
-async function history(use: Use, { configs }: Tools, signal: AbortSignal) {
-  const changes = (await configs.history(textOption(use, 'key'), signal)).slice(0, SHOWN_CHANGES);
-  if (changes.length === 0) return { content: use.t('config.noHistory') };
+async function history(invocation: Invocation, { configs }: BotContext, signal: AbortSignal) {
+  const changes = (await configs.history(textOption(invocation, 'key'), signal)).slice(0, SHOWN_CHANGES);
+  if (changes.length === 0) return { content: invocation.t('config.noHistory') };
   const lines = changes.map(
     ({ key, oldValue, newValue, changedBy: by, at }) =>
-      `${relative(at)} ${code(key)}: ${code(short(oldValue))} → ${code(short(newValue))} · ${who(by)}`,
+      `${relative(at)} ${code(key)}: ${code(short(oldValue))} → ${code(short(newValue))} · ${permission(by)}`,
   );
-  return card(lines.join('\n'), { title: use.t('config.history') });
+  return card(lines.join('\n'), { title: invocation.t('config.history') });
 }
 
 /** `/config …`, and the names that the original bot had for it. */
@@ -77,7 +79,7 @@ export const configCommands: readonly CommandSpec[] = [
     name: 'config',
     kind: 'slash',
     description: 'config',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     subcommands: [
       { name: 'get', description: 'config.get', options: [KEY], run: get },
@@ -86,9 +88,9 @@ export const configCommands: readonly CommandSpec[] = [
         name: 'reset',
         description: 'config.reset',
         options: [REQUIRED_KEY],
-        async run(use, { configs }, signal) {
-          const entry = await configs.reset(textOption(use, 'key') ?? '', changedBy(use), signal);
-          return { content: use.t('config.set', { key: entry.key, value: short(entry.value) }) };
+        async run(invocation, { configs }, signal) {
+          const entry = await configs.reset(textOption(invocation, 'key') ?? '', changedBy(invocation), signal);
+          return { content: invocation.t('config.set', { key: entry.key, value: short(entry.value) }) };
         },
       },
       { name: 'history', description: 'config.history', options: [KEY], run: history },
@@ -106,7 +108,7 @@ export const configCommands: readonly CommandSpec[] = [
     name: 'set_config',
     kind: 'slash',
     description: 'alias.setConfig',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [REQUIRED_KEY, VALUE],
     run: set,
@@ -115,14 +117,14 @@ export const configCommands: readonly CommandSpec[] = [
     name: 'get_config',
     kind: 'slash',
     description: 'alias.getConfig',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [KEY],
     run: get,
   },
 ];
 
-function valueLine({ t }: Use, { key, value, isDefault }: ConfigEntry): string {
+function valueLine({ t }: Invocation, { key, value, isDefault }: ConfigEntry): string {
   return t(isDefault ? 'config.valueDefault' : 'config.value', { key, value: short(value) });
 }
 
@@ -132,7 +134,7 @@ const UNUSED: Readonly<Record<string, TextKey>> = {
   message_history_limit: 'config.unused.messageHistoryLimit',
 };
 
-function withNote({ t }: Use, key: string, text: string): string {
+function withNote({ t }: Invocation, key: string, text: string): string {
   const note = UNUSED[key];
   return note ? `${text}\n⚠️ ${t(note)}` : text;
 }
@@ -145,7 +147,7 @@ function short(value: unknown): string {
 
 const names = (keys: readonly string[]): string => keys.slice(0, 30).map(code).join(', ') || '–';
 
-function who(changedBy: string): string {
+function permission(changedBy: string): string {
   const [, id] = /^discord:(\d+)$/.exec(changedBy) ?? [];
   return id ? `<@${id}>` : code(changedBy);
 }

@@ -1,32 +1,32 @@
 import type { BackupStatus } from '../../../core/ports.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { card } from '../../ui/card.ts';
 import { relative } from '../../ui/markdown.ts';
 
 const DAY_MS = 86_400_000;
 /** When the admins were last told, so that a restart does not tell them again. */
-const TOLD = 'backup_alert';
+const NOTIFIED = 'backup_alert';
 
 /**
  * Tells each admin, once a day while it lasts, that the server's backup failed or is overdue. The server itself tells
  * of a failed unit at once; this one also speaks of nights when nothing ran. Returns how many it reached.
  */
-export async function tellOfBackups(tools: Tools, signal: AbortSignal): Promise<number> {
-  const { backup } = await tools.status(signal);
+export async function notifyOfBackups(context: BotContext, signal: AbortSignal): Promise<number> {
+  const { backup } = await context.status(signal);
   if (backup.state !== 'failed' && backup.state !== 'overdue') return 0;
-  const now = tools.clock.now().getTime();
-  const told = await tools.store.state(TOLD, signal);
-  if (typeof told === 'number' && now - told < DAY_MS) return 0;
-  await tools.store.setState(TOLD, now, signal);
-  const text = wordingOf(backup, tools.translateFor('en'));
+  const now = context.clock.now().getTime();
+  const notified = await context.store.state(NOTIFIED, signal);
+  if (typeof notified === 'number' && now - notified < DAY_MS) return 0;
+  await context.store.setState(NOTIFIED, now, signal);
+  const text = wordingOf(backup, context.translateFor('en'));
   let reached = 0;
-  for (const admin of tools.adminIds) {
+  for (const admin of context.adminIds) {
     try {
-      await tools.sender.create(await tools.sender.openDirect(admin), card(text));
+      await context.sender.create(await context.sender.openDirect(admin), card(text));
       reached += 1;
     } catch (error) {
-      tools.log.warn({ err: error }, 'an admin who should know about the backups takes no messages');
+      context.log.warn({ err: error }, 'an admin who should know about the backups takes no messages');
     }
   }
   return reached;

@@ -1,7 +1,7 @@
 import type { BackupStatus } from '../../../core/ports.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import type { CommandSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { numberOption, textOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';
 import { compact, grouped, megabytes, usd } from '../../ui/format.ts';
@@ -17,13 +17,13 @@ const MAX_REASON = 200;
 const MAX_EVAL_BYTES = 500_000;
 
 /** What admins look at. */
-export const overviewCommands: readonly CommandSpec[] = [
-  { name: 'status', kind: 'slash', description: 'status', who: 'admin', reply: 'private', run: status },
+export const statusCommands: readonly CommandSpec[] = [
+  { name: 'status', kind: 'slash', description: 'status', permission: 'admin', reply: 'private', run: status },
   {
     name: 'usage',
     kind: 'slash',
     description: 'usage',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
     run: usage,
@@ -32,7 +32,7 @@ export const overviewCommands: readonly CommandSpec[] = [
     name: 'feedback',
     kind: 'slash',
     description: 'feedback',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
     run: feedback,
@@ -41,7 +41,7 @@ export const overviewCommands: readonly CommandSpec[] = [
     name: 'eval',
     kind: 'slash',
     description: 'eval',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [
       { name: 'file', description: 'eval.file', type: 'file', isRequired: true },
@@ -51,10 +51,10 @@ export const overviewCommands: readonly CommandSpec[] = [
   },
 ];
 
-async function status({ t }: Use, tools: Tools, signal: AbortSignal) {
+async function status({ t }: Invocation, context: BotContext, signal: AbortSignal) {
   const [{ pages, chunks, collections, runs, spend, backup }, audits] = await Promise.all([
-    tools.status(signal),
-    tools.store.audits(SHOWN_AUDITS, signal),
+    context.status(signal),
+    context.store.audits(SHOWN_AUDITS, signal),
   ]);
   const number = (count: number) => grouped(count, t.language);
   const [run] = runs;
@@ -72,7 +72,7 @@ async function status({ t }: Use, tools: Tools, signal: AbortSignal) {
     collections.map(({ name, pages: count }) => `${code(name)} ${number(count)}`).join('\n') || '–',
     ran,
     t('status.spend', { today: usd(spend.todayUsd), month: usd(spend.monthUsd) }),
-    t('status.queue', { running: tools.queue.running, waiting: tools.queue.waiting }),
+    t('status.queue', { running: context.queue.running, waiting: context.queue.waiting }),
     backupLine(backup, t),
     audits
       .map(({ by, action, detail, at }) => `${relative(at)} <@${by}> ${code(clip(`${action} ${detail}`.trim(), 100))}`)
@@ -99,47 +99,54 @@ function backupLine({ state, lastGood, problem }: BackupStatus, t: Translate): s
   return `✅ ${good} · ${megabytes(lastGood.bytes, t.language)}`;
 }
 
-async function usage(use: Use, { store, clock }: Tools, signal: AbortSignal) {
-  const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
+async function usage(invocation: Invocation, { store, clock }: BotContext, signal: AbortSignal) {
+  const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
   const since = new Date(clock.now().getTime() - days * DAY_MS);
-  const guildId = use.place.guildId ?? '';
+  const guildId = invocation.location.guildId ?? '';
   const whole = await store.limits.usage({ guildId }, since, signal);
-  const here = await store.limits.usage({ guildId, channelId: use.place.settingsChannelId }, since, signal);
+  const here = await store.limits.usage({ guildId, channelId: invocation.location.settingsChannelId }, since, signal);
   const line = (used: typeof whole) =>
-    use.t('usage.line', {
+    invocation.t('usage.line', {
       count: used.questions,
       questions: used.questions,
-      tokens: compact(used.tokens, use.t.language),
+      tokens: compact(used.tokens, invocation.t.language),
       usd: usd(used.costUsd),
     });
-  const rows = [`**${use.t('limits.guild')}:** ${line(whole)}`, `<#${use.place.settingsChannelId}>: ${line(here)}`];
-  return card(rows.join('\n'), { title: use.t('usage.title', { days, count: days }) });
+  const rows = [
+    `**${invocation.t('limits.guild')}:** ${line(whole)}`,
+    `<#${invocation.location.settingsChannelId}>: ${line(here)}`,
+  ];
+  return card(rows.join('\n'), { title: invocation.t('usage.title', { days, count: days }) });
 }
 
-async function feedback(use: Use, { store, clock }: Tools, signal: AbortSignal) {
-  const days = numberOption(use, 'days') ?? DEFAULT_DAYS;
-  const votes = await store.feedback.since(use.place.guildId, new Date(clock.now().getTime() - days * DAY_MS), signal);
-  if (votes.length === 0) return { content: use.t('feedback.none', { days, count: days }) };
+async function feedback(invocation: Invocation, { store, clock }: BotContext, signal: AbortSignal) {
+  const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
+  const votes = await store.feedback.since(
+    invocation.location.guildId,
+    new Date(clock.now().getTime() - days * DAY_MS),
+    signal,
+  );
+  if (votes.length === 0) return { content: invocation.t('feedback.none', { days, count: days }) };
   const down = votes.filter(({ vote }) => vote === 'down');
   const lines = down.slice(0, SHOWN_COMMENTS).map(({ reason, comment, question }) => {
     const said = comment ? `\n> ${harmlessLine(comment, 150)}` : '';
-    return `👎 ${reason ? use.t(`feedback.${reason}`) : ''} — ${harmlessLine(question, 120)}${said}`;
+    return `👎 ${reason ? invocation.t(`feedback.${reason}`) : ''} — ${harmlessLine(question, 120)}${said}`;
   });
   return card(lines.join('\n'), {
-    title: use.t('feedback.title', { days, count: days, up: votes.length - down.length, down: down.length }),
+    title: invocation.t('feedback.title', { days, count: days, up: votes.length - down.length, down: down.length }),
   });
 }
 
-async function evaluate(use: Use, tools: Tools, signal: AbortSignal) {
-  const settings = await tools.store.settings(use.place.guildId ?? '', '', signal);
-  const named = textOption(use, 'collection');
+async function evaluate(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const settings = await context.store.settings(invocation.location.guildId ?? '', '', signal);
+  const named = textOption(invocation, 'collection');
   const collection = named
-    ? await knownCollection(named, tools, signal)
-    : (settings.collection ?? tools.defaultCollection);
-  const jsonl = await tools.download(textOption(use, 'file') ?? '', MAX_EVAL_BYTES, signal);
-  const figures = await tools.evaluate(jsonl, collection, signal);
+    ? await knownCollection(named, context, signal)
+    : (settings.collection ?? context.defaultCollection);
+  const jsonl = await context.download(textOption(invocation, 'file') ?? '', MAX_EVAL_BYTES, signal);
+  const figures = await context.evaluate(jsonl, collection, signal);
   const lines = Object.entries(figures).map(
-    ([name, value]) => `**${name}** ${value.toLocaleString(use.t.language, { maximumFractionDigits: 3 })}`,
+    ([name, value]) => `**${name}** ${value.toLocaleString(invocation.t.language, { maximumFractionDigits: 3 })}`,
   );
-  return card(lines.join('\n'), { title: use.t('eval.title', { collection: inCode(collection, 60) }) });
+  return card(lines.join('\n'), { title: invocation.t('eval.title', { collection: inCode(collection, 60) }) });
 }

@@ -1,13 +1,13 @@
 import type { SyncMode } from '../../../core/sync-report.ts';
-import type { CommandSpec, ComponentSpec, Use } from '../../interactions/command.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { CommandSpec, ComponentSpec, Invocation } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { numberOption, resourcesOption, textOption } from '../../interactions/options.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import { card } from '../../ui/card.ts';
 import { duration } from '../../ui/format.ts';
 import { code, harmless, harmlessLine, inCode, relative } from '../../ui/markdown.ts';
-import { Refusal } from '../../ui/sentences.ts';
 import { usableCollection } from '../collections/command.ts';
-import { cancelSync, linkTo, problemsKept, startSync } from './session.ts';
+import { cancelSync, linkTo, loadProblems, startSync } from './session.ts';
 import { renderProblems, syncLine } from './sync-card.ts';
 
 const SHOWN_RUNS = 5;
@@ -19,19 +19,19 @@ export const syncCommands: readonly CommandSpec[] = [
     name: 'sync',
     kind: 'slash',
     description: 'sync',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [
       { name: 'resource', description: 'sync.resource', type: 'text', maxLength: 2000 },
       { name: 'collection', description: 'sync.collection', type: 'text', suggests: 'collections', maxLength: 60 },
     ],
-    run: (use, tools, signal) => start('incremental', use, tools, signal),
+    run: (invocation, context, signal) => start('incremental', invocation, context, signal),
   },
   {
     name: 'sync-admin',
     kind: 'slash',
     description: 'syncAdmin',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     subcommands: [
       { name: 'status', description: 'syncAdmin.status', run: status },
@@ -48,12 +48,12 @@ export const syncCommands: readonly CommandSpec[] = [
       {
         name: 'dry-run',
         description: 'syncAdmin.dryRun',
-        run: (use, tools, signal) => start('dry-run', use, tools, signal),
+        run: (invocation, context, signal) => start('dry-run', invocation, context, signal),
       },
       {
         name: 'audit',
         description: 'syncAdmin.audit',
-        run: (use, tools, signal) => start('audit', use, tools, signal),
+        run: (invocation, context, signal) => start('audit', invocation, context, signal),
       },
     ],
   },
@@ -61,7 +61,7 @@ export const syncCommands: readonly CommandSpec[] = [
     name: 'why',
     kind: 'slash',
     description: 'why',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
     options: [{ name: 'url', description: 'why.url', type: 'text', isRequired: true, maxLength: 500 }],
     run: why,
@@ -72,71 +72,88 @@ export const syncCommands: readonly CommandSpec[] = [
 export const syncButtons: readonly ComponentSpec[] = [
   {
     kind: 'cancel',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
-    run: async (use, tools) => ({ content: use.t(cancelSync(tools, use.id) ? 'sync.cancelled' : 'sync.noneRunning') }),
+    run: async (invocation, context) => ({
+      content: invocation.t(cancelSync(context, invocation.id) ? 'sync.cancelled' : 'sync.noneRunning'),
+    }),
   },
   {
     kind: 'failures',
-    who: 'admin',
+    permission: 'admin',
     reply: 'private',
-    async run({ id, t }, tools, signal) {
-      const kept = (await problemsKept(tools, signal)).find((entry) => entry.id === id);
-      return renderProblems(kept?.problems ?? [], t);
+    async run({ id, t }, context, signal) {
+      const saved = (await loadProblems(context, signal)).find((entry) => entry.id === id);
+      return renderProblems(saved?.problems ?? [], t);
     },
   },
 ];
 
-async function start(mode: SyncMode, use: Use, tools: Tools, signal: AbortSignal) {
-  const settings = await tools.store.settings(use.place.guildId ?? '', '', signal);
-  const named = textOption(use, 'collection');
+async function start(mode: SyncMode, invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const settings = await context.store.settings(invocation.location.guildId ?? '', '', signal);
+  const named = textOption(invocation, 'collection');
   // As in the original bot, a name that is new makes a collection: it must be one that can be made.
   const collection = named
-    ? await usableCollection(named, tools, signal)
-    : (settings.collection ?? tools.defaultCollection);
-  return startSync(tools, use, { mode, collection, resources: resourcesOption(use, 'resource') }, signal);
+    ? await usableCollection(named, context, signal)
+    : (settings.collection ?? context.defaultCollection);
+  return startSync(
+    context,
+    invocation,
+    { mode, collection, resources: resourcesOption(invocation, 'resource') },
+    signal,
+  );
 }
 
-async function status(use: Use, tools: Tools) {
-  const lines = [...tools.syncs.values()].map((run) => use.t('sync.running', { link: linkTo(run) }));
-  return { content: lines.join('\n') || use.t('sync.noneRunning') };
+async function status(invocation: Invocation, context: BotContext) {
+  const lines = [...context.syncs.values()].map((run) => invocation.t('sync.running', { link: linkTo(run) }));
+  return { content: lines.join('\n') || invocation.t('sync.noneRunning') };
 }
 
-async function cancel(use: Use, tools: Tools) {
-  const ids = [...tools.syncs.keys()];
-  for (const id of ids) cancelSync(tools, id);
-  return { content: use.t(ids.length ? 'sync.cancelled' : 'sync.noneRunning') };
+async function cancel(invocation: Invocation, context: BotContext) {
+  const ids = [...context.syncs.keys()];
+  for (const id of ids) cancelSync(context, id);
+  return { content: invocation.t(ids.length ? 'sync.cancelled' : 'sync.noneRunning') };
 }
 
-async function report(use: Use, tools: Tools, signal: AbortSignal) {
-  const { runs } = await tools.status(signal);
-  if (runs.length === 0) return { content: use.t('sync.noReports') };
+async function report(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const { runs } = await context.status(signal);
+  if (runs.length === 0) return { content: invocation.t('sync.noReports') };
   const lines = runs.slice(0, SHOWN_RUNS).map((run) => {
-    const outcome = run.error ? `❌ ${harmlessLine(run.error, 300)}` : run.finishedAt ? syncLine(run, 0, use.t) : '⏳';
+    const outcome = run.error
+      ? `❌ ${harmlessLine(run.error, 300)}`
+      : run.finishedAt
+        ? syncLine(run, 0, invocation.t)
+        : '⏳';
     return `${relative(run.startedAt)} ${code(run.mode)} ${outcome}`;
   });
   const problems = runs[0]?.problems ?? [];
-  const listed = renderProblems(problems, use.t);
+  const listed = renderProblems(problems, invocation.t);
   return {
-    embeds: [...(card(lines.join('\n'), { title: use.t('sync.reports') }).embeds ?? []), ...(listed.embeds ?? [])],
+    embeds: [
+      ...(card(lines.join('\n'), { title: invocation.t('sync.reports') }).embeds ?? []),
+      ...(listed.embeds ?? []),
+    ],
   };
 }
 
-async function schedule(use: Use, { schedule: plan }: Tools, signal: AbortSignal) {
-  const seconds = numberOption(use, 'seconds');
+async function schedule(invocation: Invocation, { schedule: plan }: BotContext, signal: AbortSignal) {
+  const seconds = numberOption(invocation, 'seconds');
   if (seconds !== undefined) await plan.change(seconds, signal);
   const interval = plan.intervalSeconds();
   const next = plan.nextAt();
-  if (interval === 0) return { content: use.t('sync.scheduleOff') };
-  return { content: use.t('sync.schedule', { interval: duration(interval), when: next ? relative(next) : '–' }) };
+  if (interval === 0) return { content: invocation.t('sync.scheduleOff') };
+  return {
+    content: invocation.t('sync.schedule', { interval: duration(interval), when: next ? relative(next) : '–' }),
+  };
 }
 
-async function why(use: Use, tools: Tools, signal: AbortSignal) {
-  const url = textOption(use, 'url') ?? '';
-  if (resourcesOption(use, 'url').length !== 1) throw new Refusal('sync.badResource', { value: inCode(url, 100) });
-  const found = await tools.sync.why(url, signal);
-  const never = use.t('answer.never');
-  const dates = use.t('why.dates', {
+async function why(invocation: Invocation, context: BotContext, signal: AbortSignal) {
+  const url = textOption(invocation, 'url') ?? '';
+  if (resourcesOption(invocation, 'url').length !== 1)
+    throw new UserError('sync.badResource', { value: inCode(url, 100) });
+  const found = await context.sync.why(url, signal);
+  const never = invocation.t('answer.never');
+  const dates = invocation.t('why.dates', {
     edited: found.lastEdited ? relative(found.lastEdited) : never,
     indexed: found.indexedAt ? relative(found.indexedAt) : never,
     chunks: found.chunks,
@@ -144,5 +161,5 @@ async function why(use: Use, tools: Tools, signal: AbortSignal) {
   const text = [harmless(found.reason), found.fix ? `👉 ${harmless(found.fix)}` : '', `-# ${dates}`]
     .filter(Boolean)
     .join('\n');
-  return card(text, { title: use.t(`why.state.${found.state}`) });
+  return card(text, { title: invocation.t(`why.state.${found.state}`) });
 }

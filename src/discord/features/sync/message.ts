@@ -1,9 +1,9 @@
 import { discordCodeOf, OLD_MESSAGE_EDITS } from '../../client/discord-error.ts';
+import type { Location } from '../../client/location.ts';
 import type { MessageBody } from '../../client/message-body.ts';
-import type { Place } from '../../client/person.ts';
 import type { SentMessage } from '../../client/sender.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import type { Tools } from '../../interactions/context.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { messageUrl } from '../../ui/card.ts';
 
 /** Edits of a message that is older than an hour are few (30046): a new one takes over before. */
@@ -21,26 +21,26 @@ export type SyncMessage = {
 
 /** A channel message that is edited for as long as it takes. */
 export async function createSyncMessage(
-  tools: Tools,
-  place: Place,
+  context: BotContext,
+  location: Location,
   first: MessageBody,
   t: Translate,
   signal: AbortSignal,
 ): Promise<SyncMessage> {
-  const { sender, clock, store } = tools;
-  let message = await sender.create(place.channelId, first);
+  const { sender, clock, store } = context;
+  let message = await sender.create(location.channelId, first);
   let bornAt = clock.now().getTime();
-  await store.setState(STATE, [...(await messagesKept(tools, signal)), message], signal);
+  await store.setState(STATE, [...(await loadMessages(context, signal)), message], signal);
 
   async function replace(body: MessageBody): Promise<void> {
     const old = message;
-    message = await sender.create(place.channelId, body);
+    message = await sender.create(location.channelId, body);
     bornAt = clock.now().getTime();
-    const others = (await messagesKept(tools, signal)).filter(({ id }) => id !== old.id);
+    const others = (await loadMessages(context, signal)).filter(({ id }) => id !== old.id);
     await store.setState(STATE, [...others, message], signal);
-    const link = messageUrl(place.guildId, message.channelId, message.id);
+    const link = messageUrl(location.guildId, message.channelId, message.id);
     await sender.edit(old, { content: t('sync.moved', { link }) }).catch((error: unknown) => {
-      tools.log.warn({ err: error }, 'the old card of a sync could not point to the new one');
+      context.log.warn({ err: error }, 'the old card of a sync could not point to the new one');
     });
   }
 
@@ -54,23 +54,23 @@ export async function createSyncMessage(
       });
     },
     async forget(still) {
-      const others = (await messagesKept(tools, still)).filter(({ id }) => id !== message.id);
+      const others = (await loadMessages(context, still)).filter(({ id }) => id !== message.id);
       await store.setState(STATE, others, still);
     },
   };
 }
 
 /** At start: what an earlier process left is told to be over. */
-export async function mendSyncMessages(tools: Tools, signal: AbortSignal): Promise<void> {
-  for (const message of await messagesKept(tools, signal)) {
-    const body = { content: tools.translateFor('en')('sync.restarted') };
-    await tools.sender.edit(message, body).catch((error: unknown) => {
-      tools.log.warn({ err: error }, 'the card of an earlier sync could not be mended');
+export async function closeInterruptedSyncs(context: BotContext, signal: AbortSignal): Promise<void> {
+  for (const message of await loadMessages(context, signal)) {
+    const body = { content: context.translateFor('en')('sync.restarted') };
+    await context.sender.edit(message, body).catch((error: unknown) => {
+      context.log.warn({ err: error }, 'the card of an earlier sync could not be mended');
     });
   }
-  await tools.store.setState(STATE, [], signal);
+  await context.store.setState(STATE, [], signal);
 }
 
-async function messagesKept({ store }: Tools, signal: AbortSignal): Promise<readonly SentMessage[]> {
+async function loadMessages({ store }: BotContext, signal: AbortSignal): Promise<readonly SentMessage[]> {
   return ((await store.state(STATE, signal)) ?? []) as readonly SentMessage[];
 }

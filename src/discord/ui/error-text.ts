@@ -1,11 +1,12 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import type { Button, MessageBody } from '../client/message-body.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
+import { isUserError, UserError } from '../interactions/user-error.ts';
 import { COLOURS } from './colours.ts';
 import { harmless } from './markdown.ts';
 
 /** What a person is told; what is not listed for a service holds for all. */
-const SENTENCES: Record<ErrorCode, TextKey> = {
+const TEXT_BY_CODE: Record<ErrorCode, TextKey> = {
   unauthorized: 'error.unauthorized',
   'not-found': 'error.notFound',
   'rate-limited': 'error.wait',
@@ -19,7 +20,7 @@ const SENTENCES: Record<ErrorCode, TextKey> = {
   bug: 'error.bug',
 };
 
-const BY_SERVICE: Readonly<Record<string, TextKey>> = {
+const TEXT_BY_SERVICE_AND_CODE: Readonly<Record<string, TextKey>> = {
   'notion unauthorized': 'error.notionToken',
   'notion not-found': 'error.notionNotShared',
   'notion rate-limited': 'error.notionWait',
@@ -32,33 +33,15 @@ const BY_SERVICE: Readonly<Record<string, TextKey>> = {
 /** Codes whose message we wrote ourselves for the person who made the mistake. */
 const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected', 'not-found']);
 
-/** A refusal that has a sentence of its own: not a failure, so it is not logged as one. */
-export class Refusal extends Error {
-  readonly key: TextKey;
-  readonly values: Readonly<Record<string, string | number>>;
-
-  constructor(key: TextKey, values: Readonly<Record<string, string | number>> = {}) {
-    super(key);
-    this.name = 'Refusal';
-    this.key = key;
-    this.values = values;
-  }
-}
-
-/** What people enter or want that cannot be: they are told, nobody else need know. */
-export function isTheirs(error: unknown): boolean {
-  return error instanceof Refusal || (error instanceof AppError && (error.code === 'usage' || error.code === 'busy'));
-}
-
 /** The sentence for an error; never its own text, unless we wrote it for people. */
-export function toSentence(error: unknown, t: Translate): string {
-  if (error instanceof Refusal) return t(error.key, error.values);
+export function errorText(error: unknown, t: Translate): string {
+  if (error instanceof UserError) return t(error.key, error.values);
   if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return t('error.cancelled');
   if (!(error instanceof AppError)) return t('error.bug');
   if (error.service === 'app' && OWN_WORDS.has(error.code))
     return harmless([error.message, error.fix].filter(Boolean).join(' '));
-  const key = BY_SERVICE[`${error.service} ${error.code}`] ?? SENTENCES[error.code];
+  const key = TEXT_BY_SERVICE_AND_CODE[`${error.service} ${error.code}`] ?? TEXT_BY_CODE[error.code];
   return t(key, { seconds: Math.ceil((error.retryAfterMs ?? 60_000) / 1000) });
 }
 
@@ -69,13 +52,13 @@ export function renderError(
   buttons: readonly Button[] = [],
 ): MessageBody {
   // What is nobody's failure is in no log: no reference to it.
-  const isRefusal = isTheirs(error);
+  const isUserMistake = isUserError(error);
   return {
     embeds: [
       {
-        color: isRefusal ? COLOURS.notFound : COLOURS.error,
-        description: toSentence(error, t),
-        ...(isRefusal ? {} : { footer: { text: t('error.ref', { id: requestId }) } }),
+        color: isUserMistake ? COLOURS.notFound : COLOURS.error,
+        description: errorText(error, t),
+        ...(isUserMistake ? {} : { footer: { text: t('error.ref', { id: requestId }) } }),
       },
     ],
     buttons: buttons.length ? [buttons] : [],

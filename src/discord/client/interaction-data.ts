@@ -7,14 +7,12 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { AppError } from '../../core/errors.ts';
 import { type Language, toLanguage } from '../i18n/translate.ts';
 import type { OptionValue, TargetMessage } from '../interactions/command.ts';
-import { translateDiscordError } from './discord-error.ts';
-import type { Person, Place } from './person.ts';
+import type { Person } from './person.ts';
 
 /** discord.js's objects in our words; nothing outside this file and `open-discord.ts` knows them. */
-export type IncomingUse = {
+export type InvocationData = {
   /** `ask`, `config set`, `Save as answer`; a component's or form's kind. */
   readonly name: string;
   /** Behind the colon of a component's or form's id. */
@@ -29,7 +27,7 @@ type Handled =
   | MessageComponentInteraction
   | ModalSubmitInteraction;
 
-export function readUse(interaction: Handled): IncomingUse {
+export function readInvocation(interaction: Handled): InvocationData {
   if (interaction.isChatInputCommand()) {
     const sub = interaction.options.getSubcommand(false);
     return {
@@ -133,31 +131,4 @@ export function readAuthor(message: Message, hash: (id: string) => string, admin
     roles,
     isAdmin: adminIds.has(message.author.id),
   };
-}
-
-type Somewhere = Pick<Message | Interaction, 'client' | 'guildId'> & {
-  readonly channel: Interaction['channel'] | Message['channel'];
-  readonly channelId: string | null;
-};
-
-/**
- * Where something happens. A thread that is not in the cache (archived, then written in again) comes without its
- * parent, whose settings hold: it is asked for. Throws where Discord does not tell: no place, no scope.
- */
-export async function findPlace({ client, channel: known, channelId, guildId }: Somewhere): Promise<Place> {
-  const id = channelId ?? '';
-  if (guildId === null)
-    return { guildId: undefined, channelId: id, settingsChannelId: id, kind: 'direct', isOwnThread: false };
-  const isKnown = known !== null && !(known.isThread() && known.parentId === null);
-  const channel = isKnown
-    ? known
-    : await client.channels.fetch(id, { force: true }).catch((error: unknown) => {
-        throw translateDiscordError(error);
-      });
-  if (!channel?.isThread())
-    return { guildId, channelId: id, settingsChannelId: id, kind: 'channel', isOwnThread: false };
-  if (channel.parentId === null)
-    throw new AppError({ service: 'discord', code: 'not-found', message: 'The parent of a thread is not known.' });
-  const isOwnThread = channel.ownerId === client.user.id;
-  return { guildId, channelId: id, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread };
 }

@@ -1,11 +1,11 @@
-import type { AnswerCard } from '../features/ask/answer-card.ts';
-import type { Translate } from '../i18n/translate.ts';
-import type { Reply } from '../interactions/command.ts';
-import type { Tools } from '../interactions/context.ts';
-import { visible } from '../ui/markdown.ts';
-import { clip } from '../ui/split.ts';
-import type { MessageBody } from './message-body.ts';
-import type { Place } from './person.ts';
+import type { Location } from '../../client/location.ts';
+import type { MessageBody } from '../../client/message-body.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { Reply } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
+import { visible } from '../../ui/markdown.ts';
+import { clip } from '../../ui/split.ts';
+import type { AnswerCard } from './answer-card.ts';
 
 /** Discord allows 100 characters for a thread's name. */
 const THREAD_NAME = 90;
@@ -14,7 +14,7 @@ type Delivery = {
   readonly card: AnswerCard;
   readonly question: string;
   readonly requestId: string;
-  readonly place: Place;
+  readonly location: Location;
   readonly reply: Reply;
   readonly wantsThread: boolean;
   /** The paced last edit of the reply. */
@@ -23,40 +23,40 @@ type Delivery = {
 };
 
 /** Shows a finished answer; what does not fit goes to a thread, else below it, else into a file. */
-export async function deliver(tools: Tools, delivery: Delivery): Promise<void> {
-  const { card, reply, place, show, t } = delivery;
+export async function deliver(context: BotContext, delivery: Delivery): Promise<void> {
+  const { card, reply, location, show, t } = delivery;
   const needsThread = card.rest.length > 0 || delivery.wantsThread;
   const message = reply.message();
-  const canThread = place.kind === 'channel' && !reply.isPrivate && message !== undefined;
+  const canThread = location.kind === 'channel' && !reply.isPrivate && message !== undefined;
   if (needsThread && canThread) {
-    const threadId = await openThread(tools, message, delivery);
-    if (threadId) return toThread(tools, delivery, threadId);
+    const threadId = await openThread(context, message, delivery);
+    if (threadId) return toThread(context, delivery, threadId);
   }
   if (card.rest.length === 0) return show(card.body);
-  if (place.kind === 'channel' || reply.isPrivate) return show(withFile(card, delivery));
+  if (location.kind === 'channel' || reply.isPrivate) return show(withFile(card, delivery));
   await show(withNote(card.body, t('answer.continuedBelow')));
   for (const part of card.rest) await reply.add({ content: part });
 }
 
 /** `undefined` where the bot may not: the answer then goes into a file. */
 async function openThread(
-  tools: Tools,
+  context: BotContext,
   message: { channelId: string; id: string },
   { question, requestId }: Delivery,
 ): Promise<string | undefined> {
   const name = clip(visible(question).replaceAll(/\s+/g, ' ').trim(), THREAD_NAME) || requestId;
   try {
-    return await tools.sender.startThread(message.channelId, message.id, name);
+    return await context.sender.startThread(message.channelId, message.id, name);
   } catch (error) {
-    tools.log.warn({ requestId, err: error }, 'no thread could be opened');
+    context.log.warn({ requestId, err: error }, 'no thread could be opened');
     return undefined;
   }
 }
 
-async function toThread(tools: Tools, { card, show, t }: Delivery, threadId: string): Promise<void> {
+async function toThread(context: BotContext, { card, show, t }: Delivery, threadId: string): Promise<void> {
   await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
-  for (const part of card.rest) await tools.sender.create(threadId, { content: part });
-  if (card.rest.length === 0) await tools.sender.create(threadId, { content: t('answer.thread') });
+  for (const part of card.rest) await context.sender.create(threadId, { content: part });
+  if (card.rest.length === 0) await context.sender.create(threadId, { content: t('answer.thread') });
 }
 
 function withNote(body: MessageBody, note: string): MessageBody {
