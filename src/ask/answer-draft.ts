@@ -1,4 +1,4 @@
-import type { Answer, AnswerStatus, Citation, Degradation, Segment, TokenUsage } from '../core/domain/answer.ts';
+import type { Answer, AnswerStatus, Citation, Degradation, Statement, TokenUsage } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { PageLink } from '../core/domain/document.ts';
 import type { Clock, Log } from '../core/ports.ts';
@@ -26,7 +26,7 @@ export class AnswerDraft {
   readonly #deps: DraftDependencies;
   readonly #started = performance.now();
   readonly #degradations = new Set<Degradation>();
-  #segments: readonly Segment[] = [];
+  #statements: readonly Statement[] = [];
   #status: AnswerStatus = 'not_found';
   #kind: Answer['kind'] = 'quotes';
   #model = 'none';
@@ -64,21 +64,21 @@ export class AnswerDraft {
   }
 
   /** What a model wrote and was verified; nothing of it: not found. */
-  write(model: string, { segments, isPartial }: ModelAnswer, citations: readonly Citation[]): void {
+  write(model: string, { statements, isPartial }: ModelAnswer, citations: readonly Citation[]): void {
     this.#kind = 'model';
     this.#model = model;
-    this.#take(segments, citations);
-    if (segments.length > 0 && isPartial) this.#status = 'partial';
+    this.#take(statements, citations);
+    if (statements.length > 0 && isPartial) this.#status = 'partial';
   }
 
-  quote(segments: readonly Segment[], citations: readonly Citation[]): void {
-    this.#take(segments, citations);
+  quote(statements: readonly Statement[], citations: readonly Citation[]): void {
+    this.#take(statements, citations);
   }
 
-  #take(segments: readonly Segment[], citations: readonly Citation[]): void {
-    this.#segments = segments;
+  #take(statements: readonly Statement[], citations: readonly Citation[]): void {
+    this.#statements = statements;
     this.citations = citations;
-    this.#status = segments.length > 0 ? 'answered' : 'not_found';
+    this.#status = statements.length > 0 ? 'answered' : 'not_found';
   }
 
   smallTalk(text: string): Answer {
@@ -87,9 +87,9 @@ export class AnswerDraft {
 
   /** The answer, logged and added to its conversation; a log that cannot be written costs the id alone. */
   async finish(settings: AskSettings, signal: AbortSignal): Promise<Answer> {
-    const isFound = this.#segments.length > 0;
+    const isFound = this.#statements.length > 0;
     const text = isFound
-      ? this.#segments.map(renderSegment).join(this.#kind === 'quotes' ? '\n\n' : ' ')
+      ? this.#statements.map(renderStatement).join(this.#kind === 'quotes' ? '\n\n' : ' ')
       : TEXTS[replyLanguage(settings.answerLanguage, this.question)].notFound;
     const answer = this.#answer(text);
     const [id] = await Promise.all([this.#log(answer, signal), this.#remember(answer, signal)]);
@@ -100,10 +100,10 @@ export class AnswerDraft {
     const now = performance.now();
     return {
       question: this.question,
-      ...(this.standalone === this.question ? {} : { standalone: this.standalone }),
+      ...(this.standalone === this.question ? {} : { rewritten: this.standalone }),
       status: this.#status,
       kind: this.#kind,
-      segments: this.#segments,
+      statements: this.#statements,
       text,
       citations: this.citations,
       closest: this.#status === 'not_found' ? this.#closest() : [],
@@ -159,6 +159,6 @@ export class AnswerDraft {
   }
 }
 
-function renderSegment({ text, cites }: Segment): string {
+function renderStatement({ text, cites }: Statement): string {
   return `${text} ${cites.map((n) => `[${n}]`).join('')}`;
 }

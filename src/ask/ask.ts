@@ -1,4 +1,4 @@
-import type { Answer, Scope, Segment, Turn } from '../core/domain/answer.ts';
+import type { Answer, Scope, Statement, Turn } from '../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../core/domain/chunk.ts';
 import type { ChatModel, Notion } from '../core/ports.ts';
 import { AnswerDraft } from './answer-draft.ts';
@@ -50,7 +50,7 @@ export type AskRequest = {
   readonly channelId?: string;
   readonly guildId?: string;
   /** Called with each verified piece as it comes. */
-  readonly onSegment?: (segment: Segment) => void;
+  readonly onStatement?: (statement: Statement) => void;
   readonly onProgress?: (phase: AskPhase) => void;
 };
 
@@ -203,12 +203,12 @@ async function write(
     requestId: request.requestId,
   });
   const citations = new CitationTable();
-  const onSegment = (segment: Segment) => request.onSegment?.(segment);
-  const options = { onSegment, log: deps.log, deadline };
+  const onStatement = (statement: Statement) => request.onStatement?.(statement);
+  const options = { onStatement, log: deps.log, deadline };
   const result = await answerWithModel(chat, modelRequest, createVerifier(sources, citations), options, signal);
   draft.spend(result.tokens, result.costUsd);
   if (result.degradation) draft.degrade(result.degradation);
-  if (result.segments.length === 0 && result.degradation) return false;
+  if (result.statements.length === 0 && result.degradation) return false;
   draft.write(chat.model, result, citations.all);
   return true;
 }
@@ -217,7 +217,7 @@ function quote(deps: AskDependencies, request: AskRequest, draft: AnswerDraft): 
   const citations = new CitationTable();
   const terms = deps.lexical.terms(draft.standalone);
   const profile = embeddingProfile(deps.embedder.model);
-  const segments = extractQuotes(draft.standalone, terms, draft.hits, profile, citations);
-  for (const segment of segments) request.onSegment?.(segment);
-  draft.quote(segments, citations.all);
+  const statements = extractQuotes(draft.standalone, terms, draft.hits, profile, citations);
+  for (const statement of statements) request.onStatement?.(statement);
+  draft.quote(statements, citations.all);
 }

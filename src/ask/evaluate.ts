@@ -30,8 +30,8 @@ export type EvalFigures = {
   readonly citedRelevant: number | null;
   /** Citations of those answers that are of something relevant. */
   readonly citationPrecision: number | null;
-  /** Segments shown without a citation. */
-  readonly uncitedSegments: number;
+  /** Statements shown without a citation. */
+  readonly uncitedStatements: number;
   readonly costUsd: number;
 };
 
@@ -91,7 +91,7 @@ export async function evaluate(
   const results: Result[] = [];
   for (const each of cases) {
     const answer = await ask.ask({ question: each.question, collection, history: each.history }, signal);
-    const query = answer.standalone ?? each.question;
+    const query = answer.rewritten ?? each.question;
     results.push({ case: each, answer, hits: await ask.search({ query, limit: 10, collection }, signal) });
   }
   return summarise(results);
@@ -119,7 +119,7 @@ function summarise(results: readonly Result[]): EvalFigures {
     abstained: mean(unanswerable.map((result) => Number(result.answer.status === 'not_found'))),
     citedRelevant: mean(answered.map((result) => Number(citesRelevant(result)))),
     citationPrecision: mean(citations.map(Number)),
-    uncitedSegments: results.flatMap((result) => result.answer.segments).filter(({ cites }) => cites.length === 0)
+    uncitedStatements: results.flatMap((result) => result.answer.statements).filter(({ cites }) => cites.length === 0)
       .length,
     costUsd: results.reduce((sum, result) => sum + result.answer.costUsd, 0),
   };

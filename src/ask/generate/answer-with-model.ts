@@ -1,12 +1,12 @@
-import type { Degradation, Segment, TokenUsage } from '../../core/domain/answer.ts';
+import type { Degradation, Statement, TokenUsage } from '../../core/domain/answer.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ChatModel, Log, ModelRequest } from '../../core/ports.ts';
 import type { Verifier } from '../verify/verify.ts';
 import { NO_TOKENS } from './read-reply.ts';
-import { createSegmentStream, type DraftSegment } from './stream-segments.ts';
+import { createStatementStream, type UnverifiedStatement } from './statement-stream.ts';
 
 export type ModelAnswer = {
-  readonly segments: readonly Segment[];
+  readonly statements: readonly Statement[];
   /** What the model said itself; undefined where it did not come to it. */
   readonly answerable: boolean | undefined;
   /** Something that it said with a citation was not shown, or it was cut off. */
@@ -17,33 +17,33 @@ export type ModelAnswer = {
 };
 
 /**
- * Streams the model's reply and hands on each segment as soon as it is verified. A model that fails or takes too long
+ * Streams the model's reply and hands on each statement as soon as it is verified. A model that fails or takes too long
  * leaves what was verified until then; only the caller's own end (`signal`) is thrown on.
  */
 export async function answerWithModel(
   chat: ChatModel,
   request: ModelRequest,
   verifier: Verifier,
-  options: { readonly onSegment: (segment: Segment) => void; readonly log: Log; readonly deadline: AbortSignal },
+  options: { readonly onStatement: (statement: Statement) => void; readonly log: Log; readonly deadline: AbortSignal },
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
-  const { onSegment, log, deadline } = options;
-  const stream = createSegmentStream();
-  const segments: Segment[] = [];
+  const { onStatement, log, deadline } = options;
+  const stream = createStatementStream();
+  const statements: Statement[] = [];
   let rejected = 0;
   let tokens = NO_TOKENS;
   let costUsd = 0;
   let degradation: Degradation | undefined;
-  const take = (draft: DraftSegment) => {
+  const take = (draft: UnverifiedStatement) => {
     if (stream.answerable === false) return;
     const verdict = verifier.verify(draft);
     if (verdict.kind === 'verified') {
-      segments.push(verdict.segment);
-      onSegment(verdict.segment);
+      statements.push(verdict.statement);
+      onStatement(verdict.statement);
       return;
     }
     if (draft.cites.length > 0) rejected++;
-    log.debug({ reason: verdict.reason }, 'a segment was not verified');
+    log.debug({ reason: verdict.reason }, 'a statement was not verified');
   };
   try {
     for await (const event of chat.reply(request, deadline)) {
@@ -58,9 +58,9 @@ export async function answerWithModel(
     degradation = degradationOf(error, deadline);
     log.warn({ err: error, degradation }, 'the model did not finish its answer');
   }
-  if (rejected > 0) log.info({ rejected, verified: segments.length }, 'segments were not verified');
-  const isPartial = rejected > 0 || !stream.isComplete || (stream.answerable === false && segments.length > 0);
-  return { segments, answerable: stream.answerable, isPartial, degradation, tokens, costUsd };
+  if (rejected > 0) log.info({ rejected, verified: statements.length }, 'segments were not verified');
+  const isPartial = rejected > 0 || !stream.isComplete || (stream.answerable === false && statements.length > 0);
+  return { statements, answerable: stream.answerable, isPartial, degradation, tokens, costUsd };
 }
 
 function degradationOf(error: unknown, deadline: AbortSignal): Degradation {

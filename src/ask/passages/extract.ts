@@ -1,4 +1,4 @@
-import type { Segment } from '../../core/domain/answer.ts';
+import type { Statement } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { LexicalTerm } from '../../core/ports.ts';
 import { languageOf, termOf } from '../../lexical/word.ts';
@@ -52,7 +52,7 @@ export function extractQuotes(
   hits: readonly Hit[],
   profile: EmbeddingProfile,
   citations: CitationTable,
-): readonly Segment[] {
+): readonly Statement[] {
   const candidates = rankCandidates(question, terms, hits);
   const best = candidates[0];
   if (!best || !isSure(best, profile)) return [];
@@ -60,7 +60,7 @@ export function extractQuotes(
     terms,
     best,
     candidates.filter((candidate) => isSure(candidate, profile)),
-  ).map(({ chunk, range }): Segment => {
+  ).map(({ chunk, range }): Statement => {
     const n = citations.add(chunk, range);
     const text = chunk.text.slice(range.start, range.end);
     // A line of a card does not say whose it is.

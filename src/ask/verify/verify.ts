@@ -1,7 +1,7 @@
-import type { Segment } from '../../core/domain/answer.ts';
+import type { Statement } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
-import type { DraftSegment } from '../generate/stream-segments.ts';
+import type { UnverifiedStatement } from '../generate/statement-stream.ts';
 import { hasNames, namesIn } from '../retrieve/names.ts';
 import { blocksText, type CitationTable } from './citations.ts';
 import { statedFacts, supportedFacts } from './facts.ts';
@@ -13,17 +13,17 @@ import { toHarmless } from './sanitize.ts';
 export type Source = { readonly id: string; readonly chunk: LiveChunk };
 
 export type Verdict =
-  | { readonly kind: 'verified'; readonly segment: Segment }
+  | { readonly kind: 'verified'; readonly statement: Statement }
   /** Why it is not shown: for the log. */
   | { readonly kind: 'rejected'; readonly reason: 'no-citation' | 'unsupported' | 'empty' };
 
-export type Verifier = { verify(draft: DraftSegment): Verdict };
+export type Verifier = { verify(draft: UnverifiedStatement): Verdict };
 
 type Bearing = { readonly chunk: LiveChunk; readonly range: Range };
 
 /**
- * Checks a model's segments against the sources that it was given. A citation holds where its id was given and its
- * quote is in that passage. A segment holds with at least one such citation, where each number, date, version,
+ * Checks a model's statements against the sources that it was given. A citation holds where its id was given and its
+ * quote is in that passage. A statement holds with at least one such citation, where each number, date, version,
  * identifier and name in it stands in the blocks that it cites (or their title and headings), and where it shares a
  * word with them at all (if they are in one language).
  */
@@ -35,7 +35,7 @@ export function createVerifier(sources: readonly Source[], citations: CitationTa
     folded.set(chunk.id, known);
     return known;
   };
-  const bearingOf = ({ id, quote }: DraftSegment['cites'][number]): Bearing | undefined => {
+  const bearingOf = ({ id, quote }: UnverifiedStatement['cites'][number]): Bearing | undefined => {
     const chunk = byId.get(id.trim());
     const range = chunk && isTelling(quote) ? locateQuote(quote, foldedOf(chunk)) : undefined;
     return chunk && range && { chunk, range };
@@ -48,7 +48,7 @@ export function createVerifier(sources: readonly Source[], citations: CitationTa
       if (bearings.length === 0) return { kind: 'rejected', reason: 'no-citation' };
       if (!isSupported(text, bearings)) return { kind: 'rejected', reason: 'unsupported' };
       const cites = [...new Set(bearings.map(({ chunk, range }) => citations.add(chunk, range)))];
-      return { kind: 'verified', segment: { text, cites } };
+      return { kind: 'verified', statement: { text, cites } };
     },
   };
 }

@@ -11,20 +11,20 @@ export type Citation = {
   readonly headings: readonly string[];
   /** Page address with `#` and the block's id without dashes. */
   readonly url: string;
-  /** The words of the source that bear the segment, as they stand there. */
+  /** The words of the source that support the statement, verbatim but for invisible characters. */
   readonly quote: string;
   readonly editedAt: Date;
   readonly isStale: boolean;
 };
 
-/** A verified piece of an answer; `cites` are the numbers of its citations. */
-export type Segment = { readonly text: string; readonly cites: readonly number[] };
+/** One verified statement of an answer; `cites` holds the numbers of its citations. */
+export type Statement = { readonly text: string; readonly cites: readonly number[] };
 
 export type TokenUsage = { readonly in: number; readonly cached: number; readonly out: number };
 
 export type AnswerStatus = 'answered' | 'partial' | 'not_found';
 
-/** Why an answer is less than it could be; each has a sentence for people in `discord/` and `cli`. */
+/** Why an answer is worse than it could be. */
 export type Degradation =
   | 'no-model'
   | 'model-down'
@@ -36,31 +36,31 @@ export type Degradation =
   | 'lexical-building';
 
 export type Answer = {
-  /** Its place in the answer log, shown in the footer; absent where the log could not be written. */
+  /** Id of its row in the answer log; absent if the log could not be written. */
   readonly id?: string;
   readonly question: string;
-  /** The question as searched, where history made it differ. */
-  readonly standalone?: string;
+  /** The question that was searched, if the conversation changed it. */
+  readonly rewritten?: string;
   readonly status: AnswerStatus;
-  /** `quotes`: no model wrote this, the passages speak for themselves. `smalltalk`: no search was made. */
+  /** `quotes`: passages quoted as they are, no model wrote them. `smalltalk`: nothing was searched. */
   readonly kind: 'model' | 'quotes' | 'smalltalk';
-  readonly segments: readonly Segment[];
-  /** The segments joined, with `[n]` marks. */
+  readonly statements: readonly Statement[];
+  /** The statements joined, each followed by its `[n]` citation marks. */
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** On `not_found`: the nearest pages. */
+  /** The nearest pages, best first; empty unless the status is `not_found`. */
   readonly closest: readonly PageLink[];
   readonly degradations: readonly Degradation[];
-  /** Model that wrote it; `none` for quotes. */
+  /** The model that wrote it; `none` if no model did. */
   readonly model: string;
   readonly tokens: TokenUsage;
   readonly costUsd: number;
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number; readonly total: number };
-  /** Pages that could be searched. */
+  /** Number of pages that the question was allowed to search. */
   readonly pagesSearched: number;
 };
 
-/** What a channel may see; every part that is given must hold. Applied before ranking. */
+/** What a channel may see; a page must match every part that is set. Applied before ranking. */
 export type Scope = {
   /** Pages (with all below them) and data sources (with their rows). */
   readonly roots?: readonly NotionId[];

@@ -1,12 +1,12 @@
 import type { PropertyText } from './document.ts';
 import type { BlockId, ChunkId, PageId } from './notion-id.ts';
 
-/** Where a block's text stands in its chunk: [start, end) in UTF-16 code units. */
+/** Where a block's text is in its chunk: [start, end) in UTF-16 code units. */
 export type BlockSpan = {
   readonly blockId: BlockId;
   readonly start: number;
   readonly end: number;
-  /** A heading names what its section answers, and answers nothing itself. */
+  /** Never quoted by itself: a heading names a topic and states nothing about it. */
   readonly isHeading?: true;
 };
 
@@ -21,7 +21,7 @@ export type Chunk = {
   /** `Database › Page › H1 › H2`: put before `text` for embedding and lexical search. */
   readonly context: string;
   readonly tokens: number;
-  /** sha256 of the chunker's version, headings and text: what an edit must change to cost an embedding. */
+  /** sha256 of the chunker's version, headings and text. An edit costs an embedding only if this changes. */
   readonly hash: string;
   readonly blocks: readonly BlockSpan[];
 };
@@ -33,16 +33,18 @@ export type LiveChunk = Chunk & {
   readonly editedAt: Date;
   /** When this version was indexed. */
   readonly indexedAt: Date;
-  /** The page was edited after the version that is indexed. */
+  /** The page has been edited since this version was indexed. */
   readonly isStale: boolean;
   readonly properties: readonly PropertyText[];
 };
 
+/** A chunk found by a search. */
 export type Hit = {
   readonly chunk: LiveChunk;
   /** Fused score; only comparable within one result. */
   readonly score: number;
-  /** Cosine similarity, −1 to 1, where dense search found it. */
+  /** Cosine similarity, −1 to 1; absent if dense search did not find the chunk. */
   readonly cosine?: number;
+  /** BM25 score; absent if lexical search did not find the chunk. */
   readonly bm25?: number;
 };

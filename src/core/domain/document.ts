@@ -16,7 +16,7 @@ export type PropertyText = {
   /** Notion's type name: `select`, `rollup`, … */
   readonly type: string;
   readonly text: string;
-  /** Notion returned exactly its cap of 25 references: the rest must be asked for (`Notion.property`). */
+  /** Notion returned exactly its cap of 25 references: fetch the rest with `Notion.property`. */
   readonly isCapped?: boolean;
 };
 
@@ -28,7 +28,7 @@ export type NotionObject = {
   /** `https://www.notion.so/…`, without a fragment. */
   readonly url: string;
   readonly parent: Parent;
-  /** Rows only; the title property is left out, it is `title`. */
+  /** Rows only; without the title property, which is `title`. */
   readonly properties: readonly PropertyText[];
   readonly createdAt: Date;
   /** Notion rounds it down to the minute. */
@@ -36,7 +36,7 @@ export type NotionObject = {
   readonly inTrash: boolean;
   /** Databases only: the data sources in it. Empty for a linked database. */
   readonly dataSources?: readonly NotionId[];
-  /** Data sources only, where the listing tells: where the database that holds it stands. */
+  /** Data sources only, if the listing contains it: the parent of the database that holds it. */
   readonly databaseParent?: Parent;
 };
 
@@ -61,11 +61,11 @@ export type Block = {
   readonly hasRowHeader?: boolean;
   /** Address of a bookmark, embed or link; never an expiring file address. */
   readonly link?: string;
-  /** A file to be read now; its address expires within the hour and must not be stored or hashed. */
+  /** A file to read at once: its URL expires within the hour and must not be stored or hashed. */
   readonly file?: { readonly name: string; readonly url: string };
-  /** A page or database that the block only points to or stands for. */
+  /** A page or database that the block links to, or that Notion shows as this block. */
   readonly target?: NotionId;
-  /** Whose children belong here: the block's own id, a synced block's original; absent where none may be read. */
+  /** The block whose children belong here: itself, or a synced block's original. Absent if they must not be read. */
   readonly childrenOf?: BlockId;
   readonly editedAt?: Date;
 };

@@ -8,13 +8,13 @@ export type BlockId = NotionId;
 /** 32 hex digits; see `Chunk.id`. */
 export type ChunkId = Branded<'ChunkId'>;
 
-/** At the end: titles before it may end in hex digits too (`Standup-20240115-<id>`). */
+/** Anchored at the end: the title before the id may end in hex digits too (`Standup-20240115-<id>`). */
 const ID_AT_END = /(?<![0-9a-f])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i;
 
 /**
- * Finds the id in what a person pastes: 32 hex digits with or without dashes, or a Notion URL. There it ends a part of
- * the path; `p` names the page that is opened over a database and wins; one behind `#` names a block and wins where
- * `block` is wanted. `undefined` where there is none.
+ * Finds the id in pasted text: 32 hex digits with or without dashes, or a Notion URL. In a URL the id ends a segment of
+ * the path. The `p` parameter names the page that is open over a database and takes precedence. The fragment names a
+ * block and takes precedence if `want` is `block`. Returns `undefined` if there is no id.
  */
 export function parseNotionId(text: string, want: 'object' | 'block' = 'object'): NotionId | undefined {
   const trimmed = text.trim().replace(/^<(.*)>$/, '$1');
@@ -35,7 +35,7 @@ function idAtEnd(text: string): NotionId | undefined {
   return match ? (match.slice(1, 6).join('-').toLowerCase() as NotionId) : undefined;
 }
 
-/** A link to the very block: the page's address with `#` and the block's id without dashes; the page itself for its own id. */
+/** A link to a block: the page's URL with the block's id, without dashes, as fragment. The page's own id gives the page. */
 export function blockUrl(pageUrl: string, blockId: BlockId, pageId: PageId): string {
   return blockId === pageId ? pageUrl : `${pageUrl}#${blockId.replaceAll('-', '')}`;
 }

@@ -22,9 +22,9 @@ export async function insertAnswer(postgres: Postgres, entry: NewAnswer, signal:
 }
 
 function columnsOf({ answer, collection, candidates, askedBy, channelId, guildId }: NewAnswer): readonly unknown[] {
-  const { question, standalone, status, kind, citations, model, tokens, costUsd, ms } = answer;
+  const { question, rewritten, status, kind, citations, model, tokens, costUsd, ms } = answer;
   return [
-    ...[storable(question), standalone === undefined ? null : storable(standalone), collection, status, kind],
+    ...[storable(question), rewritten === undefined ? null : storable(rewritten), collection, status, kind],
     ...[storableJson(answer), candidates, storableJson(citations), model],
     ...[tokens.in, tokens.cached, tokens.out, costUsd, Math.round(ms.total)],
     ...[askedBy ?? null, channelId ?? null, guildId ?? null],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
 import { createHonestModel, findSources } from '../../../sample/stand-ins/openai/honest-model.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
-import type { Answer, Segment } from '../../../src/core/domain/answer.ts';
+import type { Answer, Statement } from '../../../src/core/domain/answer.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { NEVER, realClock } from '../../unit/ask/ask-fixture.ts';
@@ -47,19 +47,19 @@ describe('asking while a service is really away', () => {
   it('shows what was verified when the model stops in the middle', async () => {
     rig.chat.respondWith((request) => {
       const { id } = findSources(request.messages.map(({ content }) => content).join('\n'))[0]!;
-      const segment = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
-      const gate = createGate([`{"answerable": true, "segments": [${segment}`, ', {"text": "And']);
+      const statement = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
+      const gate = createGate([`{"answerable": true, "segments": [${statement}`, ', {"text": "And']);
       gate.release(1);
       return gate.pieces;
     });
-    // The question's time is over once the first segment is there.
+    // The question's time is over once the first statement is there.
     const seen = Promise.withResolvers<void>();
     const { timeoutMs } = DEFAULT_ASK_SETTINGS;
     const clock: Clock = {
       now: realClock.now,
       wait: (ms, signal) => (ms === timeoutMs ? seen.promise : realClock.wait(ms, signal)),
     };
-    const answer = await rig.askWith({ clock }).ask({ ...REQUEST, onSegment: () => seen.resolve() }, NEVER);
+    const answer = await rig.askWith({ clock }).ask({ ...REQUEST, onStatement: () => seen.resolve() }, NEVER);
     expectAnswer(answer, { status: 'partial', kind: 'model', degradations: ['model-slow'] });
   });
 
@@ -90,15 +90,15 @@ describe('asking while a service is really away', () => {
     await expect(rig.ask.ask(REQUEST, NEVER)).rejects.toMatchObject({ service: 'postgres', code: 'unavailable' });
   });
 
-  it('hands on the first segment within 50 ms of its last token', async () => {
+  it('hands on the first statement within 50 ms of its last token', async () => {
     const delays: number[] = [];
     for (let round = 0; round < 9; round++) {
       let releasedAt = 0;
       rig.chat.respondWith((request) => {
         const { id } = findSources(request.messages.map(({ content }) => content).join('\n'))[0]!;
-        const segment = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
+        const statement = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
         const gate = createGate([
-          `{"answerable": true, "segments": [${segment.slice(0, -1)}`,
+          `{"answerable": true, "segments": [${statement.slice(0, -1)}`,
           '}',
           ', {"text": "x"}]}',
         ]);
@@ -110,12 +110,12 @@ describe('asking while a service is really away', () => {
         setTimeout(() => gate.release(), 300);
         return gate.pieces;
       });
-      const onSegment = (_: Segment) => delays.push(performance.now() - releasedAt);
-      await rig.ask.ask({ ...REQUEST, onSegment }, NEVER);
+      const onStatement = (_: Statement) => delays.push(performance.now() - releasedAt);
+      await rig.ask.ask({ ...REQUEST, onStatement }, NEVER);
     }
     expect(delays).toHaveLength(9);
     const median = delays.toSorted((a, b) => a - b)[4]!;
-    process.stdout.write(`first segment after its last token, over HTTP: median ${median.toFixed(1)} ms\n`);
+    process.stdout.write(`first statement after its last token, over HTTP: median ${median.toFixed(1)} ms\n`);
     expect(median).toBeLessThan(50);
   });
 });

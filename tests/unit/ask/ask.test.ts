@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Segment } from '../../../src/core/domain/answer.ts';
+import type { Statement } from '../../../src/core/domain/answer.ts';
 import { askOver, NEVER } from './ask-fixture.ts';
 import { honest, LEAVE, PAGES, request } from './office-pages.ts';
 import { answerJson, createScriptedChat, passagesIn, questionIn } from './scripted-chat.ts';
 import { brokenCitations } from './span-check.ts';
 
 describe('ask with a model', () => {
-  it('answers with verified segments, handed on as they come', async () => {
+  it('answers with verified statements, handed on as they come', async () => {
     const chat = honest('You have 28 days.', 'Everyone has 28 days of paid leave');
     const { ask, chunks, store } = await askOver(PAGES, { deps: { chat } });
-    const seen: Segment[] = [];
-    const answer = await ask.ask({ ...request(LEAVE), onSegment: (segment) => seen.push(segment) }, NEVER);
+    const seen: Statement[] = [];
+    const answer = await ask.ask({ ...request(LEAVE), onStatement: (statement) => seen.push(statement) }, NEVER);
     expect(answer).toMatchObject({
       status: 'answered',
       kind: 'model',
@@ -18,13 +18,13 @@ describe('ask with a model', () => {
       text: 'You have 28 days. [1]',
     });
     expect(answer).toMatchObject({ costUsd: 0.001, tokens: { in: 100, cached: 20, out: 10 }, pagesSearched: 4 });
-    expect(seen).toEqual(answer.segments);
+    expect(seen).toEqual(answer.statements);
     expect(brokenCitations(answer, chunks)).toEqual([]);
     expect(answer.id).toBe('answer-1');
     expect(store.answers[0]!.candidates).toContain(answer.citations[0]!.chunkId);
   });
 
-  it('hands a segment on before the model has finished', async () => {
+  it('hands a statement on before the model has finished', async () => {
     const order: string[] = [];
     const chat = createScriptedChat((modelRequest) => {
       const id = passagesIn(modelRequest)[0]!.id;
@@ -45,8 +45,8 @@ describe('ask with a model', () => {
         },
       },
     });
-    await ask.ask({ ...request(LEAVE), onSegment: () => order.push('SEGMENT') }, NEVER);
-    expect(order).toEqual(['{"answer', '{"text":', 'SEGMENT', ', {"text', ' follows', 'done']);
+    await ask.ask({ ...request(LEAVE), onStatement: () => order.push('STATEMENT') }, NEVER);
+    expect(order).toEqual(['{"answer', '{"text":', 'STATEMENT', ', {"text', ' follows', 'done']);
   });
 
   it('leaves out what does not hold, and says that the answer is partial', async () => {
@@ -74,7 +74,7 @@ describe('ask with a model', () => {
     ]) {
       const { ask } = await askOver(PAGES, { deps: { chat: createScriptedChat(() => reply) } });
       const answer = await ask.ask(request(LEAVE), NEVER);
-      expect(answer).toMatchObject({ status: 'not_found', kind: 'model', citations: [], segments: [] });
+      expect(answer).toMatchObject({ status: 'not_found', kind: 'model', citations: [], statements: [] });
       expect(answer.closest[0]!.title).toBe('Annual leave');
     }
   });
@@ -95,7 +95,7 @@ describe('ask with a model', () => {
     const { ask, store } = await askOver(PAGES, { deps: { chat } });
     await store.addTurns('thread', [{ role: 'user', text: LEAVE, at: new Date() }], NEVER);
     const answer = await ask.ask({ ...request('And part-timers?'), conversationKey: 'thread' }, NEVER);
-    expect(answer.standalone).toBe('How many days of paid leave do part-timers have?');
+    expect(answer.rewritten).toBe('How many days of paid leave do part-timers have?');
     expect(answer.costUsd).toBeCloseTo(0.002);
     const turns = await store.conversation('thread', NEVER);
     expect(turns.map(({ role, text }) => [role, text]).slice(1)).toEqual([
@@ -140,7 +140,7 @@ describe('ask without a model', () => {
     const { ask } = await askOver(PAGES);
     const history = [{ role: 'user', text: 'How do I book leave for five days in a row?', at: new Date() }] as const;
     const answer = await ask.ask({ ...request('And how much notice?'), history }, NEVER);
-    expect(answer.standalone).toBe('How do I book leave for five days in a row?\nAnd how much notice?');
+    expect(answer.rewritten).toBe('How do I book leave for five days in a row?\nAnd how much notice?');
     expect(answer.citations[0]!.quote).toContain('four weeks of notice');
   });
 });

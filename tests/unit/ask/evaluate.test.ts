@@ -28,7 +28,7 @@ describe('evaluate', () => {
       unanswerable: 1,
       answered: 1,
       abstained: 1,
-      uncitedSegments: 0,
+      uncitedStatements: 0,
     });
     expect(figures['recall@5']).toBeCloseTo(2 / 3);
     expect(figures['nDCG@10']).toBeCloseTo(2 / 3);

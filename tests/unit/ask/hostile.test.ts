@@ -35,7 +35,7 @@ function harmIn(text: string): string | undefined {
 
 const everythingShown = (answer: Answer) => [
   answer.text,
-  ...answer.segments.map(({ text }) => text),
+  ...answer.statements.map(({ text }) => text),
   ...answer.closest.map(({ title }) => title),
 ];
 
@@ -122,7 +122,7 @@ describe('what leaves', () => {
       const question = `What is the visitor fee for topic ${n % 20} at office number ${n}?`;
       const answer = await ask.ask({ question, collection: 'docs' }, NEVER);
       expect(answer.status).toBe('not_found');
-      expect(answer.segments).toEqual([]);
+      expect(answer.statements).toEqual([]);
     }
     expect(chat.requests).toHaveLength(200);
   });

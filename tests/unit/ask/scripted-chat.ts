@@ -41,8 +41,8 @@ export function createScriptedChat(
   };
 }
 
-export const answerJson = (segments: readonly { text: string; cites: readonly { id: string; quote: string }[] }[]) =>
-  JSON.stringify({ answerable: segments.length > 0, segments });
+export const answerJson = (statements: readonly { text: string; cites: readonly { id: string; quote: string }[] }[]) =>
+  JSON.stringify({ answerable: statements.length > 0, segments: statements });
 
 export const unavailable = (service: 'openai' | 'chroma' | 'postgres') =>
   new AppError({ service, code: 'unavailable', message: `${service} cannot be reached.` });

@@ -3,12 +3,12 @@ import type { Chunk } from '../../../src/core/domain/chunk.ts';
 
 /**
  * Checks what an answer shows without using anything of `src/ask`: each quote stands word for word in its chunk, in
- * the block that the link leads to, and every segment carries a citation.
+ * the block that the link leads to, and every statement carries a citation.
  */
 export function brokenCitations(answer: Answer, chunks: readonly Chunk[]): readonly string[] {
   const problems: string[] = [];
   const byN = new Map(answer.citations.map((citation) => [citation.n, citation]));
-  for (const { text, cites } of answer.segments) {
+  for (const { text, cites } of answer.statements) {
     if (cites.length === 0) problems.push(`no citation: ${text}`);
     for (const n of cites) if (!byN.has(n)) problems.push(`citation ${n} is not there: ${text}`);
   }

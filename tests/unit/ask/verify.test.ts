@@ -41,7 +41,7 @@ function verify(text: string, quote: string, id = 'S1') {
 }
 
 describe('createVerifier', () => {
-  it('shows a segment whose quote is in the source, with a link to its block', () => {
+  it('shows a statement whose quote is in the source, with a link to its block', () => {
     const { kind, citations } = verify('You get 28 days of leave.', 'Everyone has 28 days of paid leave');
     expect(kind).toBe('verified');
     expect(citations[0]).toMatchObject({ n: 1, quote: 'Everyone has 28 days of paid leave', title: 'Annual leave' });
@@ -121,7 +121,7 @@ describe('createVerifier', () => {
         { id: 'S1', quote: 'Everyone has 28 days of paid leave' },
       ],
     });
-    expect(verdict).toEqual({ kind: 'verified', segment: { text: 'You get 28 days of leave.', cites: [1] } });
+    expect(verdict).toEqual({ kind: 'verified', statement: { text: 'You get 28 days of leave.', cites: [1] } });
   });
 
   it('rejects 99.9 % of at least 10,000 forged segments', () => {

@@ -33,7 +33,7 @@ const pageOf = (title: string, n: number): CataloguePage => ({
 const citedFrom = (titles: readonly string[]): Answer => ({
   ...ANSWER,
   text: titles.map((title, i) => `${title} [${i + 1}]`).join(' '),
-  segments: titles.map((text, i) => ({ text, cites: [i + 1] })),
+  statements: titles.map((text, i) => ({ text, cites: [i + 1] })),
   citations: titles.map((title, i) => citation(i + 1, { title, headings: [title], quote: title })),
 });
 

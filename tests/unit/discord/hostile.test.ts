@@ -20,7 +20,7 @@ function hostileAnswer(text: string): Answer {
     ...ANSWER,
     question: text,
     text: `${text} [1]`,
-    segments: [{ text, cites: [1] }],
+    statements: [{ text, cites: [1] }],
     citations: Array.from({ length: 7 }, (_, i) => ({ ...cited, n: i + 1 })),
   };
 }

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSegmentStream, type DraftSegment } from '../../../src/ask/generate/stream-segments.ts';
+import { createStatementStream, type UnverifiedStatement } from '../../../src/ask/generate/statement-stream.ts';
 
 function readIn(pieces: readonly string[]) {
-  const stream = createSegmentStream();
-  const segments = pieces.flatMap((piece) => stream.push(piece));
-  return { segments, answerable: stream.answerable, isComplete: stream.isComplete };
+  const stream = createStatementStream();
+  const statements = pieces.flatMap((piece) => stream.push(piece));
+  return { statements, answerable: stream.answerable, isComplete: stream.isComplete };
 }
 
 const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== '');
-const segments = fc.array(
+const statements = fc.array(
   fc.record({ text: texts, cites: fc.array(fc.record({ id: texts, quote: texts }), { maxLength: 3 }) }),
   { maxLength: 5 },
 );
 
-describe('createSegmentStream', () => {
+describe('createStatementStream', () => {
   it('reads the same whatever pieces the reply comes in', () => {
     fc.assert(
       fc.property(
-        segments,
+        statements,
         fc.boolean(),
         fc.array(fc.nat(400), { maxLength: 20 }),
         fc.nat(2),
@@ -26,15 +26,15 @@ describe('createSegmentStream', () => {
           const json = JSON.stringify({ answerable, segments: given }, undefined, indent);
           const places = [0, ...cuts.filter((cut) => cut < json.length).sort((a, b) => a - b), json.length];
           const pieces = places.slice(1).map((end, at) => json.slice(places[at], end));
-          expect(readIn(pieces)).toEqual({ segments: given, answerable, isComplete: true });
+          expect(readIn(pieces)).toEqual({ statements: given, answerable, isComplete: true });
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('gives each segment as soon as its brace closes', () => {
-    const stream = createSegmentStream();
+  it('gives each statement as soon as its brace closes', () => {
+    const stream = createStatementStream();
     const json = JSON.stringify({
       answerable: true,
       segments: [
@@ -47,7 +47,7 @@ describe('createSegmentStream', () => {
     expect(at).toEqual([json.indexOf('},{'), json.lastIndexOf('}]')]);
   });
 
-  it.each<[string, string, readonly DraftSegment[], boolean | undefined]>([
+  it.each<[string, string, readonly UnverifiedStatement[], boolean | undefined]>([
     [
       'a code fence',
       '```json\n{"answerable": true, "segments": [{"text": "a", "cites": []}]}\n```',
@@ -80,7 +80,7 @@ describe('createSegmentStream', () => {
       undefined,
     ],
   ])('takes %s', (_, reply, expected, answerable) => {
-    expect(readIn([reply])).toMatchObject({ segments: expected, answerable });
+    expect(readIn([reply])).toMatchObject({ statements: expected, answerable });
   });
 
   it('says that a cut reply is not complete', () => {

@@ -1,12 +1,12 @@
-/** A segment as the model wrote it: nothing in it is believed yet. */
-export type DraftSegment = {
+/** A statement as the model wrote it: nothing in it is believed yet. */
+export type UnverifiedStatement = {
   readonly text: string;
   readonly cites: readonly { readonly id: string; readonly quote: string }[];
 };
 
-export type SegmentStream = {
-  /** Takes the next piece of the reply; returns the segments that it completed. */
-  push(delta: string): readonly DraftSegment[];
+export type StatementStream = {
+  /** Takes the next piece of the reply; returns the statements that it completed. */
+  push(delta: string): readonly UnverifiedStatement[];
   /** What the model said so far; undefined while it has not. */
   readonly answerable: boolean | undefined;
   /** The outermost object was closed. */
@@ -16,10 +16,10 @@ export type SegmentStream = {
 type Container = { readonly kind: 'object' | 'array'; readonly start: number; key: string; readonly name: string };
 
 /**
- * Reads `{answerable, segments: [{text, cites: [{id, quote}]}]}` as it streams in, a segment as soon as its brace
+ * Reads `{answerable, segments: [{text, cites: [{id, quote}]}]}` as it streams in, a statement as soon as its brace
  * closes. What stands around the object (a code fence, a sentence) is passed over; what is malformed is left out.
  */
-export function createSegmentStream(): SegmentStream {
+export function createStatementStream(): StatementStream {
   let buffer = '';
   let at = 0;
   let stringStart = -1;
@@ -31,7 +31,7 @@ export function createSegmentStream(): SegmentStream {
   return {
     push(delta) {
       buffer += delta;
-      const done: DraftSegment[] = [];
+      const done: UnverifiedStatement[] = [];
       for (; at < buffer.length && !isComplete; at++) step(buffer[at]!, done);
       return done;
     },
@@ -43,7 +43,7 @@ export function createSegmentStream(): SegmentStream {
     },
   };
 
-  function step(character: string, done: DraftSegment[]): void {
+  function step(character: string, done: UnverifiedStatement[]): void {
     const top = stack.at(-1);
     if (stringStart >= 0) inString(character);
     else if (character === '{') open('object');
@@ -67,12 +67,12 @@ export function createSegmentStream(): SegmentStream {
     stack.push({ kind, start: at, key: '', name: stack.at(-1)?.key ?? '' });
   }
 
-  function close(done: DraftSegment[]): void {
+  function close(done: UnverifiedStatement[]): void {
     const closed = stack.pop()!;
     const parent = stack.at(-1);
     if (closed.kind === 'object' && parent?.kind === 'array' && parent.name === 'segments') {
-      const segment = parseSegment(buffer.slice(closed.start, at + 1));
-      if (segment) done.push(segment);
+      const statement = parseStatement(buffer.slice(closed.start, at + 1));
+      if (statement) done.push(statement);
     }
     isComplete = stack.length === 0;
   }
@@ -84,16 +84,16 @@ export function createSegmentStream(): SegmentStream {
   }
 }
 
-function parseSegment(json: string): DraftSegment | undefined {
+function parseStatement(json: string): UnverifiedStatement | undefined {
   try {
-    return toSegment(JSON.parse(json));
+    return toStatement(JSON.parse(json));
   } catch {
-    // A model without structured output may write what is no JSON: such a segment has no citation that could hold.
+    // A model without structured output may write what is no JSON: such a statement has no citation that could hold.
     return undefined;
   }
 }
 
-function toSegment(value: unknown): DraftSegment | undefined {
+function toStatement(value: unknown): UnverifiedStatement | undefined {
   if (!isRecord(value) || typeof value.text !== 'string' || value.text.trim() === '') return undefined;
   const cites = Array.isArray(value.cites) ? value.cites : [];
   return {
