@@ -1,4 +1,5 @@
 import { ChromaClient, type Collection } from 'chromadb';
+import { toBatches } from '../core/batches.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log, VectorIndex, VectorItem, VectorMatch } from '../core/ports.ts';
@@ -84,14 +85,14 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
     ensure: (name, dimensions, signal) => write((client) => ensureCollection(client, name, dimensions), signal),
     async upsert(name, items, signal) {
       // The client refuses an id that comes twice; the last one counts, as it would one after the other.
-      const batches = inBatches([...new Map(items.map((item) => [item.id, item])).values()], batchSize);
-      for (const group of inBatches(batches, BATCHES_AT_ONCE)) {
+      const batches = toBatches([...new Map(items.map((item) => [item.id, item])).values()], batchSize);
+      for (const group of toBatches(batches, BATCHES_AT_ONCE)) {
         await Promise.all(group.map((batch) => write((client) => upsertBatch(client, name, batch), signal)));
       }
       log.debug({ collection: name, vectors: items.length }, 'vectors written');
     },
     async remove(name, ids, signal) {
-      for (const batch of inBatches([...new Set(ids)], batchSize)) {
+      for (const batch of toBatches([...new Set(ids)], batchSize)) {
         await write(async (client) => (await find(client, name))?.delete({ ids: [...batch] }), signal);
       }
     },
@@ -194,9 +195,4 @@ async function listNames(client: ChromaClient): Promise<readonly string[]> {
     names.push(...page.map((collection) => collection.name));
     if (page.length < LIST_PAGE) return names;
   }
-}
-
-function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

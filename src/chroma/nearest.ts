@@ -1,4 +1,5 @@
 import type { Collection, Where } from 'chromadb';
+import { toBatches } from '../core/batches.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
 import type { VectorMatch } from '../core/ports.ts';
 
@@ -33,8 +34,8 @@ export async function nearest(
     if (visible.length >= limit) return toMatches(visible.slice(0, limit));
   }
   const found: Row[] = [];
-  for (const ids of slices([...pageIds], LARGEST_FILTER)) {
-    found.push(...(await ask(collection, vector, limit, { pageId: { $in: ids } })));
+  for (const ids of toBatches([...pageIds], LARGEST_FILTER)) {
+    found.push(...(await ask(collection, vector, limit, { pageId: { $in: [...ids] } })));
   }
   return toMatches(found.sort((a, b) => a.distance - b.distance).slice(0, limit));
 }
@@ -62,8 +63,4 @@ async function ask(
 /** Cosine distance is 1 − cosine; rounding may leave the range. */
 function toMatches(rows: readonly Row[]): readonly VectorMatch[] {
   return rows.map(({ id, distance }) => ({ id, cosine: Math.max(-1, Math.min(1, 1 - distance)) }));
-}
-
-function slices<T>(items: readonly T[], size: number): readonly T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

@@ -1,15 +1,16 @@
 import type { OpenAI } from 'openai';
+import { systemClock } from '../core/clock.ts';
+import { type DeadlineOptions, startDeadline } from '../core/deadline.ts';
 import type { TokenUsage } from '../core/domain/answer.ts';
 import { AppError } from '../core/errors.ts';
 import type { ChatModel, Log, ModelEvent, ModelRequest } from '../core/ports.ts';
+import { type RetryPolicy, retry } from '../core/retry.ts';
+import { countTokens } from '../core/tokens.ts';
 import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-dialect.ts';
 import { readStream, type StreamEnd } from './chat-stream.ts';
-import { createDeadline } from './deadline.ts';
-import { createClient, type OpenAIConnection } from './openai-client.ts';
+import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
 import { chatCostUsd, chatPriceOf, noteUnknownPrice } from './prices.ts';
-import { withRetries } from './retry.ts';
-import { countTokens } from './tokens.ts';
 
 export type OpenAIChatOptions = OpenAIConnection & {
   readonly model: string;
@@ -25,8 +26,8 @@ type Opened = {
   readonly sent: readonly string[];
 };
 
-/** A person waits: one more try, and only where it need not wait long. */
-const RETRY = { tries: 2, longestWaitMs: 5_000 };
+/** A person is waiting: one more attempt, and only if it comes soon. */
+const RETRY: RetryPolicy = { maxAttempts: 2, firstDelayMs: 500, maxDelayMs: 5_000, maxRetryAfterMs: 5_000 };
 
 /**
  * A chat model of OpenAI or a compatible server, by Chat Completions. Structured replies by `json_schema`, else by
@@ -47,8 +48,10 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
       try {
         const body = toBody(model, request, tried);
         const send = () =>
-          client.chat.completions.create(body, { signal, timeout: timeoutMs, headers: toHeaders(request) });
-        const chunks = await withRetries(send, { ...RETRY, log }, signal);
+          client.chat.completions
+            .create(body, { signal, timeout: timeoutMs, headers: toHeaders(request) })
+            .catch((error: unknown) => Promise.reject(toOpenAIError(error)));
+        const chunks = await retry(send, { ...RETRY, onRetry: logRetry(log) }, signal);
         // Only now: a refusal may have been about the request itself, and then the smaller ones were refused too.
         dialect = tried;
         return { chunks, sent: body.messages.map(({ content }) => String(content ?? '')) };
@@ -71,8 +74,9 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
     model,
     async *reply(request, signal) {
       signal.throwIfAborted();
-      using deadline = createDeadline(firstTokenTimeoutMs, timeoutMs, signal);
-      const { chunks, sent } = await open(request, deadline.signal);
+      using whole = startDeadline(limit(timeoutMs, 'did not finish within'), signal);
+      using first = startDeadline(limit(firstTokenTimeoutMs, 'wrote nothing for'), whole.signal);
+      const { chunks, sent } = await open(request, first.signal);
       const pieces = readStream(chunks);
       let text = '';
       let end: StreamEnd | undefined;
@@ -80,7 +84,8 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
       try {
         let step = await pieces.next();
         for (; !step.done; step = await pieces.next()) {
-          deadline.started();
+          // From now on only the limit for the whole reply counts.
+          first[Symbol.dispose]();
           text += step.value;
           yield { kind: 'delta', text: step.value };
         }
@@ -89,7 +94,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
         yield toEnd();
       } catch (error) {
         yield toEnd();
-        deadline.signal.throwIfAborted();
+        first.signal.throwIfAborted();
         throw toOpenAIError(error);
       } finally {
         // Whoever stops reading stops the model too.
@@ -97,6 +102,11 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
       }
     },
   };
+}
+
+function limit(timeoutMs: number, what: string): DeadlineOptions {
+  const message = `The model ${what} ${timeoutMs / 1000} s.`;
+  return { clock: systemClock, timeoutMs, reason: new AppError({ service: 'openai', code: 'unavailable', message }) };
 }
 
 function checkEnd(end: StreamEnd, text: string, log: Log): void {

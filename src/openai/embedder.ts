@@ -3,13 +3,13 @@ import type { OpenAI } from 'openai';
 import PQueue from 'p-queue';
 import { AppError } from '../core/errors.ts';
 import type { Embedder, Embeddings, Log } from '../core/ports.ts';
-import { toBatches } from './embedding-batches.ts';
+import { type RetryPolicy, retry } from '../core/retry.ts';
+import { countTokens } from '../core/tokens.ts';
+import { toEmbeddingBatches } from './embedding-batches.ts';
 import { readVectors } from './embedding-reply.ts';
-import { createClient, type OpenAIConnection } from './openai-client.ts';
+import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
 import { embeddingPriceOf, noteUnknownPrice } from './prices.ts';
-import { withRetries } from './retry.ts';
-import { countTokens } from './tokens.ts';
 
 export type OpenAIEmbedderOptions = OpenAIConnection & {
   readonly model: string;
@@ -21,8 +21,7 @@ export type OpenAIEmbedderOptions = OpenAIConnection & {
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const REQUESTS_AT_ONCE = 4;
-const TRIES = 6;
-const LONGEST_WAIT_MS = 60_000;
+const RETRY: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000, maxRetryAfterMs: 60_000 };
 const CACHED_QUESTIONS = 500;
 /** A question, perhaps with a rewritten one: goes before what a sync has queued. */
 const URGENT_TEXTS = 2;
@@ -71,7 +70,11 @@ export async function createOpenAIEmbedder(
       const cached = texts.length === 1 ? recent.get(texts[0]!) : undefined;
       if (cached) return { vectors: [cached.slice()], tokens: 0, costUsd: 0 };
       const priority = texts.length <= URGENT_TEXTS ? 1 : 0;
-      const replies = await allOrNone(toBatches(texts), (batch, own) => embedBatch(batch, priority, own), stop);
+      const replies = await allOrNone(
+        toEmbeddingBatches(texts),
+        (batch, own) => embedBatch(batch, priority, own),
+        stop,
+      );
       const vectors = replies.flatMap((reply) => reply.vectors);
       const tokens = replies.reduce((sum, reply) => sum + reply.tokens, 0);
       if (texts.length === 1) recent.set(texts[0]!, vectors[0]!.slice());
@@ -100,12 +103,16 @@ async function requestVectors(
   const send = async () => {
     // Over the whole reply: the SDK's own time-out ends with its headers.
     const own = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    const reply = await client.embeddings.create(body, { signal: own, timeout: timeoutMs });
-    const tokens = reply.usage?.total_tokens ?? texts.reduce((sum, text) => sum + countTokens(text), 0);
-    return { vectors: readVectors(reply, texts.length), tokens };
+    try {
+      const reply = await client.embeddings.create(body, { signal: own, timeout: timeoutMs });
+      const tokens = reply.usage?.total_tokens ?? texts.reduce((sum, text) => sum + countTokens(text), 0);
+      return { vectors: readVectors(reply, texts.length), tokens };
+    } catch (error) {
+      throw toOpenAIError(error);
+    }
   };
   try {
-    return await withRetries(send, { tries: TRIES, longestWaitMs: LONGEST_WAIT_MS, log }, signal);
+    return await retry(send, { ...RETRY, onRetry: logRetry(log) }, signal);
   } catch (error) {
     signal.throwIfAborted();
     const translated = toOpenAIError(error);

@@ -1,4 +1,4 @@
-import { countTokens, firstTokens } from './tokens.ts';
+import { countTokens, firstTokens } from '../core/tokens.ts';
 
 /** Limits of a request, well below OpenAI's own (2,048 inputs, 300,000 tokens) and within what other servers take. */
 const LARGEST_BATCH = 128;
@@ -12,7 +12,7 @@ const SHORT_BYTES = 8_192;
  * The texts, cut to what the model reads, in batches that a request may hold. A short text counts as half its bytes:
  * more than its tokens in any language, and even a batch of pure emoji stays below OpenAI's own limit.
  */
-export function toBatches(texts: readonly string[]): readonly (readonly string[])[] {
+export function toEmbeddingBatches(texts: readonly string[]): readonly (readonly string[])[] {
   const batches: string[][] = [];
   let tokens = 0;
   for (const text of texts) {

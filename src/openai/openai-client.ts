@@ -1,4 +1,6 @@
 import { OpenAI } from 'openai';
+import type { Log } from '../core/ports.ts';
+import type { FailedAttempt } from '../core/retry.ts';
 import type { Secret } from '../core/secret.ts';
 
 export type OpenAIConnection = {
@@ -17,4 +19,9 @@ export function createClient({ apiKey, baseUrl }: OpenAIConnection): OpenAI {
     maxRetries: 0,
     logLevel: 'off',
   });
+}
+
+/** For `RetryPolicy.onRetry`. */
+export function logRetry(log: Log): (failed: FailedAttempt) => void {
+  return ({ error, attempt, delayMs }) => log.debug({ err: error, attempt, delayMs }, 'retrying the model request');
 }

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { AppError, type ErrorCode } from '../core/errors.ts';
+import { readRetryAfterMs } from '../core/retry-after.ts';
 
 type Reading = { readonly code: ErrorCode; readonly message: string; readonly fix?: string };
 
@@ -54,7 +55,7 @@ const BY_STATUS: Readonly<Record<number, Reading>> = {
 /** Makes an AppError of whatever the SDK throws; ours pass unchanged. */
 export function toOpenAIError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const retryAfterMs = error instanceof APIError ? readRetryAfterMs(error.headers) : undefined;
+  const retryAfterMs = error instanceof APIError ? waitMsOf(error.headers) : undefined;
   return new AppError({
     service: 'openai',
     ...readingOf(error),
@@ -76,13 +77,8 @@ function readingOf(error: unknown): Reading {
   return BY_STATUS[status] ?? { code: 'rejected', message: 'The model server refused the request.' };
 }
 
-/** `retry-after-ms` is OpenAI's own; `retry-after` holds seconds or a date (RFC 9110, 10.2.3). */
-function readRetryAfterMs(headers: Headers | undefined): number | undefined {
+/** `retry-after-ms` is OpenAI's own header and more precise than the standard one. */
+function waitMsOf(headers: Headers | undefined): number | undefined {
   const ms = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (Number.isFinite(ms)) return Math.max(0, ms);
-  const text = headers?.get('retry-after');
-  if (!text) return undefined;
-  const seconds = Number(text);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+  return Number.isFinite(ms) ? Math.max(0, ms) : readRetryAfterMs(headers);
 }

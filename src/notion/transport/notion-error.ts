@@ -1,19 +1,16 @@
 import { APIErrorCode, APIResponseError, isHTTPResponseError, isNotionClientError } from '@notionhq/client';
 import { AppError, type AppErrorOptions } from '../../core/errors.ts';
+import { readRetryAfterMs } from '../../core/retry-after.ts';
 import { asRecord, asText } from '../objects/json.ts';
 
-/** What the retry loop needs to know beside the error itself. */
+/** An error and what the transport needs to know about it. */
 export type Failure = {
   readonly error: AppError;
-  /** Nothing was wrong with the request: the same again may succeed. */
-  readonly isRetryable?: boolean;
-  /** Notion asks every caller to wait so long (429, 529); 0 where it does not say. */
-  readonly waitMs?: number;
+  /** Notion asks every caller to wait (429, 529); 0 if it does not say how long. */
+  readonly pauseMs?: number;
   /** Which limit was hit, in Notion's word. */
   readonly reason?: string;
-  /** Another error with a Retry-After: not before that. */
-  readonly retryAfterMs?: number;
-  /** 504: a smaller listing may come in time. */
+  /** 504: a shorter listing may arrive in time. */
   readonly isTooSlow?: boolean;
 };
 
@@ -29,7 +26,7 @@ const BLOCKED = 'public_api_request_blocked';
 export function toFailure(cause: unknown): Failure {
   if (isHTTPResponseError(cause)) return fromResponse(cause);
   if (isNotionClientError(cause)) return { error: toError('refused', cause) };
-  return { error: toError(isTimeout(cause) ? 'silent' : 'unreachable', cause), isRetryable: true };
+  return { error: toError(isTimeout(cause) ? 'silent' : 'unreachable', cause) };
 }
 
 const SENTENCES = {
@@ -81,24 +78,24 @@ const SENTENCES = {
   },
 } as const satisfies Record<string, Pick<AppErrorOptions, 'code' | 'message' | 'fix'>>;
 
-function toError(sentence: keyof typeof SENTENCES, cause: unknown): AppError {
-  return new AppError({ service: 'notion', ...SENTENCES[sentence], cause });
+function toError(sentence: keyof typeof SENTENCES, cause: unknown, retryAfterMs?: number): AppError {
+  const wait = retryAfterMs !== undefined && { retryAfterMs };
+  return new AppError({ service: 'notion', ...SENTENCES[sentence], ...wait, cause });
 }
 
 function fromResponse(cause: HttpError): Failure {
   const { status } = cause;
-  const retryAfterMs = readRetryAfterMs(cause.headers);
+  const retryAfterMs = readRetryAfterMs(cause.headers instanceof Headers ? cause.headers : undefined);
   if (status === 429 || status === OVERLOADED) return rateLimited(cause, retryAfterMs ?? 0);
   if (status === 401) return { error: toError('token', cause) };
   if (status === 403) return { error: toError('capability', cause) };
   if (status === 404) return { error: toError('hidden', cause) };
-  const mayRetry = { isRetryable: true, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-  if (status === 409) return { error: toError('conflict', cause), ...mayRetry };
-  if (status >= 500) return { error: toError('broken', cause), ...mayRetry, isTooSlow: status === GATEWAY_TIMEOUT };
+  if (status === 409) return { error: toError('conflict', cause, retryAfterMs) };
+  if (status >= 500) return { error: toError('broken', cause, retryAfterMs), isTooSlow: status === GATEWAY_TIMEOUT };
   return { error: toError(isWornCursor(cause) ? 'cursor' : 'refused', cause) };
 }
 
-function rateLimited(cause: HttpError, waitMs: number): Failure {
+function rateLimited(cause: HttpError, pauseMs: number): Failure {
   const body = bodyOf(cause);
   const reason = asText(asRecord(body.additional_data).rate_limit_reason);
   if (reason === BLOCKED || body.code === BLOCKED) return { error: toError('blocked', cause) };
@@ -106,12 +103,12 @@ function rateLimited(cause: HttpError, waitMs: number): Failure {
   const error = new AppError({
     service: 'notion',
     code: 'rate-limited',
-    message: waitMs === 0 ? `${who}.` : `${who} ${Math.ceil(waitMs / 1000)} s.`,
+    message: pauseMs === 0 ? `${who}.` : `${who} ${Math.ceil(pauseMs / 1000)} s.`,
     fix: 'It goes on by itself.',
-    retryAfterMs: waitMs,
+    retryAfterMs: pauseMs,
     cause,
   });
-  return { error, isRetryable: true, waitMs, reason };
+  return { error, pauseMs, reason };
 }
 
 /** A proxy in between answers in words of its own. */
@@ -126,16 +123,6 @@ function bodyOf(cause: HttpError): Readonly<Record<string, unknown>> {
 /** Search's cursors die with age and after about 10,000 objects; the field's name is all that tells it apart. */
 function isWornCursor(cause: HttpError): boolean {
   return asText(bodyOf(cause).message).includes('start_cursor');
-}
-
-/** Seconds or a date (RFC 9110, 10.2.3), which counts from the server's own clock. */
-function readRetryAfterMs(headers: unknown): number | undefined {
-  const text = headers instanceof Headers ? headers.get('retry-after') : null;
-  if (headers instanceof Headers === false || text === null) return undefined;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const ms = Date.parse(text) - Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 function isTimeout(cause: unknown): boolean {

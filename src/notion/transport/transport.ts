@@ -1,6 +1,7 @@
 import { Client } from '@notionhq/client';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isTransient } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { retry } from '../../core/retry.ts';
 import type { Secret } from '../../core/secret.ts';
 import { fetchWhole } from '../fetch-whole.ts';
 import { type Failure, toFailure, toLostWrite } from './notion-error.ts';
@@ -8,29 +9,26 @@ import type { PageSize } from './page-size.ts';
 import type { RateLimiter, Slot } from './rate-limiter.ts';
 
 const NOTION_VERSION = '2026-03-11';
-/** Tries of a request that Notion answers with an error of its own, or not at all: about a minute. */
-const MAX_TRIES = 6;
-/** Tries of one that Notion asks us to send later. */
-const MAX_WAITS = 20;
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 30_000;
-/** Without a Retry-After: Notion's window, so that the next try starts in a new one. */
-const DEFAULT_WAIT_MS = 60_000;
-/** So that those who wait, here and elsewhere, do not come back all at once. */
-const DELAY_JITTER = 0.25;
-const WAIT_JITTER_MS = 1_000;
+/** For errors of Notion's own and for no answer at all: about a minute. */
+const RETRY = { maxAttempts: 6, firstDelayMs: 1_000, maxDelayMs: 30_000 };
+/** How often one attempt is sent again because of the rate limit. */
+const MAX_PAUSES = 20;
+/** If there is no Retry-After: Notion's window, so that the next request falls into a new one. */
+const DEFAULT_PAUSE_MS = 60_000;
+/** So that callers who wait, here and in other processes, do not return all at once. */
+const PAUSE_JITTER_MS = 1_000;
 /** The SDK's own limit must not cut ours short. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1;
 
 export type TransportOptions = {
   readonly token: Secret;
   readonly baseUrl?: string | undefined;
-  /** For a whole request, its body included. */
+  /** For a whole request, body included. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly limiter: RateLimiter;
   readonly pageSize: PageSize;
-  /** Called when everybody has to wait, so that a later process waits too. */
+  /** Called when every caller has to wait, so that a later process can wait too. */
   readonly onPause: (until: Date, reason: string) => void;
 };
 
@@ -44,12 +42,12 @@ export type Read = (send: Send<unknown>, signal: AbortSignal) => Promise<Reply<u
 
 export type Transport = {
   /**
-   * One call: limited, and tried again where that can help. `send` gets a client whose requests end with the signal or
-   * the time-out, body included. A write is sent again only where Notion refused it for its rate: whether a lost one
-   * was carried out cannot be known.
+   * One rate-limited call, retried if that can help. `send` gets a client whose requests end with the signal or the
+   * timeout, body included. A write is sent again only if the rate limit refused it: nobody can know whether a write
+   * without an answer was carried out.
    */
   call<T>(send: Send<T>, options: { readonly isRead: boolean }, signal: AbortSignal): Promise<Reply<T>>;
-  /** Requests that were sent, retries counted. */
+  /** Requests sent, retries included. */
   requestCount(): number;
 };
 
@@ -58,7 +56,7 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
   const { clock, limiter, pageSize } = options;
   let requests = 0;
 
-  /** A client for each request: the SDK hands neither a signal in nor the Date header out. */
+  /** One client per request: the SDK accepts no signal and does not return the Date header. */
   async function once<T>(send: Send<T>, size: number, signal: AbortSignal): Promise<Reply<T>> {
     let serverTime = clock.now();
     requests += 1;
@@ -67,7 +65,7 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
       notionVersion: NOTION_VERSION,
       retry: false,
       timeoutMs: SDK_TIMEOUT_MS,
-      // Errors come back as values; the SDK's log would print Notion's own words.
+      // The SDK's log would print Notion's own texts; errors are reported by the caller.
       logger: () => undefined,
       ...(options.baseUrl !== undefined && { baseUrl: options.baseUrl.replace(/\/+$/, '') }),
       fetch: async (url, init) => {
@@ -80,51 +78,51 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
     return { body, serverTime };
   }
 
-  /** Everybody waits, to the end of what Notion asks for. */
+  /** Makes every caller wait as long as Notion asks. */
   function pause(failure: Failure, slot: Slot): void {
-    const ms = (failure.waitMs || DEFAULT_WAIT_MS) + Math.ceil(Math.random() * WAIT_JITTER_MS);
+    const ms = (failure.pauseMs || DEFAULT_PAUSE_MS) + Math.ceil(Math.random() * PAUSE_JITTER_MS);
     const until = new Date(clock.now().getTime() + ms);
     slot.refuse(until);
     options.onPause(until, failure.error.message);
     log.warn({ until, reason: failure.reason, perMinute: limiter.perMinute() }, failure.error.message);
   }
 
-  async function delay(failure: Failure, tries: number, signal: AbortSignal): Promise<void> {
-    const backoffMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (tries - 1));
-    const ms = Math.max(failure.retryAfterMs ?? 0, Math.ceil(backoffMs * (1 + Math.random() * DELAY_JITTER)));
-    log.debug({ tries, ms, err: failure.error }, 'a request to Notion failed; it is tried again');
-    await clock.wait(ms, signal);
+  /** Sends the request, again after each pause that Notion asks for: the limiter holds it back until then. */
+  async function sendPaced<T>(send: Send<T>, isRead: boolean, signal: AbortSignal): Promise<Reply<T>> {
+    for (let pauses = 0; ; pauses += 1) {
+      const slot = await limiter.acquire(signal);
+      const size = pageSize.current();
+      try {
+        return await once(send, size, signal);
+      } catch (cause) {
+        signal.throwIfAborted();
+        if (cause instanceof AppError) throw cause;
+        const failure = toFailure(cause);
+        if (failure.isTooSlow) pageSize.halve(size);
+        if (failure.pauseMs === undefined)
+          throw isTransient(failure.error) && !isRead ? toLostWrite(cause) : failure.error;
+        pause(failure, slot);
+        if (pauses >= MAX_PAUSES) throw failure.error;
+      } finally {
+        slot.done();
+      }
+    }
   }
 
   return {
     requestCount: () => requests,
-    async call(send, { isRead }, signal) {
-      for (let tries = 1, waits = 0; ; ) {
-        const slot = await limiter.acquire(signal);
-        const size = pageSize.current();
-        try {
-          return await once(send, size, signal);
-        } catch (cause) {
-          signal.throwIfAborted();
-          if (cause instanceof AppError) throw cause;
-          const failure = toFailure(cause);
-          if (failure.isTooSlow) pageSize.halve(size);
-          if (failure.waitMs !== undefined) {
-            pause(failure, slot);
-            waits += 1;
-            if (waits > MAX_WAITS) throw failure.error;
-            continue;
-          }
-          if (failure.isRetryable && !isRead) throw toLostWrite(cause);
-          if (!failure.isRetryable || tries >= MAX_TRIES) throw failure.error;
-          slot.done();
-          await delay(failure, tries, signal);
-          tries += 1;
-        } finally {
-          slot.done();
-        }
-      }
-    },
+    call: (send, { isRead }, signal) =>
+      retry(
+        () => sendPaced(send, isRead, signal),
+        {
+          ...RETRY,
+          clock,
+          isRetryable: (error) => isRead && error instanceof AppError && error.code === 'unavailable',
+          onRetry: ({ attempt, delayMs, error }) =>
+            log.debug({ attempt, delayMs, err: error }, 'retrying a request to Notion'),
+        },
+        signal,
+      ),
   };
 }
 

@@ -6,7 +6,7 @@ import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import type { Exchange, Json } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { createSimClock } from '../../unit/notion/sim-clock.ts';
+import { createSimClock } from '../../fakes/sim-clock.ts';
 
 export const A = '00000000-0000-4000-8000-00000000000a' as NotionId;
 export const B = '00000000-0000-4000-8000-00000000000b' as NotionId;

@@ -8,7 +8,7 @@ import { createNotion } from '../../../src/notion/notion.ts';
 import { renderPage } from '../../../src/sync/read/render.ts';
 import { type Exchange, type Json, loadRecordings, resultsOf, wholePages } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { createSimClock } from '../../unit/notion/sim-clock.ts';
+import { createSimClock } from '../../fakes/sim-clock.ts';
 
 const never = new AbortController().signal;
 const recordings = loadRecordings('ultimate-notion-2026-03-11');

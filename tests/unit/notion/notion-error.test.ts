@@ -1,5 +1,6 @@
 import { APIErrorCode, APIResponseError, UnknownHTTPResponseError } from '@notionhq/client';
 import { describe, expect, test } from 'vitest';
+import { isTransient } from '../../../src/core/errors.ts';
 import { toFailure, toLostWrite } from '../../../src/notion/transport/notion-error.ts';
 
 type Answer = {
@@ -29,35 +30,33 @@ const limited = (rate_limit_reason: string, headers: Record<string, string> = {}
 describe('rate limits', () => {
   test('are waited for as long as the header says, in seconds or until a date', () => {
     expect(limited('integration_rate_limit', { 'retry-after': '38' })).toMatchObject({
-      waitMs: 38_000,
-      isRetryable: true,
+      pauseMs: 38_000,
       error: { code: 'rate-limited', message: 'Notion asks us to wait 38 s.', retryAfterMs: 38_000 },
     });
     const date = 'Fri, 20 Nov 2026 10:00:00 GMT';
     const dated = limited('', { 'retry-after': 'Fri, 20 Nov 2026 10:05:00 GMT', date });
-    expect(dated.waitMs).toBe(300_000);
-    expect(limited('', { 'retry-after': date, date }).waitMs).toBe(0);
-    expect(limited('', { 'retry-after': 'soon', date }).waitMs).toBe(0);
+    expect(dated.pauseMs).toBe(300_000);
+    expect(limited('', { 'retry-after': date, date }).pauseMs).toBe(0);
+    expect(limited('', { 'retry-after': 'soon', date }).pauseMs).toBe(0);
     expect(limited('').error.message).toBe('Notion asks us to wait.');
   });
 
   test('of the whole workspace are told apart', () => {
     const failure = limited('workspace_rate_limit', { 'retry-after': '90' });
-    expect(failure).toMatchObject({ reason: 'workspace_rate_limit', waitMs: 90_000 });
+    expect(failure).toMatchObject({ reason: 'workspace_rate_limit', pauseMs: 90_000 });
     expect(failure.error.message).toBe('Notion asks the whole workspace to wait 90 s.');
   });
 
   test('of a blocked integration end it', () => {
     const failure = limited('public_api_request_blocked', { 'retry-after': '1' });
-    expect(failure.isRetryable).toBeUndefined();
-    expect(failure.waitMs).toBeUndefined();
+    expect(failure.pauseMs).toBeUndefined();
     expect(failure.error.code).toBe('unauthorized');
   });
 
   test('count even where a proxy words them', () => {
     const headers = new Headers({ 'retry-after': '5' });
     const cause = new UnknownHTTPResponseError({ status: 529, message: THEIR_WORDS, headers, rawBodyText: '<html>' });
-    expect(toFailure(cause)).toMatchObject({ waitMs: 5_000, isRetryable: true });
+    expect(toFailure(cause)).toMatchObject({ pauseMs: 5_000 });
   });
 });
 
@@ -74,14 +73,14 @@ describe('other errors', () => {
     [404, false, false],
   ])('%i: again %s, smaller %s', (status, isRetryable, isTooSlow) => {
     const failure = toFailure(answered({ status }));
-    expect([failure.isRetryable === true, failure.isTooSlow === true]).toEqual([isRetryable, isTooSlow]);
+    expect([isTransient(failure.error), failure.isTooSlow === true]).toEqual([isRetryable, isTooSlow]);
     expect(failure.error).toMatchObject({ service: 'notion', message: expect.stringMatching(/^[A-Z].*\.$/) });
     expect(failure.error.fix).toMatch(/\.$/);
     expect(failure.error.message + failure.error.fix).not.toContain(THEIR_WORDS);
   });
 
   test('a 503 may say when to come back', () => {
-    expect(toFailure(answered({ status: 503, headers: { 'retry-after': '45' } })).retryAfterMs).toBe(45_000);
+    expect(toFailure(answered({ status: 503, headers: { 'retry-after': '45' } })).error.retryAfterMs).toBe(45_000);
   });
 
   test('a worn cursor is told from other refusals', () => {
@@ -92,7 +91,6 @@ describe('other errors', () => {
 
   test('a network that fails is worth another try; a time-out says so', () => {
     expect(toFailure(new TypeError('fetch failed'))).toMatchObject({
-      isRetryable: true,
       error: { code: 'unavailable', message: 'Notion cannot be reached.' },
     });
     expect(toFailure(new DOMException('x', 'TimeoutError')).error.message).toBe('Notion did not answer in time.');

@@ -6,7 +6,7 @@ import {
   type Slot,
   WINDOW_MS,
 } from '../../../src/notion/transport/rate-limiter.ts';
-import { createSimClock, type SimClock } from './sim-clock.ts';
+import { createSimClock, type SimClock } from '../../fakes/sim-clock.ts';
 
 const never = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentBlock } from '../../../src/core/domain/document.ts';
-import { countTokens } from '../../../src/openai/tokens.ts';
+import { countTokens } from '../../../src/core/tokens.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { embeddingText } from '../../../src/sync/index/embed.ts';
 import { anId, anObject } from '../../fixtures/corpus.ts';
