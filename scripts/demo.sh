@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The main job on this machine: syncs a sample workspace and answers questions about it, with citations.
+# Shows on this machine what notionbot does: it syncs a sample workspace and answers questions about it with citations.
 # usage: scripts/demo.sh [--once]
-#   --once   end after the sample questions (as it does without a terminal)
+#   --once   exit after the sample questions (the default without a terminal)
 # With .env filled in, the same command uses the real Notion and OpenAI.
 set -euo pipefail
 case ${1:-} in

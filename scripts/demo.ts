@@ -14,8 +14,8 @@ import { AppError, EXIT_CODES } from '../src/core/errors.ts';
 import { createLog } from '../src/core/log.ts';
 
 /**
- * The main job, end to end: start the stores, sync, ask. Without a NOTION_TOKEN it syncs the sample workspace, served
- * over HTTP by a stand-in of Notion that is stricter than the real one.
+ * Starts the stores, syncs and asks. Without a NOTION_TOKEN it syncs the sample workspace. A stand-in for Notion, stricter
+ * than the real service, serves that workspace over HTTP.
  */
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   await using stack = new AsyncDisposableStack();
@@ -40,7 +40,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
 
 async function serveSample(stack: AsyncDisposableStack): Promise<Environment> {
   const notion = stack.use(await openNotionStandIn({ workspace: handbook }));
-  say(`Serving the sample workspace “${handbook.name}” as Notion would, at ${notion.url}`);
+  say(`Serving the sample workspace “${handbook.name}” over Notion’s API, at ${notion.url}`);
   return { NOTION_BASE_URL: notion.url, NOTION_TOKEN: notion.token, NOTION_RESOURCE_ID: notion.roots.join(',') };
 }
 
@@ -68,7 +68,7 @@ async function syncAll(app: App, isSample: boolean, signal: AbortSignal): Promis
   }
 }
 
-/** How many of the sample questions were not answered as the handbook has it. */
+/** Returns how many sample questions got a wrong answer. */
 async function askSamples(app: App, signal: AbortSignal): Promise<number> {
   const ask = await app.ask(signal);
   let wrong = 0;
@@ -86,21 +86,21 @@ async function askSamples(app: App, signal: AbortSignal): Promise<number> {
 function judge(sample: SampleQuestion, answer: Answer): { readonly isRight: boolean; readonly text: string } {
   if (sample.expected === undefined) {
     return answer.status === 'not_found'
-      ? { isRight: true, text: 'rightly refused: the workspace does not say' }
+      ? { isRight: true, text: 'correctly not answered: the workspace does not say' }
       : { isRight: false, text: 'the workspace does not say this' };
   }
   const { pageId, quote } = sample.expected;
   const isRight = answer.citations.some((citation) => citation.pageId === pageId && citation.quote.includes(quote));
   return isRight
-    ? { isRight, text: 'the citation was verified and leads to the very block' }
-    : { isRight, text: `the words “${quote}” were expected` };
+    ? { isRight, text: 'the citation is verified and links to the exact block' }
+    : { isRight, text: `expected a citation with the words “${quote}”` };
 }
 
 async function converse(app: App, signal: AbortSignal): Promise<void> {
   const ask = await app.ask(signal);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   signal.addEventListener('abort', () => terminal.close(), { once: true });
-  say('\nAsk about the workspace; an empty line ends.');
+  say('\nAsk about the workspace. An empty line ends the demo.');
   for (;;) {
     const question = await terminal.question('? ', { signal }).catch(() => '');
     if (question.trim() === '') break;
@@ -124,7 +124,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     if (stop.signal.aborted) process.exit(130);
     stop.abort(
-      new AppError({ service: 'app', code: 'cancelled', message: 'Stopped; the next run goes on where this one was.' }),
+      new AppError({ service: 'app', code: 'cancelled', message: 'Stopped. The next run continues from here.' }),
     );
   });
 }

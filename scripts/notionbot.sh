@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs notionbot's command line from a checkout, installing what is missing first.
+# Runs notionbot's command line from a checkout. Installs what is missing first.
 # usage: scripts/notionbot.sh ARGUMENTS      (notionbot.sh --help lists them)
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Every test that needs neither root nor systemd, against a real Postgres and a real Chroma that it starts and stops.
+# Runs every check and every test that needs neither root nor systemd. Starts a real Postgres and a real Chroma for them.
 # usage: scripts/test.sh [VITEST ARGUMENTS]
-# The last line: N passed, N failed, N skipped.
+# The last line is: N passed, N failed, N skipped.
 set -euo pipefail
 case ${1:-} in
   -h | --help)
@@ -13,7 +13,8 @@ esac
 cd "$NOTIONBOT_HOME"
 
 failed=0
-step() { # step NAME COMMAND...: a check that does not stop the others
+# step NAME COMMAND...: runs a check. If it fails, the others still run.
+step() {
   local name=$1
   shift
   if "$@"; then printf 'ok: %s\n' "$name"; else
@@ -23,24 +24,22 @@ step() { # step NAME COMMAND...: a check that does not stop the others
 }
 
 step 'types' npx --no-install tsc --noEmit
-if [ -x node_modules/@biomejs/cli-linux-x64/biome ]; then
-  step 'format and lint' node_modules/@biomejs/cli-linux-x64/biome check --error-on-warnings .
-else
-  echo 'skipped: format and lint (no Biome for this processor)'
-fi
+step 'format and lint' npx --no-install biome check --error-on-warnings .
+step 'unused code' npx --no-install knip
+step 'code that only tests use' npx --no-install knip --production
 if command -v shellcheck >/dev/null; then
   mapfile -t shell_files < <(git ls-files -- scripts .ci deploy | while read -r file; do
     head -n 1 "$file" | grep -q '^#!.*\(bash\|sh\)$' && printf '%s\n' "$file"
   done)
   step 'shellcheck' shellcheck -x -P SCRIPTDIR "${shell_files[@]}"
 else
-  echo 'skipped: shellcheck (not installed; Debian: apt-get install shellcheck)'
+  echo 'skipped: shellcheck is not installed (Debian: apt-get install shellcheck)'
 fi
 
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$report" "$@" || failed=1
-# shellcheck disable=SC2016 # it is JavaScript's own template, not the shell's
+# shellcheck disable=SC2016 # JavaScript expands the template, not the shell
 node -e '
 const report = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
 const files = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
