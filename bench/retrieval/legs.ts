@@ -6,7 +6,7 @@ import { selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
 import { JOINED } from '../../src/ask/retrieve/retrieve.ts';
 import type { Hit, LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
-import type { LexicalIndex, VectorMatch } from '../../src/core/ports.ts';
+import type { LexicalIndex, VectorMatch } from '../../src/core/ports/indexes.ts';
 
 /** As in `src/ask/retrieve/retrieve.ts`. */
 const CANDIDATES = 50;

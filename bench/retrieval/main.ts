@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Log } from '../../src/core/ports.ts';
+import type { Log } from '../../src/core/log.ts';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { benchExcerpts } from './excerpt-sets.ts';
 import { benchParagraphs } from './paragraph-sets.ts';

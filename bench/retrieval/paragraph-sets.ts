@@ -4,7 +4,7 @@ import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-
 import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/near-duplicates.ts';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
-import type { Embedder } from '../../src/core/ports.ts';
+import type { Embedder } from '../../src/core/ports/models.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';

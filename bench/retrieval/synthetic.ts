@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
-import type { LexicalChunk } from '../../src/core/ports.ts';
+import type { LexicalChunk } from '../../src/core/ports/indexes.ts';
 
 const VOCABULARY = 60_000;
 const WORDS_PER_CHUNK = 180;

@@ -2,7 +2,7 @@ import { expand } from '../../src/ask/retrieve/expand.ts';
 import { PASSAGES_PER_PAGE, selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
 import { retrieve } from '../../src/ask/retrieve/retrieve.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../src/ask/settings.ts';
-import type { LexicalIndex } from '../../src/core/ports.ts';
+import type { LexicalIndex } from '../../src/core/ports/indexes.ts';
 import { percentile } from './bootstrap.ts';
 import { note, printTable, verdict } from './print.ts';
 import { type BenchStores, COLLECTION } from './stores.ts';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Embedder, VectorIndex } from '../../src/core/ports.ts';
+import type { VectorIndex } from '../../src/core/ports/indexes.ts';
+import type { Embedder } from '../../src/core/ports/models.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createNotion } from '../../src/notion/notion.ts';

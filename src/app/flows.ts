@@ -1,7 +1,10 @@
 import { type Ask, createAsk } from '../ask/ask.ts';
 import type { Config } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
-import type { ChatModel, LexicalIndex, Log, Notion } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
+import type { LexicalIndex } from '../core/ports/indexes.ts';
+import type { ChatModel } from '../core/ports/models.ts';
+import type { Notion } from '../core/ports/notion.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';

@@ -1,7 +1,7 @@
 import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../ask/settings.ts';
 import type { BotSettings } from '../config/runtime-settings.ts';
 import { DEFAULT_BOT_SETTINGS } from '../config/runtime-settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { ConfigStore } from '../postgres/settings/settings-store.ts';
 import type { SyncSettings } from '../sync/settings.ts';
 

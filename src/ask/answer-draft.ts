@@ -1,7 +1,8 @@
+import type { Clock } from '../core/clock.ts';
 import type { Answer, AnswerStatus, Citation, Degradation, Statement, TokenUsage } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { PageLink } from '../core/domain/document.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { AskRequest } from './ask.ts';
 import type { ModelAnswer } from './generate/answer-with-model.ts';
 import { addTokens, NO_TOKENS } from './generate/read-reply.ts';

@@ -1,6 +1,7 @@
 import type { Answer, Scope, Statement, Turn } from '../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../core/domain/chunk.ts';
-import type { ChatModel, Notion } from '../core/ports.ts';
+import type { ChatModel } from '../core/ports/models.ts';
+import type { Notion } from '../core/ports/notion.ts';
 import { AnswerDraft } from './answer-draft.ts';
 import { hasBudget } from './budget.ts';
 import { startDeadline } from './deadline.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
 import type { AskStore } from './ports.ts';
 import type { AskSettings } from './settings.ts';
 

@@ -3,7 +3,7 @@
 import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
 import type { LiveChunk } from '../core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
-import type { LexicalChunk } from '../core/ports.ts';
+import type { LexicalChunk } from '../core/ports/indexes.ts';
 
 export type NewAnswer = {
   readonly answer: Answer;

@@ -1,7 +1,7 @@
 import type { Collection, Where } from 'chromadb';
 import { toBatches } from '../core/batches.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
-import type { VectorMatch } from '../core/ports.ts';
+import type { VectorMatch } from '../core/ports/indexes.ts';
 
 /** Measured at 10,000 × 512: 14 ms with 100 pages in the filter, 24 ms with 1,000, 52 ms with 2,500. */
 const LARGEST_FAST_FILTER = 1000;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BackupStatus } from '../core/ports.ts';
+import type { BackupStatus } from '../core/ports/stores.ts';
 import type { WhyReport } from '../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
 import { ago, megabytes, plural, usd } from './wording.ts';

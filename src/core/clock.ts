@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from './ports.ts';
+
+export type Clock = {
+  now(): Date;
+  /** Resolves after `ms`; rejects with the signal's reason once it is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+};
 
 /** The machine's own clock. */
 export const systemClock: Clock = {

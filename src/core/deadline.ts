@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts';
+import type { Clock } from './clock.ts';
 
 export type DeadlineOptions = {
   readonly clock: Clock;

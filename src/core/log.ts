@@ -1,6 +1,16 @@
 import { type DestinationStream, pino } from 'pino';
-import type { Log } from './ports.ts';
 import { redact, type Secret } from './secret.ts';
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Structured log. Never a secret, and no message content at `info` or above. */
+export type Log = {
+  debug(fields: LogFields, message: string): void;
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
+  child(fields: LogFields): Log;
+};
 
 export type LogOptions = {
   readonly level: string;

@@ -1,7 +1,6 @@
 import pRetry from 'p-retry';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { AppError, isTransient } from './errors.ts';
-import type { Clock } from './ports.ts';
 
 export type FailedAttempt = {
   readonly error: unknown;

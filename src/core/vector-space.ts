@@ -1,4 +1,4 @@
-import type { Embedder } from './ports.ts';
+import type { Embedder } from './ports/models.ts';
 
 type Space = Pick<Embedder, 'model' | 'dimensions'>;
 

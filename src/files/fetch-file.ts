@@ -1,4 +1,4 @@
-import type { FileReading } from '../core/ports.ts';
+import type { FileReading } from '../core/ports/files.ts';
 
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }

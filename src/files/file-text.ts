@@ -1,4 +1,5 @@
-import type { FileReading, FileText, Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
+import type { FileReading, FileText } from '../core/ports/files.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readPdf } from './read-pdf.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { FileReading } from '../core/ports.ts';
+import type { FileReading } from '../core/ports/files.ts';
 
 export type PdfLimits = { readonly timeoutMs: number; readonly maxMemoryMb: number; readonly maxCharacters: number };
 

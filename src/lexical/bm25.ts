@@ -1,5 +1,5 @@
 import type { PageId } from '../core/domain/notion-id.ts';
-import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../core/ports.ts';
+import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../core/ports/indexes.ts';
 import { Segment, Tally } from './segment.ts';
 import type { Language } from './stop-words.ts';
 import { TermCounter } from './term-counter.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import type { Notion } from '../core/ports.ts';
+import type { Notion } from '../core/ports/notion.ts';
 
 /** Stands where no token is set: what is stored can still be asked about, all else says what is missing. */
 export function createAbsentNotion(): Notion {

@@ -1,4 +1,5 @@
-import type { Listing, Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
+import type { Listing } from '../core/ports/notion.ts';
 import { asList, asRecord, asText, type Json } from './objects/json.ts';
 import { malformed } from './transport/notion-error.ts';
 import type { Reply } from './transport/transport.ts';

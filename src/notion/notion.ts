@@ -1,5 +1,7 @@
+import type { Clock } from '../core/clock.ts';
 import { parseNotionId } from '../core/domain/notion-id.ts';
-import type { Clock, Log, Notion } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
+import type { Notion } from '../core/ports/notion.ts';
 import type { Secret } from '../core/secret.ts';
 import { findObject, retrieve } from './find-object.ts';
 import { toStrictListing, toTolerantListing } from './listing.ts';

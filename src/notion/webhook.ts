@@ -2,9 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../core/clock.ts';
 import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { Secret } from '../core/secret.ts';
 import { asRecord, asText, type Json } from './objects/json.ts';
 

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { AppError } from '../core/errors.ts';
-import type { ModelMessage, ModelRequest } from '../core/ports.ts';
+import type { ModelMessage, ModelRequest } from '../core/ports/models.ts';
 
 /**
  * What a server is known to take. Everybody's newest first; less when the server refused something, so that any server

@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { FailedAttempt } from '../core/retry.ts';
 import type { Secret } from '../core/secret.ts';
 

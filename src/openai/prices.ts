@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../core/domain/answer.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 
 /**
  * Day on which the table was read, from the models' pages at developers.openai.com/api/docs/models (gpt-6-sol and ada-002:

@@ -1,4 +1,4 @@
-import type { BackupStatus } from '../core/ports.ts';
+import type { BackupStatus } from '../core/ports/stores.ts';
 import type { Postgres } from './pool.ts';
 
 /** The timer is daily with a delay of up to half an hour; a machine that was off makes up for it after boot. */

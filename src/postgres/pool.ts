@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { AppError, isTransient } from '../core/errors.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Target, toAppError } from './postgres-error.ts';
 

@@ -1,4 +1,4 @@
-import type { BackupStatus } from '../core/ports.ts';
+import type { BackupStatus } from '../core/ports/stores.ts';
 import type { RunSummary } from '../core/sync-report.ts';
 import { readBackupStatus } from './backup-store.ts';
 import type { Postgres } from './pool.ts';

@@ -3,7 +3,7 @@
 import type { Chunk } from '../core/domain/chunk.ts';
 import type { NotionObject } from '../core/domain/document.ts';
 import type { BlockId, ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
-import type { Collection } from '../core/ports.ts';
+import type { Collection } from '../core/ports/stores.ts';
 import type { RunSummary, SyncMode, SyncReport } from '../core/sync-report.ts';
 
 export type StoredObject = NotionObject & {

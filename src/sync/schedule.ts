@@ -1,6 +1,7 @@
+import type { Clock } from '../core/clock.ts';
 import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 import type { SyncMode } from '../core/sync-report.ts';
 import { AUDIT_STATE } from './discover/audit.ts';
 import { WATERMARK_STATE } from './discover/poll.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/log.ts';
 
 /** What the program tells systemd about itself (sd_notify(3)). Without a supervisor every call does nothing. */
 export type Notifier = {

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../../src/core/domain/answer.ts';
 import type { AppError } from '../../src/core/errors.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../../src/core/ports.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../../src/core/ports/models.ts';
 
 /** A reply whole or in the pieces that it streams in; `undefined` as a piece: says nothing more until aborted. */
 export type FakeReply = string | readonly (string | undefined)[];

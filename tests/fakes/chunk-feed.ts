@@ -1,7 +1,7 @@
 import type { ChunkFeed } from '../../src/ask/ports.ts';
 import type { Chunk } from '../../src/core/domain/chunk.ts';
 import type { PageId } from '../../src/core/domain/notion-id.ts';
-import type { LexicalChunk } from '../../src/core/ports.ts';
+import type { LexicalChunk } from '../../src/core/ports/indexes.ts';
 import type { Corpus } from '../fixtures/corpus.ts';
 
 export type FakeChunkFeed = ChunkFeed & {

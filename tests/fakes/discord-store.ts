@@ -1,5 +1,5 @@
+import type { Clock } from '../../src/core/clock.ts';
 import type { PageId } from '../../src/core/domain/notion-id.ts';
-import type { Clock } from '../../src/core/ports.ts';
 import type {
   AuditEntry,
   Catalogue,

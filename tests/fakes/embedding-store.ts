@@ -1,4 +1,4 @@
-import type { EmbeddingStore } from '../../src/core/ports.ts';
+import type { EmbeddingStore } from '../../src/core/ports/stores.ts';
 
 export type FakeEmbeddingStore = EmbeddingStore & { readonly size: number };
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/clock.ts';
 
 export type SimClock = Clock & {
   /** Lets time pass, timer by timer, and whatever follows from each run to its end. */

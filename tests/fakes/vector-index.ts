@@ -1,6 +1,6 @@
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { VectorIndex, VectorItem } from '../../src/core/ports.ts';
+import type { VectorIndex, VectorItem } from '../../src/core/ports/indexes.ts';
 
 type Held = { readonly dimensions: number; readonly items: Map<ChunkId, VectorItem> };
 

@@ -1,5 +1,5 @@
 import type { BlockId, NotionId } from '../../src/core/domain/notion-id.ts';
-import type { Listing, Notion } from '../../src/core/ports.ts';
+import type { Listing, Notion } from '../../src/core/ports/notion.ts';
 
 /** A workspace with one page at its top and one data source in a database on it, and what people do there. */
 export type NotionWorld = AsyncDisposable & {

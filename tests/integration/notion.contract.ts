@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NotionObject } from '../../src/core/domain/document.ts';
 import type { NotionId } from '../../src/core/domain/notion-id.ts';
-import type { Notion } from '../../src/core/ports.ts';
+import type { Notion } from '../../src/core/ports/notion.ts';
 import { all, allListings, type NotionWorld, type NotionWorldOptions } from './notion-world.ts';
 
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
-import type { VectorIndex, VectorItem } from '../../src/core/ports.ts';
+import type { VectorIndex, VectorItem } from '../../src/core/ports/indexes.ts';
 import { clusteredItems, pageId, unitVector } from '../fixtures/random-vectors.ts';
 
 const signal = new AbortController().signal;

@@ -1,6 +1,7 @@
 import type { Degradation, Statement, TokenUsage } from '../../core/domain/answer.ts';
 import { AppError } from '../../core/errors.ts';
-import type { ChatModel, Log, ModelRequest } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
 import type { Verifier } from '../verify/verify.ts';
 import { NO_TOKENS } from './read-reply.ts';
 import { createStatementStream, type UnverifiedStatement } from './statement-stream.ts';

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/domain/answer.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
 
 export const NO_TOKENS: TokenUsage = { in: 0, cached: 0, out: 0 };
 

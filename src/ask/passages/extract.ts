@@ -1,6 +1,6 @@
 import type { Statement } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
-import type { LexicalTerm } from '../../core/ports.ts';
+import type { LexicalTerm } from '../../core/ports/indexes.ts';
 import { languageOf, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 import { expectsOf, meets } from '../question/answer-type.ts';

@@ -1,5 +1,5 @@
 import type { TokenUsage, Turn } from '../../core/domain/answer.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
 import { isStopWord, languageOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 import { readReply } from '../generate/read-reply.ts';

@@ -1,4 +1,4 @@
-import type { LexicalTerm } from '../../core/ports.ts';
+import type { LexicalTerm } from '../../core/ports/indexes.ts';
 import { stem } from '../../lexical/stem.ts';
 
 /** English words of work that people put for one another, a group a line. */

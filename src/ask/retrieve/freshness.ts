@@ -1,6 +1,8 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Citation } from '../../core/domain/answer.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { Clock, Log, Notion } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { Notion } from '../../core/ports/notion.ts';
 import { startDeadline } from '../deadline.ts';
 
 /** Pages that are asked for at most, side by side, and how long an answer may wait for them. */

@@ -1,6 +1,6 @@
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
-import type { LexicalMatch, VectorMatch } from '../../core/ports.ts';
+import type { LexicalMatch, VectorMatch } from '../../core/ports/indexes.ts';
 
 /** Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009). */
 const K = 60;

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../core/clock.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { Clock, LexicalIndex, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { LexicalIndex } from '../../core/ports/indexes.ts';
 import type { ChunkFeed } from '../ports.ts';
 
 /** After this long at a stretch, the building lets others run. */

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../../core/domain/answer.ts';
 import type { Hit } from '../../core/domain/chunk.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
 import { readReply } from '../generate/read-reply.ts';
 import { stripInvisible } from '../verify/sanitize.ts';
 

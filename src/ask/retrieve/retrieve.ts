@@ -1,8 +1,11 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Degradation, Scope } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Clock, Embedder, LexicalIndex, LexicalMatch, Log, VectorIndex, VectorMatch } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { LexicalIndex, LexicalMatch, VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
+import type { Embedder } from '../../core/ports/models.ts';
 import { isInSpace } from '../../core/vector-space.ts';
 import { startDeadline } from '../deadline.ts';
 import type { AskStore, View } from '../ports.ts';

@@ -1,5 +1,6 @@
 import { type Channel, type Client, type Message, SnowflakeUtil } from 'discord.js';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
 import type { DiscordStore } from '../store.ts';
 import { translateDiscordError } from './discord-error.ts';
 

@@ -1,6 +1,6 @@
 import { ActivityType, Client, Events, GatewayIntentBits, Partials, REST, Status } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import type { Secret } from '../../core/secret.ts';
 import { translateDiscordError } from './discord-error.ts';
 import type { Listeners } from './events.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/clock.ts';
 
 /** At most five edits in five seconds are allowed for a channel; this leaves room for others. */
 export const EDIT_INTERVAL_MS = 1200;

@@ -1,5 +1,6 @@
+import type { Clock } from '../../core/clock.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
 import type { RunningSync } from '../features/sync/session.ts';

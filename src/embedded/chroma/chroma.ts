@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import { withFolderLock } from '../folder-lock.ts';
 import { countUsers, enterFolder } from '../folder-users.ts';
 import { makeFolder } from '../make-folder.ts';

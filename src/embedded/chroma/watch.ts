@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import { type ChromaProcess, isAlive } from './server.ts';
 
 const LOOK_EVERY_MS = 200;

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../core/errors.ts';
-import type { Embedder, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { Embedder } from '../../core/ports/models.ts';
 import { createEmbedderPool } from './pool.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 

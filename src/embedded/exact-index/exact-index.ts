@@ -1,6 +1,6 @@
 import type { PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { VectorIndex, VectorItem, VectorSource } from '../../core/ports.ts';
+import type { VectorIndex, VectorItem, VectorSource } from '../../core/ports/indexes.ts';
 import { createExactRows, type ExactRows } from './exact-rows.ts';
 
 export type ExactIndexOptions = {

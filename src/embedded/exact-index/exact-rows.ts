@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
-import type { VectorItem, VectorMatch } from '../../core/ports.ts';
+import type { VectorItem, VectorMatch } from '../../core/ports/indexes.ts';
 
 const FIRST_CAPACITY = 256;
 /** Rows between two breaks for the event loop: about 10 ms of arithmetic at 1,024 dimensions. */

@@ -1,5 +1,6 @@
 import { parseNotionId } from '../../core/domain/notion-id.ts';
-import type { Comment, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { Comment } from '../../core/ports/notion.ts';
 import { toTolerantListing } from '../listing.ts';
 import { isMissingCapability, malformed } from '../transport/notion-error.ts';
 import { startAt } from '../transport/requests.ts';

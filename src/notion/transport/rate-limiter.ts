@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/clock.ts';
 import { createRate, type RateOptions } from './rate.ts';
 
 /** Notion counts requests in windows of this length (developers.notion.com/reference/request-limits). */

@@ -1,6 +1,6 @@
 import type { Client, CreatePageParameters } from '@notionhq/client';
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { QueryOptions, SearchOptions } from '../../core/ports.ts';
+import type { QueryOptions, SearchOptions } from '../../core/ports/notion.ts';
 
 /** A cursor, where there is one, under the API's name. */
 export const startAt = (cursor: string | undefined) => (cursor === undefined ? {} : { start_cursor: cursor });

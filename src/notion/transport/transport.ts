@@ -1,6 +1,7 @@
 import { Client } from '@notionhq/client';
+import type { Clock } from '../../core/clock.ts';
 import { AppError, isTransient } from '../../core/errors.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import { retry } from '../../core/retry.ts';
 import type { Secret } from '../../core/secret.ts';
 import { fetchWhole } from '../fetch-whole.ts';

@@ -1,6 +1,7 @@
 import type { ChunkFeed } from '../../ask/ports.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { LexicalChunk, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
+import type { LexicalChunk } from '../../core/ports/indexes.ts';
 import type { Postgres } from '../pool.ts';
 import { followPages } from './page-listener.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import { PAGE_CHANNEL } from '../page-notice.ts';
 import type { Postgres } from '../pool.ts';
 

@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
-import type { VectorItem, VectorSource } from '../../core/ports.ts';
+import type { VectorItem, VectorSource } from '../../core/ports/indexes.ts';
 import type { Postgres } from '../pool.ts';
 import { fromBytes } from '../vector-bytes.ts';
 

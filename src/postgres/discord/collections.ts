@@ -1,6 +1,6 @@
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Collection } from '../../core/ports.ts';
+import type { Collection } from '../../core/ports/stores.ts';
 import type { Postgres } from '../pool.ts';
 
 export type CollectionStore = {

@@ -1,4 +1,4 @@
-import type { EmbeddingStore } from '../../core/ports.ts';
+import type { EmbeddingStore } from '../../core/ports/stores.ts';
 import type { Postgres } from '../pool.ts';
 import { fromBytes, toBytes } from '../vector-bytes.ts';
 

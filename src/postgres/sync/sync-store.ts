@@ -1,4 +1,4 @@
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import type { SyncLock, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
 import { memberPart } from './members.ts';

@@ -1,5 +1,6 @@
+import type { Clock } from '../../core/clock.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/log.ts';
 import type { SyncStore } from '../ports.ts';
 
 export type Hearer = {

@@ -1,6 +1,6 @@
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, PageId } from '../../core/domain/notion-id.ts';
-import type { Listing, Notion, PageMarkdown } from '../../core/ports.ts';
+import type { Listing, Notion, PageMarkdown } from '../../core/ports/notion.ts';
 import { type NestedBlock, readNested, toPlain } from './nested-markdown.ts';
 
 /** Blocks whose absence from the Markdown says nothing. */

@@ -1,6 +1,6 @@
 import type { DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
-import type { Notion } from '../../core/ports.ts';
+import type { Notion } from '../../core/ports/notion.ts';
 
 /** They change with every edit or say nothing: as text they would cost an embedding each time. */
 const WITHOUT_CONTENT = new Set(['last_edited_time', 'last_edited_by', 'button', 'title']);

@@ -1,7 +1,7 @@
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Notion } from '../../core/ports.ts';
+import type { Notion } from '../../core/ports/notion.ts';
 
 /** A block where it stands in its page. */
 export type Placed = {

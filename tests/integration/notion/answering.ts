@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest';
 import { openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Log, Notion } from '../../../src/core/ports.ts';
+import type { Log } from '../../../src/core/log.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
+import { createSimClock } from '../../fakes/sim-clock.ts';
 import type { Exchange, Json } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { createSimClock } from '../../fakes/sim-clock.ts';
 
 export const A = '00000000-0000-4000-8000-00000000000a' as NotionId;
 export const B = '00000000-0000-4000-8000-00000000000b' as NotionId;

@@ -5,7 +5,7 @@ import type { FaultKind } from '../../../sample/stand-ins/notion/rules/faults.ts
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import type { Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { openTransportRig, TOKEN, type TransportRig } from './transport-rig.ts';
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Clock, Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { openTransportRig, type TransportRig } from './transport-rig.ts';
 
 const never = new AbortController().signal;

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NotionReplay, openNotionReplay } from '../../../sample/stand-ins/notion-replay.ts';
 import type { Block } from '../../../src/core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { renderPage } from '../../../src/sync/read/render.ts';
+import { createSimClock } from '../../fakes/sim-clock.ts';
 import { type Exchange, type Json, loadRecordings, resultsOf, wholePages } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { createSimClock } from '../../fakes/sim-clock.ts';
 
 const never = new AbortController().signal;
 const recordings = loadRecordings('ultimate-notion-2026-03-11');

@@ -4,7 +4,8 @@ import {
   openNotionStandIn,
 } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import type { Clock, Notion } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/clock.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion, type NotionOptions } from '../../../src/notion/notion.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

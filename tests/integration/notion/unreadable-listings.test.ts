@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Log } from '../../../src/core/ports.ts';
+import type { Log } from '../../../src/core/log.ts';
 import type { Json } from '../../fixtures/notion-recordings.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { A, answering, B, exchange, list, page } from './answering.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChunkFeed } from '../../../src/ask/ports.ts';
 import type { PageId } from '../../../src/core/domain/notion-id.ts';
-import type { LexicalChunk } from '../../../src/core/ports.ts';
+import type { LexicalChunk } from '../../../src/core/ports/indexes.ts';
 import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
 import { notifyPage } from '../../../src/postgres/page-notice.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddingStore } from '../../../src/core/ports.ts';
+import type { EmbeddingStore } from '../../../src/core/ports/stores.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createEmbeddingStore } from '../../../src/postgres/sync/embedding-store.ts';
 import { createFakeEmbeddingStore } from '../../fakes/embedding-store.ts';

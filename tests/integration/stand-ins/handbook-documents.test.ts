@@ -5,7 +5,7 @@ import { handbook } from '../../../sample/workspace/workspace.ts';
 import { locateQuote } from '../../../src/ask/verify/locate-quote.ts';
 import { fold } from '../../../src/ask/verify/normalize.ts';
 import type { Document, NotionObject } from '../../../src/core/domain/document.ts';
-import type { Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { renderPage } from '../../../src/sync/read/render.ts';

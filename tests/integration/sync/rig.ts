@@ -1,8 +1,11 @@
 import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Clock, Embedder, FileText, VectorIndex } from '../../../src/core/ports.ts';
+import type { FileText } from '../../../src/core/ports/files.ts';
+import type { VectorIndex } from '../../../src/core/ports/indexes.ts';
+import type { Embedder } from '../../../src/core/ports/models.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

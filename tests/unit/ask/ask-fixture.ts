@@ -1,8 +1,9 @@
 import type { AskDependencies } from '../../../src/ask/ask.ts';
 import { createAsk } from '../../../src/ask/ask.ts';
 import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import type { Document, DocumentBlock } from '../../../src/core/domain/document.ts';
-import type { Clock, Embedder } from '../../../src/core/ports.ts';
+import type { Embedder } from '../../../src/core/ports/models.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';

@@ -5,7 +5,7 @@ import { createAsk } from '../../../src/ask/ask.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
 import { fold } from '../../../src/ask/verify/normalize.ts';
 import type { Answer } from '../../../src/core/domain/answer.ts';
-import type { ChatModel } from '../../../src/core/ports.ts';
+import type { ChatModel } from '../../../src/core/ports/models.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';

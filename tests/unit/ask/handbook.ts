@@ -1,8 +1,8 @@
 import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import type { Chunk } from '../../../src/core/domain/chunk.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Clock } from '../../../src/core/ports.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { createSync } from '../../../src/sync/sync.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChunkFeed } from '../../../src/ask/ports.ts';
 import { followChunks, type LexicalFollower } from '../../../src/ask/retrieve/lexical-follower.ts';
-import type { LexicalIndex } from '../../../src/core/ports.ts';
+import type { LexicalIndex } from '../../../src/core/ports/indexes.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createFakeChunkFeed } from '../../fakes/chunk-feed.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

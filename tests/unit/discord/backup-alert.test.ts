@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BackupStatus } from '../../../src/core/ports.ts';
+import type { BackupStatus } from '../../../src/core/ports/stores.ts';
 import { notifyOfBackups } from '../../../src/discord/features/status/backup-alert.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
 import type { BotContext } from '../../../src/discord/interactions/context.ts';

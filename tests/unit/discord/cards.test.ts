@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { UNUSED_KEYS } from '../../../src/config/runtime-settings.ts';
-import type { BackupStatus } from '../../../src/core/ports.ts';
+import type { BackupStatus } from '../../../src/core/ports/stores.ts';
 import type { SyncProgress } from '../../../src/core/sync-report.ts';
 import { toPayload } from '../../../src/discord/client/message-body.ts';
 import { renderAnswer } from '../../../src/discord/features/ask/answer-card.ts';

@@ -8,7 +8,7 @@ import {
   type StandInOptions,
 } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
 import { countTraffic } from '../../../sample/stand-ins/discord/traffic.ts';
-import type { Collection } from '../../../src/core/ports.ts';
+import type { Collection } from '../../../src/core/ports/stores.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';

@@ -3,7 +3,7 @@ import type { DiscordStandIn } from '../../../sample/stand-ins/discord/discord-s
 import type { StandInMessage } from '../../../sample/stand-ins/discord/world.ts';
 import type { Document } from '../../../src/core/domain/document.ts';
 import type { PageId } from '../../../src/core/domain/notion-id.ts';
-import type { Log } from '../../../src/core/ports.ts';
+import type { Log } from '../../../src/core/log.ts';
 import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { realClock } from '../../fixtures/discord.ts';
 import { aDocument, askOver } from '../ask/ask-fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../sample/stand-ins/discord/people.ts';
-import type { Log, LogFields } from '../../../src/core/ports.ts';
+import type { Log, LogFields } from '../../../src/core/log.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { ANSWER, PAGE_A, PAGE_B, PAGES } from '../../fixtures/discord.ts';
 import { eventually, openHarness } from './harness.ts';

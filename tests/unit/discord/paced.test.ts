@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import { createThrottle } from '../../../src/discord/client/throttle.ts';
 
 const settle = async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
-import type { VectorItem, VectorSource } from '../../../src/core/ports.ts';
+import type { VectorItem, VectorSource } from '../../../src/core/ports/indexes.ts';
 import { createExactIndex } from '../../../src/embedded/exact-index/exact-index.ts';
 import { anId } from '../../fixtures/corpus.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
-import type { LexicalChunk } from '../../../src/core/ports.ts';
+import type { LexicalChunk } from '../../../src/core/ports/indexes.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { tokenize } from '../../../src/lexical/tokenize.ts';
 

@@ -6,7 +6,7 @@ import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/worklo
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import type { NotionObject } from '../../../src/core/domain/document.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
 import { renderPage } from '../../../src/sync/read/render.ts';

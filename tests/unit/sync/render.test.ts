@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document, PropertyText } from '../../../src/core/domain/document.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import type { FileText } from '../../../src/core/ports.ts';
+import type { FileText } from '../../../src/core/ports/files.ts';
 import { contentHash, type RenderSources, renderPage } from '../../../src/sync/read/render.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { never } from './rig.ts';

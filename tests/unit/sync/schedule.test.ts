@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import type { Clock } from '../../../src/core/ports.ts';
 import type { SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncRequest } from '../../../src/sync/run.ts';
 import { createSchedule, type ScheduleOptions } from '../../../src/sync/schedule.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { createFakeClock } from './clock.ts';
+import { type Clock, createFakeClock } from './clock.ts';
 import { createRig } from './rig.ts';
 
 const REPORT = { problems: [] } as unknown as SyncReport;

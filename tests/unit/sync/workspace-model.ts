@@ -1,6 +1,6 @@
 import type { Block, NotionObject, Parent, PropertyText } from '../../../src/core/domain/document.ts';
 import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Notion } from '../../../src/core/ports.ts';
+import type { Notion } from '../../../src/core/ports/notion.ts';
 import type { FakeClock } from './clock.ts';
 
 export type Thing = {

@@ -1,7 +1,7 @@
 import type { Block, NotionObject, Parent } from '../../../src/core/domain/document.ts';
 import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import type { Listing } from '../../../src/core/ports.ts';
+import type { Listing } from '../../../src/core/ports/notion.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import type { FakeWorkspace, Thing, WorkspaceOptions } from './workspace-model.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Log } from '../../../src/core/ports.ts';
+import type { Log } from '../../../src/core/log.ts';
 import { createNotifier, type SdNotify } from '../../../src/systemd/notifier.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Clock, Log } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/clock.ts';
+import type { Log } from '../../../src/core/log.ts';
 import { startWatchdog } from '../../../src/systemd/watchdog.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

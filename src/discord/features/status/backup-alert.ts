@@ -1,4 +1,4 @@
-import type { BackupStatus } from '../../../core/ports.ts';
+import type { BackupStatus } from '../../../core/ports/stores.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { card } from '../../ui/card.ts';
