@@ -1,0 +1,55 @@
+export type SmallTalk = 'hello' | 'thanks' | 'abilities';
+
+/** What the bot says by itself, without a model and without a search. */
+export type ReplyKey = SmallTalk | 'notFound';
+
+/** What kind of thing answers a question. */
+export type AnswerType = 'number' | 'time' | 'person';
+
+export type Script = 'latin' | 'cyrillic' | 'other';
+
+/**
+ * Everything the bot knows about one language. Only `code`, `name` and `script` are required: a missing translation
+ * falls back to English, a missing word list switches off what needs it.
+ */
+export type Language<Code extends string = string> = {
+  /** ISO 639-1. */
+  readonly code: Code;
+  /** In English, as the model's instructions name it. */
+  readonly name: string;
+  readonly script: Script;
+  /** Characters or words that occur in no other language we know. */
+  readonly signs?: RegExp;
+
+  /** Words that carry grammar, not content, separated by white space: lower case, no diacritics, no apostrophes. */
+  readonly stopWords?: string;
+  /** The same for scripts without spaces: pairs of characters. */
+  readonly stopPairs?: string;
+  readonly stem?: (word: string) => string;
+  /** Capitals mark every noun, so they don't show names. */
+  readonly capitalizesNouns?: boolean;
+
+  /** Twelve rows of spellings, separated by spaces: lower case, no diacritics. */
+  readonly months?: readonly string[];
+  /** Lower case, no diacritics. Articles such as "un" are not numbers. */
+  readonly numberWords?: Readonly<Record<string, number>>;
+  /** Words that deny a sentence, separated by spaces. */
+  readonly negations?: string;
+  /** What is allowed, required and forbidden, and what limits a sentence: phrases, separated by `|`. */
+  readonly modals?: Readonly<Record<'may' | 'must' | 'mustNot' | 'only' | 'except', string>>;
+
+  /** Question words by the kind of answer: sources of regular expressions. */
+  readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;
+  /** How a follow-up begins, and words that refer to what was said before: sources of regular expressions. */
+  readonly followUp?: { readonly starts: string; readonly references: string };
+  /** Whole messages that ask nothing of the pages: lower case, no punctuation. */
+  readonly smallTalk?: Readonly<Partial<Record<SmallTalk, RegExp>>>;
+  readonly replies?: Readonly<Partial<Record<ReplyKey, string>>>;
+
+  /** Discord's names of the language: https://discord.com/developers/docs/reference#locales */
+  readonly discordLocales?: readonly string[];
+  /** The Discord bot's sentences by their keys. English sentences are kept with their features. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Descriptions of commands and options (at most 100 characters), names of menus (at most 32). */
+  readonly commands?: Readonly<Record<string, string>>;
+};
