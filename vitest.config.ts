@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs no service; `integration` and `end-to-end` get a real Postgres and a real Chroma from global-setup. */
+/** `unit` needs no service. `integration` gets a real Postgres and a real Chroma from tests/global-setup.ts. */
 export default defineConfig({
   test: {
     reporters: ['default'],
+    globalSetup: ['tests/report-skipped.ts'],
+    coverage: { include: ['src/**'], reporter: ['text-summary', 'html'] },
     projects: [
       {
         test: {
@@ -18,7 +20,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/end-to-end/**/*.test.ts'],
           globalSetup: ['tests/global-setup.ts'],
-          // Processes are started, killed and waited for on machines that others load: one more try there, none at a desk.
+          // These tests start and kill processes. CI machines are shared and slow, so a test gets a second try there.
           retry: process.env.CI === undefined ? 0 : 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

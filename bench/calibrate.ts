@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { findTestData } from '../sample/test-data.ts';
 import { MIN_COVERAGE, rankCandidates } from '../src/ask/passages/extract.ts';
 import { detectLanguage } from '../src/ask/question/language.ts';
 import { embeddingProfile } from '../src/ask/retrieve/embedding-profile.ts';
@@ -19,9 +20,9 @@ import type { GoldQuestion } from '../tests/fixtures/gold/gold.ts';
 import { syncHandbook } from '../tests/unit/ask/handbook.ts';
 import { mean, percentile } from './retrieval/bootstrap.ts';
 import { embedCached } from './retrieval/embedding-cache.ts';
+import { readJsonLines } from './retrieval/json-lines.ts';
 import { nearest } from './retrieval/legs.ts';
 import { note, percent, printTable, progress } from './retrieval/print.ts';
-import { findTestData, readJsonLines } from './retrieval/test-data.ts';
 
 /**
  * Measures what `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` hold as constants, for the embedded model:
@@ -123,9 +124,9 @@ async function calibrateCosine(bench: Bench, embedder: Embedder): Promise<void> 
     ['gold, answerable', english.filter(({ gold }) => gold.answerable).map(({ vector }) => best(vector))],
     ['gold, unanswerable', english.filter(({ gold }) => !gold.answerable).map(({ vector }) => best(vector))],
   ];
-  const data = findTestData();
+  const data = findTestData('ir/xquad/en');
   if (data !== undefined) {
-    const questions = readJsonLines<{ readonly text: string }>(join(data, 'ir/xquad/en/queries.jsonl'));
+    const questions = readJsonLines<{ readonly text: string }>(join(data, 'queries.jsonl'));
     const vectors = await embedCached(
       embedder,
       questions.map(({ text }) => text),

@@ -5,7 +5,7 @@ import type { Chunk } from '../../src/core/domain/chunk.ts';
 import type { Document, DocumentBlock } from '../../src/core/domain/document.ts';
 import type { BlockId, PageId } from '../../src/core/domain/notion-id.ts';
 import { chunkDocument } from '../../src/sync/chunk/chunk.ts';
-import { readJsonLines } from './test-data.ts';
+import { readJsonLines } from './json-lines.ts';
 
 const CORPORA = ['chatlogs', 'finance', 'pubmed', 'state_of_the_union', 'wikitexts'];
 

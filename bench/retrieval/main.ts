@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findTestData } from '../../sample/test-data.ts';
 import type { Log } from '../../src/core/log.ts';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { benchExcerpts } from './excerpt-sets.ts';
 import { benchParagraphs } from './paragraph-sets.ts';
 import { benchSpeed } from './speed.ts';
-import { findTestData } from './test-data.ts';
 
 const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-leg] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
 Quality: every set of the public test data that is there, through the real chunker, word index, embedded model and
@@ -39,14 +39,14 @@ async function main(): Promise<void> {
 }
 
 async function benchQuality(isEveryLeg: boolean): Promise<void> {
-  const data = findTestData();
+  const data = findTestData('ir');
   if (data === undefined) {
-    process.stdout.write('The public test data is not here (NOTIONBOT_TEST_DATA): quality is not measured.\n');
+    process.stdout.write('Quality is not measured: the test data is absent. See “Test data” in CONTRIBUTING.md.\n');
     return;
   }
   await using embedder = openEmbeddedEmbedder({}, quiet);
-  await benchExcerpts(join(data, 'ir/chunking-evaluation'), embedder);
-  await benchParagraphs(join(data, 'ir/xquad'), embedder, isEveryLeg);
+  await benchExcerpts(join(data, 'chunking-evaluation'), embedder);
+  await benchParagraphs(join(data, 'xquad'), embedder, isEveryLeg);
 }
 
 await main();

@@ -9,9 +9,9 @@ import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';
 import { printHybrid } from './excerpt-sets.ts';
+import { readJsonLines } from './json-lines.ts';
 import { type Corpus, LEGS, type Leg, type Rankings, rank } from './legs.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
-import { readJsonLines } from './test-data.ts';
 
 /** MRR@10 of a plain BM25 with Porter stems and a stop list, the better of its two settings (bm25_floor.py of the data). */
 const FLOORS = { en: 0.957, es: 0.9413, zh: 0.9589 } as const;

@@ -6,12 +6,12 @@ import { addTraffic, NO_TRAFFIC, type TrafficCount } from '../../sample/stand-in
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Folder where each test leaves what the bot sent to Discord's stand-in. */
+    /** Folder in which each test saves what the bot sent to Discord's stand-in. */
     trafficFolder: string;
   }
 }
 
-/** Adds up, at the end of a run, everything that any test made the bot send to Discord, and prints it. */
+/** Counts everything that the bot sent to Discord in any test, and prints the sums at the end of the run. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'notionbot-traffic-'));
   project.provide('trafficFolder', folder);
@@ -25,9 +25,7 @@ export default function setup(project: TestProject): () => void {
 }
 
 function describe({ requests, validated, invalid, messages, mayMention }: TrafficCount): string {
-  const checked =
-    validated > 0
-      ? `${validated} held against Discord's OpenAPI, ${invalid} invalid`
-      : "none held against Discord's OpenAPI: it is not there, set NOTIONBOT_TEST_DATA";
+  // report-skipped.ts says how to get the description if it is absent.
+  const checked = validated > 0 ? `${validated} checked against Discord's OpenAPI, ${invalid} invalid` : 'none checked';
   return `Discord: ${requests} requests, ${checked}; ${messages} messages, ${mayMention} of them may mention somebody`;
 }

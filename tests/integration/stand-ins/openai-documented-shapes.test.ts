@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
-import { findTestData } from '../../fixtures/test-data.ts';
+import { findTestData } from '../../../sample/test-data.ts';
 
 let standIn: OpenAIStandIn;
 

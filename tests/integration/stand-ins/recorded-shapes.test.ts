@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { blockId, databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import { findTestData } from '../../../sample/test-data.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import { findTestData } from '../../fixtures/test-data.ts';
 import { createShapes } from './shapes.ts';
 
 type Exchange = {

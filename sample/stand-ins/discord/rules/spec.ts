@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { findTestData } from '../../../test-data.ts';
 import type { Json } from '../world.ts';
 
 type Operation = { readonly requestBody?: { readonly content: Record<string, unknown> } };
@@ -9,12 +10,10 @@ type Document = { readonly paths: Record<string, Record<string, Operation>> };
 /** Says what is wrong with a request's body by Discord's own description of its API; `undefined`: nothing. */
 export type Specification = { check(method: string, path: string, body: unknown): string | undefined };
 
-/** Where the shared test data is; the specification is not part of the repository. */
+/** Path of Discord's own OpenAPI description; undefined if the test data is absent. */
 export function discordSpecPath(): string | undefined {
-  const root = resolve(import.meta.dirname, '../../../..');
-  const folder = process.env.NOTIONBOT_TEST_DATA ?? join(root, '../shared/data');
-  const path = join(folder, 'specs/discord-openapi/openapi.json');
-  return existsSync(path) ? path : undefined;
+  const folder = findTestData('specs/discord-openapi');
+  return folder === undefined ? undefined : join(folder, 'openapi.json');
 }
 
 const loaded = new Map<string, Specification>();
