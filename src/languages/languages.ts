@@ -26,3 +26,22 @@ const BY_CODE: ReadonlyMap<string, Language<LanguageCode>> = new Map(ALL.map((la
 export function findLanguage(tag: string): Language<LanguageCode> | undefined {
   return BY_CODE.get(tag.split('-')[0]!.toLowerCase());
 }
+
+/**
+ * Matches what `select` returns (the source of a regular expression) of any language: whole words in scripts that
+ * separate them, anywhere in the others.
+ */
+export function anyOfLanguages(
+  select: (language: Language) => string | undefined,
+  { atStart = false }: { readonly atStart?: boolean } = {},
+): RegExp {
+  const start = atStart ? '^' : '';
+  const sources = LANGUAGES.flatMap((language) => {
+    const source = select(language);
+    if (!source) return [];
+    return language.script === 'other'
+      ? [`${start}(?:${source})`]
+      : [`${start}(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`];
+  });
+  return new RegExp(sources.join('|'), 'iu');
+}

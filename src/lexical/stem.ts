@@ -1,32 +1,29 @@
-import { stemmer as dutch } from '@orama/stemmers/dutch';
-import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as french } from '@orama/stemmers/french';
-import { stemmer as german } from '@orama/stemmers/german';
-import { stemmer as italian } from '@orama/stemmers/italian';
-import { stemmer as portuguese } from '@orama/stemmers/portuguese';
-import { stemmer as russian } from '@orama/stemmers/russian';
-import { stemmer as spanish } from '@orama/stemmers/spanish';
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
-import type { Language } from './stop-words.ts';
+import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 
-/** Snowball's algorithms. */
-const STEMMERS: Readonly<Record<Language, (word: string) => string>> = {
-  en: english,
-  es: spanish,
-  de: german,
-  fr: french,
-  it: italian,
-  pt: portuguese,
-  nl: dutch,
-  ru: russian,
-  uk: ukrainian,
-};
+type Stem = (word: string) => string;
+
+/** Snowball's algorithms, where the language has one. */
+const STEMS: ReadonlyMap<LanguageCode, Stem> = new Map(
+  LANGUAGES.flatMap(({ code, stem }) => (stem ? [[code, stem] as const] : [])),
+);
 
 /** The stem without diacritics; a word that is all affix stays. */
-export function stem(word: string, language: Language): string {
-  // English knows no diacritics (résumé); in the others they tell endings apart.
+export function stem(word: string, language: LanguageCode): string {
+  // English has no diacritics of its own (résumé); elsewhere they tell endings apart.
   const plain = language === 'en' ? foldDiacritics(word) : word;
-  return foldDiacritics(STEMMERS[language](plain)) || foldDiacritics(word);
+  return foldDiacritics(STEMS.get(language)?.(plain) ?? plain) || foldDiacritics(word);
+}
+
+/** The language to stem a word with: the text's own if it is written in the word's script, else the script's first. */
+export function stemmingLanguage(script: 'latin' | 'cyrillic', language: LanguageCode): LanguageCode {
+  return SCRIPTS.get(language) === script ? language : FIRST_OF_SCRIPT[script];
+}
+
+const SCRIPTS = new Map(LANGUAGES.map(({ code, script }) => [code, script]));
+const FIRST_OF_SCRIPT = { latin: firstOf('latin'), cyrillic: firstOf('cyrillic') };
+
+function firstOf(script: 'latin' | 'cyrillic'): LanguageCode {
+  return LANGUAGES.find((language) => language.script === script)?.code ?? 'en';
 }
 
 /** `é` → `e`, but `й` and `ї` stay: they are letters of their own. */

@@ -1,5 +1,6 @@
-import { foldDiacritics, stem } from './stem.ts';
-import { electLanguage, isStopIn, isStopPair, LANGUAGES, type Language, stopBits } from './stop-words.ts';
+import type { LanguageCode } from '../languages/languages.ts';
+import { foldDiacritics, stem, stemmingLanguage } from './stem.ts';
+import { electLanguage, INDEX_LANGUAGES, isStopIn, isStopPair, stopBits } from './stop-words.ts';
 
 export type WordKind =
   /** Two neighbours, or one character, of an unspaced script. */
@@ -12,14 +13,14 @@ export type WordKind =
 export type Word = {
   readonly kind: WordKind;
   readonly text: string;
-  /** Languages in which it carries grammar only: a bit for each of `LANGUAGES`. */
+  /** Languages in which it carries grammar only: a bit for each of `INDEX_LANGUAGES`. */
   readonly stops: number;
   /** A pair that only asks or binds. */
   readonly isStopPair: boolean;
   readonly script: 'latin' | 'cyrillic' | 'arabic' | 'other';
   /** The term that was asked for last, and for which language. */
   lastTerm: string;
-  lastLanguage: Language | undefined;
+  lastLanguage: LanguageCode | undefined;
 };
 
 const HIRAGANA = /^\p{Script=Hiragana}+$/u;
@@ -46,8 +47,8 @@ function scriptOf(text: string): Word['script'] {
 }
 
 /** The language whose commonest words the text has most of; English where nothing speaks for another. */
-export function languageOf(words: readonly Word[]): Language {
-  const votes = new Uint32Array(LANGUAGES.length);
+export function languageOf(words: readonly Word[]): LanguageCode {
+  const votes = new Uint32Array(INDEX_LANGUAGES.length);
   let cyrillic = 0;
   for (const { kind, text, script, stops } of words) {
     if (kind !== 'word') continue;
@@ -60,12 +61,12 @@ export function languageOf(words: readonly Word[]): Language {
 }
 
 /** Carries grammar only, in the language of its text. */
-export function isStopWord(word: Word, language: Language): boolean {
+export function isStopWord(word: Word, language: LanguageCode): boolean {
   return word.isStopPair || (word.stops !== 0 && isStopIn(word.stops, language));
 }
 
 /** What a word is indexed and looked up under in a text of the given language. */
-export function termOf(word: Word, language: Language): string {
+export function termOf(word: Word, language: LanguageCode): string {
   if (word.kind !== 'word') return word.text;
   if (word.lastLanguage !== language) {
     word.lastTerm = makeTerm(word, language);
@@ -74,10 +75,9 @@ export function termOf(word: Word, language: Language): string {
   return word.lastTerm;
 }
 
-function makeTerm({ text, script }: Word, language: Language): string {
+function makeTerm({ text, script }: Word, language: LanguageCode): string {
   if (/\d/.test(text)) return text;
   if (script === 'arabic') return text.length > 4 && text.startsWith('ال') ? text.slice(2) : text;
-  if (script === 'cyrillic') return stem(text, language === 'uk' ? 'uk' : 'ru');
-  if (script === 'latin') return stem(text, language === 'ru' || language === 'uk' ? 'en' : language);
+  if (script === 'cyrillic' || script === 'latin') return stem(text, stemmingLanguage(script, language));
   return foldDiacritics(text);
 }

@@ -3,7 +3,7 @@ import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { LexicalTerm } from '../../core/ports/indexes.ts';
 import { languageOf, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
-import { expectsOf, meets } from '../question/answer-type.ts';
+import { answerTypeOf, holdsAnswer } from '../question/answer-type.ts';
 import { withSynonyms } from '../question/synonyms.ts';
 import type { EmbeddingProfile } from '../retrieve/embedding-profile.ts';
 import { namesIn } from '../retrieve/names.ts';
@@ -115,7 +115,7 @@ export function rankCandidates(
   const total = terms.reduce((sum, term) => sum + term.idf, 0);
   const top = hits[0]?.score ?? 0;
   if (total === 0 || top === 0) return [];
-  const expected = expectsOf(question);
+  const expected = answerTypeOf(question);
   const candidates = hits.flatMap((hit) => {
     const place = termsIn(hit.chunk.context);
     const whole = termsIn(hit.chunk.text);
@@ -126,7 +126,7 @@ export function rankCandidates(
       const text = hit.chunk.text.slice(range.start, range.end);
       const own = termsIn(text);
       const said = terms.reduce((sum, term) => sum + term.idf * nearness(term, own, place, whole), 0);
-      const isExpected = meets(expected, text);
+      const isExpected = holdsAnswer(expected, text);
       const score = said / total + (isExpected ? EXPECTED_BONUS : 0) + RANK_WEIGHT * (hit.score / top);
       return { chunk: hit.chunk, range, score, coverage, hasNames, cosine: hit.cosine, terms: own };
     });

@@ -4,6 +4,7 @@ import { isStopWord, languageOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 import { readReply } from '../generate/read-reply.ts';
 import { stripInvisible } from '../verify/sanitize.ts';
+import { looksLikeFollowUp } from './follow-up.ts';
 
 const MAX_OUTPUT_TOKENS = 200;
 const MAX_STANDALONE = 1_000;
@@ -49,12 +50,9 @@ export function joinWithLast(question: string, history: readonly Turn[]): string
   return last !== undefined && leansOnHistory(question) ? `${last}\n${question}` : question;
 }
 
-const FOLLOW_UP =
-  /^(?:and|but|what about|how about|und|aber|wie sieht es|was ist mit|y|pero|et|mais|e|ma|mas|en|maar|а|і|и|но)\b|\b(?:it|its|they|them|their|that|this|those|these|there|he|she|him|her|one|ones|dies|das|sie|ihr|dort|eso|ella|ellos|cela|ça|lui|esso)\b/iu;
-
 function leansOnHistory(question: string): boolean {
   const words = wordsOf(question);
   const language = languageOf(words);
   const content = words.filter((word) => !isStopWord(word, language));
-  return content.length <= 1 || (content.length <= 6 && FOLLOW_UP.test(question.trim()));
+  return content.length <= 1 || (content.length <= 6 && looksLikeFollowUp(question));
 }

@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../languages/languages.ts';
+
 /**
  * Numbers, dates, versions, identifiers and names as they can be compared between a sentence and its source:
  * what an answer gets wrong most harmfully.
@@ -8,92 +10,19 @@ const NUMBER = /\d+(?:[.,:/\u00A0\u202F'’-]\d+)*/gu;
 const IDENTIFIER =
   /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_./:@#-]*\p{L})(?=[\p{L}\p{N}_./:@#-]*(?:\p{N}|[_@]|[\p{L}\p{N}][./:#][\p{L}\p{N}]))[\p{L}\p{N}_][\p{L}\p{N}_./:@#-]*[\p{L}\p{N}_]/gu;
 
-const MONTHS = [
-  'january januar janvier enero gennaio janeiro januari января січня jan',
-  'february februar fevrier febrero febbraio fevereiro februari февраля лютого feb',
-  'march marz mars marzo marco maart марта березня mar',
-  'april avril abril aprile апреля квітня apr',
-  'may mai mayo maggio maio mei мая травня',
-  'june juni juin junio giugno junho июня червня jun',
-  'july juli juillet julio luglio julho июля липня jul',
-  'august aout agosto augustus августа серпня aug',
-  'september septembre septiembre settembre setembro сентября вересня sep sept',
-  'october oktober octobre octubre ottobre outubro октября жовтня oct okt',
-  'november novembre noviembre novembro ноября листопада nov',
-  'december dezember decembre diciembre dicembre dezembro декабря грудня dec dez',
-].map((names) => names.split(' '));
-const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, String(index + 1)] as const)));
+const MONTH_NUMBER: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap(({ months }) =>
+    (months ?? []).flatMap((names, index) => names.split(' ').map((name) => [name, String(index + 1)] as const)),
+  ),
+);
 
-const NUMBER_WORDS = new Map<string, string>([
-  ['one', '1'],
-  ['two', '2'],
-  ['three', '3'],
-  ['four', '4'],
-  ['five', '5'],
-  ['six', '6'],
-  ['seven', '7'],
-  ['eight', '8'],
-  ['nine', '9'],
-  ['ten', '10'],
-  ['eleven', '11'],
-  ['twelve', '12'],
-  ['fifteen', '15'],
-  ['twenty', '20'],
-  ['thirty', '30'],
-  ['zwei', '2'],
-  ['drei', '3'],
-  ['vier', '4'],
-  ['funf', '5'],
-  ['sechs', '6'],
-  ['sieben', '7'],
-  ['acht', '8'],
-  ['neun', '9'],
-  ['zehn', '10'],
-  ['elf', '11'],
-  ['zwolf', '12'],
-  ['zwanzig', '20'],
-  ['dreissig', '30'],
-  ['dos', '2'],
-  ['tres', '3'],
-  ['cuatro', '4'],
-  ['cinco', '5'],
-  ['seis', '6'],
-  ['siete', '7'],
-  ['ocho', '8'],
-  ['nueve', '9'],
-  ['diez', '10'],
-  ['once', '11'],
-  ['doce', '12'],
-  ['quince', '15'],
-  ['veinte', '20'],
-  ['treinta', '30'],
-  ['deux', '2'],
-  ['trois', '3'],
-  ['quatre', '4'],
-  ['cinq', '5'],
-  ['sept', '7'],
-  ['huit', '8'],
-  ['neuf', '9'],
-  ['dix', '10'],
-  ['onze', '11'],
-  ['douze', '12'],
-  ['quinze', '15'],
-  ['vingt', '20'],
-  ['trente', '30'],
-  ['一', '1'],
-  ['二', '2'],
-  ['两', '2'],
-  ['三', '3'],
-  ['四', '4'],
-  ['五', '5'],
-  ['六', '6'],
-  ['七', '7'],
-  ['八', '8'],
-  ['九', '9'],
-  ['十', '10'],
-] as const);
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap(({ numberWords }) =>
+    Object.entries(numberWords ?? {}).map(([word, number]) => [word, String(number)] as const),
+  ),
+);
 
-/** `march` → 3, in nine languages; undefined for what is no month. */
+/** `march` → 3, in any of our languages; undefined if the word isn't a month. */
 export function monthOf(word: string): string | undefined {
   return MONTH_NUMBER.get(foldMarks(word.toLowerCase()));
 }

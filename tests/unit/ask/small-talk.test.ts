@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage, replyLanguage } from '../../../src/ask/question/language.ts';
+import { answerTypeOf } from '../../../src/ask/question/answer-type.ts';
+import { looksLikeFollowUp } from '../../../src/ask/question/follow-up.ts';
+import { replyLanguage } from '../../../src/ask/question/language.ts';
 import { joinWithLast } from '../../../src/ask/question/rewrite-question.ts';
 import { smallTalk } from '../../../src/ask/question/small-talk.ts';
 
 describe('smallTalk', () => {
   it.each([
-    ['Hi there!', /^Hello/],
-    ['Good morning 👋', /^Hello/],
+    ['Hi there!', /^Hi!/],
+    ['Good morning 👋', /^Hi!/],
     ['danke', /^Gern/],
     ['What can you do?', /^I answer/],
     ['¿Qué puedes hacer?', /^Respondo/],
@@ -35,23 +37,43 @@ describe('smallTalk', () => {
   });
 });
 
-describe('detectLanguage', () => {
+describe('replyLanguage', () => {
   it.each([
-    ['en', 'How long is parental leave?'],
     ['de', 'Wie lange dauert die Elternzeit?'],
-    ['es', '¿Cuánto tiempo dura el permiso?'],
-    ['fr', 'Combien de temps dure le congé ?'],
-    ['pt', 'Quantos dias de férias eu tenho?'],
-    ['nl', 'Hoeveel vakantiedagen heb ik?'],
-    ['it', 'Quanti giorni di ferie ho?'],
-    ['ru', 'Сколько дней отпуска у меня?'],
-    ['zh', '我有多少天假期？'],
-    ['ja', '休暇は何日ありますか'],
     ['ko', '휴가는 며칠입니까?'],
-    ['ar', 'كم عدد أيام الإجازة؟'],
+    // We don't speak Turkish, and an identifier is in no language: our own sentences are then in English.
+    ['en', 'Ebeveyn izni ne kadar sürer?'],
     ['en', 'ERR_42'],
-  ])('%s: %s', (language, text) => {
-    expect(detectLanguage(text)).toBe(language);
+  ])('%s: %s', (language, question) => {
+    expect(replyLanguage('auto', question)).toBe(language);
+  });
+});
+
+describe('answerTypeOf', () => {
+  it.each([
+    ['time', 'How long is parental leave?'],
+    ['time', 'Wie lange dauert die Elternzeit?'],
+    ['time', 'Когда закрывается офис?'],
+    ['number', '¿Cuántos días tengo?'],
+    ['number', '有多少假期'],
+    ['person', '担当者は誰ですか'],
+    ['person', 'Who approves expenses?'],
+    [undefined, 'Describe the whole process.'],
+  ])('%s: %s', (type, question) => {
+    expect(answerTypeOf(question)).toBe(type);
+  });
+});
+
+describe('looksLikeFollowUp', () => {
+  it.each(['And is it paid?', 'Was ist mit Adoption?', '¿Y eso?', 'А когда?', 'et pour les stagiaires ?'])(
+    '%s',
+    (text) => {
+      expect(looksLikeFollowUp(text)).toBe(true);
+    },
+  );
+
+  it.each(['Which port does the scheduler use?', 'Android setup'])('%s stands alone', (text) => {
+    expect(looksLikeFollowUp(text)).toBe(false);
   });
 });
 
