@@ -1,6 +1,9 @@
-/** Lists that still grow: entries chained by term in typed arrays, the last first. Ten times as fast as a map of arrays. */
-export class OpenPostings {
-  /** Last entry of each term, plus one; 0: none. */
+import type { Postings } from './postings.ts';
+import type { ScoreAccumulator } from './score-accumulator.ts';
+
+/** Lists that still grow: entries linked by term in typed arrays. Ten times as fast as a map of arrays. */
+export class OpenPostings implements Postings {
+  /** Last entry of each term, plus one; 0 if there is none. */
   #heads = new Int32Array(1 << 12);
   /** How many entries each term has. */
   #counts = new Uint16Array(1 << 12);
@@ -27,23 +30,30 @@ export class OpenPostings {
     this.#counts[term]!++;
   }
 
-  /** Documents with the term: each has one entry. */
+  terms(): Uint32Array {
+    const terms: number[] = [];
+    for (let term = 0; term < this.#heads.length; term++) if (this.#heads[term] !== 0) terms.push(term);
+    return Uint32Array.from(terms);
+  }
+
   countOf(term: number): number {
     return this.#counts[term] ?? 0;
   }
 
-  /** Calls back with each document of a term, the last first. */
   forEach(term: number, visit: (doc: number, frequency: number) => void): void {
     for (let next = this.#heads[term] ?? 0; next > 0; next = this.#previous[next - 1]!) {
       visit(this.#docs[next - 1]!, this.#frequencies[next - 1]!);
     }
   }
 
-  /** Every term that has an entry, ascending. */
-  sortedTerms(): Uint32Array {
-    const terms: number[] = [];
-    for (let term = 0; term < this.#heads.length; term++) if (this.#heads[term] !== 0) terms.push(term);
-    return Uint32Array.from(terms);
+  addScores(term: number, weight: number, scores: ScoreAccumulator): void {
+    this.forEach(term, (doc, frequency) => scores.add(doc, weight, frequency));
+  }
+
+  raiseScores(term: number, weight: number, scores: ScoreAccumulator, floor: number): void {
+    this.forEach(term, (doc, frequency) => {
+      if (scores.scores[doc]! > floor) scores.add(doc, weight, frequency);
+    });
   }
 
   #grow(): void {

@@ -1,15 +1,15 @@
-/** Keeps the `limit` highest scores pushed; among equals the one that stands first in the index. A binary heap, lowest at the top. */
+/** Keeps the `limit` highest scores; among equals, those that come first in the index. A binary heap with the lowest on top. */
 export class TopK {
   readonly #limit: number;
   readonly #scores: number[] = [];
-  /** Places in the caller's own arrays. */
+  /** Indexes into the caller's own arrays. */
   readonly #items: { readonly owner: number; readonly doc: number }[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Scores not above this are not kept. */
+  /** A score must be above this to be kept. */
   get floor(): number {
     return this.#scores.length < this.#limit ? Number.NEGATIVE_INFINITY : (this.#scores[0] ?? Number.POSITIVE_INFINITY);
   }
@@ -35,7 +35,7 @@ export class TopK {
       .sort((a, b) => b.score - a.score || a.owner - b.owner || a.doc - b.doc);
   }
 
-  /** Whether `a` must leave before `b`: lower score, or the same and further on. */
+  /** Whether `a` is dropped before `b`: a lower score, or the same score and a later position. */
   #isWorse(a: number, b: number): boolean {
     const difference = this.#scores[a]! - this.#scores[b]!;
     if (difference !== 0) return difference < 0;

@@ -1,6 +1,6 @@
 import { toWord, type Word, type WordKind } from './word.ts';
 
-/** Writing without spaces between words (or, for Hangul, with particles glued on): indexed by pairs of characters. */
+/** Scripts without spaces between words (or, for Hangul, with particles attached): indexed by pairs of characters. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー';
 const RUN = /[\p{L}\p{N}\p{M}]+(?:[-_./:@#+&\\]+[\p{L}\p{N}\p{M}]+)*/gu;
@@ -12,17 +12,17 @@ const HAN = /^\p{Script=Han}/u;
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 const PLAIN_WORD = /^[a-z0-9]+$/;
 const CONNECTOR = /[-_./:@#+&\\]/;
-/** Longer identifiers (hashes, addresses) are findable by their parts. */
+/** Longer identifiers (hashes, addresses) can only be found by their parts. */
 const MAX_IDENTIFIER = 64;
 
-/** Runs of letters seen before, cut into words: two generations of this many, a few megabytes. */
+/** A cache of runs and their words, in two generations of this many entries: a few megabytes. */
 const GENERATION = 40_000;
-/** Sentences of unspaced scripts do not repeat. */
+/** Longer runs are not cached: sentences of unspaced scripts do not repeat. */
 const MAX_CACHED_RUN = 24;
 let young = new Map<string, readonly Word[]>();
 let old = new Map<string, readonly Word[]>();
 
-/** Words of a text in order: NFKC, lower case, an identifier before its own parts. */
+/** The words of a text in order: NFKC, lower case, an identifier before its parts. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
   const ascii = plainAscii(text);
@@ -34,18 +34,18 @@ export function wordsOf(text: string): readonly Word[] {
   return words;
 }
 
-/** A text that needs no Unicode: lower case, numbers in one form; `undefined` for any other. */
-export function plainAscii(text: string): string | undefined {
+/** The normalised text if it needs no Unicode (lower case, numbers in one form); otherwise `undefined`. */
+function plainAscii(text: string): string | undefined {
   const plain = BEYOND_ASCII.test(text) ? plainPunctuation(text) : text;
   return BEYOND_ASCII.test(plain) ? undefined : normaliseAscii(plain);
 }
 
-/** The words of a run of letters and what joins them (`foo-bar`), normalised; kept, for runs come again. */
-export function wordsOfRun(run: string): readonly Word[] {
-  return young.get(run) ?? cutAndKeep(run);
+/** The words of a normalised run of letters and connectors (`foo-bar`), cached because runs repeat. */
+function wordsOfRun(run: string): readonly Word[] {
+  return young.get(run) ?? cutAndCache(run);
 }
 
-function cutAndKeep(run: string): readonly Word[] {
+function cutAndCache(run: string): readonly Word[] {
   const words = old.get(run) ?? cutRun(run);
   if (run.length > MAX_CACHED_RUN) return words;
   if (young.size >= GENERATION) {
@@ -56,12 +56,12 @@ function cutAndKeep(run: string): readonly Word[] {
   return words;
 }
 
-/** What English texts hold beside ASCII: with it gone they take the short way. */
+/** Replaces the punctuation that English texts hold besides ASCII, so that they take the fast path. */
 function plainPunctuation(text: string): string {
   return text.replace(/[‘’]/g, "'").replace(/[“”„«»–—›‹•…·]/g, ' ');
 }
 
-/** A copy of its own: V8 keeps the whole text alive behind each longer piece that is cut from it. */
+/** A copy: V8 keeps a whole text alive for every longer substring of it. */
 export function detach(piece: string): string {
   return piece.length < 13 ? piece : Buffer.from(piece, 'utf16le').toString('utf16le');
 }
@@ -72,7 +72,7 @@ function normaliseAscii(text: string): string {
   return joined.includes("'") ? joined.replace(/([a-z])'(?:s\b)?/g, '$1 ') : joined;
 }
 
-/** `1,234` and `1234` are one number; apostrophes part words (`l’équipe`, `team's`); Arabic's optional marks go. */
+/** `1,234` and `1234` are one number; apostrophes separate words (`l’équipe`, `team's`); optional Arabic marks are removed. */
 function normalise(text: string): string {
   return text
     .normalize('NFKC')
@@ -94,7 +94,7 @@ function cutRun(run: string): readonly Word[] {
   let endOfLast = -1;
   for (const match of run.matchAll(PART)) {
     const [part] = match;
-    // `308分` is also looked for as `8分`: a counter belongs to its number.
+    // People also search for `308分` as `8分`: a counter belongs to its number.
     if (match.index === endOfLast) push('pair', run.slice(endOfLast - 1, endOfLast + 1));
     endOfLast = match.index + part.length;
     if (STARTS_UNSPACED.test(part)) for (const pair of pairsOf(part)) push('pair', pair);
@@ -103,7 +103,7 @@ function cutRun(run: string): readonly Word[] {
   return words;
 }
 
-/** Pairs of neighbours; a Han character by itself too, for it often is a word. */
+/** Pairs of neighbours, and every Han character by itself because it is often a word. */
 function* pairsOf(run: string): Generator<string> {
   const characters = [...run];
   for (const [index, character] of characters.entries()) {
