@@ -6,11 +6,12 @@ import { createApp } from '../src/app/app.ts';
 import type { App } from '../src/app/parts.ts';
 import { renderAnswer } from '../src/cli/ask.ts';
 import { createOutput } from '../src/cli/output.ts';
-import { duration, plural } from '../src/cli/wording.ts';
+import { plural } from '../src/cli/wording.ts';
 import { PROJECT_DIR, readConfig } from '../src/config/environment.ts';
 import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
 import type { Answer } from '../src/core/domain/answer.ts';
 import { AppError, EXIT_CODES } from '../src/core/errors.ts';
+import { formatDuration } from '../src/core/format.ts';
 import { createLog } from '../src/core/log.ts';
 
 /**
@@ -61,7 +62,7 @@ async function syncAll(app: App, isSample: boolean, signal: AbortSignal): Promis
     );
     bar.close();
     say(
-      `${plural(report.discovered, 'page')} = ${report.indexed} indexed + ${report.unchanged} unchanged + ${report.skipped} skipped + ${report.failed} failed, in ${plural(report.requests, 'request')} and ${duration(report.seconds)}`,
+      `${plural(report.discovered, 'page')} = ${report.indexed} indexed + ${report.unchanged} unchanged + ${report.skipped} skipped + ${report.failed} failed, in ${plural(report.requests, 'request')} and ${formatDuration(report.seconds, 'en')}`,
     );
   } finally {
     bar.close();

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { formatAgo, formatMegabytes, formatUsd } from '../core/format.ts';
 import type { BackupStatus } from '../core/ports/stores.ts';
 import type { WhyReport } from '../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
-import { ago, megabytes, plural, usd } from './wording.ts';
+import { plural } from './wording.ts';
 
 export function addStatusCommands(program: Command, run: CommandRunner): void {
   program
@@ -31,11 +32,11 @@ async function runStatus({ app, out, signal }: CommandContext): Promise<undefine
         (collection) =>
           `Collection ${collection.name}: ${plural(collection.pages, 'page')}, ${plural(collection.chunks, 'chunk')}`,
       ),
-      `Spent: ${usd(status.spend.todayUsd)} today, ${usd(status.spend.monthUsd)} in 30 days`,
+      `Spent: ${formatUsd(status.spend.todayUsd, 'en')} today, ${formatUsd(status.spend.monthUsd, 'en')} in 30 days`,
       ...status.runs.slice(0, 5).map((run) => {
         const outcome =
           run.error ?? (run.finishedAt === undefined ? 'running' : run.complete ? 'complete' : 'not complete');
-        return `Sync ${ago(run.startedAt, now)}: ${run.mode}, ${plural(run.discovered, 'page')}, ${run.indexed} indexed, ${outcome}`;
+        return `Sync ${formatAgo(run.startedAt, now, 'en')}: ${run.mode}, ${plural(run.discovered, 'page')}, ${run.indexed} indexed, ${outcome}`;
       }),
     ];
     if (status.lagSeconds !== undefined) lines.push(`Synced ${Math.round(status.lagSeconds)} s ago`);
@@ -48,10 +49,11 @@ async function runStatus({ app, out, signal }: CommandContext): Promise<undefine
 function renderBackup({ lastGood, lastDrill, problem, state }: BackupStatus, now: Date): readonly string[] {
   const good =
     lastGood &&
-    `Backup ${ago(lastGood.at, now)}: ${megabytes(lastGood.bytes)}${state === 'overdue' ? ', overdue' : ''}`;
+    `Backup ${formatAgo(lastGood.at, now, 'en')}: ${formatMegabytes(lastGood.bytes, 'en')}${state === 'overdue' ? ', overdue' : ''}`;
   const drill =
-    lastDrill && `Restore drill ${ago(lastDrill.at, now)}: ${plural(lastDrill.rows, 'row')}, ${lastDrill.seconds} s`;
-  const bad = problem && `Backup failed ${ago(problem.at, now)}: ${problem.reason}`;
+    lastDrill &&
+    `Restore drill ${formatAgo(lastDrill.at, now, 'en')}: ${plural(lastDrill.rows, 'row')}, ${lastDrill.seconds} s`;
+  const bad = problem && `Backup failed ${formatAgo(problem.at, now, 'en')}: ${problem.reason}`;
   return [good, drill, bad].filter((line) => line !== undefined);
 }
 

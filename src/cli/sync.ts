@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
+import { formatDuration, formatUsd } from '../core/format.ts';
 import type { SyncMode, SyncReport } from '../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from './command.ts';
-import { duration, plural, usd } from './wording.ts';
+import { plural } from './wording.ts';
 
 type SyncFlags = { mode: SyncMode; resource?: NotionId[]; collection?: string; json?: boolean };
 
@@ -61,7 +62,7 @@ function renderReport(report: SyncReport): string {
   const verb = report.mode === 'dry-run' ? 'to index' : 'indexed';
   const lines = [
     `${plural(report.discovered, 'page')} discovered = ${report.indexed} ${verb} + ${report.unchanged} unchanged + ${report.skipped} skipped + ${report.failed} failed`,
-    `${report.deleted} deleted · ${plural(report.requests, 'request')} · ${plural(report.embeddedChunks, 'chunk')} embedded (${report.embeddedTokens} tokens, ${usd(report.costUsd)}) · ${duration(report.seconds)}`,
+    `${report.deleted} deleted · ${plural(report.requests, 'request')} · ${plural(report.embeddedChunks, 'chunk')} embedded (${report.embeddedTokens} tokens, ${formatUsd(report.costUsd, 'en')}) · ${formatDuration(report.seconds, 'en')}`,
   ];
   for (const problem of report.problems) {
     lines.push(`  ${problem.state}: ${problem.title || problem.id} — ${problem.reason}`, `    ${problem.url}`);
