@@ -1,108 +1,113 @@
 import { randomBytes } from 'node:crypto';
 import type { NotionId } from '../core/domain/notion-id.ts';
-import { AppError } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
 import { runBackground } from './background.ts';
-import { lastAlive, recordAlive, recordLiveness } from './client/backfill.ts';
+import { download } from './client/download.ts';
 import { createListeners } from './client/events.ts';
 import { type GatewayHandle, openGateway } from './client/gateway.ts';
+import { lastAlive, recordAlive, recordLiveness } from './client/liveness.ts';
 import { hashPerson } from './client/person.ts';
 import { createSender } from './client/sender.ts';
 import { STOPPING } from './client/stopping.ts';
-import { createTaskTracker, type TaskTracker } from './client/task-tracker.ts';
+import { createTaskTracker } from './client/task-tracker.ts';
+import { commands, components } from './features/all.ts';
+import { handleForumPost, handleMessage } from './features/conversation/handle-message.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
 import { closeInterruptedQuestions } from './features/ask/recovery.ts';
-import { components } from './features/buttons.ts';
-import { commands } from './features/commands.ts';
-import { closeInterruptedSyncs } from './features/sync/message.ts';
-import { cancelSync } from './features/sync/session.ts';
+import { cancelSync } from './features/sync/running-sync.ts';
+import { closeInterruptedSyncs } from './features/sync/sync-message.ts';
 import { createTexts } from './i18n/translate.ts';
+import { createAutocomplete } from './interactions/autocomplete.ts';
 import type { BotContext, DiscordDeps } from './interactions/context.ts';
-import { commandsHash, hasCommands, registerCommands, toCommandBodies } from './interactions/registration.ts';
-import { createDispatcher } from './interactions/router.ts';
+import { registerIfChanged } from './interactions/register-if-changed.ts';
+import { createDispatch } from './interactions/router.ts';
 
 export type DiscordOptions = {
   readonly token: Secret;
-  /** `http://host:port/api` of another server; the real one where absent. */
+  /** `http://host:port/api` of another server that speaks Discord's API. */
   readonly apiUrl?: string | undefined;
   readonly adminIds: readonly string[];
-  /** Presence. */
+  /** Text of the presence. */
   readonly statusMessage?: string | undefined;
   readonly defaultCollection: string;
-  /** NOTION_RESOURCE_ID: roots of the default collection. */
+  /** Roots of the default collection (NOTION_RESOURCE_ID). */
   readonly defaultRoots: readonly NotionId[];
   readonly notionRatePerMinute: number;
-  /** Questions answered at the same time; 4. */
+  /** How many questions are answered at the same time; 4 by default. */
   readonly concurrency?: number;
-  /** Register commands in these guilds alone: for development, they are seen at once. */
-  readonly guildIds?: readonly string[];
 };
 
 export type Discord = AsyncDisposable & {
-  /** The gateway is ready, the commands are registered, what the last run left behind is mended. */
+  /** Resolves when the gateway is ready, the commands are registered and the last run's messages are closed. */
   readonly ready: Promise<void>;
-  /** The gateway is connected and answered a heartbeat lately. */
+  /** The gateway is connected and answered a heartbeat in the last two minutes. */
   isHealthy(): boolean;
-  /** Presence; `undefined` clears it. */
+  /** Sets the presence; `undefined` clears it. */
   setStatus(text: string | undefined): void;
-  /** Takes no more questions, ends or hands back what runs, leaves; within 20 s. */
+  /** Accepts no more questions, finishes or interrupts running ones, and disconnects, within 20 s. */
   stop(): Promise<void>;
 };
 
-/** Questions that run get this long to end by themselves … */
+const DEFAULT_CONCURRENCY = 4;
+/** How long running questions may take to finish … */
 const FINISH_MS = 12_000;
-/** … and this long to say that they did not. */
-const HAND_BACK_MS = 5_000;
-const RECORD_STOP_MS = 2000;
-/** What a file that is uploaded with a command may take to arrive. */
-const DOWNLOAD_MS = 10_000;
+/** … and how long interrupted ones may take to say so. */
+const INTERRUPT_MS = 5_000;
+const RECORD_STOP_MS = 2_000;
 
-/** Connects to Discord and answers there until stopped. `signal` stops it, too. */
+/** Connects to Discord and answers there until `stop` is called or the signal aborts. */
 export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: AbortSignal): Discord {
+  const { store, clock, log } = deps;
   const root = new AbortController();
-  const taskTracker = createTaskTracker();
+  const tasks = createTaskTracker();
   let gateway: GatewayHandle | undefined;
   let context: BotContext | undefined;
   let stopped: Promise<void> | undefined;
   let background: Promise<unknown> | undefined;
+  const isConnected = () => gateway?.isHealthy(clock.now()) ?? false;
 
   async function start(): Promise<void> {
-    const startedAt = deps.clock.now();
-    const salt = String(await deps.store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
-    const wantsContent = (await deps.store.state('message-content', root.signal)) === true;
-    gateway = openGateway(options, deps.log, wantsContent);
-    context = createContext(options, deps, gateway, salt, taskTracker);
-    const dispatch = createDispatcher(context, commands, components);
-    gateway.listen(createListeners(context, dispatch, taskTracker, root.signal));
+    const startedAt = clock.now();
+    const salt = String(await store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
+    const wantsContent = (await store.state('message-content', root.signal)) === true;
+    gateway = openGateway(options, log, wantsContent);
+    const bot = createContext(options, deps, { gateway, salt, track: tasks.add });
+    context = bot;
+    const handlers = {
+      dispatch: createDispatch(bot, { commands, components }),
+      autocomplete: createAutocomplete(bot, commands),
+      handleMessage: handleMessage.bind(undefined, bot),
+      handleForumPost: handleForumPost.bind(undefined, bot),
+    };
+    gateway.listen(createListeners(bot, handlers, tasks, root.signal));
     await gateway.login();
-    const aliveUntil = await lastAlive(deps.store, root.signal);
-    await registerWhenChanged(options, deps, gateway, root.signal);
-    const interrupted = await closeInterruptedQuestions(context, startedAt, root.signal);
-    await closeInterruptedSyncs(context, root.signal);
+    const aliveUntil = await lastAlive(store, root.signal);
+    await registerIfChanged(commands, gateway, deps, root.signal);
+    const interrupted = await closeInterruptedQuestions(bot, startedAt, root.signal);
+    await closeInterruptedSyncs(bot, root.signal);
     if (aliveUntil) gateway.backfill(aliveUntil);
-    await recordAlive(deps.store, startedAt, root.signal);
-    const isConnected = () => gateway?.isHealthy(deps.clock.now()) ?? false;
-    background = Promise.all([runBackground(context, root.signal), recordLiveness(deps, isConnected, root.signal)]);
-    deps.log.info({ interrupted, guilds: gateway.guildCount() }, 'connected to Discord');
+    await recordAlive(store, startedAt, root.signal);
+    background = Promise.all([runBackground(bot, root.signal), recordLiveness(deps, isConnected, root.signal)]);
+    log.info({ interrupted, guilds: gateway.guildCount() }, 'connected to Discord');
   }
 
   async function stop(): Promise<void> {
     signal.removeEventListener('abort', onAbort);
-    taskTracker.close();
-    // What is written from now on is the next one's to answer.
+    tasks.close();
+    // The next process answers what is written from now on.
     if (background) await recordStop();
-    // A sync would not end in time, and loses nothing: the next one goes on from there.
-    for (const id of context?.syncs.keys() ?? []) if (context) cancelSync(context, id, STOPPING);
-    await taskTracker.settled(FINISH_MS);
+    // A sync would not finish in time. The next process continues it, so nothing is lost.
+    for (const id of context?.syncs.keys() ?? []) if (context) cancelSync(context.syncs, id, STOPPING);
+    await tasks.settled(FINISH_MS);
     root.abort(STOPPING);
-    await taskTracker.settled(HAND_BACK_MS);
+    await tasks.settled(INTERRUPT_MS);
     await background;
     await gateway?.close();
   }
 
   async function recordStop(): Promise<void> {
-    await recordAlive(deps.store, deps.clock.now(), AbortSignal.timeout(RECORD_STOP_MS)).catch((error: unknown) => {
-      deps.log.warn({ err: error }, 'the end could not be noted');
+    await recordAlive(store, clock.now(), AbortSignal.timeout(RECORD_STOP_MS)).catch((error: unknown) => {
+      log.warn({ err: error }, 'could not record when the bot stopped');
     });
   }
 
@@ -113,28 +118,28 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   const onAbort = () => void stopOnce();
   signal.addEventListener('abort', onAbort, { once: true });
   const ready = start();
-  // Whoever awaits `ready` gets the error; nobody has to.
+  // Callers that await `ready` get the error; others must not see an unhandled rejection.
   ready.catch(() => undefined);
   return {
     ready,
-    isHealthy: () => gateway?.isHealthy(deps.clock.now()) ?? false,
+    isHealthy: isConnected,
     setStatus: (text) => gateway?.setStatus(text),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
 }
 
-function createContext(
-  options: DiscordOptions,
-  deps: DiscordDeps,
-  gateway: GatewayHandle,
-  salt: string,
-  taskTracker: TaskTracker,
-): BotContext {
+type Session = {
+  readonly gateway: GatewayHandle;
+  readonly salt: string;
+  readonly track: BotContext['track'];
+};
+
+function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, salt, track }: Session): BotContext {
   return {
     ...deps,
     sender: createSender({ ...gateway, rest: () => gateway.rest }),
-    queue: createFairQueue(options.concurrency ?? 4),
+    queue: createFairQueue(options.concurrency ?? DEFAULT_CONCURRENCY),
     translateFor: createTexts(),
     adminIds: new Set(options.adminIds),
     defaultCollection: options.defaultCollection,
@@ -142,46 +147,7 @@ function createContext(
     notionRatePerMinute: options.notionRatePerMinute,
     hash: (userId) => hashPerson(salt, userId),
     syncs: new Map(),
-    track: taskTracker.add,
+    track,
     download,
   };
-}
-
-async function registerWhenChanged(
-  options: DiscordOptions,
-  { store, log }: DiscordDeps,
-  gateway: GatewayHandle,
-  signal: AbortSignal,
-): Promise<void> {
-  const bodies = toCommandBodies(commands);
-  const guildIds = options.guildIds ?? [];
-  const key = `commands:${gateway.applicationId()}:${guildIds.join()}`;
-  const hash = commandsHash(bodies);
-  const isUnchanged = (await store.state(key, signal)) === hash;
-  if (isUnchanged && (await hasCommands(gateway.rest, gateway.applicationId(), guildIds, bodies))) return;
-  await registerCommands(gateway.rest, gateway.applicationId(), guildIds, bodies);
-  await store.setState(key, hash, signal);
-  log.info({ commands: bodies.length }, 'registered the commands');
-}
-
-async function download(url: string, maxBytes: number, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]) }).catch(
-    (cause: unknown) => {
-      throw new AppError({
-        service: 'discord',
-        code: 'unavailable',
-        message: 'The file could not be fetched from Discord.',
-        cause,
-      });
-    },
-  );
-  const length = Number(response.headers.get('content-length') ?? 0);
-  const text = response.ok && length <= maxBytes ? await response.text() : undefined;
-  if (text === undefined || text.length > maxBytes)
-    throw new AppError({
-      service: 'app',
-      code: 'usage',
-      message: `The file could not be read: at most ${Math.round(maxBytes / 1000)} kB.`,
-    });
-  return text;
 }

@@ -1,33 +1,32 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 
-/** Discord's codes that mean: whatever we wanted to change is not there any more. */
-const GONE: ReadonlySet<number | string> = new Set([10003, 10008, 10015, 10062, 50027]);
+/** Codes that mean the target no longer exists. */
+const GONE: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
 
-/** Too many edits of a message that is older than an hour. */
-export const OLD_MESSAGE_EDITS = 30046;
-
-/** The error in our words; the original stays as `cause`, for the log. */
+/** Converts discord.js errors to AppError and keeps the original as `cause`. Other errors are returned unchanged. */
 export function translateDiscordError(error: unknown): unknown {
-  if (error instanceof RateLimitError) {
-    const { retryAfter: retryAfterMs } = error;
+  if (error instanceof RateLimitError)
     return new AppError({
       service: 'discord',
       code: 'rate-limited',
-      message: 'Discord asks us to wait.',
-      retryAfterMs,
+      message: 'Discord limits the rate of requests.',
+      retryAfterMs: error.retryAfter,
       cause: error,
     });
-  }
-  if (error instanceof DiscordAPIError) {
-    const code = codeOf(error);
+  if (error instanceof DiscordAPIError)
     return new AppError({
       service: 'discord',
-      code,
-      message: `Discord refused the request (${error.code}).`,
+      code: codeOf(error),
+      message: `Discord rejected the request (${error.code}).`,
       cause: error,
     });
-  }
   if (error instanceof HTTPError || isNetworkError(error))
     return new AppError({
       service: 'discord',
@@ -38,10 +37,13 @@ export function translateDiscordError(error: unknown): unknown {
   return error;
 }
 
-/** Discord's own error code, where that is what went wrong. */
-export function discordCodeOf(error: unknown): number | undefined {
+/** Whether Discord refused an edit because the message is over an hour old and was edited too often. */
+export function isOldMessageEditLimit(error: unknown): boolean {
   const cause = error instanceof AppError ? error.cause : error;
-  return cause instanceof DiscordAPIError && typeof cause.code === 'number' ? cause.code : undefined;
+  return (
+    cause instanceof DiscordAPIError &&
+    cause.code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached
+  );
 }
 
 function codeOf(error: DiscordAPIError): ErrorCode {

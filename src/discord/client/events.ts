@@ -1,122 +1,122 @@
-import type { AnyThreadChannel, AutocompleteInteraction, Client, Interaction, Message } from 'discord.js';
-import { handleForumPost, handleMessage } from '../features/ask/conversation.ts';
-import { suggest } from '../interactions/autocomplete.ts';
+import { type AnyThreadChannel, type Client, type Interaction, type Message, MessageType } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import { storable } from '../../core/storable.ts';
+import type { Autocomplete } from '../interactions/autocomplete.ts';
 import type { BotContext } from '../interactions/context.ts';
-import type { Dispatcher, Incoming } from '../interactions/router.ts';
+import type { Dispatch, IncomingInteraction } from '../interactions/router.ts';
 import { renderStopping } from '../ui/error-text.ts';
 import { backfillMessages } from './backfill.ts';
-import { readAuthor, readFocus, readInvocation, readPerson, storable } from './interaction-data.ts';
+import type { IncomingMessage, IncomingPost } from './incoming-message.ts';
+import { readAuthor, readFocus, readInvocation, readPerson } from './interaction-data.ts';
 import { findLocation } from './location.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import type { TaskTracker } from './task-tracker.ts';
 
-/** Messages that came lately, of everybody. */
-const REMEMBERED = 5000;
+/** How many recent messages are remembered, so that none is handled twice. */
+const REMEMBERED_MESSAGES = 5000;
 
 /** What discord.js calls. */
 export type Listeners = {
   readonly onInteraction: (interaction: Interaction) => void;
   readonly onMessage: (message: Message) => void;
-  /** Messages since then may have been missed. */
+  /** Messages since then may not have arrived. */
   readonly onGap: (client: Client<true>, since: Date) => void;
   readonly onThread: (thread: AnyThreadChannel, isNewThread: boolean) => void;
 };
 
+/** What the bot does with events. None of these rejects. */
+export type EventHandlers = {
+  readonly dispatch: Dispatch;
+  readonly autocomplete: Autocomplete;
+  readonly handleMessage: (message: IncomingMessage, signal: AbortSignal) => Promise<void>;
+  readonly handleForumPost: (post: IncomingPost, signal: AbortSignal) => Promise<void>;
+};
+
+/** Translates discord.js's objects and starts the handlers, one per turn of the event loop. */
 export function createListeners(
   context: BotContext,
-  dispatch: Dispatcher,
-  taskTracker: TaskTracker,
+  handlers: EventHandlers,
+  tasks: TaskTracker,
   signal: AbortSignal,
 ): Listeners {
+  const { hash, adminIds } = context;
+  const enqueue = createSerialQueue();
+  const isNew = createDeduplicator(REMEMBERED_MESSAGES);
   const read = (interaction: Interaction) => ({
     key: { id: interaction.id, token: interaction.token },
-    person: readPerson(interaction, context.hash, context.adminIds),
-    // Looked for only after the acknowledgement: it may take a request.
+    person: readPerson(interaction, hash, adminIds),
+    // Called only after the acknowledgement, because it may need a request.
     findLocation: () => findLocation(interaction),
   });
-  const begin = createSerialQueue();
-  const isNew = createMemory(REMEMBERED);
+
   const listeners: Listeners = {
     onInteraction(interaction) {
-      if (interaction.isAutocomplete()) return taskTracker.add(complete(context, interaction, signal));
+      if (interaction.isAutocomplete())
+        return tasks.add(handlers.autocomplete({ ...read(interaction), focus: readFocus(interaction) }, signal));
       const isCommand = interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand();
       if (!isCommand && !interaction.isMessageComponent() && !interaction.isModalSubmit()) return;
       const source = isCommand ? 'command' : interaction.isModalSubmit() ? 'form' : 'component';
-      const incoming: Incoming = { ...read(interaction), source, invocation: readInvocation(interaction) };
-      begin(() => {
-        if (!taskTracker.isOpen) return void notifyStopping(context, incoming);
-        taskTracker.add(dispatch(incoming, signal));
+      const incoming: IncomingInteraction = { ...read(interaction), source, data: readInvocation(interaction) };
+      enqueue(() => {
+        if (tasks.isOpen) tasks.add(handlers.dispatch(incoming, signal));
+        else void notifyStopping(context, incoming);
       });
     },
     onGap(client, since) {
-      if (taskTracker.isOpen) taskTracker.add(backfillMessages(client, since, listeners.onMessage, context, signal));
+      if (tasks.isOpen) tasks.add(backfillMessages({ client, since, onMessage: listeners.onMessage }, context, signal));
     },
     onMessage(message) {
-      // What is looked for after a gap may have come by itself, and the other way round.
+      // The gateway and the backfill may both deliver a message.
       if (!isNew(message.id)) return;
-      // System messages (a thread's first, joins) have other types than 0 and 19, a reply.
-      if (message.author.bot || message.webhookId || (message.type !== 0 && message.type !== 19)) return;
-      const ownId = message.client.user.id;
+      const isWritten = message.type === MessageType.Default || message.type === MessageType.Reply;
+      if (message.author.bot || message.webhookId || !isWritten) return;
+      const botId = message.client.user.id;
       const incoming = {
         id: message.id,
-        text: storable(message.content.replaceAll(new RegExp(`<@!?${ownId}>`, 'g'), '')).trim(),
-        isMention: message.mentions.users.has(ownId),
+        text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
+        isMention: message.mentions.users.has(botId),
         mayBeOwnThread: message.channel.isThread(),
         channelId: message.channelId,
         replyTo: message.reference?.messageId,
-        person: readAuthor(message, context.hash, context.adminIds),
+        person: readAuthor(message, hash, adminIds),
         findLocation: () => findLocation(message),
       };
-      begin(() => taskTracker.isOpen && taskTracker.add(handleMessage(context, incoming, signal)));
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleMessage(incoming, signal)));
     },
     onThread(thread, isNewThread) {
-      if (!isNewThread || !thread.ownerId || thread.ownerId === thread.client.user.id) return;
-      const language = 'en' as const;
-      const person = { id: thread.ownerId, hash: context.hash(thread.ownerId), language, roles: [], isAdmin: false };
-      if (taskTracker.isOpen)
-        taskTracker.add(
-          handleForumPost(
-            context,
-            {
-              title: storable(thread.name),
-              person,
-              findLocation: () =>
-                findLocation({ client: thread.client, channel: thread, channelId: thread.id, guildId: thread.guildId }),
-            },
-            signal,
-          ),
-        );
+      const { client, ownerId, guildId } = thread;
+      if (!isNewThread || !ownerId || ownerId === client.user.id || !tasks.isOpen) return;
+      const person = { id: ownerId, hash: hash(ownerId), language: 'en' as const, roles: [], isAdmin: false };
+      const post = {
+        title: storable(thread.name),
+        person,
+        findLocation: () => findLocation({ client, channel: thread, channelId: thread.id, guildId }),
+      };
+      tasks.add(handlers.handleForumPost(post, signal));
     },
   };
   return listeners;
-
-  async function complete(
-    context: BotContext,
-    interaction: AutocompleteInteraction,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await suggest(context, { ...read(interaction), focus: readFocus(interaction) }, signal);
-  }
 }
 
-/** Says of each id once that it is new; forgets the oldest. */
-function createMemory(size: number): (id: string) => boolean {
-  const known = new Set<string>();
+/** Returns a function that is true for an id that it has not seen among the last `size` ids. */
+function createDeduplicator(size: number): (id: string) => boolean {
+  const seen = new LRUCache<string, true>({ max: size });
   return (id) => {
-    if (known.has(id)) return false;
-    known.add(id);
-    const [oldest] = known;
-    if (known.size > size && oldest !== undefined) known.delete(oldest);
+    if (seen.has(id)) return false;
+    seen.set(id, true);
     return true;
   };
 }
 
-/** The last thing before the connection closes: everybody who comes now is told so. */
-async function notifyStopping(context: BotContext, { key, person }: Incoming): Promise<void> {
+/** Tells a person who uses the bot during shutdown to try again. */
+async function notifyStopping(
+  { sender, translateFor, log }: BotContext,
+  { key, person }: IncomingInteraction,
+): Promise<void> {
   try {
-    await context.sender.defer(key, true);
-    await context.sender.editReply(key.token, renderStopping(context.translateFor(person.language)));
+    await sender.defer(key, true);
+    await sender.editReply(key.token, renderStopping(translateFor(person.language)));
   } catch (error) {
-    context.log.warn({ err: error }, 'somebody could not be told that the bot is stopping');
+    log.warn({ err: error }, 'could not tell a person that the bot is stopping');
   }
 }

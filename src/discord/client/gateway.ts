@@ -11,16 +11,16 @@ export type GatewayOptions = {
   readonly statusMessage?: string | undefined;
 };
 
-/** The connection; discord.js mends it by itself (resume, op 7, op 9, a heartbeat without echo). */
+/** The gateway connection. discord.js reconnects by itself: resume, opcodes 7 and 9, a missing heartbeat echo. */
 export type GatewayHandle = {
   readonly rest: REST;
-  /** The same API, outside of the global limit of 50 requests a second: what interactions use is not counted for it. */
+  /** The same API without the global limit of 50 requests per second, which interactions do not count against. */
   readonly interactionRest: REST;
   applicationId(): string;
   listen(listeners: Listeners): void;
-  /** Hears what was written since, as if it came now. */
+  /** Delivers messages sent since then as if they arrived now. */
   backfill(since: Date): void;
-  /** Resolves when ready. Throws `unauthorized` for a bad token, `unavailable` where Discord cannot be reached. */
+  /** Resolves when ready. Throws `unauthorized` for a bad token and `unavailable` if Discord cannot be reached. */
   login(): Promise<void>;
   isHealthy(now: Date): boolean;
   setStatus(text: string | undefined): void;
@@ -28,22 +28,23 @@ export type GatewayHandle = {
   close(): Promise<void>;
 };
 
-/** Discord asks for a heartbeat every 41.25 s; two may be late. */
+/** Discord expects a heartbeat every 41.25 s; two may be late. */
 const FRESH_MS = 120_000;
 const REST_TIMEOUT_MS = 15_000;
+/** Effectively no limit. */
 const UNBOUND_PER_SECOND = 1000;
 
-/** @param wantsContent asks for the privileged intent; goes on without it where it is not switched on. */
+/** @param wantsContent requests the privileged Message Content intent; without permission the bot connects without it. */
 export function openGateway(options: GatewayOptions, log: Log, wantsContent: boolean): GatewayHandle {
   let client = createClient(options, log, wantsContent);
   let listeners: Listeners | undefined;
   let readyAt = 0;
-  /** When the line was last known to be good, while it is not. */
+  /** While disconnected: when the connection was last known to work. */
   let gap: Date | undefined;
 
   const lastEcho = () => Math.max(readyAt, ...client.ws.shards.map((shard) => shard.lastPingTimestamp));
 
-  /** A session that goes on replays what was missed; after a new one (`shardReady`) it has to be looked for. */
+  /** A resumed session replays missed events. After a new session (`ShardReady`) they have to be fetched. */
   function watchGaps(): void {
     client.on(Events.ShardReconnecting, () => {
       if (readyAt > 0) gap ??= new Date(lastEcho());
@@ -84,7 +85,10 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
         await connect();
       } catch (error) {
         if (!wantsContent || !isDisallowedIntent(error)) throw toLoginError(error);
-        log.warn({}, 'the Message Content intent is not switched on in the developer portal: going on without it');
+        log.warn(
+          {},
+          'the Message Content intent is not enabled in the Discord Developer Portal: connecting without it',
+        );
         await client.destroy();
         client = createClient(options, log, false);
         await connect().catch((again: unknown) => Promise.reject(toLoginError(again)));
@@ -104,7 +108,7 @@ function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wants
   const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(wantsContent ? [MessageContent] : [])],
-    // Without it direct messages are not heard: their channels are not in any cache.
+    // Direct messages need this partial: their channels are not cached.
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
     presence: { activities: activities(statusMessage) },
@@ -112,9 +116,11 @@ function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wants
     rest: restOptions({ apiUrl }),
   });
   client.on(Events.Error, (error) => log.error({ err: translateDiscordError(error) }, 'the gateway reported an error'));
-  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'the gateway closed the connection for good'));
-  client.on(Events.ShardReconnecting, () => log.info({}, 'the gateway connection broke; reconnecting'));
-  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'the gateway session goes on'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error({ code }, 'Discord closed the gateway connection and does not allow a reconnect'),
+  );
+  client.on(Events.ShardReconnecting, () => log.info({}, 'lost the gateway connection; reconnecting'));
+  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'resumed the gateway session'));
   return client;
 }
 
@@ -132,7 +138,7 @@ function activities(text: string | undefined) {
   return text ? [{ type: ActivityType.Custom as const, name: 'status', state: text }] : [];
 }
 
-/** Close code 4014. */
+/** discord.js reports close code 4014 as an error with this text. */
 function isDisallowedIntent(error: unknown): boolean {
   return error instanceof Error && /disallowed intent/i.test(error.message);
 }
@@ -150,7 +156,7 @@ function toLoginError(error: unknown): unknown {
     return new AppError({
       service: 'discord',
       code: 'misconfigured',
-      message: 'Discord refused the intents.',
+      message: 'Discord rejected the gateway intents.',
       cause: error,
     });
   return translateDiscordError(error);

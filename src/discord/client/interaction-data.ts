@@ -7,17 +7,18 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
+import { storable } from '../../core/storable.ts';
 import { type Language, toLanguage } from '../i18n/translate.ts';
-import type { OptionValue, TargetMessage } from '../interactions/command.ts';
+import type { OptionValues, TargetMessage } from '../interactions/command.ts';
 import type { Person } from './person.ts';
 
-/** discord.js's objects in our words; nothing outside this file and `open-discord.ts` knows them. */
+/** What an interaction asks for, without discord.js's types. */
 export type InvocationData = {
-  /** `ask`, `config set`, `Save as answer`; a component's or form's kind. */
+  /** `ask`, `config set` or `Save as answer`; for a button or form its kind. */
   readonly name: string;
-  /** Behind the colon of a component's or form's id. */
+  /** The part of a custom id after the colon; empty for commands. */
   readonly id: string;
-  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+  readonly options: OptionValues;
   readonly target: TargetMessage | undefined;
 };
 
@@ -48,7 +49,7 @@ export function readInvocation(interaction: Handled): InvocationData {
   };
 }
 
-function readOptions(interaction: ChatInputCommandInteraction): Record<string, OptionValue | undefined> {
+function readOptions(interaction: ChatInputCommandInteraction): OptionValues {
   const { data } = interaction.options;
   const leaves = data[0]?.options ?? data;
   const valueIn = ({ attachment, value }: (typeof leaves)[number]) =>
@@ -56,12 +57,7 @@ function readOptions(interaction: ChatInputCommandInteraction): Record<string, O
   return Object.fromEntries(leaves.map((option) => [option.name, valueIn(option)]));
 }
 
-/** Without what Postgres cannot hold: NUL, and halves of pairs. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
-}
-
-function readFields(interaction: ModalSubmitInteraction): Record<string, OptionValue | undefined> {
+function readFields(interaction: ModalSubmitInteraction): OptionValues {
   return Object.fromEntries(
     [...interaction.fields.fields.values()].map((field) => [
       field.customId,
@@ -89,7 +85,7 @@ export function readTarget(message: Message): TargetMessage {
   };
 }
 
-/** The option that is being typed. */
+/** The option that the person is filling in. */
 export function readFocus(interaction: AutocompleteInteraction): {
   readonly name: string;
   readonly option: string;
@@ -120,7 +116,7 @@ export function readPerson(
   };
 }
 
-/** A message has no locale: its writer is spoken to in the guild's. */
+/** A message has no locale, so the guild's language is used. */
 export function readAuthor(message: Message, hash: (id: string) => string, adminIds: ReadonlySet<string>): Person {
   const language: Language = toLanguage(message.guild?.preferredLocale ?? 'en-US');
   const roles = [...(message.member?.roles.cache.keys() ?? [])];

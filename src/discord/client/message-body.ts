@@ -1,22 +1,22 @@
-import type { APIEmbed } from 'discord.js';
+import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import { clip } from '../ui/split.ts';
 
-/** A message before it is Discord's: the only thing that `Sender` accepts. */
+/** A message to send. `Sender` accepts nothing else. */
 export type MessageBody = {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
+  /** Rows of buttons. */
   readonly buttons?: readonly (readonly Button[])[];
   readonly files?: readonly { readonly name: string; readonly text: string }[];
 };
 
 export type Button =
   | {
-      /** `kind:id`, at most 100 characters. */
+      /** Custom id, `kind:id`, at most 100 characters. */
       readonly id: string;
       readonly label: string;
       readonly emoji?: string;
       readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
-      readonly isDisabled?: boolean;
     }
   | { readonly url: string; readonly label: string };
 
@@ -33,11 +33,19 @@ export const LIMITS = {
   buttonLabel: 80,
 } as const;
 
-const STYLES = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
+const STYLES = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+/** Discord rejects empty field names and values. */
+const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
- * Discord's form of a message. Mentions nobody, whatever the text says; cut to the limits as a last net
- * (the layout splits before, at better places).
+ * The body that Discord's API expects. It never mentions anyone, whatever the text says. Texts are cut to Discord's
+ * limits as a last resort: the layout splits them earlier, at better places.
  */
 export function toPayload(body: MessageBody) {
   return {
@@ -45,21 +53,20 @@ export function toPayload(body: MessageBody) {
     embeds: withinTotal((body.embeds ?? []).map(clipEmbed)),
     components: (body.buttons ?? [])
       .filter((row) => row.length > 0)
-      .map((row) => ({ type: 1, components: row.map(toButton) })),
+      .map((row) => ({ type: ComponentType.ActionRow, components: row.map(toButton) })),
     allowed_mentions: { parse: [] as never[], replied_user: false },
   };
 }
 
 function toButton(button: Button) {
   const label = clip(button.label, LIMITS.buttonLabel);
-  if ('url' in button) return { type: 2, style: 5, label, url: button.url };
+  if ('url' in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
   return {
-    type: 2,
+    type: ComponentType.Button,
     style: STYLES[button.style ?? 'secondary'],
     ...(label ? { label } : {}),
     custom_id: button.id,
     ...(button.emoji ? { emoji: { name: button.emoji } } : {}),
-    ...(button.isDisabled ? { disabled: true } : {}),
   };
 }
 
@@ -73,15 +80,15 @@ function clipEmbed(embed: APIEmbed): APIEmbed {
       ? {
           fields: embed.fields.slice(0, LIMITS.fields).map((field) => ({
             ...field,
-            name: clip(field.name, LIMITS.fieldName) || '\u200b',
-            value: clip(field.value, LIMITS.fieldValue) || '\u200b',
+            name: clip(field.name, LIMITS.fieldName) || ZERO_WIDTH_SPACE,
+            value: clip(field.value, LIMITS.fieldValue) || ZERO_WIDTH_SPACE,
           })),
         }
       : {}),
   };
 }
 
-/** All embeds of a message share 6,000 characters: descriptions give way. */
+/** All embeds of a message share 6,000 characters. Descriptions are cut to make room. */
 function withinTotal(embeds: APIEmbed[]): APIEmbed[] {
   let left: number = LIMITS.embedTotal;
   return embeds.map((embed) => {

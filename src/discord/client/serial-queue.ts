@@ -1,9 +1,9 @@
-/** Runs jobs in order, one in each turn of the event loop. */
+/** Runs jobs in order, one per turn of the event loop. */
 export type SerialQueue = (job: () => void) => void;
 
 /**
- * Discord's socket hands over in one piece whatever came meanwhile: 50 questions, begun in one go, would keep
- * heartbeats and timers waiting for as long as all of them take to begin.
+ * Discord's socket can deliver many events at once. Starting 50 questions in one go would delay heartbeats and timers
+ * until all of them have started.
  */
 export function createSerialQueue(): SerialQueue {
   const waiting: (() => void)[] = [];

@@ -1,2 +1,2 @@
-/** The reason with which work is aborted when the program ends. */
+/** The abort reason for work that is cancelled because the program stops. */
 export const STOPPING = new DOMException('the bot is stopping', 'AbortError');

@@ -1,11 +1,11 @@
-/** What runs at the moment, so that the end can wait for it. */
+/** Tracks running work so that a shutdown can wait for it. */
 export type TaskTracker = {
-  /** Keeps the work until it has ended. Its rejections are its own affair. */
+  /** Tracks the work until it settles. The caller handles its errors. */
   add(work: Promise<void>): void;
+  /** From now on `isOpen` is false: callers start no new work. */
   close(): void;
-  /** False once the bot is stopping. */
   readonly isOpen: boolean;
-  /** Resolves when nothing runs any more, or after `timeoutMs`. */
+  /** Resolves once no work is running, or after `timeoutMs`. */
   settled(timeoutMs: number): Promise<void>;
 };
 
@@ -14,8 +14,8 @@ export function createTaskTracker(): TaskTracker {
   let isOpen = true;
   return {
     add(work) {
-      const kept = work.finally(() => running.delete(kept));
-      running.add(kept);
+      const tracked = work.finally(() => running.delete(tracked));
+      running.add(tracked);
     },
     close() {
       isOpen = false;
@@ -24,9 +24,9 @@ export function createTaskTracker(): TaskTracker {
       return isOpen;
     },
     async settled(timeoutMs) {
-      const { promise: isOver, resolve } = Promise.withResolvers<void>();
+      const { promise: timedOut, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, timeoutMs);
-      await Promise.race([Promise.allSettled(running), isOver]);
+      await Promise.race([Promise.allSettled(running), timedOut]);
       clearTimeout(timer);
     },
   };

@@ -1,33 +1,26 @@
 import type { Clock } from '../../core/clock.ts';
 
-/** At most five edits in five seconds are allowed for a channel; this leaves room for others. */
-export const EDIT_INTERVAL_MS = 1200;
-
+/** Shows a changing value, but not too often. */
 export type Throttle<T> = {
-  /** Shows the newest value as soon as the pace allows; values in between are passed over. */
+  /** Shows the value as soon as the interval allows. A newer value replaces one that is still waiting. */
   update(value: T): void;
-  /** Shows this value last, in its turn; nothing is shown after it. */
+  /** Shows the last value, after the interval. Later updates are ignored. Rejects if showing fails. */
   finish(value: T): Promise<void>;
-  /** Resolves once nothing is shown any more: what waits is dropped. */
+  /** Drops a waiting value and resolves once nothing is being shown. */
   stop(): Promise<void>;
 };
 
-/** Who is answered sooner than this needs no news on the way. */
-export const FIRST_UPDATE_MS = 700;
-
 export type ThrottleOptions = {
-  /** Least time between two calls. */
+  /** Minimum time between two calls. */
   readonly intervalMs: number;
-  /** How long the first update waits; the last value does not. */
+  /** How long the first update waits. A fast answer then needs no progress message. `finish` does not wait for it. */
   readonly firstUpdateMs: number;
 };
 
-export const EDIT_THROTTLE: ThrottleOptions = { intervalMs: EDIT_INTERVAL_MS, firstUpdateMs: FIRST_UPDATE_MS };
+/** Discord allows five edits in five seconds per channel. This leaves room for other messages. */
+export const EDIT_THROTTLE: ThrottleOptions = { intervalMs: 1200, firstUpdateMs: 700 };
 
-/**
- * Calls `show` at least `paceMs` apart. A failed update is passed over (the next one replaces it); a failed
- * last one is thrown.
- */
+/** Calls `show` at least `intervalMs` apart. Failed updates are skipped, because the next one replaces them. */
 export function createThrottle<T>(
   show: (value: T) => Promise<void>,
   clock: Clock,
@@ -36,24 +29,24 @@ export function createThrottle<T>(
 ): Throttle<T> {
   let pending: { readonly value: T } | undefined;
   let worker: Promise<void> | undefined;
-  let lastAt = Number.NEGATIVE_INFINITY;
+  let lastShownAt = Number.NEGATIVE_INFINITY;
   let isFinished = false;
-  const bornAt = clock.now().getTime();
+  const createdAt = clock.now().getTime();
   const finishing = new AbortController();
-  const either = AbortSignal.any([signal, finishing.signal]);
+  const stopWaiting = AbortSignal.any([signal, finishing.signal]);
 
-  async function until(at: number, stop: AbortSignal): Promise<void> {
+  async function waitUntil(at: number, stop: AbortSignal): Promise<void> {
     const waitMs = at - clock.now().getTime();
     if (waitMs > 0) await clock.wait(waitMs, stop);
   }
 
-  async function work(): Promise<void> {
+  async function showPending(): Promise<void> {
     while (pending && !isFinished) {
-      await until(Math.max(lastAt + intervalMs, bornAt + firstUpdateMs), either);
+      await waitUntil(Math.max(lastShownAt + intervalMs, createdAt + firstUpdateMs), stopWaiting);
       const next = pending;
       pending = undefined;
       if (isFinished || !next) return;
-      lastAt = clock.now().getTime();
+      lastShownAt = clock.now().getTime();
       await show(next.value);
     }
   }
@@ -69,7 +62,7 @@ export function createThrottle<T>(
     update(value) {
       if (isFinished) return;
       pending = { value };
-      worker ??= work()
+      worker ??= showPending()
         .catch(() => undefined)
         .finally(() => {
           worker = undefined;
@@ -77,8 +70,8 @@ export function createThrottle<T>(
     },
     async finish(value) {
       await stop();
-      await until(lastAt + intervalMs, signal);
-      lastAt = clock.now().getTime();
+      await waitUntil(lastShownAt + intervalMs, signal);
+      lastShownAt = clock.now().getTime();
       await show(value);
     },
   };

@@ -1,77 +1,64 @@
 import type { Location } from '../client/location.ts';
 import type { Person } from '../client/person.ts';
 import type { InteractionKey } from '../client/sender.ts';
-import { viewFrom } from '../features/ask/channel-view.ts';
-import { commands } from '../features/commands.ts';
 import { visible } from '../ui/markdown.ts';
 import { clip } from '../ui/split.ts';
-import type { SuggestionSource } from './command.ts';
+import { type Choice, type CommandSpec, listInvocables } from './command.ts';
 import type { BotContext } from './context.ts';
 import { UserError } from './user-error.ts';
 
-export type Typing = {
+/** An option that a person is filling in. */
+export type Autocompletion = {
   readonly key: InteractionKey;
   readonly person: Person;
   readonly findLocation: () => Promise<Location>;
   readonly focus: { readonly name: string; readonly option: string; readonly text: string };
 };
 
-type Choice = { readonly name: string; readonly value: string };
-
-/** Discord's limit for the name of a choice, and for its value. */
-const MAX_CHOICE = 100;
+/** Discord's limit for the name and the value of a choice. */
+const MAX_CHOICE_CHARACTERS = 100;
+/** Discord's limit for one answer. */
 const MAX_CHOICES = 25;
-/** They come with each key typed: what takes longer than this is of no use. */
+/** Discord drops answers after 3 s. */
 const TIMEOUT_MS = 2500;
 
-/** Answers what is being typed with what fits, within what may be seen here. Never rejects: no suggestions, then. */
-export async function suggest(context: BotContext, typing: Typing, signal: AbortSignal): Promise<void> {
-  try {
-    const found = await choicesFor(context, typing, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])).catch(
-      (error: unknown) => {
-        if (!(error instanceof UserError)) context.log.warn({ err: error }, 'no suggestions could be made');
+export type Autocomplete = (autocompletion: Autocompletion, signal: AbortSignal) => Promise<void>;
+
+/** Answers with the suggestions of the option that has the focus. Never rejects: a failure means no suggestions. */
+export function createAutocomplete(context: BotContext, commands: readonly CommandSpec[]): Autocomplete {
+  const invocables = new Map(listInvocables(commands).map((invocable) => [invocable.name, invocable]));
+
+  async function choicesFor(
+    { person, findLocation, focus }: Autocompletion,
+    signal: AbortSignal,
+  ): Promise<readonly Choice[]> {
+    const invocable = invocables.get(focus.name);
+    const suggest = invocable?.options.find(({ name }) => name === focus.option)?.suggest;
+    if (!suggest || (invocable.command.permission === 'admin' && !person.isAdmin)) return [];
+    const text = focus.text.trim().toLowerCase();
+    return suggest({ text, person, location: await findLocation() }, context, signal);
+  }
+
+  return async (autocompletion, signal) => {
+    try {
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      const found = await choicesFor(autocompletion, deadline).catch((error: unknown) => {
+        if (!(error instanceof UserError)) context.log.warn({ err: error }, 'autocomplete failed');
         return [];
-      },
-    );
-    const choices = found.slice(0, MAX_CHOICES).map(({ name, value }) => ({
-      name: clip(visible(name).replaceAll(/\s+/g, ' ').trim(), MAX_CHOICE) || '–',
-      value,
-    }));
-    await context.sender.choices(typing.key, choices);
-  } catch (error) {
-    context.log.debug({ err: error }, 'suggestions came too late');
-  }
+      });
+      const choices = found.slice(0, MAX_CHOICES).map(({ name, value }) => ({ name: choiceName(name), value }));
+      await context.sender.choices(autocompletion.key, choices);
+    } catch (error) {
+      context.log.debug({ err: error }, 'autocomplete suggestions were not accepted');
+    }
+  };
 }
 
-async function choicesFor(
-  context: BotContext,
-  { person, findLocation, focus }: Typing,
-  signal: AbortSignal,
-): Promise<readonly Choice[]> {
-  const source = sourceOf(focus.name, focus.option);
-  const text = focus.text.trim().toLowerCase();
-  if (source === 'titles') {
-    const view = await viewFrom({ person, location: await findLocation() }, undefined, context, signal);
-    const pages = await context.store.catalogue.titles(view.pages, text, MAX_CHOICES, signal);
-    return pages.map((page) => ({ name: page.title, value: page.pageId }));
-  }
-  if (!person.isAdmin) return [];
-  const names =
-    source === 'config-keys'
-      ? (await context.configs.all(signal)).map(({ key }) => key)
-      : (await context.collections.list(signal)).map(({ name }) => name);
+function choiceName(name: string): string {
+  return clip(visible(name).replaceAll(/\s+/g, ' ').trim(), MAX_CHOICE_CHARACTERS) || '–';
+}
+
+/** Suggests the names that contain the typed text. */
+export function matchingNames(names: readonly string[], text: string): readonly Choice[] {
   return names.filter((name) => name.toLowerCase().includes(text)).map((name) => ({ name, value: name }));
-}
-
-function sourceOf(name: string, option: string): SuggestionSource | undefined {
-  const [root, sub] = name.split(' ');
-  const command = commands.find((candidate) => candidate.name === root);
-  if (!command) return undefined;
-  const options =
-    'subcommands' in command
-      ? command.subcommands.find((candidate) => candidate.name === sub)?.options
-      : 'run' in command
-        ? command.options
-        : undefined;
-  return options?.find((candidate) => candidate.name === option)?.suggests;
 }

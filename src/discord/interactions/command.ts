@@ -1,15 +1,19 @@
+import type { Form } from '../client/form.ts';
 import type { Location } from '../client/location.ts';
 import type { MessageBody } from '../client/message-body.ts';
 import type { Person } from '../client/person.ts';
-import type { Form, SentMessage } from '../client/sender.ts';
+import type { SentMessage } from '../client/sender.ts';
 import type { CommandTextKey } from '../i18n/command-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BotContext } from './context.ts';
 
-export type OptionType = 'text' | 'integer' | 'number' | 'flag' | 'user' | 'role' | 'channel' | 'file';
+/*
+ * A command is declared once, as a `CommandSpec`. Everything else derives from it: registration with Discord, the
+ * permissions that Discord checks and that the router checks again, autocomplete, the audit log, the tests of all
+ * commands, and docs/discord.md.
+ */
 
-/** Where an option's suggestions come from while it is typed. */
-export type SuggestionSource = 'titles' | 'config-keys' | 'collections';
+export type OptionType = 'text' | 'integer' | 'number' | 'flag' | 'user' | 'role' | 'channel' | 'file';
 
 export type OptionSpec = {
   readonly name: string;
@@ -17,13 +21,25 @@ export type OptionSpec = {
   readonly type: OptionType;
   readonly isRequired?: boolean;
   readonly choices?: readonly string[];
+  /** Smallest and largest number. */
   readonly min?: number;
   readonly max?: number;
-  /** Of a text. */
+  /** Longest text, in characters. */
   readonly maxLength?: number;
-  readonly suggests?: SuggestionSource;
+  /** Offers values while a person types. */
+  readonly suggest?: Suggest;
 };
 
+/** One suggestion; Discord shows `name` and sends `value`. */
+export type Choice = { readonly name: string; readonly value: string };
+
+/** What a person has typed so far, trimmed and in lower case. */
+export type Typed = { readonly text: string; readonly person: Person; readonly location: Location };
+
+/** Returns suggestions, best first; must offer nothing that the person may not see. */
+export type Suggest = (typed: Typed, context: BotContext, signal: AbortSignal) => Promise<readonly Choice[]>;
+
+/** `trusted`: admins and members with the trusted role of the channel or the server. `admin`: listed in ADMIN_IDS. */
 export type Permission = 'everyone' | 'trusted' | 'admin';
 
 export type SubcommandSpec = {
@@ -33,73 +49,100 @@ export type SubcommandSpec = {
   readonly run: Handler;
 };
 
+/** A slash command or an entry in the menu of a message. */
 export type CommandSpec = {
+  /** What people type. Discord allows lower case, `-` and `_` for slash commands, up to 32 characters. */
   readonly name: string;
-  /** A slash command, or an entry in a message's menu. */
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
   readonly permission: Permission;
-  /** Who sees the reply; `by-option`: private where the option `private` says so. */
+  /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */
   readonly reply: 'private' | 'public' | 'by-option' | 'form';
 } & (
   | { readonly options?: readonly OptionSpec[]; readonly run: Handler }
   | { readonly subcommands: readonly SubcommandSpec[] }
-  /** Opens a form at once; who may is checked when it is sent in. */
-  | { readonly form: (invocation: FormContext) => Form }
+  /** Opens a form at once. The permission is checked when the form is submitted. */
+  | { readonly form: (form: FormContext) => Form }
 );
 
-/** A button or a form, by the kind in front of the colon of its id. */
+/** A button or a form. Its custom id is `kind:id`. */
 export type ComponentSpec = {
   readonly kind: string;
   readonly permission: Permission;
-  /** `form`: the press is answered with a form, at once. `update`: the message it stands on is edited. */
+  /** `form`: a form opens. `update`: the reply replaces the message that holds the button. */
   readonly reply: 'private' | 'public' | 'update' | 'form';
-} & ({ readonly run: Handler } | { readonly form: (invocation: FormContext) => Form });
+} & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
 
 export type FormContext = { readonly id: string; readonly t: Translate; readonly target: TargetMessage | undefined };
 
-/** The message that a menu was opened on or a button stands on. */
+/** The message whose menu was opened, or that holds the button. */
 export type TargetMessage = {
   readonly id: string;
   readonly channelId: string;
   readonly guildId: string | undefined;
   readonly text: string;
+  /** Written by the bot. */
   readonly isOwn: boolean;
 };
 
 export type OptionValue = string | number | boolean;
+export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
 
-/** One use of a command, menu, button or form, acknowledged already. */
+/** One invocation of a command, menu entry, button or form. Discord has its acknowledgement already. */
 export type Invocation = {
-  /** For the footer, the log and "Ref …". */
+  /** Shown as "Ref …" and written to the log. */
   readonly requestId: string;
   readonly person: Person;
   readonly location: Location;
   readonly t: Translate;
-  /** Options by name; a form's fields; `undefined` where not given. */
-  readonly options: Readonly<Record<string, OptionValue | undefined>>;
-  /** Behind the colon of a button's or form's id. */
+  /** Options, or fields of a form, by name. */
+  readonly options: OptionValues;
+  /** The part of a custom id after the colon; empty for commands. */
   readonly id: string;
   readonly target: TargetMessage | undefined;
   readonly reply: Reply;
 };
 
-/** The place where the answer goes. */
+/** Where the answer is shown. */
 export type Reply = {
   readonly isPrivate: boolean;
-  /** Good for 15 minutes: lets a restart find the placeholder again. */
+  /** Valid for 15 minutes. A restarted bot uses it to find a private placeholder. */
   readonly token: string | undefined;
-  /** Puts the body in place of what stands there. */
+  /** Replaces what the reply shows. */
   show(body: MessageBody): Promise<void>;
-  /** One more message below. */
+  /** Adds a message below. */
   add(body: MessageBody): Promise<void>;
-  /** Where it stands, once known; private ones have an id, too, but only the token opens them. */
+  /** The message, once it exists. Only the token can edit a private one. */
   message(): SentMessage | undefined;
 };
 
-/** What the handler returns is shown; `undefined`: it has shown everything itself. */
+/** Returns the reply, or `undefined` if it has shown everything itself. Throws UserError to refuse. */
 export type Handler = (
   invocation: Invocation,
   context: BotContext,
   signal: AbortSignal,
 ) => Promise<MessageBody | undefined>;
+
+/** Anything that a person can invoke by name: a command without subcommands, or one subcommand. */
+export type Invocable = {
+  /** `ask`, `config set`, `Save as answer`. */
+  readonly name: string;
+  readonly command: CommandSpec;
+  readonly description: CommandTextKey;
+  readonly options: readonly OptionSpec[];
+};
+
+/** All commands with their subcommands written out, in the order of declaration. */
+export function listInvocables(commands: readonly CommandSpec[]): readonly Invocable[] {
+  return commands.flatMap((command): readonly Invocable[] => {
+    const { name, description } = command;
+    if (!('subcommands' in command))
+      return [{ name, command, description, options: ('run' in command && command.options) || [] }];
+    return command.subcommands.map((subcommand) => ({
+      name: `${name} ${subcommand.name}`,
+      command,
+      description: subcommand.description,
+      options: subcommand.options ?? [],
+    }));
+  });
+}

@@ -3,7 +3,7 @@ import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
-import type { RunningSync } from '../features/sync/session.ts';
+import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
 import type {
   Ask,
@@ -18,7 +18,7 @@ import type {
 } from '../ports.ts';
 import type { DiscordStore } from '../store.ts';
 
-/** What `app.ts` hands to `openDiscord`. */
+/** What the rest of the program provides. */
 export type DiscordDeps = {
   readonly ask: Ask;
   readonly sync: Sync;
@@ -34,23 +34,24 @@ export type DiscordDeps = {
   readonly evaluate: Evaluate;
 };
 
-/** What the handlers work with. */
+/** What handlers get: the program's services and the connection to Discord. */
 export type BotContext = DiscordDeps & {
   readonly sender: Sender;
   readonly queue: FairQueue;
   readonly translateFor: TranslateFor;
   readonly adminIds: ReadonlySet<string>;
-  /** Collection of guilds that have chosen none. */
+  /** The collection of servers that have not chosen one. */
   readonly defaultCollection: string;
-  /** Roots of that collection by the settings. */
+  /** Roots of that collection (NOTION_RESOURCE_ID). */
   readonly defaultRoots: readonly NotionId[];
-  /** Notion requests a minute that the settings allow, for the sync's card. */
+  /** The configured limit, shown on the card of a sync. */
   readonly notionRatePerMinute: number;
-  /** Started from here, by id. */
+  /** Running syncs that were started from Discord, by request id. */
   readonly syncs: Map<string, RunningSync>;
-  /** The end of the program waits for this work. */
+  /** Makes a shutdown wait for this work. */
   readonly track: (work: Promise<void>) => void;
+  /** See `hashPerson`. */
   readonly hash: (userId: string) => string;
-  /** Gets the content of a file that was uploaded with a command; at most `maxBytes`. */
+  /** Downloads a file that was uploaded with a command. Throws AppError if it is larger than `maxBytes`. */
   readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<string>;
 };

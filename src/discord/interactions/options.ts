@@ -3,8 +3,7 @@ import { inCode } from '../ui/markdown.ts';
 import type { Invocation } from './command.ts';
 import { UserError } from './user-error.ts';
 
-/** Options as handlers want them: the wrong type cannot come from Discord, so it counts as absent. */
-
+/** Returns the text without surrounding space; `undefined` if it is absent or empty. */
 export function textOption({ options }: Invocation, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -20,7 +19,7 @@ export function flagOption({ options }: Invocation, name: string): boolean | und
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** Comma-separated addresses or ids; throws the refusal that names the one that is neither. */
+/** Reads Notion addresses and ids separated by commas or spaces. Throws UserError that names the first bad one. */
 export function resourcesOption(invocation: Invocation, name: string): readonly NotionId[] {
   const text = textOption(invocation, name) ?? '';
   const parts = text.split(/[,\s]+/).filter(Boolean);
@@ -31,7 +30,7 @@ export function resourcesOption(invocation: Invocation, name: string): readonly 
   });
 }
 
-/** The guild that a setting is for; direct messages have settings of their own, under ''. */
+/** The guild of the invocation. Throws UserError in a direct message. */
 export function guildOf({ location }: Invocation): string {
   if (!location.guildId) throw new UserError('error.guildOnly');
   return location.guildId;

@@ -1,20 +1,24 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { InteractionKey, Sender, SentMessage } from '../client/sender.ts';
 import type { Reply } from './command.ts';
 
-/** An interaction's token lives for 15 minutes; edits stop a little before. */
+/** An interaction token expires after 15 minutes; stop using it a little earlier. */
 const TOKEN_MS = 14 * 60_000;
 
+export type DeferredReply = {
+  readonly key: InteractionKey;
+  readonly isPrivate: boolean;
+  readonly placeholder: SentMessage | undefined;
+};
+
 /**
- * The reply to an interaction that has been deferred. After a quarter of an hour the token is dead: a public message
- * is then edited as the channel message that it is; a private one is out of reach.
+ * The reply to a deferred interaction. Once the token has expired, a public reply is edited as an ordinary channel
+ * message. A private reply can no longer be edited.
  */
 export function createInteractionReply(
   sender: Sender,
   clock: Clock,
-  key: InteractionKey,
-  isPrivate: boolean,
-  placeholder: SentMessage | undefined,
+  { key, isPrivate, placeholder }: DeferredReply,
 ): Reply {
   const startedAt = clock.now().getTime();
   let message = placeholder;
@@ -34,7 +38,7 @@ export function createInteractionReply(
   };
 }
 
-/** A reply in a channel: the first `show` makes the message, later ones edit it. */
+/** A reply in a channel. The first `show` creates the message, later ones edit it. */
 export function createChannelReply(sender: Sender, channelId: string, replyTo: string | undefined): Reply {
   let message: SentMessage | undefined;
   return {

@@ -1,93 +1,86 @@
-import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
+import type { Form } from '../client/form.ts';
 import type { InvocationData } from '../client/interaction-data.ts';
 import type { Location } from '../client/location.ts';
 import type { Person } from '../client/person.ts';
-import type { Form, InteractionKey } from '../client/sender.ts';
+import type { InteractionKey } from '../client/sender.ts';
 import { renderError } from '../ui/error-text.ts';
 import type { CommandSpec, ComponentSpec, FormContext, Handler, Invocation, Permission, Reply } from './command.ts';
 import type { BotContext } from './context.ts';
 import { assertPermitted } from './permission.ts';
 import { createInteractionReply } from './reply.ts';
+import { newRequestId } from './request-id.ts';
 import { isUserError, UserError } from './user-error.ts';
 
-/** Somebody used a command, menu, button or form. */
-export type Incoming = {
+/** A command, menu entry, button or form that has just been used, before it is acknowledged. */
+export type IncomingInteraction = {
   readonly source: 'command' | 'component' | 'form';
   readonly key: InteractionKey;
-  readonly invocation: InvocationData;
+  readonly data: InvocationData;
   readonly person: Person;
   readonly findLocation: () => Promise<Location>;
 };
 
-type Action = { readonly permission: Permission; readonly reply: CommandSpec['reply'] | ComponentSpec['reply'] } & (
-  | { readonly run: Handler }
-  | { readonly form: (invocation: FormContext) => Form }
-);
+type Action = {
+  readonly permission: Permission;
+  readonly reply: CommandSpec['reply'] | ComponentSpec['reply'];
+} & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
 
-export type Dispatcher = (incoming: Incoming, signal: AbortSignal) => Promise<void>;
+export type Dispatch = (incoming: IncomingInteraction, signal: AbortSignal) => Promise<void>;
+
+export type Declarations = {
+  readonly commands: readonly CommandSpec[];
+  readonly components: readonly ComponentSpec[];
+};
 
 /**
- * Runs what people use: acknowledges within three seconds, before anything else; then checks who may; runs; shows
- * the sentence for what went wrong; notes what admins do. Never rejects.
+ * Routes interactions to their handlers. Each is acknowledged first, because Discord allows three seconds. Then the
+ * permission is checked, admin actions are audited, the handler runs, and errors are shown. Never rejects.
  */
-export function createDispatcher(
-  context: BotContext,
-  commands: readonly CommandSpec[],
-  components: readonly ComponentSpec[],
-): Dispatcher {
-  const actions = actionsByName(commands);
-  const kinds = new Map(components.map((component) => [component.kind, component]));
+export function createDispatch(context: BotContext, { commands, components }: Declarations): Dispatch {
+  const commandActions = actionsByName(commands);
+  const componentActions = new Map(components.map((component) => [component.kind, component]));
 
   return async (incoming, signal) => {
+    const { source, data, person } = incoming;
     const requestId = newRequestId();
-    const log = context.log.child({
-      requestId,
-      command: incoming.invocation.name,
-      person: incoming.person.hash.slice(0, 16),
-    });
+    const log = context.log.child({ requestId, command: data.name, person: person.hash.slice(0, 16) });
     try {
-      const action: Action | undefined = (incoming.source === 'command' ? actions : kinds).get(
-        incoming.invocation.name,
-      );
-      if (action && 'form' in action) return await showForm(context, action, incoming);
-      if (!action) log.warn({}, 'used something that is not declared');
+      const action: Action | undefined = (source === 'command' ? commandActions : componentActions).get(data.name);
+      if (action && 'form' in action) return await showForm(context, action.form, incoming);
+      if (!action) log.warn({}, 'unknown command or component');
       const reply = await acknowledge(context, incoming, action?.reply ?? 'private');
-      await guard(context, incoming, requestId, reply, async (invocation) => {
-        if (!action) throw new AppError({ service: 'app', code: 'bug', message: 'Not declared.' });
-        await assertPermitted(action.permission, invocation.person, invocation.location, context.store, signal);
-        if (action.permission === 'admin') await audit(context, invocation, incoming, signal);
+      await showErrors({ ...context, log }, { incoming, requestId, reply }, async (invocation) => {
+        if (!action) throw new AppError({ service: 'app', code: 'bug', message: `No handler for ${data.name}.` });
+        await assertPermitted(action.permission, invocation, context.store, signal);
+        if (action.permission === 'admin') await audit(context, invocation, data, signal);
         const body = await action.run(invocation, context, signal);
         if (body) await reply.show(body);
       });
     } catch (error) {
-      // It could not even be acknowledged or told: Discord is away, or the three seconds had passed.
-      log.error({ err: error }, 'an interaction was lost');
+      // Discord is unreachable or the three seconds have passed: the person cannot be told.
+      log.error({ err: error }, 'could not reply to an interaction');
     }
   };
 }
 
-async function guard(
-  context: BotContext,
-  { invocation, person, findLocation }: Incoming,
-  requestId: string,
-  reply: Reply,
+type Acknowledged = {
+  readonly incoming: IncomingInteraction;
+  readonly requestId: string;
+  readonly reply: Reply;
+};
+
+/** Runs the handler and shows the error if it fails. */
+async function showErrors(
+  { translateFor, log }: BotContext,
+  { incoming, requestId, reply }: Acknowledged,
   run: (invocation: Invocation) => Promise<void>,
 ): Promise<void> {
-  const t = context.translateFor(person.language);
-  const log = context.log.child({ requestId, command: invocation.name });
+  const { data, person, findLocation } = incoming;
+  const { options, id, target } = data;
+  const t = translateFor(person.language);
   try {
-    const location = await findLocation();
-    await run({
-      requestId,
-      person,
-      location,
-      t,
-      options: invocation.options,
-      id: invocation.id,
-      target: invocation.target,
-      reply,
-    });
+    await run({ requestId, person, location: await findLocation(), t, options, id, target, reply });
   } catch (error) {
     if (isUserError(error)) log.debug({ reason: error instanceof UserError ? error.key : undefined }, 'refused');
     else log.error({ err: error }, 'a command failed');
@@ -95,53 +88,50 @@ async function guard(
   }
 }
 
-async function acknowledge(context: BotContext, incoming: Incoming, kind: Action['reply']): Promise<Reply> {
-  const { sender, clock } = context;
-  const { key, invocation } = incoming;
+async function acknowledge(
+  { sender, clock }: BotContext,
+  { key, data }: IncomingInteraction,
+  kind: Action['reply'],
+): Promise<Reply> {
   if (kind === 'update') {
     await sender.deferUpdate(key);
-    const { target } = invocation;
-    const message = target && { id: target.id, channelId: target.channelId };
-    return createInteractionReply(sender, clock, key, false, message);
+    const placeholder = data.target && { id: data.target.id, channelId: data.target.channelId };
+    return createInteractionReply(sender, clock, { key, isPrivate: false, placeholder });
   }
-  const isPrivate = kind === 'private' || (kind === 'by-option' && invocation.options.private === true);
-  return createInteractionReply(sender, clock, key, isPrivate, await sender.defer(key, isPrivate));
+  const isPrivate = kind === 'private' || (kind === 'by-option' && data.options.private === true);
+  return createInteractionReply(sender, clock, { key, isPrivate, placeholder: await sender.defer(key, isPrivate) });
 }
 
 async function showForm(
-  context: BotContext,
-  action: Extract<Action, { form: unknown }>,
-  { key, invocation, person }: Incoming,
+  { sender, translateFor }: BotContext,
+  form: (form: FormContext) => Form,
+  { key, data, person }: IncomingInteraction,
 ): Promise<void> {
-  const t = context.translateFor(person.language);
-  await context.sender.showForm(key, action.form({ id: invocation.id, t, target: invocation.target }));
+  await sender.showForm(key, form({ id: data.id, t: translateFor(person.language), target: data.target }));
 }
 
-/** Who did what; values are kept short, files by their address are left out. */
+const MAX_AUDITED_CHARACTERS = 200;
+
+/** Records who did what. Long values are cut, and addresses of files are left out. */
 async function audit(
-  context: BotContext,
+  { store }: BotContext,
   { person, location }: Invocation,
-  { invocation }: Incoming,
+  { name: action, options }: InvocationData,
   signal: AbortSignal,
 ): Promise<void> {
-  const detail = Object.entries(invocation.options)
+  const detail = Object.entries(options)
     .filter(([name, value]) => value !== undefined && name !== 'file')
-    .map(([name, value]) => `${name}=${String(value).slice(0, 200)}`)
+    .map(([name, value]) => `${name}=${String(value).slice(0, MAX_AUDITED_CHARACTERS)}`)
     .join(' ');
-  await context.store.audit({ guildId: location.guildId, by: person.id, action: invocation.name, detail }, signal);
+  await store.audit({ guildId: location.guildId, by: person.id, action, detail }, signal);
 }
 
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {
-  const pairs = commands.flatMap((command): (readonly [string, Action])[] => {
+  const actions = commands.flatMap((command): (readonly [string, Action])[] => {
     const { permission, reply } = command;
     if ('form' in command) return [[command.name, { permission, reply, form: command.form }]];
     if ('run' in command) return [[command.name, { permission, reply, run: command.run }]];
-    return command.subcommands.map((sub) => [`${command.name} ${sub.name}`, { permission, reply, run: sub.run }]);
+    return command.subcommands.map(({ name, run }) => [`${command.name} ${name}`, { permission, reply, run }]);
   });
-  return new Map(pairs);
-}
-
-/** Short enough to be read out, long enough to be found in the log. */
-export function newRequestId(): string {
-  return randomBytes(5).toString('hex');
+  return new Map(actions);
 }

@@ -1,5 +1,5 @@
-import { stripInvisible } from '../../ask/verify/sanitize.ts';
 import type { Citation } from '../../core/domain/answer.ts';
+import { stripInvisible } from '../../core/invisible-text.ts';
 import { clip } from './split.ts';
 
 /** `<t:…:R>`: Discord shows it as "3 days ago", in the reader's language. */

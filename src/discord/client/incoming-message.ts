@@ -1,0 +1,24 @@
+import type { Location } from './location.ts';
+import type { Person } from './person.ts';
+
+/** A message that a person wrote, without discord.js's types. */
+export type IncomingMessage = {
+  readonly id: string;
+  /** Without the mention of the bot. Empty if Discord does not let the bot read it. */
+  readonly text: string;
+  readonly isMention: boolean;
+  /** Whether it is in a thread. Messages without text matter only in the bot's own threads. */
+  readonly mayBeOwnThread: boolean;
+  /** The message that it replies to. */
+  readonly replyTo: string | undefined;
+  readonly person: Person;
+  readonly channelId: string;
+  readonly findLocation: () => Promise<Location>;
+};
+
+/** A new post in a forum channel. */
+export type IncomingPost = {
+  readonly title: string;
+  readonly person: Person;
+  readonly findLocation: () => Promise<Location>;
+};
