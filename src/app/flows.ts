@@ -10,7 +10,6 @@ import type { Postgres } from '../postgres/pool.ts';
 import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';
 import { createRunLog } from '../postgres/sync/run-log.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
-import { collectionRoots } from '../sync/discover/collection-roots.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { collectGarbage, withSmallHeap } from './heap.ts';
 import type { Tuning } from './live-settings.ts';
@@ -19,7 +18,7 @@ import type { App } from './parts.ts';
 /** From so many pages a sync leaves more garbage than the bot that runs on is large. */
 const LARGE_SYNC_PAGES = 200;
 
-/** The sync, with the settings as they are when a run starts and the roots that its collection has then. */
+/** The sync; each run uses the settings as they are when it starts. */
 export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
   const { config, log } = app;
   const [db, tuning] = [await app.postgres(signal), await app.tuning(signal)];
@@ -34,33 +33,23 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
     runs: createRunLog(db),
     clock: systemClock,
     log,
+    configured: { collection: config.collectionName, roots: config.notion.roots },
   };
   // Notion signs addresses of its own file store; another endpoint serves its files itself.
   const fileText = createFileText(baseUrl === undefined ? {} : { allowedOrigins: [new URL(baseUrl).origin] }, log);
   return {
     async run(request, runSignal) {
       await tuning.refresh(runSignal);
-      const resources = await rootsOf(config, request, parts.store, runSignal);
       const withFiles = tuning.values().include_files ? { fileText } : {};
       const sync = createSync({ ...parts, ...withFiles, settings: tuning.sync() });
       return withSmallHeap(async () => {
-        const report = await sync.run({ ...request, resources }, runSignal);
+        const report = await sync.run(request, runSignal);
         if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
         return report;
       });
     },
     why: (text, whySignal) => createSync(parts).why(text, whySignal),
   };
-}
-
-type RunRequest = Parameters<Sync['run']>[0];
-
-function rootsOf(config: Config, request: RunRequest, store: ReturnType<typeof createSyncStore>, signal: AbortSignal) {
-  const { collection, resources: requested, mode } = request;
-  const isDefault = collection === config.collectionName;
-  // A dry run changes nothing, not even what it remembers.
-  const memory = mode === 'dry-run' ? { ...store, writeState: async () => undefined } : store;
-  return collectionRoots({ collection, requested, configured: config.notion.roots, isDefault }, memory, signal);
 }
 
 /** Answers, with the settings as they are when a question comes. */

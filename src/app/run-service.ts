@@ -7,7 +7,7 @@ import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import { removeExpired } from '../postgres/discord/retention.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
-import { hearEvent } from '../sync/discover/notified-pages.ts';
+import { handleNotifiedPages } from '../sync/discover/notified-pages.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, tunedInterval } from './discord-parts.ts';
@@ -100,8 +100,6 @@ async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): 
     log: app.log,
     intervalSeconds: () => tunedInterval(app, tuning),
     collection: app.config.collectionName,
-    // None: the sync knows the roots of each collection.
-    resources: [],
   });
 }
 
@@ -116,8 +114,8 @@ async function openWebhook(
   if (webhook === undefined) return undefined;
   const { openNotionWebhook } = await import('../notion/webhook.ts');
   const tokenFile = join(config.dataDir, 'notion-webhook-token');
-  const hearer = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
-  const onEvent = (ids: readonly NotionId[]): void => void hearEvent(ids, hearer, signal);
+  const notified = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
+  const onEvent = (ids: readonly NotionId[]): void => void handleNotifiedPages(ids, notified, signal);
   return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
 }
 

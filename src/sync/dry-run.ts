@@ -2,29 +2,32 @@ import type { NotionObject } from '../core/domain/document.ts';
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { SyncReport } from '../core/sync-report.ts';
 import { chunkDocument } from './chunk/chunk.ts';
-import { type Placement, placePages } from './discover/scope.ts';
-import type { Job } from './job.ts';
-import type { Chain, ChainNode } from './ports.ts';
+import { type Membership, resolveMembership } from './discover/membership.ts';
+import type { Ancestry, AncestryNode } from './ports.ts';
 import { renderPage } from './read/render.ts';
+import { secondsSince } from './report.ts';
+import type { RunContext } from './run-context.ts';
 
-/** So many pages are read, spread evenly over those that are due, to know what they cost. */
-const SAMPLE = 12;
-/** Tokens of English are about four letters. */
-const LETTERS_PER_TOKEN = 4;
+/** Pages that are read to estimate the cost, spread evenly over those that are due. */
+const SAMPLE_PAGES = 12;
+/** English has about four characters per token. */
+const CHARACTERS_PER_TOKEN = 4;
 
-/** Lists everything and reads a few pages; writes nothing. What it says about tokens and money is an estimate. */
-export async function dryRun(job: Job, signal: AbortSignal): Promise<SyncReport> {
-  const listed = await listAll(job, signal);
-  const placement = await placeListed(job, listed, signal);
-  const stored = new Map((await job.parts.store.members(job.collection, signal)).map((page) => [page.id, page]));
-  // Pages on blocks can only be placed by reading: rather too many than too few.
-  const pages = [...new Set([...placement.members, ...placement.unplaced])];
+type Listed = ReadonlyMap<NotionId, NotionObject>;
+type Plan = { readonly due: readonly PageId[]; readonly listed: Listed; readonly membership: Membership };
+
+/** Lists everything and reads a few pages; writes nothing. Its tokens and costs are estimates. */
+export async function dryRun(run: RunContext): Promise<SyncReport> {
+  const listed = await listAll(run);
+  const membership = await resolveListed(run, listed);
+  const stored = new Map((await run.parts.store.members(run.collection, run.signal)).map((page) => [page.id, page]));
+  // Only reading can tell where pages inside blocks belong: the estimate is rather too high than too low.
+  const pages = [...new Set([...membership.members, ...membership.unresolved])];
   const due = pages.filter((id) => {
     const page = stored.get(id);
     return page?.editedSynced === undefined || (listed.get(id)?.editedAt ?? page.editedAt) > page.editedSynced;
   });
-  const estimate = await estimateCost(job, due, listed, placement, signal);
-  const { clock, notion } = job.parts;
+  const estimate = await estimateCost(run, { due, listed, membership });
   return {
     mode: 'dry-run',
     discovered: pages.length,
@@ -32,65 +35,57 @@ export async function dryRun(job: Job, signal: AbortSignal): Promise<SyncReport>
     unchanged: pages.length - due.length,
     skipped: 0,
     failed: 0,
-    deleted: [...stored.keys()].filter((id) => !placement.members.has(id)).length,
-    requests: notion.requestCount() - job.tally.requestsBefore,
+    deleted: [...stored.keys()].filter((id) => !membership.members.has(id)).length,
+    requests: run.stats.requestCount(),
     ...estimate,
-    seconds: (clock.now().getTime() - job.tally.startedAt.getTime()) / 1000,
-    complete: job.tally.isListingWhole,
+    seconds: secondsSince(run),
+    complete: run.stats.isListingComplete,
     problems: [],
   };
 }
 
-async function listAll(job: Job, signal: AbortSignal): Promise<ReadonlyMap<NotionId, NotionObject>> {
+async function listAll(run: RunContext): Promise<Listed> {
   const listed = new Map<NotionId, NotionObject>();
   let cursor: string | undefined;
   do {
     const options = { sort: 'newest-first' as const, ...(cursor === undefined ? {} : { cursor }) };
-    const listing = await job.parts.notion.search(options, signal);
+    const listing = await run.parts.notion.search(options, run.signal);
     for (const item of listing.items) listed.set(item.id, item);
-    if (!listing.isComplete) job.tally.isListingWhole = false;
+    if (!listing.isComplete) run.stats.recordIncompleteListing();
     cursor = listing.cursor;
-    job.report('discover');
+    run.reportProgress('discover');
   } while (cursor !== undefined);
   return listed;
 }
 
-/** What is listed now over what is stored; ancestors that neither knows are asked for. */
-async function placeListed(
-  job: Job,
-  listed: ReadonlyMap<NotionId, NotionObject>,
-  signal: AbortSignal,
-): Promise<Placement> {
-  const stored = await job.parts.store.chain(signal);
-  const nodes = new Map<NotionId, ChainNode>(stored.objects.map((node) => [node.id, node]));
+/** What is listed now replaces what is stored; ancestors that neither knows are requested. */
+async function resolveListed(run: RunContext, listed: Listed): Promise<Membership> {
+  const stored = await run.parts.store.ancestry(run.signal);
+  const nodes = new Map<NotionId, AncestryNode>(stored.objects.map((node) => [node.id, node]));
   for (const item of listed.values()) nodes.set(item.id, toNode(item));
-  const asked = new Set<NotionId>();
+  const requested = new Set<NotionId>();
   for (;;) {
-    const chain: Chain = { objects: [...nodes.values()], blockOwners: stored.blockOwners };
-    const placement = placePages(chain, job.roots);
-    const missing = placement.missing.filter(({ id }) => !asked.has(id));
-    if (missing.length === 0) return placement;
+    const ancestry: Ancestry = { objects: [...nodes.values()], blockOwners: stored.blockOwners };
+    const membership = resolveMembership(ancestry, run.roots);
+    const missing = membership.missing.filter(({ id }) => !requested.has(id));
+    if (missing.length === 0) return membership;
     for (const { id, kind } of missing) {
-      asked.add(id);
-      const object = await job.parts.notion.object(id, kind, signal);
+      requested.add(id);
+      const object = await run.parts.notion.object(id, kind, run.signal);
       if (object) nodes.set(id, toNode(object));
     }
   }
 }
 
-function toNode({ id, kind, title, parent, inTrash }: NotionObject): ChainNode {
+function toNode({ id, kind, title, parent, inTrash }: NotionObject): AncestryNode {
   return { id, kind, title, parent, deletedReason: inTrash ? 'in_trash' : undefined, contextTitles: undefined };
 }
 
-async function estimateCost(
-  job: Job,
-  due: readonly PageId[],
-  listed: ReadonlyMap<NotionId, NotionObject>,
-  placement: Placement,
-  signal: AbortSignal,
-): Promise<Pick<SyncReport, 'embeddedChunks' | 'embeddedTokens' | 'costUsd'>> {
-  const { notion, store, embedder } = job.parts;
-  const step = Math.max(1, due.length / SAMPLE);
+type Estimate = Pick<SyncReport, 'embeddedChunks' | 'embeddedTokens' | 'costUsd'>;
+
+async function estimateCost(run: RunContext, { due, listed, membership }: Plan): Promise<Estimate> {
+  const { notion, store, embedder } = run.parts;
+  const step = Math.max(1, due.length / SAMPLE_PAGES);
   const sources = {
     notion,
     titlesOf: store.titles,
@@ -104,12 +99,13 @@ async function estimateCost(
   for (let at = 0; at < due.length; at += step) {
     const page = listed.get(due[Math.floor(at)]!);
     if (page === undefined) continue;
-    const { document } = await renderPage(page, placement.titles.get(page.id)?.slice(0, -1) ?? [], sources, signal);
+    const breadcrumb = membership.titles.get(page.id)?.slice(0, -1) ?? [];
+    const { document } = await renderPage(page, breadcrumb, sources, run.signal);
     const cut = chunkDocument(document);
     pages++;
     chunks += cut.length;
-    tokens += cut.reduce((sum, chunk) => sum + chunk.tokens + chunk.context.length / LETTERS_PER_TOKEN, 0);
-    job.report('fetch');
+    tokens += cut.reduce((sum, chunk) => sum + chunk.tokens + chunk.context.length / CHARACTERS_PER_TOKEN, 0);
+    run.reportProgress('fetch');
   }
   if (pages === 0) return { embeddedChunks: 0, embeddedTokens: 0, costUsd: 0 };
   const embeddedTokens = Math.round((tokens / pages) * due.length);

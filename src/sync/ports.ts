@@ -1,4 +1,4 @@
-/** What the sync keeps in Postgres. */
+/** What the sync stores, and the store that it needs. */
 
 import type { Chunk } from '../core/domain/chunk.ts';
 import type { NotionObject } from '../core/domain/document.ts';
@@ -18,7 +18,7 @@ export type StoredObject = NotionObject & {
 
 export type SyncTask = {
   readonly objectId: PageId;
-  /** Edit time that the task is to bring in. */
+  /** Edit time that made the task necessary. */
   readonly targetEdit: Date;
   readonly attempts: number;
 };
@@ -27,9 +27,9 @@ export type PageVersion = {
   readonly page: NotionObject;
   readonly contentHash: string;
   readonly chunks: readonly (Chunk & { readonly embeddingHash: string })[];
-  /** Blocks of the page that hold other pages: their children's chain of parents runs through them. */
+  /** Blocks of the page that hold other pages: those pages name the block as their parent. */
   readonly ownedBlocks: readonly BlockId[];
-  /** Everything the page was read to be: read again once the minute is over. */
+  /** False if the page was read within the minute of its edit: it is read again once that is over. */
   readonly isSettled: boolean;
   readonly notes: readonly string[];
 };
@@ -41,58 +41,62 @@ export type OutboxEntry = {
   readonly collection: string;
 };
 
-/** Held by the one process that syncs; disposing of it lets go. */
+/** Held by the one process that syncs; disposing releases it. */
 export type SyncLock = AsyncDisposable & {
   /** Aborted when the connection that holds the lock is lost: another process may hold it now. */
   readonly lost: AbortSignal;
 };
 
 export type SyncCollection = Collection & {
-  /** The vector collection that is built beside the one that answers; swapped when it is whole. */
+  /** The vector collection that is being built beside the one in use; it takes over when it is complete. */
   readonly building: string | undefined;
 };
 
-/** What places an object: enough to follow its chain of parents and to spell out its breadcrumb. */
-export type ChainNode = Pick<NotionObject, 'id' | 'kind' | 'title' | 'parent'> & {
+/** An object with what is needed to follow its parents and to build its breadcrumb. */
+export type AncestryNode = Pick<NotionObject, 'id' | 'kind' | 'title' | 'parent'> & {
   readonly deletedReason: DeletedReason | undefined;
-  /** Pages with chunks: the titles that their context was written with, the page's own last. */
+  /** Pages with chunks: the titles that their context was built from, the page's own last. */
   readonly contextTitles: readonly string[] | undefined;
 };
 
 export type DeletedReason = 'in_trash' | 'not_shared';
 
-export type Chain = {
-  readonly objects: readonly ChainNode[];
+export type Ancestry = {
+  readonly objects: readonly AncestryNode[];
   readonly blockOwners: ReadonlyMap<BlockId, PageId>;
 };
 
-export type ListingOutcome = {
-  /** Objects that were not stored before, or whose title, parent or data sources changed: the chains are to be walked again. */
-  readonly moved: number;
-  /** Stored as deleted, yet listed as live: ask Notion before believing either. */
-  readonly revived: readonly NotionId[];
+/** How an object in a listing differs from what is stored. */
+export type ListingChange = {
+  readonly id: NotionId;
+  /** Stored as deleted, yet listed as live. */
+  readonly isDeleted: boolean;
+  /** Not stored before, or its title, parent or data sources changed. */
+  readonly isMoved: boolean;
+  /** Never read, edited since it was read, or listed with other properties than before. */
+  readonly isOutdated: boolean;
 };
 
-/** A member of a collection as the ledger sees it. */
-export type PageStanding = Pick<
+/** A page of a collection with its state. */
+export type MemberPage = Pick<
   StoredObject,
   'id' | 'url' | 'title' | 'editedAt' | 'editedSynced' | 'state' | 'reason'
 > & {
   readonly stateSince: Date;
   readonly verifiedAt: Date | undefined;
   readonly chunkerVersion: number | undefined;
-  /** Why the last attempt failed, and when the next is due; undefined without a failed task. */
+  /** Why the last attempt failed and when the next one is due; undefined if no task has failed. */
   readonly failure: { readonly reason: string; readonly notBefore: Date; readonly attempts: number } | undefined;
   readonly isQueued: boolean;
 };
 
 export type ClaimedTask = SyncTask & {
   readonly page: StoredObject;
-  /** Version of the chunker that cut what is stored. */
+  /** Version of the chunker that made the stored chunks. */
   readonly chunkerVersion: number | undefined;
 };
 
-/** The read of a page whose text is as it was. */
+/** A page that was read, without its content. */
 export type PageReading = Pick<PageVersion, 'page' | 'ownedBlocks' | 'isSettled' | 'notes'> & {
   /** When an unsettled page is to be read again. */
   readonly rereadAt: Date | undefined;
@@ -107,24 +111,24 @@ export type IndexableChunk = Pick<Chunk, 'id' | 'pageId' | 'context' | 'text' | 
 };
 
 export type OutboxItem = OutboxEntry & {
-  /** Of an upsert whose chunk still lives. */
+  /** Of an upsert whose chunk still exists. */
   readonly chunk: Pick<IndexableChunk, 'pageId' | 'embeddingHash'> | undefined;
 };
 
 export type StoredChunk = Pick<Chunk, 'id' | 'hash'> & { readonly embeddingHash: string };
 
 /**
- * The sync's memory. Every method that changes something does so in one transaction.
- * Times are the caller's, so that a schedule can be replayed.
+ * The sync's store. Every method that changes something does so in one transaction.
+ * The caller passes the time, so that tests can replay a schedule.
  */
 export type SyncStore = {
-  /** Undefined while another process syncs. */
+  /** Undefined while another process is syncing. */
   lock(signal: AbortSignal): Promise<SyncLock | undefined>;
   readState(key: string, signal: AbortSignal): Promise<unknown>;
   writeState(key: string, value: unknown, signal: AbortSignal): Promise<void>;
 
   collections(signal: AbortSignal): Promise<readonly SyncCollection[]>;
-  /** Makes it, or gives it other roots. */
+  /** Creates the collection, or replaces its roots. */
   saveCollection(name: string, roots: readonly NotionId[], signal: AbortSignal): Promise<void>;
   pointCollection(
     name: string,
@@ -132,21 +136,30 @@ export type SyncStore = {
     signal: AbortSignal,
   ): Promise<void>;
 
-  /** Notes live objects as listed; enqueues the pages whose edit is newer than what was read. Deleted ones stay deleted. */
-  noteListing(items: readonly NotionObject[], now: Date, signal: AbortSignal): Promise<ListingOutcome>;
-  /** Brings a deleted object back; its page is enqueued. */
+  /** Compares live objects as listed with what is stored; writes nothing. */
+  compareListing(items: readonly NotionObject[], signal: AbortSignal): Promise<readonly ListingChange[]>;
+  /**
+   * Stores live objects as listed and a reading task for each page of `toRead`, in one transaction. A listing can lag:
+   * one that is older than what is stored changes nothing. Objects that are stored as deleted stay deleted.
+   */
+  recordListing(
+    items: readonly NotionObject[],
+    to: { readonly toRead: readonly PageId[]; readonly now: Date },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Marks a deleted object as live and never read; does nothing if it is live. */
   revive(item: NotionObject, now: Date, signal: AbortSignal): Promise<void>;
-  /** Marks as deleted, takes the pages out of every collection with their chunks; returns how many were live before. */
+  /** Marks objects as deleted and removes pages and their chunks from every collection. Returns how many were live. */
   tombstone(ids: readonly NotionId[], reason: DeletedReason, now: Date, signal: AbortSignal): Promise<number>;
-  /** Which of them are stored and not deleted. */
+  /** Those that are stored and not deleted. */
   liveAmong(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly NotionId[]>;
   object(id: NotionId, signal: AbortSignal): Promise<StoredObject | undefined>;
   titles(ids: readonly NotionId[], signal: AbortSignal): Promise<ReadonlyMap<NotionId, string>>;
-  chain(signal: AbortSignal): Promise<Chain>;
+  ancestry(signal: AbortSignal): Promise<Ancestry>;
 
   /**
-   * Sets the pages of a collection. Those that join are enqueued or, with chunks already, sent to its vectors;
-   * those that leave every collection lose their chunks.
+   * Sets the pages of a collection. Pages that join are enqueued if they were not read yet; chunks that they already
+   * have go to the outbox. Pages that leave their last collection lose their chunks.
    */
   setMembers(
     collection: string,
@@ -154,32 +167,39 @@ export type SyncStore = {
     now: Date,
     signal: AbortSignal,
   ): Promise<{ readonly joined: number; readonly left: number }>;
-  /** Writes the context of the pages' chunks anew (titles, the page's own last); no vector changes. */
+  /** Rewrites the context of the pages' chunks for new titles (the page's own last); no vector changes. */
   retitle(pages: ReadonlyMap<PageId, readonly string[]>, now: Date, signal: AbortSignal): Promise<void>;
-  members(collection: string, signal: AbortSignal): Promise<readonly PageStanding[]>;
+  members(collection: string, signal: AbortSignal): Promise<readonly MemberPage[]>;
 
-  /** Pages to be read even if nothing says that they changed; what is no live member of a collection is left out. */
+  /** Adds reading tasks for pages, changed or not. Ids that are not live pages of a collection are ignored. */
   enqueue(ids: readonly PageId[], now: Date, signal: AbortSignal): Promise<void>;
   /** Failed tasks with fewer attempts become due at once. */
   retryFailed(maxAttempts: number, now: Date, signal: AbortSignal): Promise<void>;
   /** Leases due tasks of a collection's members, the newest edits first. */
   claim(
-    collection: string,
-    limit: number,
-    now: Date,
-    leasedUntil: Date,
+    request: {
+      readonly collection: string;
+      readonly limit: number;
+      readonly now: Date;
+      readonly leasedUntil: Date;
+    },
     signal: AbortSignal,
   ): Promise<readonly ClaimedTask[]>;
-  /** Gives back leased tasks; all of them where no ids are given (whoever leased them is gone). */
+  /** Releases leased tasks; without ids all of them, because whoever leased them is gone. */
   release(ids: readonly PageId[] | undefined, signal: AbortSignal): Promise<void>;
-  failTask(id: PageId, reason: string, notBefore: Date, now: Date, signal: AbortSignal): Promise<void>;
-  /** Due or not; leased or not. */
+  failTask(
+    id: PageId,
+    failure: { readonly reason: string; readonly notBefore: Date; readonly now: Date },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Tasks that are due at a time, leased or not. */
   countTasks(collection: string, dueAt: Date, signal: AbortSignal): Promise<number>;
 
   chunksOf(pageId: PageId, signal: AbortSignal): Promise<readonly StoredChunk[]>;
-  /** Page, chunks, outbox, version and notice in one transaction; ends the task unless a newer edit came meanwhile. */
+  /** Stores page, chunks and outbox entries and notifies replicas. Ends the task unless a newer edit arrived meanwhile. */
   commitPage(commit: PageCommit, now: Date, signal: AbortSignal): Promise<void>;
-  noteUnchanged(reading: PageReading, now: Date, signal: AbortSignal): Promise<void>;
+  /** Stores that a page was read and its text did not change. Ends the task in the same way. */
+  recordUnchanged(reading: PageReading, now: Date, signal: AbortSignal): Promise<void>;
 
   outbox(limit: number, signal: AbortSignal): Promise<readonly OutboxItem[]>;
   clearOutbox(seqs: readonly bigint[], signal: AbortSignal): Promise<void>;
@@ -191,11 +211,11 @@ export type SyncStore = {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly IndexableChunk[]>;
-  /** Vectors that no chunk refers to and that are older. */
+  /** Deletes embeddings that no chunk refers to and that are older; returns how many. */
   pruneEmbeddings(olderThan: Date, signal: AbortSignal): Promise<number>;
 };
 
-/** Runs of the sync, for `status` and the schedule. */
+/** History of sync runs, for `status`. */
 export type RunLog = {
   start(mode: SyncMode, collection: string, signal: AbortSignal): Promise<string>;
   finish(runId: string, report: SyncReport, signal: AbortSignal): Promise<void>;

@@ -1,102 +1,119 @@
 import type { NotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import { audit, enqueueOldest } from './discover/audit.ts';
-import { place } from './discover/hierarchy.ts';
+import { createHierarchy } from './discover/hierarchy.ts';
 import { poll } from './discover/poll.ts';
-import { checkRoots } from './discover/roots.ts';
+import { refreshHierarchy } from './discover/refresh-hierarchy.ts';
+import { type ConfiguredRoots, checkRoots, decideRoots, saveRoots } from './discover/roots.ts';
 import { createFlusher } from './index/flush.ts';
 import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
-import { createJob, type Job, type SyncParts } from './job.ts';
-import { fetchPages } from './read/fetch.ts';
-import { closeLedger, createTally } from './run-stats.ts';
+import { readDuePages } from './read/read-due-pages.ts';
+import { buildReport, progressOf } from './report.ts';
+import type { RunContext, SyncParts } from './run-context.ts';
+import { createRunStats } from './run-stats.ts';
 import type { SyncSettings } from './settings.ts';
 
 export type SyncRequest = {
   readonly mode: SyncMode;
   readonly collection: string;
-  /** Roots of the collection; none means all that is shared with the integration. */
+  /** Named for this run: they join the roots of the collection. */
   readonly resources: readonly NotionId[];
   readonly onProgress?: (progress: SyncProgress) => void;
 };
 
-/** Failed pages are tried again by each of so many runs at once; after that with growing pauses. */
+export type SyncEnvironment = {
+  readonly parts: SyncParts;
+  readonly settings: SyncSettings;
+  readonly configured: ConfiguredRoots;
+};
+
+/** Runs retry failed pages at once until this many attempts; after that only when their growing delay is over. */
 const EAGER_ATTEMPTS = 3;
 
-export function openJob(request: SyncRequest, parts: SyncParts, settings: SyncSettings): Job {
-  return createJob({
-    parts,
+export async function openRun(
+  request: SyncRequest,
+  { parts, settings, configured }: SyncEnvironment,
+  signal: AbortSignal,
+): Promise<RunContext> {
+  const state = { stats: createRunStats(parts.notion, parts.clock.now()), hierarchy: createHierarchy(), parts };
+  return {
+    ...state,
     settings,
     mode: request.mode,
     collection: request.collection,
-    roots: request.resources,
-    tally: createTally(parts.notion, parts.clock.now()),
-    onProgress: request.onProgress,
-  });
+    roots: await decideRoots(request, configured, parts.store, signal),
+    requested: new Set(),
+    reportProgress: (phase) => request.onProgress?.(progressOf(phase, state)),
+    signal,
+  };
 }
 
 /**
- * One run: discover, place, read, index, account. The caller holds the lock. Whatever breaks it off, each page is
- * either as it was or whole and new, and the next run goes on with the tasks that are left.
+ * One run: discover, read, index, report. The caller holds the lock. Whatever interrupts a run, every page is either
+ * unchanged or completely replaced, and the next run continues with the tasks that are left.
  */
-export async function runSync(job: Job, signal: AbortSignal): Promise<SyncReport> {
-  const { store, clock } = job.parts;
-  // Whoever leased them is gone: the lock is ours.
-  await store.release(undefined, signal);
-  const before = await store.members(job.collection, signal);
-  const isKnown = (await store.collections(signal)).some(({ name }) => name === job.collection);
-  // What Postgres has needs no word from Notion: after a restore the vectors come back even while that is away.
-  if (isKnown) await prepareIndex(job, signal);
-  const isNewRoot = await checkRoots(job, signal);
-  await store.saveCollection(job.collection, job.roots, signal);
-  if (!isKnown) await prepareIndex(job, signal);
-  await discover(job, isNewRoot, signal);
-  await store.retryFailed(job.mode === 'incremental' ? EAGER_ATTEMPTS : Number.MAX_SAFE_INTEGER, clock.now(), signal);
-  await readAll(job, signal);
-  await finishSwitch(job, signal);
-  const members = await store.members(job.collection, signal);
+export async function runSync(run: RunContext, configured: ConfiguredRoots): Promise<SyncReport> {
+  const { store } = run.parts;
+  // Whoever leased tasks is gone: only one process syncs, and this one holds the lock.
+  await store.release(undefined, run.signal);
+  const before = await store.members(run.collection, run.signal);
+  const isKnown = (await store.collections(run.signal)).some(({ name }) => name === run.collection);
+  // The vectors are rebuilt from Postgres before Notion is asked, so that a restore works while Notion is down.
+  if (isKnown) await prepareIndex(run);
+  const isNewRoot = await checkRoots(run);
+  await saveRoots(run, configured);
+  if (!isKnown) await prepareIndex(run);
+  await discover(run, isNewRoot);
+  await retryFailed(run);
+  await readAll(run);
+  await finishSwitch(run);
+  const members = await store.members(run.collection, run.signal);
   const after = new Set(members.map(({ id }) => id));
-  job.tally.deleted = before.filter(({ id }) => !after.has(id)).length;
-  const report = closeLedger(job.mode, members, job.tally, job.parts.notion.requestCount(), clock.now());
-  job.report('done');
+  const report = buildReport(run, members, before.filter(({ id }) => !after.has(id)).length);
+  run.reportProgress('done');
   return report;
 }
 
-async function discover(job: Job, isNewRoot: boolean, signal: AbortSignal): Promise<void> {
-  const { store, clock } = job.parts;
-  job.report('discover');
-  if (job.mode === 'audit' || job.mode === 'full') {
-    const { isBraked } = await audit(job, job.mode === 'audit', signal);
-    await place(job, signal);
-    if (isBraked) return;
-    if (job.mode === 'audit') return enqueueOldest(job, signal);
-    const members = await store.members(job.collection, signal);
-    return store.enqueue(
-      members.map(({ id }) => id),
-      clock.now(),
-      signal,
-    );
+/** Finds out which pages there are and enqueues the ones to read. */
+async function discover(run: RunContext, isNewRoot: boolean): Promise<void> {
+  const { store, clock } = run.parts;
+  run.reportProgress('discover');
+  if (run.mode !== 'audit' && run.mode !== 'full') {
+    await poll(run, isNewRoot ? 'all' : 'new');
+    return refreshHierarchy(run);
   }
-  await poll(job, isNewRoot ? 'all' : 'new', signal);
-  await place(job, signal);
+  const { isStopped } = await audit(run);
+  await refreshHierarchy(run);
+  // After the guard has stopped the deletions, no page is read without need: reading a page that is gone deletes it.
+  if (isStopped) return;
+  if (run.mode === 'audit') return enqueueOldest(run);
+  const pages = (await store.members(run.collection, run.signal)).map(({ id }) => id);
+  await store.enqueue(pages, clock.now(), run.signal);
 }
 
-/** Reading a page can show others, and where others belong: until nothing is due. */
-async function readAll(job: Job, signal: AbortSignal): Promise<void> {
-  const { store, clock } = job.parts;
-  const flusher = createFlusher(job, signal);
+async function retryFailed({ parts: { store, clock }, mode, signal }: RunContext): Promise<void> {
+  const maxAttempts = mode === 'incremental' ? EAGER_ATTEMPTS : Number.MAX_SAFE_INTEGER;
+  await store.retryFailed(maxAttempts, clock.now(), signal);
+}
+
+/** Until no page is due: reading a page can reveal others, and which page they belong to. */
+async function readAll(run: RunContext): Promise<void> {
+  const { store, clock } = run.parts;
+  const flusher = createFlusher(run);
   try {
     for (;;) {
-      await place(job, signal);
-      job.pending = await store.countTasks(job.collection, clock.now(), signal);
-      job.report('fetch');
-      if (job.pending === 0) break;
-      await fetchPages(job, flusher, signal);
+      await refreshHierarchy(run);
+      const pending = await store.countTasks(run.collection, clock.now(), run.signal);
+      run.stats.recordPending(pending);
+      run.reportProgress('fetch');
+      if (pending === 0) break;
+      await readDuePages(run, flusher);
     }
   } catch (error) {
-    // What was read before is worth keeping; the first error is the one to tell.
-    if (!signal.aborted) await flusher.finish().catch(() => undefined);
+    // What was read before is worth indexing; the first error is the one to report.
+    if (!run.signal.aborted) await flusher.finish().catch(() => undefined);
     throw error;
   }
-  job.report('index');
+  run.reportProgress('index');
   await flusher.finish();
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../core/clock.ts';
-import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { SyncMode } from '../core/sync-report.ts';
@@ -13,27 +12,26 @@ export type ScheduleOptions = {
   readonly store: Pick<SyncStore, 'readState' | 'collections'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Asked before each pause; 0: only when woken. */
+  /** Read before each pause; 0 means only when woken. */
   readonly intervalSeconds: () => number;
-  /** The default collection with the roots of the settings; the other stored ones follow with their own. */
+  /** The default collection; the other stored ones follow. */
   readonly collection: string;
-  readonly resources: readonly NotionId[];
 };
 
 export type Schedule = {
-  /** Syncs at once and then at each interval, audits once a day; resolves when the signal is aborted, never rejects. */
+  /** Syncs at once and then at each interval, audits once a day. Resolves when the signal is aborted, never rejects. */
   run(signal: AbortSignal): Promise<void>;
-  /** Syncs after so long instead of at the end of the interval: Notion told of an edit. */
+  /** Syncs after this time instead of at the end of the interval, because Notion notified us of an edit. */
   wake(afterMs?: number): void;
-  /** The interval changed: the pause is counted anew. */
+  /** Applies a changed interval to the current pause. */
   reschedule(): void;
-  /** When it syncs next; undefined while it syncs, or when it only does when woken. */
+  /** When it syncs next; undefined while it syncs, or if it only syncs when woken. */
   nextAt(): Date | undefined;
 };
 
 const AUDIT_EVERY_MS = 24 * 60 * 60_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
-const SHORTEST_RETRY_S = 30;
+const MAX_RETRY_DELAY_MS = 60 * 60_000;
+const MIN_RETRY_DELAY_S = 30;
 /** Edits come in bursts: one sync for all of them. */
 const BURST_MS = 10_000;
 
@@ -43,13 +41,13 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   let wokenAt: Date | undefined;
   let next: Date | undefined;
   let failures = 0;
-  let askedToWaitMs = 0;
+  let retryAfterMs = 0;
 
-  /** Undefined: until woken. */
+  /** Undefined means until woken. */
   const pauseMs = (since: Date): number | undefined => {
     const seconds = options.intervalSeconds();
-    const retryMs = Math.max(seconds, SHORTEST_RETRY_S) * 1000 * 2 ** (failures - 1);
-    const plannedMs = failures > 0 ? Math.max(Math.min(retryMs, LONGEST_PAUSE_MS), askedToWaitMs) : seconds * 1000;
+    const retryMs = Math.max(seconds, MIN_RETRY_DELAY_S) * 1000 * 2 ** (failures - 1);
+    const plannedMs = failures > 0 ? Math.max(Math.min(retryMs, MAX_RETRY_DELAY_MS), retryAfterMs) : seconds * 1000;
     const passedMs = clock.now().getTime() - since.getTime();
     const planned = seconds === 0 && failures === 0 ? undefined : Math.max(0, plannedMs - passedMs);
     const woken = wokenAt && Math.max(0, wokenAt.getTime() - clock.now().getTime());
@@ -62,7 +60,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       next = ms === undefined ? undefined : new Date(clock.now().getTime() + ms);
       const stop = new AbortController();
       const both = AbortSignal.any([signal, stop.signal]);
-      // Nothing but the end of the pause or of the program ends this wait; both are looked at by the loop.
+      // Only the end of the pause or of the program rejects this wait; the loop checks for both.
       const over = ms === undefined ? untilAborted(both) : clock.wait(ms, both).catch(() => undefined);
       await Promise.race([over, alarm.promise]);
       stop.abort();
@@ -72,16 +70,16 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     wokenAt = undefined;
   };
 
-  const note = (error: unknown): void => {
+  const recordResult = (error: unknown): void => {
     failures = error === undefined ? 0 : failures + 1;
-    askedToWaitMs = error instanceof AppError ? (error.retryAfterMs ?? 0) : 0;
+    retryAfterMs = error instanceof AppError ? (error.retryAfterMs ?? 0) : 0;
   };
 
   return {
     async run(signal) {
       if (options.intervalSeconds() === 0) await pause(signal);
       while (!signal.aborted) {
-        note(await syncAll(options, signal));
+        recordResult(await syncAll(options, signal));
         if (!signal.aborted) await pause(signal);
       }
     },
@@ -94,51 +92,48 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   };
 }
 
-/** One collection after the other; returns the first error that another try may mend. */
+/** One collection after the other. Returns the first error that another try may fix. */
 async function syncAll(options: ScheduleOptions, signal: AbortSignal): Promise<unknown> {
   let failure: unknown;
-  for (const { collection, resources } of await targets(options, signal)) {
+  for (const collection of await collectionNames(options, signal)) {
     if (signal.aborted) return undefined;
     try {
       const mode = await dueMode(options, collection, signal);
-      const report = await options.sync.run({ mode, collection, resources }, signal);
+      const report = await options.sync.run({ mode, collection, resources: [] }, signal);
       options.log.info({ collection, ...report, problems: report.problems.length }, 'synced');
     } catch (error) {
       if (signal.aborted) return undefined;
-      failure ??= isElsewhere(error) ? undefined : error;
-      tell(error, collection, options.log);
+      failure ??= isSyncingElsewhere(error) ? undefined : error;
+      logFailure(error, collection, options.log);
     }
   }
   return failure;
 }
 
-/** Another replica syncs: that is how it should be. */
-function isElsewhere(error: unknown): boolean {
+/** Another replica is syncing, as intended. */
+function isSyncingElsewhere(error: unknown): boolean {
   return error instanceof AppError && error.code === 'busy';
 }
 
-function tell(error: unknown, collection: string, log: Log): void {
-  if (isElsewhere(error)) {
-    log.debug({ collection }, 'another process syncs');
+function logFailure(error: unknown, collection: string, log: Log): void {
+  if (isSyncingElsewhere(error)) {
+    log.debug({ collection }, 'another process is syncing');
     return;
   }
   const isOurs = error instanceof AppError;
   const fields = { collection, ...(isOurs ? { code: error.code, fix: error.fix } : {}), err: error };
-  log.error(fields, isOurs ? error.message : 'the sync met an unexpected error');
+  log.error(fields, isOurs ? error.message : 'the sync failed with an unexpected error');
 }
 
-type Target = { readonly collection: string; readonly resources: readonly NotionId[] };
-
-async function targets(options: ScheduleOptions, signal: AbortSignal): Promise<readonly Target[]> {
-  const { collection, resources, store, log } = options;
-  const first = { collection, resources };
+async function collectionNames(options: ScheduleOptions, signal: AbortSignal): Promise<readonly string[]> {
+  const { collection, store, log } = options;
   try {
-    const others = (await store.collections(signal)).filter(({ name }) => name !== collection);
-    return [first, ...others.map(({ name, roots }) => ({ collection: name, resources: roots }))];
+    const names = (await store.collections(signal)).map(({ name }) => name);
+    return [collection, ...names.filter((name) => name !== collection)];
   } catch (error) {
-    // The sync itself will meet the same trouble and say what it is.
+    // The sync itself will run into the same problem and report it.
     if (!signal.aborted) log.debug({ err: error }, 'the collections cannot be read');
-    return [first];
+    return [collection];
   }
 }
 
@@ -147,7 +142,7 @@ async function dueMode({ store, clock }: ScheduleOptions, collection: string, si
   if (last?.at !== undefined) {
     return clock.now().getTime() - Date.parse(last.at) >= AUDIT_EVERY_MS ? 'audit' : 'incremental';
   }
-  // The first sync lists everything anyway; what search hides is looked for by the second.
+  // The first sync lists everything anyway; the second is an audit, to find what search hides.
   return (await store.readState(WATERMARK_STATE, signal)) === undefined ? 'incremental' : 'audit';
 }
 

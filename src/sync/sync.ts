@@ -1,62 +1,72 @@
 import { AppError } from '../core/errors.ts';
 import type { SyncReport, WhyReport } from '../core/sync-report.ts';
+import { type ConfiguredRoots, NOT_CONFIGURED } from './discover/roots.ts';
 import { dryRun } from './dry-run.ts';
-import type { SyncParts } from './job.ts';
 import type { RunLog, SyncLock } from './ports.ts';
-import { openJob, runSync, type SyncRequest } from './run.ts';
+import { openRun, runSync, type SyncRequest } from './run.ts';
+import type { SyncParts } from './run-context.ts';
 import { DEFAULT_SYNC_SETTINGS, type SyncSettings } from './settings.ts';
 import { why } from './why.ts';
 
 export type SyncOptions = SyncParts & {
   readonly runs: RunLog;
+  /** The default collection with its roots from the environment. */
+  readonly configured?: ConfiguredRoots;
   readonly settings?: Partial<SyncSettings>;
 };
 
 export type Sync = {
   /**
-   * Brings a collection up to date with Notion; a dry run only says what that would take.
-   * Throws AppError: `busy` while another run goes on, `cancelled` when broken off, `misconfigured` for a root that
-   * cannot be read, and whatever keeps a service from answering. Single pages that fail are in the report instead.
+   * Brings a collection up to date with Notion; a dry run only estimates what that would take.
+   * Throws AppError: `busy` while another run is going on, `cancelled` if it was stopped, `misconfigured` for a root
+   * that cannot be read, and whatever stops a service from answering. Pages that fail are in the report instead.
    */
   run(request: SyncRequest, signal: AbortSignal): Promise<SyncReport>;
-  /** Where a page stands and what to do about it; throws `usage` where the text is neither an id nor a Notion URL. */
+  /** The state of a page and how to fix it. Throws `usage` if the text is neither an id nor a Notion URL. */
   why(text: string, signal: AbortSignal): Promise<WhyReport>;
 };
 
-export function createSync({ runs, settings, ...parts }: SyncOptions): Sync {
-  const all = { ...DEFAULT_SYNC_SETTINGS, ...settings };
+export function createSync({ runs, settings, configured = NOT_CONFIGURED, ...parts }: SyncOptions): Sync {
+  const environment = { parts, configured, settings: { ...DEFAULT_SYNC_SETTINGS, ...settings } };
   return {
     why: (text, signal) => why(text, parts, signal),
     async run(request, signal) {
       signal.throwIfAborted();
-      const job = openJob(request, parts, all);
-      if (request.mode === 'dry-run') return dryRun(job, signal).catch((error: unknown) => rethrow(error, signal));
+      if (request.mode === 'dry-run') return runDry(request, signal);
       const lock = await parts.store.lock(signal);
       if (lock === undefined) throw busy();
       await using _held = lock;
       const both = AbortSignal.any([signal, lock.lost]);
       const runId = await runs.start(request.mode, request.collection, both);
       try {
-        const report = await runSync(job, both);
+        const report = await runSync(await openRun(request, environment, both), configured);
         await runs.finish(runId, report, both);
         return report;
       } catch (error) {
-        const told = toTellable(error, signal, lock);
-        await leaveCleanly(runId, told);
-        throw told;
+        const reported = toReported(error, signal, lock);
+        await recordFailure(runId, reported);
+        throw reported;
       }
     },
   };
 
-  /** The tasks in hand go back, and the run's end is noted; if the database is what failed, the next run does it. */
-  async function leaveCleanly(runId: string, error: unknown): Promise<void> {
+  async function runDry(request: SyncRequest, signal: AbortSignal): Promise<SyncReport> {
+    try {
+      return await dryRun(await openRun(request, environment, signal));
+    } catch (error) {
+      throw signal.aborted ? cancelled(error) : error;
+    }
+  }
+
+  /** Releases the leased tasks and records the end of the run. If the database is what failed, the next run does both. */
+  async function recordFailure(runId: string, error: unknown): Promise<void> {
     const short = AbortSignal.timeout(5_000);
-    const reason = error instanceof AppError ? error.message : 'An unexpected error; the log has it.';
+    const reason = error instanceof AppError ? error.message : 'An unexpected error; see the log.';
     try {
       await parts.store.release(undefined, short);
       await runs.fail(runId, reason, short);
     } catch (second) {
-      parts.log.warn({ err: second }, 'the end of a sync could not be noted');
+      parts.log.warn({ err: second }, 'the end of a sync could not be recorded');
     }
   }
 }
@@ -65,23 +75,19 @@ function busy(): AppError {
   return new AppError({
     service: 'app',
     code: 'busy',
-    message: 'Another sync is running; only one may.',
+    message: 'Another sync is running, and only one can run at a time.',
     fix: 'Wait until it is done (`notionbot status` shows it), then try again.',
   });
 }
 
-function rethrow(error: unknown, signal: AbortSignal): never {
-  throw signal.aborted ? cancelled(error) : error;
-}
-
-function toTellable(error: unknown, signal: AbortSignal, lock: SyncLock): unknown {
+function toReported(error: unknown, signal: AbortSignal, lock: SyncLock): unknown {
   if (signal.aborted) return cancelled(error);
   if (!lock.lost.aborted) return error;
   return new AppError({
     service: 'postgres',
     code: 'unavailable',
-    message: 'The connection to Postgres that kept other syncs away was lost, so this sync ended.',
-    fix: 'Nothing is lost: the next sync goes on.',
+    message: 'The sync stopped because it lost the Postgres connection that keeps other syncs from starting.',
+    fix: 'No action needed: the next sync continues where this one stopped.',
     cause: error,
   });
 }
@@ -90,7 +96,7 @@ function cancelled(cause: unknown): AppError {
   return new AppError({
     service: 'app',
     code: 'cancelled',
-    message: 'The sync was stopped; the next one goes on where it was.',
+    message: 'The sync was stopped. The next one continues where it left off.',
     cause,
   });
 }

@@ -22,7 +22,7 @@ export type KeptChunk = Chunk & { readonly embeddingHash: string };
 
 export type SyncMemory = ReturnType<typeof createSyncMemory>;
 
-/** What the fake store's parts share: the tables as maps, and what happens across them. */
+/** What the parts of the fake store share: the tables as maps, and the changes that concern several of them. */
 export function createSyncMemory() {
   const rows = new Map<NotionId, Row>();
   const tasks = new Map<NotionId, Task>();
@@ -43,7 +43,7 @@ export function createSyncMemory() {
     const { vectorCollection, building } = collections.get(name)!;
     return [vectorCollection, building].filter((each) => each !== undefined);
   };
-  const tell = (op: 'upsert' | 'remove', chunkId: ChunkId, collection: string) => {
+  const enqueueVector = (op: 'upsert' | 'remove', chunkId: ChunkId, collection: string) => {
     for (const name of vectorNames(collection)) {
       seq += 1n;
       outbox.push({ seq, op, chunkId, collection: name, chunk: undefined });
@@ -67,19 +67,19 @@ export function createSyncMemory() {
     outbox,
     change,
     chunksOf,
-    tell,
+    enqueueVector,
     collectionsOf,
     enqueue,
   };
 }
 
-/** Takes pages out of one collection or all; those that are in none any more are as if never read. */
+/** Removes pages from one collection or all of them; pages in no collection count as never read. */
 export function retire(memory: SyncMemory, pages: readonly PageId[], collection: string | undefined, now: Date): void {
-  const { rows, chunks, members, change, chunksOf, tell, collectionsOf } = memory;
+  const { rows, chunks, members, change, chunksOf, enqueueVector, collectionsOf } = memory;
   for (const id of pages) {
     for (const name of collectionsOf(id)) {
       if (collection !== undefined && name !== collection) continue;
-      for (const chunk of chunksOf(id)) tell('remove', chunk.id, name);
+      for (const chunk of chunksOf(id)) enqueueVector('remove', chunk.id, name);
       members.get(name)!.delete(id);
     }
     if (collectionsOf(id).length > 0) continue;

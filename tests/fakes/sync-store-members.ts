@@ -7,7 +7,7 @@ type MemberPart = Pick<
 >;
 
 export function memberPart(memory: SyncMemory): MemberPart {
-  const { rows, tasks, chunks, collections, members, change, chunksOf, tell, enqueue } = memory;
+  const { rows, tasks, chunks, collections, members, change, chunksOf, enqueueVector, enqueue } = memory;
   return {
     async collections(signal) {
       signal.throwIfAborted();
@@ -36,7 +36,7 @@ export function memberPart(memory: SyncMemory): MemberPart {
         old.add(id);
         const { editedSynced, editedAt } = rows.get(id)!.object;
         if ((!editedSynced || editedSynced < editedAt) && !tasks.has(id)) enqueue(id, editedAt, now);
-        for (const chunk of chunksOf(id)) tell('upsert', chunk.id, collection);
+        for (const chunk of chunksOf(id)) enqueueVector('upsert', chunk.id, collection);
       }
       return { joined: joined.length, left: left.length };
     },
@@ -57,7 +57,7 @@ export function memberPart(memory: SyncMemory): MemberPart {
       return [...(members.get(collection) ?? [])].toSorted().map((id) => {
         const { object, stateSince, verifiedAt, chunkerVersion } = rows.get(id)!;
         const task = tasks.get(id);
-        const { url, title, editedAt, editedSynced, state: standing, reason } = object;
+        const { url, title, editedAt, editedSynced, state, reason } = object;
         const failure =
           task?.lastError === undefined
             ? undefined
@@ -68,7 +68,7 @@ export function memberPart(memory: SyncMemory): MemberPart {
           title,
           editedAt,
           editedSynced,
-          state: standing,
+          state,
           reason,
           stateSince,
           verifiedAt,

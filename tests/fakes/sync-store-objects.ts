@@ -1,13 +1,24 @@
-import type { NotionId } from '../../src/core/domain/notion-id.ts';
-import type { ListingOutcome, StoredObject, SyncStore } from '../../src/sync/ports.ts';
+import type { NotionObject } from '../../src/core/domain/document.ts';
+import type { ListingChange, StoredObject, SyncStore } from '../../src/sync/ports.ts';
 import { retire, type SyncMemory } from './sync-memory.ts';
 
-type ObjectPart = Pick<SyncStore, 'noteListing' | 'revive' | 'tombstone' | 'liveAmong' | 'object' | 'titles' | 'chain'>;
+type ObjectPart = Pick<
+  SyncStore,
+  'compareListing' | 'recordListing' | 'revive' | 'tombstone' | 'liveAmong' | 'object' | 'titles' | 'ancestry'
+>;
 
 export function objectPart(memory: SyncMemory): ObjectPart {
-  const { rows, tasks, owners, change } = memory;
+  const { rows, tasks, owners, change, enqueue } = memory;
   return {
-    noteListing: (items, now, signal) => noteListing(memory, items, now, signal),
+    async compareListing(items, signal) {
+      signal.throwIfAborted();
+      return items.map((item) => compare(item, rows.get(item.id)?.object));
+    },
+    async recordListing(items, { toRead, now }, signal) {
+      signal.throwIfAborted();
+      for (const item of items) record(memory, item, now);
+      for (const item of items.filter(({ id }) => toRead.includes(id))) enqueue(item.id, item.editedAt, now);
+    },
     async revive(item, now, signal) {
       signal.throwIfAborted();
       const old = rows.get(item.id);
@@ -18,7 +29,6 @@ export function objectPart(memory: SyncMemory): ObjectPart {
           { deletedReason: undefined, stateSince: now, version: old.version + 1 },
         );
       }
-      await noteListing(memory, [item], now, signal);
     },
     async tombstone(ids, reason, now, signal) {
       signal.throwIfAborted();
@@ -50,7 +60,7 @@ export function objectPart(memory: SyncMemory): ObjectPart {
           .map((id) => [id, rows.get(id)!.object.title]),
       );
     },
-    async chain(signal) {
+    async ancestry(signal) {
       signal.throwIfAborted();
       const objects = [...rows.values()].map(
         ({ object: { id, kind, title, parent }, deletedReason, contextTitles }) => ({
@@ -67,53 +77,39 @@ export function objectPart(memory: SyncMemory): ObjectPart {
   };
 }
 
-async function noteListing(
-  memory: SyncMemory,
-  ...[items, now, signal]: Parameters<SyncStore['noteListing']>
-): Promise<ListingOutcome> {
-  const { rows, change, enqueue } = memory;
-  signal.throwIfAborted();
-  let moved = 0;
-  const revived = new Set<NotionId>();
-  for (const item of items) {
-    const old = rows.get(item.id);
-    if (old?.object.deletedAt) {
-      revived.add(item.id);
-      continue;
-    }
-    if (!old) {
-      moved++;
-      rows.set(item.id, {
-        object: newObject(item),
-        deletedReason: undefined,
-        contextTitles: undefined,
-        chunkerVersion: undefined,
-        stateSince: now,
-        verifiedAt: undefined,
-        version: 0,
-      });
-      if (item.kind === 'page') enqueue(item.id, item.editedAt, now);
-      continue;
-    }
-    const isNewer = item.editedAt >= old.object.editedAt;
-    const { editedSynced } = old.object;
-    if (
-      item.kind === 'page' &&
-      (!editedSynced || item.editedAt > editedSynced || (isNewer && propertiesOf(item) !== propertiesOf(old.object)))
-    ) {
-      enqueue(item.id, item.editedAt, now);
-    }
-    if (!isNewer) continue;
-    if (isElsewhere(item, old.object)) moved++;
-    const { title, url, parent, properties, editedAt, dataSources } = item;
-    change(item.id, { title, url, parent, properties, editedAt, ...(dataSources ? { dataSources } : {}) });
+function compare(item: NotionObject, old: StoredObject | undefined): ListingChange {
+  const isNewer = old !== undefined && item.editedAt >= old.editedAt;
+  const isOutdated = old?.editedSynced === undefined || item.editedAt > old.editedSynced;
+  return {
+    id: item.id,
+    isDeleted: old?.deletedAt !== undefined,
+    isMoved: old === undefined || (old.deletedAt === undefined && isNewer && isElsewhere(item, old)),
+    isOutdated: isOutdated || (isNewer && propertiesOf(item) !== propertiesOf(old)),
+  };
+}
+
+function record({ rows, change }: SyncMemory, item: NotionObject, now: Date): void {
+  const old = rows.get(item.id);
+  if (!old) {
+    rows.set(item.id, {
+      object: newObject(item),
+      deletedReason: undefined,
+      contextTitles: undefined,
+      chunkerVersion: undefined,
+      stateSince: now,
+      verifiedAt: undefined,
+      version: 0,
+    });
+    return;
   }
-  return { moved, revived: [...revived] };
+  if (old.object.deletedAt || item.editedAt < old.object.editedAt) return;
+  const { title, url, parent, properties, editedAt, dataSources } = item;
+  change(item.id, { title, url, parent, properties, editedAt, ...(dataSources ? { dataSources } : {}) });
 }
 
 const propertiesOf = (object: Pick<StoredObject, 'properties'>) => JSON.stringify(object.properties);
 
-function newObject(item: Parameters<SyncStore['noteListing']>[0][number]): StoredObject {
+function newObject(item: NotionObject): StoredObject {
   return {
     ...item,
     inTrash: false,

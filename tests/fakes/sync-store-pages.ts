@@ -2,10 +2,10 @@ import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type { PageReading, SyncStore } from '../../src/sync/ports.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
-type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'noteUnchanged'>;
+type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'recordUnchanged'>;
 
 export function pagePart(memory: SyncMemory): PagePart {
-  const { rows, chunks, change, chunksOf, tell, collectionsOf } = memory;
+  const { rows, chunks, change, chunksOf, enqueueVector, collectionsOf } = memory;
   return {
     async chunksOf(pageId, signal) {
       signal.throwIfAborted();
@@ -20,12 +20,12 @@ export function pagePart(memory: SyncMemory): PagePart {
       const ids = new Set(commit.chunks.map(({ id }) => id));
       for (const { id } of chunksOf(page.id).filter((chunk) => !ids.has(chunk.id))) {
         chunks.delete(id);
-        for (const name of collectionsOf(page.id)) tell('remove', id, name);
+        for (const name of collectionsOf(page.id)) enqueueVector('remove', id, name);
       }
       for (const chunk of commit.chunks) {
         const old = chunks.get(chunk.id);
         chunks.set(chunk.id, old ? { ...chunk, embeddingHash: old.embeddingHash } : chunk);
-        if (!old) for (const name of collectionsOf(page.id)) tell('upsert', chunk.id, name);
+        if (!old) for (const name of collectionsOf(page.id)) enqueueVector('upsert', chunk.id, name);
       }
       change(
         page.id,
@@ -46,7 +46,7 @@ export function pagePart(memory: SyncMemory): PagePart {
       );
       endTask(memory, commit);
     },
-    async noteUnchanged(reading, now, signal) {
+    async recordUnchanged(reading, now, signal) {
       signal.throwIfAborted();
       if (!isWanted(memory, reading.page.id)) return;
       change(reading.page.id, { editedSynced: reading.page.editedAt, reason: reasonOf(reading) }, { verifiedAt: now });

@@ -23,7 +23,7 @@ export function taskPart(memory: SyncMemory): TaskPart {
           tasks.set(id, { ...task, notBefore: now });
       }
     },
-    async claim(collection, limit, now, leasedUntil, signal) {
+    async claim({ collection, limit, now, leasedUntil }, signal) {
       signal.throwIfAborted();
       const due = [...tasks]
         .filter(
@@ -42,14 +42,14 @@ export function taskPart(memory: SyncMemory): TaskPart {
       signal.throwIfAborted();
       for (const [id, task] of tasks) if (!ids || ids.includes(id)) tasks.set(id, { ...task, leasedUntil: undefined });
     },
-    async failTask(id, reason, notBefore, now, signal) {
+    async failTask(id, { reason, notBefore, now }, signal) {
       signal.throwIfAborted();
       const task = tasks.get(id);
       if (!task) return;
       tasks.set(id, { ...task, attempts: task.attempts + 1, lastError: reason, notBefore, leasedUntil: undefined });
       if (task.attempts > 0) return;
-      const { state: standing } = rows.get(id)!.object;
-      change(id, { state: standing === 'not_yet' ? 'failed' : standing }, { stateSince: now });
+      const { state } = rows.get(id)!.object;
+      change(id, { state: state === 'not_yet' ? 'failed' : state }, { stateSince: now });
     },
     async countTasks(collection, dueAt, signal) {
       signal.throwIfAborted();

@@ -15,7 +15,7 @@ export type FakeSyncStore = SyncStore & {
   readonly outboxSize: number;
 };
 
-/** The sync's memory without a database; answers to the same contract as the one in Postgres. */
+/** A SyncStore in memory. The tests of the contract run on it and on the one over Postgres. */
 export function createFakeSyncStore(): FakeSyncStore {
   const memory = createSyncMemory();
   let isLocked = false;

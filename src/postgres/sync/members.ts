@@ -1,8 +1,9 @@
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { PageStanding, SyncStore } from '../../sync/ports.ts';
+import { storable } from '../../core/storable.ts';
+import type { MemberPage, SyncStore } from '../../sync/ports.ts';
+import { notifyPages } from '../page-notice.ts';
 import type { Postgres, Sql } from '../pool.ts';
-import { storable } from '../storable.ts';
-import { notifyPages, retirePages, VECTOR_NAMES } from './retire.ts';
+import { retirePages, VECTOR_NAMES } from './retire.ts';
 
 type MemberPart = Pick<SyncStore, 'setMembers' | 'retitle' | 'members'>;
 
@@ -16,8 +17,8 @@ export function memberPart(postgres: Postgres): MemberPart {
           signal,
         );
         const gone = left.map(({ page_id }) => page_id);
-        await retirePages(sql, gone, collection, now, signal);
-        const joined = await join(sql, collection, [...pages], now, signal);
+        await retirePages(sql, { pages: gone, collection, now }, signal);
+        const joined = await join(sql, { pages: [...pages], collection, now }, signal);
         return { joined, left: gone.length };
       }, signal),
     retitle: (pages, now, signal) => postgres.transaction((sql) => retitle(sql, pages, now, signal), signal),
@@ -27,9 +28,7 @@ export function memberPart(postgres: Postgres): MemberPart {
 
 async function join(
   sql: Sql,
-  collection: string,
-  pages: readonly PageId[],
-  now: Date,
+  { pages, collection, now }: { readonly pages: readonly PageId[]; readonly collection: string; readonly now: Date },
   signal: AbortSignal,
 ): Promise<number> {
   const joined = await sql.query<{ page_id: PageId }>(
@@ -48,7 +47,7 @@ async function join(
     [ids, now],
     signal,
   );
-  // Another collection has read them already.
+  // Pages that another collection has already read.
   await sql.execute(
     `INSERT INTO vector_outbox (op, chunk_id, collection)
      SELECT 'upsert', k.id, v.name FROM chunk k, collection c, ${VECTOR_NAMES}
@@ -59,7 +58,7 @@ async function join(
   return joined.length;
 }
 
-/** The chunker writes a context the same way: titles, then headings, without the empty ones. */
+/** Builds the context as the chunker does: titles, then headings, without the empty ones. */
 async function retitle(
   sql: Sql,
   pages: ReadonlyMap<PageId, readonly string[]>,
@@ -86,7 +85,7 @@ type MemberRow = {
   readonly title: string;
   readonly edited_at: Date;
   readonly edited_synced: Date | null;
-  readonly state: PageStanding['state'];
+  readonly state: MemberPage['state'];
   readonly reason: string | null;
   readonly state_since: Date;
   readonly verified_at: Date | null;
@@ -100,7 +99,7 @@ async function readMembers(
   postgres: Postgres,
   collection: string,
   signal: AbortSignal,
-): Promise<readonly PageStanding[]> {
+): Promise<readonly MemberPage[]> {
   const rows = await postgres.query<MemberRow>(
     `SELECT o.id, o.url, o.title, o.edited_at, o.edited_synced, o.state, o.reason, o.state_since, o.verified_at,
        o.chunker_version, t.not_before, t.attempts, t.last_error
@@ -109,10 +108,10 @@ async function readMembers(
     [collection],
     signal,
   );
-  return rows.map(toStanding);
+  return rows.map(toMemberPage);
 }
 
-function toStanding(row: MemberRow): PageStanding {
+function toMemberPage(row: MemberRow): MemberPage {
   const { last_error: reason, not_before: notBefore, attempts } = row;
   return {
     id: row.id,

@@ -1,10 +1,11 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
+import { storable, storableJson } from '../../core/storable.ts';
 import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../../sync/ports.ts';
+import { notifyPages } from '../page-notice.ts';
 import type { Postgres, Sql } from '../pool.ts';
-import { storable, storableJson } from '../storable.ts';
-import { notifyPages, VECTOR_NAMES } from './retire.ts';
+import { VECTOR_NAMES } from './retire.ts';
 
-type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'noteUnchanged'>;
+type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'recordUnchanged'>;
 
 export function pagePart(postgres: Postgres): PagePart {
   return {
@@ -24,7 +25,7 @@ export function pagePart(postgres: Postgres): PagePart {
         await endTask(sql, commit, signal);
         await notifyPages(sql, [commit.page.id], signal);
       }, signal),
-    noteUnchanged: (reading, now, signal) =>
+    recordUnchanged: (reading, now, signal) =>
       postgres.transaction(async (sql) => {
         if (!(await isWanted(sql, reading.page.id, signal))) return;
         await sql.execute(
@@ -39,7 +40,7 @@ export function pagePart(postgres: Postgres): PagePart {
   };
 }
 
-/** A page that was deleted or left every collection while it was read has nothing to be kept for. */
+/** False if the page was deleted or left every collection while it was being read. */
 async function isWanted(sql: Sql, id: PageId, signal: AbortSignal): Promise<boolean> {
   const rows = await sql.query(
     `SELECT FROM notion_object o WHERE id = $1 AND deleted_at IS NULL
@@ -90,7 +91,7 @@ async function writeOwners(sql: Sql, { page, ownedBlocks }: PageReading, signal:
   );
 }
 
-/** The outbox is told of each chunk that comes or goes, for every vector collection that has the page. */
+/** Adds an outbox entry for each new and each deleted chunk, in every vector collection that has the page. */
 async function writeChunks(sql: Sql, { page, chunks }: PageCommit, signal: AbortSignal): Promise<void> {
   const ids = chunks.map(({ id }) => id);
   const gone = await sql.query<{ id: ChunkId }>(
@@ -110,23 +111,18 @@ async function writeChunks(sql: Sql, { page, chunks }: PageCommit, signal: Abort
     signal,
   );
   const fresh = written.filter(({ is_new }) => is_new).map(({ id }) => id);
-  await tell(
-    sql,
-    'remove',
-    page.id,
-    gone.map(({ id }) => id),
-    signal,
-  );
-  await tell(sql, 'upsert', page.id, fresh, signal);
+  const removed = gone.map(({ id }) => id);
+  await enqueueVectors(sql, { op: 'remove', pageId: page.id, ids: removed }, signal);
+  await enqueueVectors(sql, { op: 'upsert', pageId: page.id, ids: fresh }, signal);
 }
 
-async function tell(
-  sql: Sql,
-  op: 'upsert' | 'remove',
-  pageId: PageId,
-  ids: readonly ChunkId[],
-  signal: AbortSignal,
-): Promise<void> {
+type VectorChange = {
+  readonly op: 'upsert' | 'remove';
+  readonly pageId: PageId;
+  readonly ids: readonly ChunkId[];
+};
+
+async function enqueueVectors(sql: Sql, { op, pageId, ids }: VectorChange, signal: AbortSignal): Promise<void> {
   if (ids.length === 0) return;
   await sql.execute(
     `INSERT INTO vector_outbox (op, chunk_id, collection)
@@ -138,7 +134,7 @@ async function tell(
   );
 }
 
-/** A newer edit that was listed meanwhile keeps its task; an unsettled page is read again later. */
+/** The task of a newer edit that was listed meanwhile stays; an unsettled page is read again later. */
 async function endTask(sql: Sql, { page, isSettled, rereadAt }: PageReading, signal: AbortSignal): Promise<void> {
   await sql.execute(
     'DELETE FROM sync_task WHERE object_id = $1 AND target_edit <= $2',

@@ -1,25 +1,22 @@
 import type { PageId } from '../../core/domain/notion-id.ts';
-import { PAGE_CHANNEL } from '../page-notice.ts';
+import { notifyPages } from '../page-notice.ts';
 import type { Sql } from '../pool.ts';
 
-/** As `notifyPage`, for many pages in one statement. */
-export async function notifyPages(sql: Sql, pages: readonly PageId[], signal: AbortSignal): Promise<void> {
-  await sql.execute('SELECT pg_notify($1, id) FROM unnest($2::text[]) id', [PAGE_CHANNEL, pages], signal);
-}
-
-/** Names in the vector index that a collection `c` feeds. */
+/** The vector collections of a collection `c`. */
 export const VECTOR_NAMES = `LATERAL (
   SELECT name FROM unnest(ARRAY[c.vector_collection, c.building]) name WHERE name IS NOT NULL) v`;
 
 /**
- * Takes pages out of one collection, or of all (`undefined`); those that are in none any more lose their chunks and
- * are as if never read.
+ * Removes pages from one collection, or from all of them (`undefined`). Pages that are in no collection any more lose
+ * their chunks and count as never read.
  */
 export async function retirePages(
   sql: Sql,
-  pages: readonly PageId[],
-  collection: string | undefined,
-  now: Date,
+  {
+    pages,
+    collection,
+    now,
+  }: { readonly pages: readonly PageId[]; readonly collection: string | undefined; readonly now: Date },
   signal: AbortSignal,
 ): Promise<void> {
   if (pages.length === 0) return;

@@ -1,7 +1,7 @@
+import { storable, storableJson } from '../../core/storable.ts';
 import type { RunSummary, SyncMode, SyncReport } from '../../core/sync-report.ts';
 import type { RunLog } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
-import { storable, storableJson } from '../storable.ts';
 
 type RunRow = {
   readonly mode: SyncMode;
@@ -11,7 +11,7 @@ type RunRow = {
   readonly error: string | null;
 };
 
-/** The RunLog over Postgres. Only one process syncs: starting a run ends one that never did. */
+/** The RunLog over Postgres. Only one process syncs, so starting a run closes one that was never finished. */
 export function createRunLog(postgres: Postgres): RunLog {
   return {
     start: (mode, collection, signal) =>
@@ -43,7 +43,7 @@ function toSummary({ mode, report, startedAt, finishedAt, error }: RunRow): RunS
   return { ...(report ?? unfinished(mode)), ...outcome };
 }
 
-/** A run without a report has counted nothing for sure. */
+/** A run that has no report counted nothing. */
 function unfinished(mode: SyncMode): SyncReport {
   const pages = { discovered: 0, indexed: 0, unchanged: 0, skipped: 0, failed: 0, deleted: 0 };
   const cost = { requests: 0, embeddedChunks: 0, embeddedTokens: 0, costUsd: 0, seconds: 0 };

@@ -1,19 +1,21 @@
 import type { Log } from '../../core/log.ts';
 import type { SyncLock, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
+import { listingPart } from './listing.ts';
 import { memberPart } from './members.ts';
 import { objectPart } from './objects.ts';
 import { outboxPart } from './outbox.ts';
 import { pagePart } from './pages.ts';
 import { taskPart } from './tasks.ts';
 
-/** Any number that nobody else locks. */
+/** The key of the advisory lock; any number that no other program on this database uses. */
 const LOCK = 7_302_002;
 
-/** The sync's memory in Postgres. A run needs two connections more than it reads pages at once. */
+/** The SyncStore over Postgres. A run needs two connections more than the number of pages that it reads at once. */
 export function createSyncStore(postgres: Postgres, log: Log): SyncStore {
   return {
     lock: (signal) => lockSession(postgres, log, signal),
+    ...listingPart(postgres),
     ...objectPart(postgres),
     ...memberPart(postgres),
     ...taskPart(postgres),
@@ -22,19 +24,19 @@ export function createSyncStore(postgres: Postgres, log: Log): SyncStore {
   };
 }
 
-/** An advisory lock lives as long as its connection: a process that is killed lets go by that. */
+/** An advisory lock lasts as long as its connection, so a killed process releases it. */
 async function lockSession(postgres: Postgres, log: Log, signal: AbortSignal): Promise<SyncLock | undefined> {
   const isHeld = Promise.withResolvers<boolean>();
-  const letGo = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
   const lost = new AbortController();
   const session = postgres.withClient(async (client) => {
     const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS got', [LOCK]);
     isHeld.resolve(rows[0].got === true);
     if (rows[0].got !== true) return;
-    const onLoss = () => lost.abort(new Error('the connection that held the lock of the sync was lost'));
+    const onLoss = () => lost.abort(new Error('the connection that held the sync lock was lost'));
     client.on('error', onLoss).on('end', onLoss);
     try {
-      await letGo.promise;
+      await released.promise;
       if (!lost.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
     } finally {
       client.off('error', onLoss).off('end', onLoss);
@@ -42,18 +44,18 @@ async function lockSession(postgres: Postgres, log: Log, signal: AbortSignal): P
   }, new AbortController().signal);
   const ended = session.catch((error: unknown) => {
     isHeld.reject(error);
-    log.warn({ err: error }, 'the lock of the sync ended with an error; its connection is closed');
+    log.warn({ err: error }, 'the sync lock ended with an error; its connection is closed');
   });
   signal.addEventListener('abort', () => isHeld.reject(signal.reason), { once: true });
   const got = await isHeld.promise.catch((error: unknown) => {
-    letGo.resolve();
+    released.resolve();
     throw error;
   });
   if (!got) return undefined;
   return {
     lost: lost.signal,
     async [Symbol.asyncDispose]() {
-      letGo.resolve();
+      released.resolve();
       await ended;
     },
   };

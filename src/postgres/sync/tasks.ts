@@ -1,7 +1,7 @@
 import type { PageId } from '../../core/domain/notion-id.ts';
+import { storable } from '../../core/storable.ts';
 import type { ClaimedTask, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
-import { storable } from '../storable.ts';
 import { OBJECT_COLUMNS, type ObjectRow, toStoredObject } from './rows.ts';
 
 type TaskPart = Pick<SyncStore, 'enqueue' | 'retryFailed' | 'claim' | 'release' | 'failTask' | 'countTasks'>;
@@ -41,7 +41,7 @@ export function taskPart(postgres: Postgres): TaskPart {
         signal,
       );
     },
-    async claim(collection, limit, now, leasedUntil, signal) {
+    async claim({ collection, limit, now, leasedUntil }, signal) {
       const rows = await postgres.query<ClaimRow>(CLAIM, [collection, limit, now, leasedUntil], signal);
       return rows
         .map(toTask)
@@ -55,7 +55,7 @@ export function taskPart(postgres: Postgres): TaskPart {
         signal,
       );
     },
-    failTask: (id, reason, notBefore, now, signal) =>
+    failTask: (id, { reason, notBefore, now }, signal) =>
       postgres.transaction(async (sql) => {
         const [task] = await sql.query<{ attempts: number }>(
           `UPDATE sync_task SET attempts = attempts + 1, last_error = $2, not_before = $3, leased_until = NULL

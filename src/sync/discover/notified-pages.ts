@@ -3,28 +3,29 @@ import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
 import type { SyncStore } from '../ports.ts';
 
-export type Hearer = {
+export type NotifiedPages = {
   readonly store: Pick<SyncStore, 'enqueue'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Lets the next sync come soon. */
+  /** Makes the next sync come soon. */
   readonly wake: () => void;
 };
 
 /**
- * What an event of Notion's names is put on the list of pages to read, so that the next sync reads it although search
- * does not show the edit yet. Only pages that are answered from: the sync's own poll finds what is new, and what became
- * of titles, properties and places. Nothing is lost where this fails or an event never comes. Never rejects.
+ * Enqueues the pages that a Notion event names, so that the next sync reads them even if search does not show the edit
+ * yet. Only indexed pages are enqueued: the poll finds new pages, and changes of titles, properties and parents.
+ * If this fails or an event never comes, the poll still finds every edit. Never rejects.
  */
-export async function hearEvent(
+export async function handleNotifiedPages(
   ids: readonly NotionId[],
-  { store, clock, log, wake }: Hearer,
+  { store, clock, log, wake }: NotifiedPages,
   signal: AbortSignal,
 ): Promise<void> {
   try {
     await store.enqueue(ids, clock.now(), signal);
   } catch (error) {
-    if (!signal.aborted) log.warn({ err: error }, 'what an event named could not be noted; the poll finds it');
+    if (!signal.aborted)
+      log.warn({ err: error }, 'the pages of an event could not be enqueued; the poll will find them');
   }
   wake();
 }

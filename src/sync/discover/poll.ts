@@ -1,51 +1,51 @@
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Job } from '../job.ts';
-import { noteItems, noteTrashed } from './discover.ts';
+import type { RunContext } from '../run-context.ts';
+import { recordListing, recordTrashed } from './record-listing.ts';
 
 /** How far search may lag behind an edit. */
 export const INDEX_LAG_MS = 10 * 60_000;
 export const WATERMARK_STATE = 'watermark';
 const TRASH_STATE = 'trash-read';
-const WHOLE_TRASH_MS = 60 * 60_000;
+const COMPLETE_TRASH_SCAN_MS = 60 * 60_000;
 
-/** Finds what was edited since the last whole scan, and what was put into the trash: two requests where nothing was. */
-export async function poll(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<void> {
-  // Before the first scan nothing was known that could have gone.
-  const isFirst = (await job.parts.store.readState(WATERMARK_STATE, signal)) === undefined;
-  await scanLive(job, mode, signal);
-  if (!isFirst) await scanTrash(job, signal);
+/** Finds what was edited since the last complete scan, and what was trashed. Two requests if nothing changed. */
+export async function poll(run: RunContext, mode: 'new' | 'all'): Promise<void> {
+  // Before the first scan nothing is stored that could be in the trash.
+  const isFirst = (await run.parts.store.readState(WATERMARK_STATE, run.signal)) === undefined;
+  await scanLive(run, mode);
+  if (!isFirst) await scanTrash(run);
 }
 
 /**
- * Lists what is live, all of it or what was edited since the last whole scan. The watermark moves to the minute in which
- * the scan began, by Notion's clock, and only after a whole scan. Returns the ids that the scan showed.
+ * Lists live objects: all of them, or those edited since the last complete scan. The watermark moves to the minute in
+ * which the scan began, by Notion's clock, and only after a complete scan. Returns the ids that the scan showed.
  */
-export async function scanLive(job: Job, mode: 'new' | 'all', signal: AbortSignal): Promise<ReadonlySet<NotionId>> {
-  const { store } = job.parts;
-  const watermark = toDate(await store.readState(WATERMARK_STATE, signal));
+export async function scanLive(run: RunContext, mode: 'new' | 'all'): Promise<ReadonlySet<NotionId>> {
+  const { store } = run.parts;
+  const watermark = toDate(await store.readState(WATERMARK_STATE, run.signal));
   const since = mode === 'all' || !watermark ? undefined : new Date(watermark.getTime() - INDEX_LAG_MS);
-  const scan = await scanNewest(job, since, signal);
-  if (scan.isCut && !(await scanOldest(job, scan.seen, signal))) job.tally.isListingWhole = false;
+  const scan = await scanNewest(run, since);
+  if (scan.isCut && !(await scanOldest(run, scan.seen))) run.stats.recordIncompleteListing();
   if (!scan.isCut || since === undefined) {
-    await store.writeState(WATERMARK_STATE, { at: startOfMinute(scan.startedAt).toISOString() }, signal);
+    await store.writeState(WATERMARK_STATE, { at: startOfMinute(scan.startedAt).toISOString() }, run.signal);
   }
   return scan.seen;
 }
 
 type Scan = { readonly startedAt: Date; readonly seen: Set<NotionId>; readonly isCut: boolean };
 
-async function scanNewest(job: Job, since: Date | undefined, signal: AbortSignal): Promise<Scan> {
+async function scanNewest(run: RunContext, since: Date | undefined): Promise<Scan> {
   const seen = new Set<NotionId>();
   let startedAt: Date | undefined;
   let cursor: string | undefined;
   do {
-    const listing = await nextListing(job, 'newest-first', cursor, signal);
+    const listing = await nextListing(run, 'newest-first', cursor);
     if (listing === undefined) return { startedAt: startedAt!, seen, isCut: true };
     startedAt ??= listing.serverTime;
-    await noteItems(job, listing.items, signal);
+    await recordListing(run, listing.items);
     for (const item of listing.items) seen.add(item.id);
-    job.report('discover');
+    run.reportProgress('discover');
     if (since && listing.items.some(({ editedAt }) => editedAt < since)) break;
     cursor = listing.cursor;
     if (cursor === undefined && !listing.isComplete) return { startedAt, seen, isCut: true };
@@ -53,13 +53,13 @@ async function scanNewest(job: Job, since: Date | undefined, signal: AbortSignal
   return { startedAt, seen, isCut: false };
 }
 
-/** Search ends after some 10,000 objects: the rest is met from the other end. True where the two scans met. */
-async function scanOldest(job: Job, seen: Set<NotionId>, signal: AbortSignal): Promise<boolean> {
+/** Search ends after some 10,000 objects, so the rest is listed from the other end. True if the two scans met. */
+async function scanOldest(run: RunContext, seen: Set<NotionId>): Promise<boolean> {
   let cursor: string | undefined;
   do {
-    const listing = await nextListing(job, 'oldest-first', cursor, signal);
+    const listing = await nextListing(run, 'oldest-first', cursor);
     if (listing === undefined) return false;
-    await noteItems(job, listing.items, signal);
+    await recordListing(run, listing.items);
     const isMet = listing.items.some(({ id }) => seen.has(id));
     for (const item of listing.items) seen.add(item.id);
     if (isMet) return true;
@@ -69,15 +69,10 @@ async function scanOldest(job: Job, seen: Set<NotionId>, signal: AbortSignal): P
   return true;
 }
 
-/** Undefined where Notion no longer knows the cursor. */
-async function nextListing(
-  job: Job,
-  sort: 'newest-first' | 'oldest-first',
-  cursor: string | undefined,
-  signal: AbortSignal,
-) {
+/** Undefined if Notion no longer knows the cursor. */
+async function nextListing(run: RunContext, sort: 'newest-first' | 'oldest-first', cursor: string | undefined) {
   try {
-    return await job.parts.notion.search({ sort, ...(cursor === undefined ? {} : { cursor }) }, signal);
+    return await run.parts.notion.search({ sort, ...(cursor === undefined ? {} : { cursor }) }, run.signal);
   } catch (error) {
     if (cursor !== undefined && error instanceof AppError && error.code === 'rejected') return undefined;
     throw error;
@@ -85,21 +80,21 @@ async function nextListing(
 }
 
 /**
- * Newest first until a listing holds nothing new. Notion may leave the edit time of what it puts into the trash as it
- * was, so that news can stand anywhere: now and then the whole trash is read (it holds 30 days at most).
+ * Newest first, until a listing shows nothing new. Notion may keep the edit time of what it moves to the trash, so new
+ * entries can be anywhere in the listing: once an hour the whole trash is read (it holds 30 days at most).
  */
-async function scanTrash(job: Job, signal: AbortSignal): Promise<void> {
-  const { store, clock, notion } = job.parts;
-  const last = toDate(await store.readState(TRASH_STATE, signal));
-  const isWhole = !last || clock.now().getTime() - last.getTime() >= WHOLE_TRASH_MS;
+async function scanTrash(run: RunContext): Promise<void> {
+  const { store, clock, notion } = run.parts;
+  const last = toDate(await store.readState(TRASH_STATE, run.signal));
+  const isComplete = !last || clock.now().getTime() - last.getTime() >= COMPLETE_TRASH_SCAN_MS;
   let cursor: string | undefined;
   do {
     const options = { inTrash: true, sort: 'newest-first' as const, ...(cursor === undefined ? {} : { cursor }) };
-    const listing = await notion.search(options, signal);
-    const news = await noteTrashed(job, listing.items, signal);
-    cursor = news > 0 || isWhole ? listing.cursor : undefined;
+    const listing = await notion.search(options, run.signal);
+    const newCount = await recordTrashed(run, listing.items);
+    cursor = newCount > 0 || isComplete ? listing.cursor : undefined;
   } while (cursor !== undefined);
-  if (isWhole) await store.writeState(TRASH_STATE, { at: clock.now().toISOString() }, signal);
+  if (isComplete) await store.writeState(TRASH_STATE, { at: clock.now().toISOString() }, run.signal);
 }
 
 function startOfMinute(time: Date): Date {

@@ -1,50 +1,92 @@
 import type { NotionObject } from '../../core/domain/document.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Job } from '../job.ts';
-import { follow } from './discover.ts';
+import type { SyncStore } from '../ports.ts';
+import type { RunContext } from '../run-context.ts';
+import { fetchReferenced } from './fetch-referenced.ts';
+import { recordLive } from './record-listing.ts';
 
-const SHARE = 'In Notion open it, then ••• → Connections → add the integration; or correct NOTION_RESOURCE_ID.';
+/** NOTION_RESOURCE_ID as of the last sync of the default collection. */
+const CONFIGURED_STATE = 'configured-roots';
+const SHARE = 'In Notion, open it, choose ••• → Connections and add the integration. Or correct NOTION_RESOURCE_ID.';
+
+/** The collection that NOTION_RESOURCE_ID is for, and what it names. */
+export type ConfiguredRoots = { readonly collection: string | undefined; readonly roots: readonly NotionId[] };
+
+export const NOT_CONFIGURED: ConfiguredRoots = { collection: undefined, roots: [] };
+
+export type RootsRequest = {
+  readonly collection: string;
+  /** Named for this run (`--resource`, `/sync resource`). They join the collection's roots, they never replace them. */
+  readonly resources: readonly NotionId[];
+};
 
 /**
- * Makes sure that every root can be read. Asks Notion only for roots that are not stored as live.
- * Returns whether one is new to us, so that everything has to be listed from the beginning.
- * Throws `misconfigured` with what is wrong with the root and what to do.
+ * The roots of a run; nothing else decides them. A resource that somebody names joins the roots of its collection.
+ * A root that leaves NOTION_RESOURCE_ID leaves the default collection, unless somebody had named it.
  */
-export async function checkRoots(job: Job, signal: AbortSignal): Promise<boolean> {
+export async function decideRoots(
+  { collection, resources }: RootsRequest,
+  configured: ConfiguredRoots,
+  store: Pick<SyncStore, 'collections' | 'readState'>,
+  signal: AbortSignal,
+): Promise<readonly NotionId[]> {
+  const stored = (await store.collections(signal)).find(({ name }) => name === collection)?.roots ?? [];
+  if (collection !== configured.collection)
+    return stored.length + resources.length === 0 ? configured.roots : union(stored, resources);
+  if (stored.length === 0 && resources.length > 0) return resources;
+  const before = new Set(asIds(await store.readState(CONFIGURED_STATE, signal)));
+  const named = stored.filter((root) => !before.has(root));
+  return union(configured.roots, named, resources);
+}
+
+/** Stores the roots that a run was given, once they are known to be readable. */
+export async function saveRoots(run: RunContext, configured: ConfiguredRoots): Promise<void> {
+  const { store } = run.parts;
+  await store.saveCollection(run.collection, run.roots, run.signal);
+  const isUsed = configured.roots.every((root) => run.roots.includes(root));
+  if (run.collection === configured.collection && isUsed)
+    await store.writeState(CONFIGURED_STATE, configured.roots, run.signal);
+}
+
+/**
+ * Checks that every root can be read. Asks Notion only for roots that are not stored as live.
+ * Returns whether one is new, so that everything has to be listed from the beginning.
+ * Throws `misconfigured` with what is wrong with the root and how to fix it.
+ */
+export async function checkRoots(run: RunContext): Promise<boolean> {
   let isNew = false;
-  for (const root of job.roots) {
-    const known = await job.parts.store.liveAmong([root], signal);
-    if (known.length > 0) continue;
-    await admitRoot(job, root, signal);
+  for (const root of run.roots) {
+    // One by one: what the first root brings along may be the second.
+    const live = await run.parts.store.liveAmong([root], run.signal);
+    if (live.length > 0) continue;
+    await admitRoot(run, root);
     isNew = true;
   }
   return isNew;
 }
 
-async function admitRoot(job: Job, id: NotionId, signal: AbortSignal): Promise<void> {
-  const { notion, store, clock } = job.parts;
-  const object = await notion.object(id, undefined, signal);
+async function admitRoot(run: RunContext, id: NotionId): Promise<void> {
+  const { notion, store, clock } = run.parts;
+  const object = await notion.object(id, undefined, run.signal);
   if (object === undefined) {
     throw badRoot(`Notion does not show ${id} to the integration: it does not exist or is not shared with it.`, SHARE);
   }
   if (object.inTrash) {
-    throw badRoot(`${nameOf(object)} is in Notion's trash.`, 'Restore it, or take it out of NOTION_RESOURCE_ID.');
+    throw badRoot(`${nameOf(object)} is in Notion's trash.`, 'Restore it, or remove it from NOTION_RESOURCE_ID.');
   }
   if (isLinkedDatabase(object)) {
     throw badRoot(
       `${nameOf(object)} is a linked database: a view of rows that live elsewhere.`,
-      'Open the original database (••• → View data source) and give its link as NOTION_RESOURCE_ID.',
+      'Open the original database (••• → View data source) and use its link as NOTION_RESOURCE_ID.',
     );
   }
-  await store.revive(object, clock.now(), signal);
-  job.isPlaced = false;
-  job.asked.add(id);
-  for (const source of object.dataSources ?? []) await follow(job, source, 'data_source', signal);
-  if (object.kind === 'data_source') {
-    job.asked.delete(id);
-    await follow(job, id, 'data_source', signal);
-  }
+  await store.revive(object, clock.now(), run.signal);
+  await recordLive(run, [object]);
+  run.hierarchy.invalidate();
+  if (object.kind !== 'data_source') run.requested.add(id);
+  for (const source of object.dataSources ?? []) await fetchReferenced(run, source, 'data_source');
+  if (object.kind === 'data_source') await fetchReferenced(run, id, 'data_source');
 }
 
 export function isLinkedDatabase(object: NotionObject): boolean {
@@ -57,4 +99,12 @@ export function nameOf({ title, id }: Pick<NotionObject, 'title' | 'id'>): strin
 
 function badRoot(message: string, fix: string): AppError {
   return new AppError({ service: 'notion', code: 'misconfigured', message, fix });
+}
+
+function asIds(value: unknown): readonly NotionId[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function union(...lists: readonly (readonly NotionId[])[]): readonly NotionId[] {
+  return [...new Set(lists.flat())];
 }

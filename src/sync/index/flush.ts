@@ -1,127 +1,127 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import { isInSpace } from '../../core/vector-space.ts';
-import type { Job } from '../job.ts';
 import type { OutboxItem, SyncCollection } from '../ports.ts';
+import type { RunContext } from '../run-context.ts';
 import { embedMissing } from './embed.ts';
 
 const BATCH = 500;
 
 export type Flusher = {
-  /** Tells the vector index soon; calls that come meanwhile are served together. */
+  /** Flushes soon; requests that arrive during a flush are served together by the next one. */
   request(): void;
-  /** Waits until all that was committed is in the vector index. Throws what kept it out. */
+  /** Resolves when everything that was committed is in the vector index. Throws what kept it out. */
   finish(): Promise<void>;
 };
 
-/** Brings the outbox to the vector index, one batch after the other, beside the reading of pages. */
-export function createFlusher(job: Job, signal: AbortSignal): Flusher {
-  let running: Promise<void> | undefined;
-  let isAgain = false;
-  let failure: unknown;
-  const run = async () => {
-    do {
-      isAgain = false;
-      await flushOutbox(job, signal);
-    } while (isAgain);
-  };
-  const request = () => {
-    isAgain = true;
-    // After a failure the last flush tries once more; trying at each page would only wait.
-    if (running || failure !== undefined) return;
-    running = run()
-      .catch((error: unknown) => {
-        failure = error;
-      })
-      .finally(() => {
-        running = undefined;
-      });
+/** Empties the outbox into the vector index, one batch after the other, while pages are being read. */
+export function createFlusher(run: RunContext): Flusher {
+  let flushing: Promise<void> | undefined;
+  let isRequested = false;
+  let hasFailed = false;
+  const flush = async () => {
+    while (isRequested) {
+      isRequested = false;
+      await flushOutbox(run);
+    }
   };
   return {
-    request,
+    request() {
+      isRequested = true;
+      // After a failure only `finish` tries again: a try after each page would only wait.
+      if (flushing || hasFailed) return;
+      flushing = flush()
+        .catch(() => {
+          hasFailed = true;
+        })
+        .finally(() => {
+          flushing = undefined;
+        });
+    },
     async finish() {
-      await running;
-      await flushOutbox(job, signal);
+      await flushing;
+      await flushOutbox(run);
     },
   };
 }
 
 /** Empties the outbox into the vector index. An entry is cleared only after the index has it. */
-export async function flushOutbox(job: Job, signal: AbortSignal): Promise<void> {
-  const { store } = job.parts;
+export async function flushOutbox(run: RunContext): Promise<void> {
+  const { store } = run.parts;
   const ensured = new Set<string>();
   for (;;) {
-    const items = await store.outbox(BATCH, signal);
+    const items = await store.outbox(BATCH, run.signal);
     if (items.length === 0) return;
-    const alive = new Map((await store.collections(signal)).flatMap(vectorNames));
+    const targets = new Map((await store.collections(run.signal)).flatMap(targetsOf));
     for (const [name, ofName] of Map.groupBy(items, ({ collection }) => collection)) {
-      const owner = alive.get(name);
-      if (owner !== undefined) await flushInto(job, { name, owner }, ofName, ensured, signal);
+      const target = targets.get(name);
+      if (target !== undefined) await flushInto(run, target, ofName, ensured);
     }
     await store.clearOutbox(
       items.map(({ seq }) => seq),
-      signal,
+      run.signal,
     );
   }
 }
 
-/** Each with the collection that it is for. */
-function vectorNames({
+/** A vector collection, and the collection whose chunks it holds. */
+type Target = { readonly name: string; readonly owner: string };
+
+function targetsOf({
   name: owner,
   vectorCollection,
   building,
-}: SyncCollection): readonly (readonly [string, string])[] {
-  return [vectorCollection, building].flatMap((name) => (name === undefined ? [] : [[name, owner] as const]));
+}: SyncCollection): readonly (readonly [string, Target])[] {
+  return [vectorCollection, building].flatMap((name) => (name === undefined ? [] : [[name, { name, owner }] as const]));
 }
 
 async function flushInto(
-  job: Job,
-  { name, owner }: { readonly name: string; readonly owner: string },
+  run: RunContext,
+  { name, owner }: Target,
   items: readonly OutboxItem[],
   ensured: Set<string>,
-  signal: AbortSignal,
 ): Promise<void> {
-  const { vectors, embedder } = job.parts;
-  // The last word on a chunk counts.
+  const { vectors, embedder } = run.parts;
+  // Of several entries for one chunk only the last counts.
   const last = new Map(items.map((item) => [item.chunkId, item]));
-  // An upsert whose chunk is gone meanwhile is followed by its removal.
+  // An upsert whose chunk was deleted meanwhile is skipped: its removal follows in the outbox.
   const removed = [...last.values()].filter(({ op }) => op === 'remove').map(({ chunkId }) => chunkId);
   const added = [...last.values()].flatMap(({ chunkId, chunk }) => (chunk ? [{ id: chunkId, ...chunk }] : []));
-  if (removed.length > 0) await vectors.remove(name, removed, signal);
-  // Vectors of another model are not bought any more: the collection built beside will have these chunks.
+  if (removed.length > 0) await vectors.remove(name, removed, run.signal);
+  // No more vectors are bought for the old model: the collection that is being built will have these chunks.
   if (added.length === 0 || !isInSpace(name, owner, embedder)) return;
-  if (!ensured.has(name)) await vectors.ensure(name, embedder.dimensions, signal);
+  if (!ensured.has(name)) await vectors.ensure(name, embedder.dimensions, run.signal);
   ensured.add(name);
-  await upsert(job, name, added, signal);
+  await upsert(run, name, added);
 }
 
 type Keyed = { readonly id: ChunkId; readonly pageId: PageId; readonly embeddingHash: string };
 
-async function upsert(job: Job, name: string, chunks: readonly Keyed[], signal: AbortSignal): Promise<void> {
-  const { vectors, embeddings, embedder } = job.parts;
+async function upsert(run: RunContext, name: string, chunks: readonly Keyed[]): Promise<void> {
+  const { vectors, embeddings, embedder } = run.parts;
   const hashes = [...new Set(chunks.map(({ embeddingHash }) => embeddingHash))];
-  const found = await embeddings.get(hashes, embedder.model, embedder.dimensions, signal);
+  const found = await embeddings.get(hashes, embedder.model, embedder.dimensions, run.signal);
   const items = chunks.flatMap(({ id, pageId, embeddingHash }) => {
     const vector = found.get(embeddingHash);
     return vector ? [{ id, pageId, vector }] : [];
   });
-  await vectors.upsert(name, items, signal);
+  await vectors.upsert(name, items, run.signal);
 }
 
 /**
- * Fills a vector collection from Postgres: no request to Notion, and embeddings are paid for only where the model
- * is new. Safe to break off and begin again.
+ * Fills a vector collection from Postgres: no request to Notion, and embeddings cost only if the model is new. It can be
+ * interrupted and started again.
  */
-export async function fillCollection(job: Job, collection: string, name: string, signal: AbortSignal): Promise<void> {
-  const { store, vectors, embedder } = job.parts;
-  await vectors.ensure(name, embedder.dimensions, signal);
+export async function fillCollection(run: RunContext, name: string): Promise<void> {
+  const { store, vectors, embedder } = run.parts;
+  await vectors.ensure(name, embedder.dimensions, run.signal);
   let after: ChunkId | undefined;
   for (;;) {
-    const chunks = await store.indexableChunks(collection, after, BATCH, signal);
+    const chunks = await store.indexableChunks(run.collection, after, BATCH, run.signal);
     const last = chunks.at(-1);
     if (last === undefined) return;
-    await embedMissing(job, chunks, signal);
-    await upsert(job, name, chunks, signal);
+    await embedMissing(run, chunks);
+    await upsert(run, name, chunks);
     after = last.id;
-    job.report('index');
+    run.reportProgress('index');
   }
 }

@@ -3,7 +3,7 @@ import type { ChunkFeed } from '../../../src/ask/ports.ts';
 import type { PageId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalChunk } from '../../../src/core/ports/indexes.ts';
 import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
-import { notifyPage } from '../../../src/postgres/page-notice.ts';
+import { notifyPages } from '../../../src/postgres/page-notice.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
 import { createFakeChunkFeed } from '../../fakes/chunk-feed.ts';
 import { aChunk, anId, anObject, type Corpus } from '../../fixtures/corpus.ts';
@@ -66,8 +66,8 @@ const benches: readonly (readonly [string, (test: (bench: Bench) => Promise<void
 
 async function commit(postgres: Postgres, pageId: PageId, chunks: readonly LexicalChunk[] | undefined): Promise<void> {
   await postgres.transaction(async (sql) => {
-    await notifyPage(sql, pageId, signal);
-    await notifyPage(sql, pageId, signal);
+    await notifyPages(sql, [pageId], signal);
+    await notifyPages(sql, [pageId], signal);
     await sql.execute('DELETE FROM chunk WHERE page_id = $1', [pageId], signal);
     for (const [ordinal, { id, text, context }] of (chunks ?? []).entries()) {
       const columns = [id, pageId, ordinal, text, context];

@@ -2,6 +2,7 @@ import type { NotionObject } from '../../../src/core/domain/document.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
+import { pagesToRead } from '../../../src/sync/discover/record-listing.ts';
 import type { PageCommit, SyncStore } from '../../../src/sync/ports.ts';
 import { createFakeSyncStore } from '../../fakes/sync-store.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
@@ -58,14 +59,28 @@ export function commit(object: NotionObject, chunkCount: number, changes: Partia
   };
 }
 
+/** Compares and records a listing as the sync does. */
+export async function list(
+  store: SyncStore,
+  items: readonly NotionObject[],
+  now: Date,
+): Promise<{ readonly moved: number; readonly deleted: readonly NotionId[] }> {
+  const changes = await store.compareListing(items, signal);
+  await store.recordListing(items, { toRead: pagesToRead(items, changes), now }, signal);
+  return {
+    moved: changes.filter(({ isMoved }) => isMoved).length,
+    deleted: changes.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),
+  };
+}
+
 /** A collection `notes` with these pages in it. */
 export async function withMembers(store: SyncStore, pages: readonly NotionObject[]): Promise<void> {
   await store.saveCollection('notes', [], signal);
   await store.pointCollection('notes', { vectorCollection: 'notes-v1', building: undefined }, signal);
-  await store.noteListing(pages, at(1), signal);
+  await list(store, pages, at(1));
   await store.setMembers('notes', new Set(pages.map(({ id }) => id)), at(1), signal);
 }
 
 export const claimAll = (store: SyncStore, now: Date) =>
-  store.claim('notes', 100, now, new Date(now.getTime() + 60_000), signal);
+  store.claim({ collection: 'notes', limit: 100, now, leasedUntil: new Date(now.getTime() + 60_000) }, signal);
 export const idsOf = (items: readonly { readonly objectId: NotionId }[]) => items.map(({ objectId }) => objectId);

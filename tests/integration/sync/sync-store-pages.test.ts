@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockId, ChunkId } from '../../../src/core/domain/notion-id.ts';
 import { anId } from '../../fixtures/corpus.ts';
-import { at, claimAll, commit, idsOf, page, signal, stores, withMembers } from './store-fixtures.ts';
+import { at, claimAll, commit, idsOf, list, page, signal, stores, withMembers } from './store-fixtures.ts';
 
 describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => {
   it('commits a page: chunks that stay are not sent again, those that go are', () =>
@@ -42,7 +42,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
     withStore(async (store) => {
       await withMembers(store, [page(1)]);
       await claimAll(store, at(1));
-      await store.noteListing([page(1, { editedAt: at(2) })], at(2), signal);
+      await list(store, [page(1, { editedAt: at(2) })], at(2));
       await store.commitPage(commit(page(1), 1), at(2), signal);
       expect(idsOf(await claimAll(store, at(2)))).toEqual([anId(1)]);
     }));
@@ -57,7 +57,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       expect(await store.countTasks('notes', at(3), signal)).toBe(1);
       expect(idsOf(await claimAll(store, at(3)))).toEqual([anId(1)]);
       const { page: read, ownedBlocks, notes } = commit(page(1), 1);
-      await store.noteUnchanged(
+      await store.recordUnchanged(
         { page: read, ownedBlocks, notes, isSettled: true, rereadAt: undefined },
         at(3),
         signal,
@@ -84,9 +84,10 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       // What was being read when it was deleted must not bring it back.
       await store.commitPage(commit(page(1), 2), at(3), signal);
       expect(await store.chunksOf(anId(1), signal)).toEqual([]);
-      expect(await store.noteListing([page(1)], at(4), signal)).toEqual({ moved: 0, revived: [anId(1)] });
+      expect(await list(store, [page(1)], at(4))).toEqual({ moved: 0, deleted: [anId(1)] });
       expect(await store.object(anId(1), signal)).toMatchObject({ deletedAt: at(2) });
       await store.revive(page(1), at(5), signal);
+      await list(store, [page(1)], at(5));
       await store.setMembers('notes', new Set([anId(1), anId(2)]), at(5), signal);
       expect(await store.object(anId(1), signal)).toMatchObject({ deletedAt: undefined, contentHash: undefined });
       await store.release(undefined, signal);
@@ -138,7 +139,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
         tokens: chunk.tokens,
         embeddingHash: chunk.embeddingHash,
       });
-      const { objects } = await store.chain(signal);
+      const { objects } = await store.ancestry(signal);
       expect(objects[0]).toMatchObject({ contextTitles: ['Handbook', 'Leave'] });
     }));
 
@@ -148,9 +149,9 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       await claimAll(store, at(1));
       const blocks = [anId(50), anId(51)] as BlockId[];
       await store.commitPage(commit(page(1), 1, { ownedBlocks: blocks }), at(1), signal);
-      expect((await store.chain(signal)).blockOwners).toEqual(new Map(blocks.map((id) => [id, anId(1)])));
+      expect((await store.ancestry(signal)).blockOwners).toEqual(new Map(blocks.map((id) => [id, anId(1)])));
       await store.commitPage(commit(page(1), 1, { ownedBlocks: [anId(51)] }), at(2), signal);
-      expect([...(await store.chain(signal)).blockOwners.keys()]).toEqual([anId(51)]);
+      expect([...(await store.ancestry(signal)).blockOwners.keys()]).toEqual([anId(51)]);
     }));
 
   it('walks the chunks of a collection in batches', () =>

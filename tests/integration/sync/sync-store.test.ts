@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anId } from '../../fixtures/corpus.ts';
-import { at, claimAll, commit, idsOf, page, signal, stores, withMembers } from './store-fixtures.ts';
+import { at, claimAll, commit, idsOf, list, page, signal, stores, withMembers } from './store-fixtures.ts';
 
 describe.each(stores)('SyncStore: %s', (_name, withStore) => {
   it('lets one sync at a time', () =>
@@ -30,7 +30,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
         properties: [{ id: 'a', name: 'Stage', type: 'select', text: 'Live', isCapped: true }],
       });
       const database = page(2, { kind: 'database', dataSources: [anId(3), anId(4)] });
-      await store.noteListing([odd, database], at(1), signal);
+      await list(store, [odd, database], at(1));
       const { title: _, ...rest } = odd;
       expect(await store.object(odd.id, signal)).toMatchObject({ ...rest, state: 'not_yet' });
       expect(await store.object(database.id, signal)).toMatchObject(database);
@@ -43,7 +43,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(idsOf(await claimAll(store, at(1)))).toEqual([anId(1), anId(2)]);
       await store.commitPage(commit(page(1), 1), at(2), signal);
       await store.commitPage(commit(page(2), 1), at(2), signal);
-      await store.noteListing([page(1), page(2, { editedAt: at(5) })], at(6), signal);
+      await list(store, [page(1), page(2, { editedAt: at(5) })], at(6));
       expect(idsOf(await claimAll(store, at(6)))).toEqual([anId(2)]);
     }));
 
@@ -53,39 +53,41 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       await claimAll(store, at(1));
       await store.commitPage(commit(page(1), 1), at(2), signal);
       const properties = [{ id: 'a', name: 'Stage', type: 'select', text: 'Live' }];
-      await store.noteListing([page(1, { properties })], at(3), signal);
+      await list(store, [page(1, { properties })], at(3));
       const [task] = await claimAll(store, at(3));
       expect(task?.page.properties).toEqual(properties);
       // What is read may differ from what is listed (titles in the place of ids): that is no edit.
       const read = page(1, { properties: [{ ...properties[0]!, text: 'Read' }] });
       await store.commitPage(commit(read, 1), at(4), signal);
-      await store.noteListing([page(1, { properties })], at(5), signal);
+      await list(store, [page(1, { properties })], at(5));
       expect(await claimAll(store, at(5))).toEqual([]);
     }));
 
   it('is not misled by a listing that lags behind', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1, { editedAt: at(5), title: 'New' })]);
-      const outcome = await store.noteListing([page(1, { title: 'Old' })], at(6), signal);
-      expect(outcome).toEqual({ moved: 0, revived: [] });
+      const outcome = await list(store, [page(1, { title: 'Old' })], at(6));
+      expect(outcome).toEqual({ moved: 0, deleted: [] });
       expect(await store.object(anId(1), signal)).toMatchObject({ title: 'New', editedAt: at(5) });
     }));
 
   it('tells moves and renames from edits', () =>
     withStore(async (store) => {
-      expect((await store.noteListing([page(1), page(2)], at(1), signal)).moved).toBe(2);
-      expect((await store.noteListing([page(1), page(2, { editedAt: at(2) })], at(2), signal)).moved).toBe(0);
+      expect((await list(store, [page(1), page(2)], at(1))).moved).toBe(2);
+      expect((await list(store, [page(1), page(2, { editedAt: at(2) })], at(2))).moved).toBe(0);
       const moved = page(1, { parent: { kind: 'page', id: anId(2) } });
-      expect(
-        (await store.noteListing([moved, page(2, { title: 'Other', editedAt: at(2) })], at(3), signal)).moved,
-      ).toBe(2);
+      expect((await list(store, [moved, page(2, { title: 'Other', editedAt: at(2) })], at(3))).moved).toBe(2);
     }));
 
   it('leases a task to one, and gives it back', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2, { editedAt: at(1) })]);
-      expect(idsOf(await store.claim('notes', 1, at(2), at(3), signal))).toEqual([anId(2)]);
-      expect(idsOf(await store.claim('notes', 5, at(2), at(3), signal))).toEqual([anId(1)]);
+      expect(
+        idsOf(await store.claim({ collection: 'notes', limit: 1, now: at(2), leasedUntil: at(3) }, signal)),
+      ).toEqual([anId(2)]);
+      expect(
+        idsOf(await store.claim({ collection: 'notes', limit: 5, now: at(2), leasedUntil: at(3) }, signal)),
+      ).toEqual([anId(1)]);
       expect(await claimAll(store, at(2))).toEqual([]);
       expect((await claimAll(store, at(4))).length).toBe(2);
       await store.release([anId(1)], signal);
@@ -98,7 +100,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
       for (const n of [1, 2]) await store.commitPage(commit(page(n), 1), at(1), signal);
-      await store.noteListing([page(3)], at(1), signal);
+      await list(store, [page(3)], at(1));
       await store.tombstone([anId(2)], 'in_trash', at(1), signal);
       await store.enqueue([anId(1), anId(2), anId(3), anId(4)], at(2), signal);
       await store.setMembers('notes', new Set([anId(1), anId(3)]), at(2), signal);
@@ -114,7 +116,8 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       await store.commitPage(commit(page(1), 2), at(1), signal);
       await store.enqueue([anId(1)], at(2), signal);
       await claimAll(store, at(2));
-      for (const id of [anId(1), anId(2)]) await store.failTask(id, 'Notion did not answer.', at(60), at(2), signal);
+      for (const id of [anId(1), anId(2)])
+        await store.failTask(id, { reason: 'Notion did not answer.', notBefore: at(60), now: at(2) }, signal);
       expect(await claimAll(store, at(3))).toEqual([]);
       expect(await store.members('notes', signal)).toMatchObject([
         {

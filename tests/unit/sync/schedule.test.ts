@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../../src/core/clock.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncRequest } from '../../../src/sync/run.ts';
 import { createSchedule, type ScheduleOptions } from '../../../src/sync/schedule.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
-import { type Clock, createFakeClock } from './clock.ts';
+import { createFakeClock } from './clock.ts';
 import { createRig } from './rig.ts';
 
 const REPORT = { problems: [] } as unknown as SyncReport;
@@ -28,7 +29,7 @@ async function watch(
         return REPORT;
       },
     },
-    ...{ store, clock, log: silentLog, intervalSeconds: () => 300, collection: 'notes', resources: [] },
+    ...{ store, clock, log: silentLog, intervalSeconds: () => 300, collection: 'notes' },
     ...options,
   });
   await schedule.run(stop.signal);
@@ -105,7 +106,6 @@ describe('the schedule', () => {
         log: silentLog,
         intervalSeconds: () => 0,
         collection: 'notes',
-        resources: [],
       },
     });
     const running = schedule.run(stop.signal);

@@ -23,7 +23,7 @@ async function openSynced(): Promise<Rig> {
 }
 
 describe('why', () => {
-  it.each(['hello', 'https://www.notion.so/', '1234', `${anId(2)}0`])('says that %s is no id', async (text) => {
+  it.each(['hello', 'https://www.notion.so/', '1234', `${anId(2)}0`])('rejects %s as an id', async (text) => {
     const rig = createRig();
     await expect(rig.sync.why(text, never)).rejects.toMatchObject({
       code: 'usage',
@@ -43,7 +43,7 @@ describe('why', () => {
     }
   });
 
-  it('tells indexed, edited since, empty, outside, unseen, gone and trashed apart', async () => {
+  it('distinguishes indexed, edited since, empty, outside, unseen, gone and trashed pages', async () => {
     const rig = await openSynced();
     const stateOf = async (n: number) => (await rig.sync.why(anId(n), never)).state;
     expect([await stateOf(2), await stateOf(1), await stateOf(3), await stateOf(99)]).toEqual([
@@ -55,7 +55,7 @@ describe('why', () => {
     rig.workspace.editBlock(anId(102), 'Thirty days.');
     expect(await rig.sync.why(anId(2), never)).toMatchObject({
       state: 'indexed',
-      reason: expect.stringContaining('an edit since then is not in yet'),
+      reason: expect.stringContaining('a later edit is not indexed yet'),
     });
     rig.workspace.addPage(20, { kind: 'page', id: ROOT });
     expect(await stateOf(20)).toBe('not_yet');
@@ -68,7 +68,7 @@ describe('why', () => {
     });
   });
 
-  it('knows databases, linked ones too', async () => {
+  it('recognizes databases and linked databases', async () => {
     const rig = await openSynced();
     expect(await rig.sync.why(anId(4), never)).toMatchObject({
       state: 'indexed',
@@ -81,7 +81,7 @@ describe('why', () => {
     });
   });
 
-  it('says what failed, since when, and that the old version still answers', async () => {
+  it('says what failed, since when, and that answers still use the old version', async () => {
     const rig = await openSynced();
     rig.workspace.editBlock(anId(102), 'Thirty days.');
     rig.clock.advance(30 * MINUTE);
@@ -92,7 +92,9 @@ describe('why', () => {
     await rig.run('incremental', [ROOT]);
     expect(await rig.sync.why(anId(2), never)).toMatchObject({
       state: 'failed',
-      reason: expect.stringMatching(/did not answer.*since 2026-03-02.*still answers/),
+      reason: expect.stringMatching(
+        /did not answer.*1 failed attempt since 2026-03-02.*still use the version indexed before/,
+      ),
       chunks: 1,
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hearEvent } from '../../../src/sync/discover/notified-pages.ts';
+import { handleNotifiedPages } from '../../../src/sync/discover/notified-pages.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createRig, never, type Rig } from './rig.ts';
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const ROOT = anId(1);
 
 /** A root with one page below it, synced; another page is shared, but not below the root. */
-async function openSynced(): Promise<Rig & { hear(...pages: readonly number[]): Promise<void>; wakes(): number }> {
+async function openSynced(): Promise<Rig & { notify(...pages: readonly number[]): Promise<void>; wakes(): number }> {
   const rig = createRig();
   const { workspace, clock, store } = rig;
   workspace.addPage(1, { kind: 'workspace' });
@@ -18,9 +18,9 @@ async function openSynced(): Promise<Rig & { hear(...pages: readonly number[]): 
   clock.advance(20 * MINUTE);
   await rig.run('incremental', [ROOT]);
   let wakes = 0;
-  const hearer = { store, clock, log: silentLog, wake: () => void wakes++ };
-  const hear = (...pages: readonly number[]) => hearEvent(pages.map(anId), hearer, never);
-  return { ...rig, hear, wakes: () => wakes };
+  const notified = { store, clock, log: silentLog, wake: () => void wakes++ };
+  const notify = (...pages: readonly number[]) => handleNotifiedPages(pages.map(anId), notified, never);
+  return { ...rig, notify, wakes: () => wakes };
 }
 
 describe('an event that Notion sends', () => {
@@ -30,7 +30,7 @@ describe('an event that Notion sends', () => {
     rig.workspace.editBlock(anId(102), 'Page 2 as it is.');
     await rig.run('incremental', [ROOT]);
     expect(rig.textOf(anId(2))).toContain('as it was');
-    await rig.hear(2);
+    await rig.notify(2);
     expect(rig.wakes()).toBe(1);
     await rig.run('incremental', [ROOT]);
     expect(rig.textOf(anId(2))).toContain('as it is');
@@ -38,7 +38,7 @@ describe('an event that Notion sends', () => {
 
   it('costs the requests of one page, however often the event comes before the sync', async () => {
     const rig = await openSynced();
-    for (let n = 0; n < 5; n++) await rig.hear(2);
+    for (let n = 0; n < 5; n++) await rig.notify(2);
     expect(rig.store.tasks.has(anId(2))).toBe(true);
     const before = { ...rig.workspace.requests };
     const report = await rig.run('incremental', [ROOT]);
@@ -53,7 +53,7 @@ describe('an event that Notion sends', () => {
     rig.clock.advance(20 * MINUTE);
     await rig.run('incremental', [ROOT]);
     const queued = [...rig.store.tasks.keys()];
-    await rig.hear(2, 9, 77);
+    await rig.notify(2, 9, 77);
     expect([...rig.store.tasks.keys()]).toEqual(queued);
     expect(rig.wakes()).toBe(1);
     rig.workspace.addPage(77, { kind: 'page', id: ROOT });
@@ -66,7 +66,7 @@ describe('an event that Notion sends', () => {
     let wakes = 0;
     const store = { enqueue: () => Promise.reject(new Error('away')) };
     const clock = createRig().clock;
-    await hearEvent([anId(1)], { store, clock, log: silentLog, wake: () => void wakes++ }, never);
+    await handleNotifiedPages([anId(1)], { store, clock, log: silentLog, wake: () => void wakes++ }, never);
     expect(wakes).toBe(1);
   });
 });

@@ -1,0 +1,75 @@
+import type { NotionObject } from '../../core/domain/document.ts';
+import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
+import type { ListingChange } from '../ports.ts';
+import type { RunContext } from '../run-context.ts';
+
+/** Stores what a listing showed: live objects with their edits, and objects that are in the trash. */
+export async function recordListing(run: RunContext, items: readonly NotionObject[]): Promise<void> {
+  for (const { kind, parent, databaseParent, title, url } of items) {
+    if (kind === 'data_source' && parent.kind === 'database' && databaseParent)
+      run.hierarchy.recordDatabase(parent.id, { parent: databaseParent, title, url });
+  }
+  await recordLive(
+    run,
+    items.filter(({ inTrash }) => !inTrash),
+  );
+  await recordTrashed(
+    run,
+    items.filter(({ inTrash }) => inTrash),
+  );
+}
+
+/**
+ * Compares live objects with what is stored, decides which pages have to be read, and stores both in one transaction.
+ * An object that is stored as deleted is requested again before either side is believed.
+ */
+export async function recordLive(run: RunContext, items: readonly NotionObject[]): Promise<void> {
+  if (items.length === 0) return;
+  const { store, clock } = run.parts;
+  const changes = await store.compareListing(items, run.signal);
+  const toRead = pagesToRead(items, changes);
+  await store.recordListing(items, { toRead, now: clock.now() }, run.signal);
+  if (changes.some(({ isMoved }) => isMoved)) run.hierarchy.invalidate();
+  for (const { id } of changes.filter(({ isDeleted }) => isDeleted)) {
+    await refreshObject(run, id, items.find((item) => item.id === id)!.kind);
+  }
+}
+
+/** Live pages that were never read, were edited since, or are listed with other properties than before. */
+export function pagesToRead(items: readonly NotionObject[], changes: readonly ListingChange[]): readonly PageId[] {
+  const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
+  return changes.filter((change) => change.isOutdated && !change.isDeleted && pages.has(change.id)).map(({ id }) => id);
+}
+
+/**
+ * Handles objects that a listing shows in the trash. Listings lag, so each one that is stored as live is requested
+ * first: a page that was restored a moment ago must not be lost. Returns how many were stored as live.
+ */
+export async function recordTrashed(run: RunContext, items: readonly NotionObject[]): Promise<number> {
+  if (items.length === 0) return 0;
+  const ids = items.map(({ id }) => id);
+  const storedAsLive = new Set(await run.parts.store.liveAmong(ids, run.signal));
+  const news = items.filter(({ id }) => storedAsLive.has(id));
+  for (const item of news) await refreshObject(run, item.id, item.kind);
+  return news.length;
+}
+
+/** Requests one object and stores the answer. Returns the object; undefined if it is gone or not shared. */
+export async function refreshObject(
+  run: RunContext,
+  id: NotionId,
+  kind: NotionObject['kind'] | undefined,
+): Promise<NotionObject | undefined> {
+  const { store, notion, clock } = run.parts;
+  const object = await notion.object(id, kind, run.signal);
+  run.requested.add(id);
+  if (object !== undefined && !object.inTrash) {
+    await store.revive(object, clock.now(), run.signal);
+    await recordLive(run, [object]);
+    run.hierarchy.invalidate();
+    return object;
+  }
+  const count = await store.tombstone([id], object ? 'in_trash' : 'not_shared', clock.now(), run.signal);
+  if (count > 0) run.hierarchy.invalidate();
+  return object;
+}
