@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { messageProblems } from '../../../../sample/stand-ins/discord/rules/body-limits.ts';
+import { LIMITS, toPayload } from '../../../../src/discord/client/message-body.ts';
+
+const folder = resolve(import.meta.dirname, '../../../../src/discord');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+describe('the one way out', () => {
+  test('nothing but the sender writes to Discord (and the registration of commands)', () => {
+    const writes =
+      /\b(?:rest|interactionRest)(?:\(\))?\s*\.(?:post|patch|put|delete)\(|\b(?:interaction|message|channel|thread|user)\.(?:send|reply|edit|editReply|followUp|deferReply|deferUpdate|showModal|respond|update)\(/;
+    const writers = files.filter((file) => writes.test(readFileSync(join(folder, file), 'utf8')));
+    expect(writers.sort()).toEqual(['client/sender.ts', 'interactions/registration.ts']);
+  });
+
+  test('mentions nobody, whatever the body', () => {
+    expect(toPayload({ content: '@everyone <@1>' }).allowed_mentions).toEqual({ parse: [], replied_user: false });
+  });
+
+  test('cuts what is too long to the limits, all embeds together, too', () => {
+    const long = 'x'.repeat(9000);
+    const embed = {
+      title: long,
+      description: long,
+      footer: { text: long },
+      fields: Array.from({ length: 30 }, () => ({ name: long, value: 'v' })),
+    };
+    const big = toPayload({
+      content: long,
+      embeds: [{ description: long }, { description: long }],
+      buttons: [[{ id: 'a:1', label: long }]],
+    });
+    expect(messageProblems(big)).toEqual([]);
+    expect(big.content).toHaveLength(LIMITS.content);
+    const cut = toPayload({ embeds: [embed] }).embeds[0];
+    expect(cut?.fields).toHaveLength(LIMITS.fields);
+    expect(cut?.fields?.every(({ name }) => name.length <= LIMITS.fieldName)).toBe(true);
+  });
+});

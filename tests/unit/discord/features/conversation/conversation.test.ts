@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { textOf } from '../../../../../sample/stand-ins/discord/people.ts';
+import { ANSWER, NOT_FOUND } from '../../../../fixtures/discord.ts';
+import { eventually, openHarness } from '../../harness.ts';
+
+const { signal } = new AbortController();
+
+describe('a conversation', () => {
+  test('goes on by a reply to an answer, with the same history', async () => {
+    const { standIn, channel, someone, admin, asked } = await openHarness();
+    const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?' });
+    await eventually(() => first.original && textOf(first.original)).toContain('30 days');
+    standIn.sendMessage(admin, channel, 'And in the first year?', first.original);
+    await eventually(() => asked.length).toBe(2);
+    expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
+    expect(asked[1]?.question).toBe('And in the first year?');
+  });
+
+  test('by mention in a channel has the history of that person alone', async () => {
+    const { standIn, channel, someone, admin, asked } = await openHarness();
+    for (const person of [someone, admin, someone])
+      standIn.sendMessage(person, channel, `<@${standIn.world.bot.id}> What?`);
+    await eventually(() => asked.length).toBe(3);
+    const keys = asked.map(({ conversationKey }) => conversationKey);
+    expect(new Set(keys).size).toBe(2);
+    expect(keys.join()).not.toContain(someone.id);
+  });
+
+  test('in a thread that the bot opened goes on there', async () => {
+    const { standIn, channel, someone, asked } = await openHarness();
+    const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?', thread: true });
+    const thread = () => standIn.world.channels.get(first.original?.id ?? '');
+    await eventually(thread).toMatchObject({ type: 11, name: 'How many days off?', parent_id: channel.id });
+    standIn.sendMessage(someone, thread()!, `<@${standIn.world.bot.id}> And sick leave?`);
+    await eventually(() => asked.length).toBe(2);
+    expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
+  });
+
+  test('in its own thread, a message that it may not read is answered with a hint, once', async () => {
+    const { standIn, channel, someone, asked } = await openHarness();
+    const first = standIn.runCommand(someone, channel, 'ask', { question: 'What?', thread: true });
+    await eventually(() => standIn.world.channels.has(first.original?.id ?? '')).toBe(true);
+    const thread = standIn.world.channels.get(first.original!.id)!;
+    standIn.sendMessage(someone, thread, 'Thank you, and what about sick leave?');
+    await eventually(() => standIn.messages(thread.id).map(textOf).join()).toContain('I cannot read other messages');
+    standIn.sendMessage(someone, thread, 'Hello?');
+    standIn.sendMessage(someone, thread, `<@${standIn.world.bot.id}> Sick leave?`);
+    await eventually(() => asked.length).toBe(2);
+    expect(standIn.messages(thread.id).filter((message) => textOf(message).includes('I cannot read'))).toHaveLength(1);
+  });
+
+  test('of others is not heard', async () => {
+    const { standIn, channel, someone, asked } = await openHarness();
+    standIn.sendMessage(someone, channel, 'How many days off do we have?');
+    standIn.sendMessage(someone, channel, `<@${someone.id}> @everyone hello`);
+    standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> Me?`);
+    await eventually(() => asked.length).toBe(1);
+    expect(asked[0]?.question).toBe('Me?');
+  });
+});
+
+test('a mention without a question gets the welcome message', async () => {
+  const { standIn, channel, someone, asked } = await openHarness();
+  standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}>  `);
+  await eventually(() => standIn.messages(channel.id).map(textOf)).toContain('Hi! Ask me anything.');
+  expect(asked).toEqual([]);
+});
+
+test('a new post in a forum is answered by its title', async () => {
+  const { standIn, guild, someone, asked } = await openHarness({
+    prepare: async (store, guildId) => store.setSettings(guildId, '', { mode: 'forum' }, signal),
+  });
+  const forum = standIn.addChannel(guild, 'questions', 15);
+  standIn.gateway.dispatch('CHANNEL_CREATE', { ...forum, position: 0, permission_overwrites: [] });
+  const thread = standIn.postInForum(someone, forum, 'How many days off?', 'I would like to know.');
+  await eventually(() => standIn.messages(thread.id).map(textOf).join()).toContain('You have 30 days.');
+  expect(asked).toMatchObject([{ question: 'How many days off?' }]);
+});
+
+test('a channel set to auto is heard once the intent is switched on', async () => {
+  const { standIn, channel, someone } = await openHarness({
+    standIn: { allowedPrivileged: 1 << 15 },
+    prepare: async (store, guild, channelId) => {
+      await store.setSettings(guild, channelId, { mode: 'auto' }, signal);
+      await store.setState('message-content', true, signal);
+    },
+  });
+  standIn.sendMessage(someone, channel, 'How many days off?');
+  await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
+});
+
+test('where the intent is not switched on, the bot goes on without it (close code 4014)', async () => {
+  const { standIn, channel, someone, discord } = await openHarness({
+    prepare: async (store) => store.setState('message-content', true, signal),
+  });
+  standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> How many days off?`);
+  await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
+  expect(discord.isHealthy()).toBe(true);
+});
+
+test('direct messages are answered where they are switched on', async () => {
+  const { standIn, someone } = await openHarness({
+    prepare: async (store) => store.setSettings('', '', { mode: 'mention' }, signal),
+  });
+  const direct = standIn.directChannel(someone);
+  standIn.sendMessage(someone, direct, 'How many days off?');
+  await eventually(() => standIn.messages(direct.id).map(textOf).join()).toContain('You have 30 days.');
+});
+
+describe('a long answer', () => {
+  const long = Array.from({ length: 30 }, (_, i) => `Paragraph ${i}: ${'word '.repeat(30)}`).join('\n\n');
+  const answer = async () => ({ ...ANSWER, text: `${long}\n\n\`\`\`js\n${'let a = 1;\n'.repeat(200)}\`\`\`` });
+
+  test('goes on in a thread, each part with its fences whole', async () => {
+    const { standIn, channel, someone } = await openHarness({ answer });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'Everything?' });
+    await eventually(() => use.original && textOf(use.original)).toContain('continued in the thread');
+    const parts = () => standIn.messages(use.original!.id);
+    await eventually(() => parts().map(textOf).join().match(/let a/g)?.length).toBe(200);
+    for (const part of parts()) expect((textOf(part).match(/```/g) ?? []).length % 2).toBe(0);
+    expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
+  }, 30_000);
+
+  test('that is private comes with a file', async () => {
+    const { standIn, channel, someone } = await openHarness({ answer });
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'Everything?', private: true });
+    await eventually(() => use.original?.attachments[0]?.text ?? '').toContain('Paragraph 29');
+    expect(textOf(use.original!)).toContain('in the file');
+    expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+});
+
+test('more than one guild: each has its own collection', async () => {
+  const { standIn, channel, admin, someone, asked, collections } = await openHarness();
+  collections.set('other', { name: 'other', roots: [], vectorCollection: undefined });
+  const second = standIn.addGuild('Second');
+  const elsewhere = standIn.addChannel(second, 'general');
+  const use = standIn.runCommand(admin, channel, 'set_collection', { name: 'other' });
+  await eventually(() => use.original && textOf(use.original)).toContain('now asks `other`');
+  standIn.runCommand(someone, channel, 'ask', { question: 'Here?' });
+  await eventually(() => asked.length).toBe(1);
+  standIn.runCommand(someone, elsewhere, 'ask', { question: 'There?' });
+  await eventually(() => asked.map(({ collection }) => collection)).toEqual(['other', 'notion_docs']);
+});
+
+test('who got no answer can ask to be told when a page about it appears', async () => {
+  const { standIn, channel, someone, store } = await openHarness({ answer: async () => NOT_FOUND });
+  const use = standIn.runCommand(someone, channel, 'ask', { question: 'Where is the lake?' });
+  await eventually(() => use.original?.components.length).toBeGreaterThan(0);
+  standIn.pressButton(someone, use.original!, 'Tell me');
+  await eventually(() => store.data.subscriptions.length).toBe(1);
+});

@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
+import type { StandInMessage } from '../../../../sample/stand-ins/discord/world.ts';
+import type { Harness } from '../harness.ts';
+import { problemsOf, refusedBy } from './rig.ts';
+import { HOSTILE } from './strings.ts';
+import { shapeOf } from './layout-problems.ts';
+
+/** Everything that a question can end in, by what stands where. */
+const ENDS: Readonly<Record<string, RegExp>> = {
+  answer: /^\[text fields:1 footer\] rows:5(,1)?$/,
+  'not found': /^\[text fields:0 footer\] rows:[45](,[12])?$/,
+  'a sentence': /^\[text fields:0( footer)?\] rows:1?$/,
+  welcome: /^content \[\] rows:$/,
+};
+
+const endOf = (message: StandInMessage) =>
+  Object.entries(ENDS).find(([, shape]) => shape.test(shapeOf(message)))?.[0] ?? `strange: ${shapeOf(message)}`;
+
+export const isOver = (message: StandInMessage | undefined) =>
+  message !== undefined && !message.isLoading && !textOf(message).includes('⏳');
+
+export type Put = { readonly text: string; readonly message: StandInMessage };
+
+/** The same for all ways: one end each, known in its shape; nothing said that is no sentence; the layout whole. */
+export function expectSound(way: string, put: readonly Put[], { standIn }: Harness, errors: readonly unknown[]): void {
+  const ends = [...Map.groupBy(put, ({ message }) => endOf(message))].map(([end, all]) => `${all.length} ${end}`);
+  process.stderr.write(`hostile questions by ${way}: ${put.length} of ${HOSTILE.length} strings: ${ends.join(', ')}\n`);
+  const strange = put.filter(({ message }) => endOf(message).startsWith('strange'));
+  expect(strange.map(({ text, message }) => [text, endOf(message)])).toEqual([]);
+  expect(put.filter(({ message }) => textOf(message).includes('Something went wrong'))).toEqual([]);
+  expect(errors).toEqual([]);
+  expect(refusedBy(standIn)).toEqual([]);
+  expect(problemsOf(put)).toEqual([]);
+}
+
+export const peopleOf = ({ standIn }: Harness) => Array.from({ length: 20 }, (_, i) => standIn.addUser(`person ${i}`));

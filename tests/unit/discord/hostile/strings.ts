@@ -1,0 +1,40 @@
+import { readHostileData } from '../../../fixtures/hostile-data.ts';
+
+/** Those that once broke something, and what the shared lists have not: kept small. */
+export const OWN: readonly string[] = [
+  '@everyone @here <@&1> <@100000000000000001>',
+  '[click](https://evil.example) https://evil.example/a?b=[c](d)',
+  '](https://evil.example)',
+  '```js\n@everyone',
+  '` `` ``` ```` ~~~',
+  '# Heading\n-# small\n> quote\n>>> all of the rest\n||spoiler||',
+  '\u202eright to left\u202c \u200b\u200b \ufeff',
+  '\ud83d',
+  '👩‍👩‍👧‍👦'.repeat(300),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant as it stands
+  '{{count}} {{question}} $t(answer.footer) ${process.env} $& $1 $`',
+  '<t:99999999999999:R> <:x:1> </ask:1>',
+  'a'.repeat(1990),
+  '\0',
+  // A fence that Discord closes earlier than it looks, with something live behind it.
+  '```\ncode ``` [click](https://evil.example)\n```',
+  '```js ``` [click](https://evil.example)\n```',
+  // Escapes that would be undone by one more.
+  '\\<@1> \\\\<@1> \\@everyone [a\\](https://evil.example) \\`',
+  'a || b || c ** d __ e ~~ f ` g',
+];
+
+const shared = readHostileData();
+export const hasShared = shared !== undefined;
+
+export const HOSTILE: readonly string[] = [...new Set([...OWN, ...(shared ?? [])])];
+
+/** As much of it as Discord's own client would let a person enter. */
+export function entered(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, max).toWellFormed();
+}
+
+/** What Discord's client takes for a message: something that can be seen, white space around it cut off. */
+export function writable(text: string, max: number): string {
+  return entered(text, max).trim();
+}
