@@ -4,9 +4,9 @@ import { type SampleQuestion, sampleQuestions } from '../sample/workspace/questi
 import { handbook } from '../sample/workspace/workspace.ts';
 import { createApp } from '../src/app/app.ts';
 import type { App } from '../src/app/parts.ts';
-import { renderAnswer } from '../src/cli/ask.ts';
+import { renderAnswer } from '../src/cli/answer-text.ts';
 import { createOutput } from '../src/cli/output.ts';
-import { plural } from '../src/cli/wording.ts';
+import { plural } from '../src/cli/plural.ts';
 import { PROJECT_DIR, readConfig } from '../src/config/environment.ts';
 import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
 import type { Answer } from '../src/core/domain/answer.ts';

@@ -2,7 +2,7 @@ import type { App } from '../app/parts.ts';
 import type { Requirement } from '../config/environment.ts';
 import type { Output } from './output.ts';
 
-/** What a command is given: the wired program, where to write, and when to stop. */
+/** What a command gets: the wired program, where to write, and when to stop. */
 export type CommandContext = { readonly app: App; readonly out: Output; readonly signal: AbortSignal };
 
 /** The result is the exit code; `undefined` is 0. */

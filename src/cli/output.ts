@@ -2,22 +2,22 @@ import type { SyncProgress } from '../core/sync-report.ts';
 
 export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
 
-/** Where a command writes: results to standard output, everything else to standard error. */
+/** Results go to standard output, everything else to standard error. */
 export type Output = {
-  /** With `--json` standard output holds JSON alone. */
+  /** With `--json`, standard output contains only JSON. */
   readonly isJson: boolean;
-  /** One JSON object on a line of its own. */
+  /** One JSON object on its own line. */
   json(value: unknown): void;
   /** A line for people; nothing with `--json`. */
   line(text?: string): void;
-  /** A remark for people, beside the result. */
+  /** A note for people, next to the result. */
   note(text: string): void;
-  /** A result that people see as text and programs as JSON. */
+  /** A result: text for people, JSON for programs. */
   result(value: unknown, text: () => string): void;
   openProgress(): Promise<ProgressBar>;
 };
 
-/** Shows how a sync gets on: a bar on a terminal, nothing in a pipe. */
+/** The progress of a sync: a bar on a terminal, nothing in a pipe. */
 export type ProgressBar = { show(progress: SyncProgress): void; close(): void };
 
 export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): Output {
@@ -39,7 +39,7 @@ export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): O
 
 const SILENT_BAR: ProgressBar = { show: () => undefined, close: () => undefined };
 
-/** cli-progress is loaded only where there is a terminal to draw on. */
+/** cli-progress is loaded only if there is a terminal to draw on. */
 async function openTerminalBar(): Promise<ProgressBar> {
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({

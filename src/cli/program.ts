@@ -4,19 +4,38 @@ import { PROJECT_DIR, readConfig, VERSION } from '../config/environment.ts';
 import { AppError, EXIT_CODES } from '../core/errors.ts';
 import { createLog } from '../core/log.ts';
 import { redact, type Secret } from '../core/secret.ts';
-import { addAskCommands } from './ask.ts';
 import type { CommandRunner } from './command.ts';
-import { addConfigCommands } from './config.ts';
-import { addDoctorCommand } from './doctor.ts';
-import { addEvalCommand } from './eval.ts';
+import { addAskCommand } from './commands/ask.ts';
+import { addConfigCommand } from './commands/config.ts';
+import { addDeployCommandsCommand } from './commands/deploy-commands.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addEvalCommand } from './commands/eval.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addSearchCommand } from './commands/search.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addSyncCommand } from './commands/sync.ts';
+import { addWhyCommand } from './commands/why.ts';
 import { createOutput } from './output.ts';
-import { addServiceCommands } from './service.ts';
-import { addStatusCommands } from './status.ts';
-import { addSyncCommands } from './sync.ts';
+
+/** In the order of the help text. */
+const COMMANDS = [
+  addRunCommand,
+  addMigrateCommand,
+  addDeployCommandsCommand,
+  addSyncCommand,
+  addAskCommand,
+  addSearchCommand,
+  addStatusCommand,
+  addWhyCommand,
+  addDoctorCommand,
+  addConfigCommand,
+  addEvalCommand,
+];
 
 /**
- * Runs one command and resolves with its exit code (see EXIT_CODES). Never rejects, never prints a stack trace:
- * what went wrong is one sentence, why, and what to do.
+ * Runs one command and resolves with its exit code (see EXIT_CODES). It never rejects. An error is printed as a
+ * sentence that says what happened, why, and what to do; a stack trace only with LOG_LEVEL=debug.
  */
 export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
   const stop = new AbortController();
@@ -49,21 +68,15 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
 
 function createProgram(run: CommandRunner): Command {
   const program = new Command('notionbot')
-    .description('Answers questions on Discord from a Notion workspace, with citations that lead to the very block.')
+    .description('Answers questions on Discord from your Notion workspace, with links to the exact source blocks.')
     .version(VERSION)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  addServiceCommands(program, run);
-  addSyncCommands(program, run);
-  addAskCommands(program, run);
-  addStatusCommands(program, run);
-  addDoctorCommand(program, run);
-  addConfigCommands(program, run);
-  addEvalCommand(program, run);
+  for (const add of COMMANDS) add(program, run);
   return program;
 }
 
-/** The first signal asks for an orderly end; a second one ends at once. */
+/** The first signal stops the command in an orderly way; the second one ends it at once. */
 function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void {
   const onSignal = (name: NodeJS.Signals): void => {
     if (stop.signal.aborted) host.exit(name === 'SIGINT' ? 130 : 143);
@@ -71,7 +84,7 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
       new AppError({
         service: 'app',
         code: 'cancelled',
-        message: `Stopped by ${name}; what was done is kept, the next run goes on.`,
+        message: `Stopped by ${name}. Finished work is kept; the next run continues from there.`,
       }),
     );
   };
@@ -84,7 +97,7 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
 }
 
 function report(error: unknown, signal: AbortSignal, secrets: readonly Secret[], host: NodeJS.Process): number {
-  // commander has printed its own sentence; help and version are no failures.
+  // commander has already printed its message; help and version are not failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known =
     error instanceof AppError ? error : signal.aborted && signal.reason instanceof AppError ? signal.reason : undefined;
@@ -96,7 +109,7 @@ function report(error: unknown, signal: AbortSignal, secrets: readonly Secret[],
   const isVerbose = host.env.LOG_LEVEL === 'debug' || host.env.LOG_LEVEL === 'trace';
   host.stderr.write(
     redact(
-      `This is a defect of notionbot${isVerbose ? `:\n${detail}` : ' (run again with LOG_LEVEL=debug for the details, and report them).'}\n`,
+      `Internal error${isVerbose ? `:\n${detail}` : '. Run it again with LOG_LEVEL=debug to see the details, and please report them.'}\n`,
       secrets,
     ),
   );

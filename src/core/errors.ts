@@ -1,9 +1,9 @@
-/** The outside thing an error came from; `app` is our own. */
+/** Where an error came from; `app` is the program itself. */
 export type Service = 'app' | 'postgres' | 'chroma' | 'notion' | 'openai' | 'discord' | 'systemd';
 
 /**
- * What happened, in as few kinds as callers act on.
- * A new code does not compile until every `Record<ErrorCode, …>` has a sentence and an exit code for it.
+ * What happened, in as few codes as callers need to tell apart.
+ * A new code does not compile until every `Record<ErrorCode, …>` has an entry for it.
  */
 export type ErrorCode =
   | 'unauthorized'
@@ -21,16 +21,16 @@ export type ErrorCode =
 export type AppErrorOptions = {
   readonly service: Service;
   readonly code: ErrorCode;
-  /** One sentence for a person: what happened and why. Never a secret, never another exception's own text. */
+  /** One sentence for people: what happened and why. Never a secret, never the text of another exception. */
   readonly message: string;
-  /** What the reader should do about it. */
+  /** What to do about it. */
   readonly fix?: string;
   /** How long the service asked us to wait. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
 };
 
-/** The one class of error that crosses folders. Adapters translate their library's errors into it. */
+/** The only error class that crosses folders. Adapters translate the errors of their libraries into it. */
 export class AppError extends Error {
   readonly service: Service;
   readonly code: ErrorCode;
@@ -47,7 +47,12 @@ export class AppError extends Error {
   }
 }
 
-/** Exit codes of the command line (sysexits.h where one fits): see the contract. */
+/** Wrong use by the person who typed something. */
+export function usageError(message: string, fix?: string): AppError {
+  return new AppError({ service: 'app', code: 'usage', message, ...(fix !== undefined && { fix }) });
+}
+
+/** Exit codes of the command line, from sysexits.h if one fits. Scripts rely on them. */
 export const EXIT_CODES: Record<ErrorCode, number> = {
   unauthorized: 1,
   'not-found': 1,
@@ -62,7 +67,7 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
   bug: 1,
 };
 
-/** Whether trying the same again later can help. */
+/** Whether trying again later can help. */
 export function isTransient(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'unavailable' || error.code === 'rate-limited');
 }

@@ -1,22 +1,22 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
-import { formatDuration, formatUsd } from '../core/format.ts';
-import type { SyncMode, SyncReport } from '../core/sync-report.ts';
-import type { CommandContext, CommandRunner } from './command.ts';
-import { plural } from './wording.ts';
+import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
+import { formatDuration, formatUsd } from '../../core/format.ts';
+import type { SyncMode, SyncReport } from '../../core/sync-report.ts';
+import type { CommandContext, CommandRunner } from '../command.ts';
+import { plural } from '../plural.ts';
 
 type SyncFlags = { mode: SyncMode; resource?: NotionId[]; collection?: string; json?: boolean };
 
-export function addSyncCommands(program: Command, run: CommandRunner): void {
+export function addSyncCommand(program: Command, run: CommandRunner): void {
   program
     .command('sync')
     .description('Bring the index up to date with Notion.')
     .addOption(
-      new Option('--mode <mode>', 'how much to compare')
+      new Option('--mode <mode>', 'what to compare with Notion')
         .choices(['incremental', 'full', 'audit', 'dry-run'])
         .default('incremental'),
     )
-    .option('--resource <id>', 'page, database or data source that joins the collection (repeatable)', addResource)
+    .option('--resource <id>', 'page, database or data source to add to the collection (repeatable)', addResource)
     .option('--collection <name>', 'collection to sync into (default: COLLECTION_NAME)')
     .option('--json', 'print the report as JSON')
     .action((flags: SyncFlags) =>
@@ -33,7 +33,7 @@ export function addSyncCommands(program: Command, run: CommandRunner): void {
 function addResource(text: string, earlier: NotionId[] = []): NotionId[] {
   const id = parseNotionId(text);
   if (id === undefined)
-    throw new InvalidArgumentError('It is not a Notion id or URL (copy the link in Notion: ••• → Copy link).');
+    throw new InvalidArgumentError('It is not a Notion id or URL. Copy the link in Notion: ••• → Copy link.');
   return [...earlier, id];
 }
 
@@ -68,6 +68,6 @@ function renderReport(report: SyncReport): string {
     lines.push(`  ${problem.state}: ${problem.title || problem.id} — ${problem.reason}`, `    ${problem.url}`);
   }
   if (!report.complete)
-    lines.push('Not complete: what failed is tried again by the next sync; what was indexed before stays.');
+    lines.push('Not complete. The next sync retries what failed; everything indexed before is kept.');
   return lines.join('\n');
 }

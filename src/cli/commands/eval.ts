@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { evaluate, parseCases } from '../ask/evaluate.ts';
-import type { CommandRunner } from './command.ts';
-import { readText } from './read-text.ts';
+import { evaluate, parseCases } from '../../ask/evaluate.ts';
+import type { CommandRunner } from '../command.ts';
+import { readText } from '../input.ts';
 
 export function addEvalCommand(program: Command, run: CommandRunner): void {
   program
     .command('eval')
-    .description('Measure retrieval, abstention and citations on a JSONL file of {question, relevant, answerable}.')
+    .description('Measure retrieval, abstention and citations with a JSONL file of {question, relevant, answerable}.')
     .argument('<file>')
     .option('--collection <name>', 'collection to ask (default: COLLECTION_NAME)')
     .option('--json', 'print as JSON')
@@ -17,13 +17,14 @@ export function addEvalCommand(program: Command, run: CommandRunner): void {
         const figures = await evaluate(cases, ask, flags.collection ?? app.config.collectionName, signal);
         out.result(figures, () =>
           Object.entries(figures)
-            .map(
-              ([name, value]) =>
-                `${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toFixed(4)) : JSON.stringify(value)}`,
-            )
+            .map(([name, value]) => `${name.padEnd(28)} ${renderFigure(value)}`)
             .join('\n'),
         );
         return 0;
       }),
     );
+}
+
+function renderFigure(value: unknown): string {
+  return typeof value === 'number' ? String(Number(value.toFixed(4))) : JSON.stringify(value);
 }

@@ -1,20 +1,20 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { botSetting, isBotKey, UNUSED_KEYS } from '../config/runtime-settings.ts';
-import type { CommandContext, CommandRunner } from './command.ts';
-import { readText } from './read-text.ts';
+import { botSetting, isBotKey, UNUSED_KEYS } from '../../config/runtime-settings.ts';
+import type { CommandContext, CommandRunner } from '../command.ts';
+import { readText } from '../input.ts';
 
 type Flags = { json?: boolean };
 
-/** Who changed a value, for its history: the system's account. */
+/** For the history: the account of the system. */
 function changedBy(): string {
   return `cli:${userInfo().username}`;
 }
 
-export function addConfigCommands(program: Command, run: CommandRunner): void {
+export function addConfigCommand(program: Command, run: CommandRunner): void {
   const config = program
     .command('config')
-    .description('Read and change what admins can tune (kept in Postgres, with history).');
+    .description('Read and change the runtime settings (stored in Postgres, with history).');
   const add = (
     usage: string,
     description: string,
@@ -30,13 +30,13 @@ export function addConfigCommands(program: Command, run: CommandRunner): void {
         return run({ json: flags.json === true }, (context) => action(context, command.processedArgs as string[]));
       });
   };
-  add('get [key]', 'Show a value, or all of them.', getConfig);
-  add('set <key> <value>', 'Change a value; type and range are checked.', setConfig);
-  add('reset <key>', 'Back to the default.', resetConfig);
-  add('history [key]', 'Who changed what, newest first.', showHistory);
-  add('undo', 'Take the last change back.', undoChange);
-  add('export', 'Print all values as JSON.', exportConfig);
-  add('import <file>', 'Load values from an exported JSON file; all or none.', importConfig);
+  add('get [key]', 'Show one setting, or all of them.', getConfig);
+  add('set <key> <value>', 'Change a setting. Its type and range are checked.', setConfig);
+  add('reset <key>', 'Reset a setting to its default.', resetConfig);
+  add('history [key]', 'Show who changed what, newest first.', showHistory);
+  add('undo', 'Undo the last change.', undoChange);
+  add('export', 'Print all settings as JSON.', exportConfig);
+  add('import <file>', 'Import settings from an exported JSON file: all or none.', importConfig);
 }
 
 async function getConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
@@ -61,10 +61,10 @@ async function setConfig({ app, out, signal }: CommandContext, [key, value]: str
   return undefined;
 }
 
-/** Who changes a setting that does nothing is told so. */
+/** A warning for settings that do nothing. */
 function withoutEffect(key: string): readonly string[] {
   const about = isBotKey(key) ? botSetting(key).about : '';
-  return isBotKey(key) && UNUSED_KEYS.has(key) ? [`This changes nothing. ${about}`] : [];
+  return isBotKey(key) && UNUSED_KEYS.has(key) ? [`This setting has no effect. ${about}`] : [];
 }
 
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
@@ -94,7 +94,7 @@ async function undoChange({ app, out, signal }: CommandContext): Promise<undefin
   const store = await app.botConfig(signal);
   const change = await store.undo(changedBy(), signal);
   out.result(change ?? null, () =>
-    change === undefined ? 'There is nothing to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`,
+    change === undefined ? 'There is no change to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`,
   );
   return undefined;
 }
@@ -113,7 +113,7 @@ async function importConfig({ app, out, signal }: CommandContext, [file]: string
   out.result(
     result,
     () =>
-      `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nkept, but not known here: ${result.unknown.join(', ')}` : ''}`,
+      `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nstored, but unknown to this version: ${result.unknown.join(', ')}` : ''}`,
   );
   return undefined;
 }

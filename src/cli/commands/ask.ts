@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Answer } from '../../core/domain/answer.ts';
+import { renderAnswer } from '../answer-text.ts';
+import type { CommandContext, CommandRunner } from '../command.ts';
+import { inputsFrom } from '../input.ts';
+
+type Flags = { collection?: string; stdin?: boolean; json?: boolean };
+
+export function addAskCommand(program: Command, run: CommandRunner): void {
+  program
+    .command('ask')
+    .description('Answer a question from the indexed pages, with citations.')
+    .argument('[question]')
+    .option('--collection <name>', 'collection to ask (default: COLLECTION_NAME)')
+    .option('--stdin', 'read one question per line from standard input')
+    .option('--json', 'print one JSON object per question')
+    .action((question: string | undefined, flags: Flags) =>
+      run({ json: flags.json === true }, (context) => ask(question, flags, context)),
+    );
+}
+
+async function ask(question: string | undefined, flags: Flags, { app, out, signal }: CommandContext) {
+  const questions = inputsFrom(question, flags.stdin === true, 'question');
+  const flow = await app.ask(signal);
+  const collection = flags.collection ?? app.config.collectionName;
+  for await (const line of questions) {
+    const answer = await flow.ask({ question: line, collection }, signal);
+    out.result(toJson(answer), () => renderAnswer(answer));
+  }
+  return undefined;
+}
+
+/** The fields of the documented output, and those that show how far the answer can be trusted. */
+function toJson(answer: Answer): Record<string, unknown> {
+  return {
+    question: answer.question,
+    status: answer.status,
+    text: answer.text,
+    citations: answer.citations.map(({ n, pageId, blockId, title, url, quote }) => ({
+      n,
+      pageId,
+      blockId,
+      title,
+      url,
+      quote,
+    })),
+    model: answer.model,
+    tokens: answer.tokens,
+    costUsd: answer.costUsd,
+    ms: answer.ms,
+    kind: answer.kind,
+    closest: answer.closest,
+    degradations: answer.degradations,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { formatAgo, formatDuration, formatMegabytes, formatUsd } from '../../core/format.ts';
+import type { BackupStatus } from '../../core/ports/stores.ts';
+import type { RunSummary } from '../../core/sync-report.ts';
+import type { Status } from '../../postgres/status-store.ts';
+import type { CommandContext, CommandRunner } from '../command.ts';
+import { plural } from '../plural.ts';
+
+const SHOWN_RUNS = 5;
+
+export function addStatusCommand(program: Command, run: CommandRunner): void {
+  program
+    .command('status')
+    .description('Show what is indexed, how fresh it is and what it cost.')
+    .option('--json', 'print as JSON')
+    .action((flags: { json?: boolean }) => run({ json: flags.json === true }, showStatus));
+}
+
+async function showStatus({ app, out, signal }: CommandContext) {
+  const status = await app.status(signal);
+  out.result(status, () => render(status, new Date()));
+  return undefined;
+}
+
+function render({ pages, chunks, collections, spend, runs, lagSeconds, backup }: Status, now: Date): string {
+  return [
+    `Pages: ${pages.indexed} indexed, ${pages.failed} failed, ${pages.skipped + pages.empty} skipped, ${pages.pending} pending`,
+    `Chunks: ${chunks}`,
+    ...collections.map((one) => `Collection ${one.name}: ${plural(one.pages, 'page')}, ${plural(one.chunks, 'chunk')}`),
+    `Cost: ${formatUsd(spend.todayUsd, 'en')} today, ${formatUsd(spend.monthUsd, 'en')} in the last 30 days`,
+    ...runs.slice(0, SHOWN_RUNS).map((run) => renderRun(run, now)),
+    ...(lagSeconds === undefined ? [] : [`Last complete sync: ${formatDuration(lagSeconds, 'en')} ago`]),
+    ...renderBackup(backup, now),
+  ].join('\n');
+}
+
+function renderRun(run: RunSummary, now: Date): string {
+  const outcome = run.error ?? (run.finishedAt === undefined ? 'running' : run.complete ? 'complete' : 'not complete');
+  return `Sync ${formatAgo(run.startedAt, now, 'en')}: ${run.mode}, ${plural(run.discovered, 'page')}, ${run.indexed} indexed, ${outcome}`;
+}
+
+function renderBackup({ lastGood, lastDrill, problem, state }: BackupStatus, now: Date): readonly string[] {
+  const ago = (at: Date) => formatAgo(at, now, 'en');
+  const overdue = state === 'overdue' ? ', overdue' : '';
+  return [
+    lastGood && `Backup ${ago(lastGood.at)}: ${formatMegabytes(lastGood.bytes, 'en')}${overdue}`,
+    lastDrill && `Test restore ${ago(lastDrill.at)}: ${plural(lastDrill.rows, 'row')} in ${lastDrill.seconds} s`,
+    problem && `Backup failed ${ago(problem.at)}: ${problem.reason}`,
+  ].filter((line) => line !== undefined);
+}
