@@ -9,8 +9,8 @@ import { readConfig } from '../src/config/environment.ts';
 import { createLog } from '../src/core/log.ts';
 
 /**
- * `npm run bench`: how long a newcomer waits. The demo from an empty data folder and again; then, with everything
- * running, each sample question without a model, in this process and as a command of its own.
+ * `npm run bench`: how long a new user waits. Runs the demo with an empty data folder and again. Then, with everything
+ * running, asks each sample question without a model, in this process and as a separate command.
  */
 const PROJECT = resolve(import.meta.dirname, '..');
 const ROUNDS = 5;
@@ -36,7 +36,7 @@ async function measure(dataDir: string): Promise<void> {
   const inProcess: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { question } of sampleQuestions) {
-      // A question that was asked before would find its embedding in the cache.
+      // A repeated question would find its embedding in the cache.
       const asked = `${question}${' '.repeat(round + 1)}`;
       const { ms } = await ask.ask({ question: asked, collection: config.collectionName }, signal);
       if (round > 0) inProcess.push(ms.total);

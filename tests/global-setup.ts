@@ -10,21 +10,21 @@ import { dropDatabase, makeTemplateDatabase } from './fixtures/template-database
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Superuser of a real Postgres; make databases with `createTestDatabase()`. */
+    /** Address of a real Postgres for its superuser. Create databases with `createTestDatabase()`. */
     databaseUrl: string;
-    /** The migrated database that those are copied from. */
+    /** The migrated database that `createTestDatabase()` copies. */
     databaseTemplate: string;
-    /** A real Chroma server; undefined where its binary cannot run on this machine. */
+    /** Address of a real Chroma server; undefined if its binary cannot run on this machine. */
     chromaUrl: string | undefined;
   }
 }
 
-/** Where `scripts/side-load-glibc.sh` puts a newer C library, for machines whose own is too old for Chroma. */
+/** `scripts/side-load-glibc.sh` puts a newer C library here if the machine's own is too old for Chroma. */
 const LOADER_DIR = resolve(import.meta.dirname, '../.tool/glibc');
 
 const RUN_PREFIX = 'notionbot-test-';
 
-/** Starts one Postgres and one Chroma for the run, in a folder of its own, and stops them at its end. */
+/** Starts one Postgres and one Chroma for the run in a temporary folder, and stops them at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = new AsyncDisposableStack();
   const signal = new AbortController().signal;
@@ -45,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return () => stack.disposeAsync();
 }
 
-/** Servers outlive a run that was killed: the next one joins each, and being the last to leave, stops it. */
+/** Servers outlive a killed run. This run joins each of them and, as the last one to leave, stops it. */
 async function endAbandonedRuns(signal: AbortSignal): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(RUN_PREFIX));
   for (const name of names) {
@@ -62,7 +62,7 @@ async function endAbandonedRun(dataDir: string, signal: AbortSignal): Promise<vo
     await (await openEmbeddedChroma(options, signal))[Symbol.asyncDispose]();
     await rm(dataDir, { recursive: true, force: true });
   } catch (error) {
-    // Two runs that start together find the same folder: the other one has taken it away meanwhile.
+    // Two runs that start together find the same folder. The other one may have deleted it already.
     if (
       await access(dataDir).then(
         () => true,

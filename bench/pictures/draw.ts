@@ -24,8 +24,8 @@ import {
 import { toHtml } from './message-html.ts';
 
 /**
- * `node bench/pictures/draw.ts FOLDER`: writes a page for each picture of the README, from what the bot really sent to
- * the stand-in. Any browser makes the picture of it: `chromium --headless --screenshot=x.png --window-size=640,400 x.html`.
+ * `node bench/pictures/draw.ts FOLDER`: writes an HTML page for each picture in the README, from what the bot sent to the
+ * stand-in. A browser turns it into a picture: `chromium --headless --screenshot=x.png --window-size=640,400 x.html`.
  */
 const folder = process.argv[2] ?? 'pictures';
 mkdirSync(folder, { recursive: true });
@@ -100,7 +100,7 @@ const STATUS: Status = {
   },
 };
 
-/** How much later it is by the bot's clock. */
+/** Offset of the bot's clock. */
 let laterMs = 0;
 
 const standIn = await openDiscordStandIn({ validate: false });

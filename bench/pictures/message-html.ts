@@ -3,7 +3,7 @@ import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
 
 const BOT_ID = '999999999999999999';
 
-/** Messages as the stand-in got them, drawn as Discord's dark theme does: what a reader sees, not Discord's own code. */
+/** Renders messages that the stand-in received in the look of Discord's dark theme. It uses no code of Discord. */
 
 const STYLE = `
   body { margin: 0; background: #313338; font: 15px/1.375 "Noto Sans", "DejaVu Sans", Arial, "Noto Color Emoji", sans-serif; color: #dbdee1; width: 640px }

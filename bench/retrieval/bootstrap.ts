@@ -6,7 +6,7 @@ export type Difference = { readonly mean: number; readonly low: number; readonly
 
 /**
  * Mean of the paired differences and its 95 % interval by the percentile bootstrap (Efron 1979): 10,000 resamples of
- * the questions, the same at each run.
+ * the questions, with a fixed seed.
  */
 export function pairedDifference(ours: readonly number[], theirs: readonly number[]): Difference {
   const differences = ours.map((value, at) => value - theirs[at]!);
@@ -23,7 +23,7 @@ export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** The value below which the share lies; of sorted or unsorted values. */
+/** The value below which this share of the values lies. The values need not be sorted. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;

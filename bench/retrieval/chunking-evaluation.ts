@@ -20,7 +20,7 @@ export type ChunkedCorpora = {
   readonly questions: readonly ExcerptQuestion[];
 };
 
-/** The five corpora as pages through the real chunker, and the questions with their excerpts. */
+/** The five corpora as pages, cut by the real chunker, and the questions with their excerpts. */
 export function loadChunkingEvaluation(folder: string): ChunkedCorpora {
   const chunks: Chunk[] = [];
   const spanOf = new Map<string, Span>();
@@ -113,7 +113,7 @@ export function idOf(name: string): BlockId {
 
 export type ExcerptScore = { readonly recall: number; readonly precision: number; readonly iou: number };
 
-/** Token-level figures of Chroma's report, on characters: what of the excerpts the retrieved chunks hold, and how much else. */
+/** The token-level figures of Chroma's report, computed on characters: recall and precision of the retrieved text. */
 export function scoreExcerpts(excerpts: readonly Span[], retrieved: readonly Span[]): ExcerptScore {
   const found = overlapLength(excerpts, retrieved);
   const wanted = lengthOf(excerpts);
@@ -125,7 +125,7 @@ function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Chunks of the real chunker do not overlap, but for one sentence inside an over-long block; counted once. */
+/** Chunks of the real chunker overlap only by one sentence inside an over-long block, which counts once. */
 function overlapLength(wanted: readonly Span[], given: readonly Span[]): number {
   let length = 0;
   for (const { corpus, start, end } of wanted) {

@@ -8,8 +8,8 @@ const KEY_BYTES = 32;
 const BATCH = 64;
 
 /**
- * Vectors of texts, in their order; those seen in an earlier run come from a file (the embedded model does some twenty
- * texts a second). Each is written as soon as it is there: an interrupted run goes on where it was.
+ * Vectors of the texts, in their order. Vectors of earlier runs come from a file, because the embedded model embeds only
+ * about twenty texts a second. Each vector is written at once, so an interrupted run can continue.
  */
 export async function embedCached(
   embedder: Embedder,

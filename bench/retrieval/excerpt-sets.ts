@@ -16,7 +16,7 @@ import { embedCached } from './embedding-cache.ts';
 import { type Corpus, LEGS, type Leg, type Rankings, rank } from './legs.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
 
-/** Chroma's chunking evaluation: recall, precision and IoU of the excerpts, beside Chroma's published table. */
+/** Chroma's chunking evaluation: recall, precision and IoU of the excerpts, next to Chroma's published table. */
 export async function benchExcerpts(folder: string, embedder: Embedder): Promise<void> {
   const set = loadChunkingEvaluation(folder);
   const corpus = await toCorpus(set, embedder);
@@ -25,7 +25,7 @@ export async function benchExcerpts(folder: string, embedder: Embedder): Promise
     set.questions.map(({ text }) => text),
     progress('questions'),
   );
-  // The set's five pages are books: three chunks of each would be all that a question could get.
+  // The five pages of this set are books. With a cap of three chunks per page, a question could get no more than three.
   const options = { perPage: Number.POSITIVE_INFINITY };
   const rankings = set.questions.map(({ text }, at) => rank(corpus, text, queries[at]!, options));
   const scores = (leg: Leg, k: number) =>
@@ -100,8 +100,8 @@ function printPublished(folder: string): void {
 }
 
 /**
- * Whether the hybrid is no worse than the better of its legs, as ranked and as given: the 95 % interval of the
- * difference must reach 0.
+ * Whether the hybrid is at least as good as its better retriever, before and after diversification: the 95 % interval of
+ * the difference must reach 0.
  */
 export function printHybrid(recalls: (leg: Leg) => readonly number[], set: string): void {
   printBeside(recalls, set, 'hybrid', ['lexical', 'dense']);

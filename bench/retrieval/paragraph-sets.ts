@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/diversify.ts';
 import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
-import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/near-duplicates.ts';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { Embedder } from '../../src/core/ports/models.ts';
@@ -20,8 +20,8 @@ type Paragraph = { readonly id: string; readonly title: string; readonly text: s
 type Question = { readonly id: string; readonly text: string };
 
 /**
- * XQuAD as retrieval: each question's own paragraph is the one that is right. In languages that the model does not
- * know, dense search has no weight in answers either, and is measured only where every leg is asked for.
+ * XQuAD as a retrieval task: a question's own paragraph is the only right one. The program gives dense search no weight in
+ * languages that the model does not know, so it is measured there only on request.
  */
 export async function benchParagraphs(folder: string, embedder: Embedder, isEveryLeg: boolean): Promise<void> {
   const rows: string[][] = [];
@@ -45,7 +45,7 @@ export async function benchParagraphs(folder: string, embedder: Embedder, isEver
   for (const check of checks) check();
 }
 
-/** The place of the right paragraph in each ranking, from 0; Infinity where it is not there. */
+/** Rank of the right paragraph in each ranking, from 0; Infinity if it is missing. */
 async function ranksOf(
   folder: string,
   embedder: Embedder | undefined,

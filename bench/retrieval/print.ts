@@ -1,4 +1,4 @@
-/** A table for people: the first column to the left, figures to the right. */
+/** Prints a table with the first column aligned left and figures aligned right. */
 export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
@@ -19,7 +19,7 @@ export function progress(what: string): (done: number, of: number) => void {
   return (done, of) => process.stderr.write(`${what}: ${done} of ${of} texts embedded\n`);
 }
 
-/** `ok` or `MISSED`; remembers what was missed for the exit code. */
+/** Returns `ok` or `MISSED`, and remembers a miss for the exit code. */
 export function verdict(isMet: boolean): string {
   if (!isMet) process.exitCode = 1;
   return isMet ? 'ok' : 'MISSED';

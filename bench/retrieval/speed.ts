@@ -11,26 +11,26 @@ import { syntheticPages, syntheticQueries } from './synthetic.ts';
 import { benchWholeRetrieval } from './whole-retrieval.ts';
 
 const QUERIES = 200;
-/** Of the others: a question takes them seconds. */
+/** Questions for MiniSearch and Postgres, which take seconds for each. */
 const COMPARED_QUERIES = 20;
 const WARM_UP = 20;
 const NEVER = new AbortController().signal;
 
 export type SpeedSizes = {
   readonly chunks: number;
-  /** Of those, how many have a vector in Chroma: putting them in takes the longest. */
+  /** How many of them have a vector in Chroma. Adding vectors takes the longest. */
   readonly vectors: number;
-  /** How many MiniSearch and Postgres' full text are given. */
+  /** How many MiniSearch and Postgres full text search index. */
   readonly compared: number;
-  /** Folder for the stores' data, used again by the next run; otherwise a throw-away one. */
+  /** Folder for the stores' data that the next run reuses; undefined: a temporary one. */
   readonly keptIn: string | undefined;
 };
 
 type Figures = { readonly seconds: number; readonly megabytes: number; readonly ms: readonly number[] };
 
-/** The word index at size and whole retrievals from real stores; beside them MiniSearch and Postgres' full text. */
+/** The word index at size, whole retrievals from real stores, and MiniSearch and Postgres full text for comparison. */
 export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
-  // As the program does for itself.
+  // The program does the same for itself.
   boundHeap();
   await using stores = await openStores(sizes);
   const ours = createLexicalIndex();
@@ -40,7 +40,7 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
     (query) => ours.search(query, 50, undefined),
     QUERIES,
   );
-  // Before the others leave their garbage in this process's heap and in Postgres' buffers.
+  // This runs before the others leave garbage in this process's heap and in Postgres' buffers.
   await benchWholeRetrieval(stores, ours, sizes.vectors);
   const theirs = await measureMiniSearch(sizes.compared);
   const fullText = await postgresFullText(stores.postgres, sizes.compared);
@@ -70,7 +70,7 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
 
 type Page = ReturnType<typeof syntheticPages> extends Generator<infer T> ? T : never;
 
-/** Building is timed without the making of the texts; memory is what the heap and its buffers grew by. */
+/** The time excludes the generation of the texts. Memory is the growth of the heap and its buffers. */
 async function measure(
   chunks: number,
   add: (page: Page) => void,

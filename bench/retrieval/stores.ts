@@ -29,8 +29,8 @@ export type BenchStores = AsyncDisposable &
   Omit<RetrieveDependencies, 'lexical' | 'store'> & { readonly postgres: Postgres; readonly store: AskStore };
 
 /**
- * Real servers with the synthetic chunks in Postgres and vectors of some of them in Chroma: in a throw-away folder, or
- * in one that is kept, as putting the vectors in takes minutes.
+ * Real servers with the synthetic chunks in Postgres and vectors of some of them in Chroma. The folder is temporary, or
+ * kept for the next run, because adding the vectors takes minutes.
  */
 export async function openStores(sizes: SpeedSizes): Promise<BenchStores> {
   await using stack = new AsyncDisposableStack();
@@ -57,7 +57,7 @@ export async function openStores(sizes: SpeedSizes): Promise<BenchStores> {
   };
 }
 
-/** Takes no time: what is measured is everything but the embedding. */
+/** Takes no time, because the benchmark measures everything except the embedding. */
 function randomEmbedder(): Embedder {
   const random = randomFrom(5);
   return {

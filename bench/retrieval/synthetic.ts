@@ -11,7 +11,7 @@ const SYLLABLES =
 
 export type SyntheticPage = { readonly pageId: PageId; readonly chunks: readonly LexicalChunk[] };
 
-/** Pages of invented words, frequent and rare as words of a language are (Zipf); the same for the same seed. */
+/** Pages of invented words with the frequencies of a natural language (Zipf). The same seed gives the same pages. */
 export function* syntheticPages(chunkCount: number, seed = 1): Generator<SyntheticPage> {
   const random = randomFrom(seed);
   for (let page = 0; page * CHUNKS_PER_PAGE < chunkCount; page++) {
@@ -25,7 +25,7 @@ export function* syntheticPages(chunkCount: number, seed = 1): Generator<Synthet
   }
 }
 
-/** Questions of 4 to 10 words, common and rare ones. */
+/** Questions of 4 to 10 words, frequent and rare ones mixed. */
 export function syntheticQueries(count: number, seed = 2): readonly string[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, () =>

@@ -1,8 +1,8 @@
+import { diversify, PASSAGES_PER_PAGE } from '../../src/ask/retrieve/diversify.ts';
 import { expand } from '../../src/ask/retrieve/expand.ts';
-import { PASSAGES_PER_PAGE, selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
 import { retrieve } from '../../src/ask/retrieve/retrieve.ts';
-import { DEFAULT_ASK_SETTINGS } from '../../src/ask/settings.ts';
 import type { LexicalIndex } from '../../src/core/ports/indexes.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../tests/fixtures/ask-settings.ts';
 import { percentile } from './bootstrap.ts';
 import { note, printTable, verdict } from './print.ts';
 import { type BenchStores, COLLECTION } from './stores.ts';
@@ -10,21 +10,22 @@ import { syntheticQueries } from './synthetic.ts';
 
 const QUERIES = 200;
 const AT_ONCE = 8;
-/** Of each kind. Other work on the machine only ever adds: the median of them is judged, and all are printed. */
+/** Rounds of each kind. Other work on the machine can only add time, so the median is judged and all are printed. */
 const ROUNDS = 5;
 const NEVER = new AbortController().signal;
 
-/** A question's way to its passages but for the embedding, one at a time and eight at once, all caches being warm. */
+/** Retrieval without the embedding, one question at a time and eight at once, with warm caches. */
 export async function benchWholeRetrieval(stores: BenchStores, lexical: LexicalIndex, vectors: number): Promise<void> {
   const deps = { ...stores, lexical };
   const settings = DEFAULT_ASK_SETTINGS;
+  const context = { deps, settings, signal: NEVER };
   const run = async (query: string) => {
     const started = performance.now();
-    const { hits } = await retrieve(deps, { query, collection: COLLECTION, settings }, NEVER);
-    await expand(deps.store, selectDiverse(hits, settings.maxPassages, PASSAGES_PER_PAGE), settings, NEVER);
+    const { hits } = await retrieve(context, { query, collection: COLLECTION });
+    await expand(context, diversify(hits, settings.maxPassages, PASSAGES_PER_PAGE));
     return performance.now() - started;
   };
-  // Connections are opened, and each has its caches to fill.
+  // Opens the connections and fills their caches.
   await timesOf(run, AT_ONCE);
   const alone = await rounds(run, 1);
   const together = await rounds(run, AT_ONCE);

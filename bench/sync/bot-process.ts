@@ -4,19 +4,19 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Of the log's levels. */
+/** Log levels of pino. */
 const WARN = 40;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export type BotProcess = AsyncDisposable & {
   readonly pid: number;
-  /** Resolves with the first line of the log that has this message, printed already or to come. */
+  /** Resolves with the first log line with this message, whether printed before or later. */
   logged(message: string): Promise<Readonly<Record<string, unknown>>>;
-  /** Bytes: what the kernel holds for the process now, and the most that it ever held. */
+  /** Resident memory of the process in bytes, now and at its peak. */
   memory(): Promise<{ readonly now: number; readonly peak: number }>;
 };
 
-/** `notionbot run`, as the server runs it, with the environment given and nothing else. */
+/** `notionbot run` as on a server, with exactly the given environment. */
 export function startBot(environment: Readonly<Record<string, string>>, flags: readonly string[]): BotProcess {
   const child = spawn(process.execPath, [...flags, MAIN, 'run'], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },

@@ -12,7 +12,7 @@ const NAMES = { langchain: 'LangChain.js NotionAPILoader', llamaindex: 'LlamaInd
 
 type Reading = { readonly ids: readonly string[]; readonly seconds: number; readonly errors: number };
 
-/** The Notion readers of others, on the same stand-in and workload: what they ask, what they miss, what they repeat. */
+/** Other Notion loaders on the same stand-in and workload: what they request, miss and repeat. */
 export async function compareOthers(server: BenchServer, pages: number, write: (text: string) => void): Promise<void> {
   if (!existsSync(`${OTHERS}node_modules`)) {
     write('\nNot compared with others: run `npm ci --legacy-peer-deps --ignore-scripts` in bench/sync/others first.\n');
@@ -35,12 +35,12 @@ export async function compareOthers(server: BenchServer, pages: number, write: (
   }
 }
 
-/** Ids come with and without dashes. */
+/** Ids may have dashes or not. */
 function bare(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }
 
-/** Returns every page and row that there is: ours is held to the number of them. */
+/** Returns every page and row that exists. Our sync must find as many. */
 async function writeOurs(server: BenchServer, standIn: StandInProcess, pages: number, write: (text: string) => void) {
   await using postgres = await server.open();
   const first = await count(standIn, () => runFirstSync(standIn, postgres, 'blocks'));

@@ -6,12 +6,12 @@ import { openPostgres } from '../../src/postgres/pool.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';
 import { never } from './rig.ts';
 
-/** `node --expose-gc lexical-memory.ts DATABASE`: prints what the lexical index of that database holds, in bytes. */
+/** `node --expose-gc lexical-memory.ts DATABASE`: prints how many bytes the word index of that database uses. */
 const gc = globalThis.gc!;
 await using postgres = openPostgres({ url: new Secret(process.argv[2] ?? ''), maxConnections: 2 }, silentLog);
 const index = createLexicalIndex();
 const feed = createChunkFeed(postgres, silentLog);
-// What is made once, however many chunks there are, is not the index's.
+// Memory that does not depend on the number of chunks is not part of the index.
 index.replacePage('warm-up' as never, [{ id: 'warm-up' as never, context: 'Warm', text: 'Up' }]);
 const before = await held();
 for await (const { pageId, chunks } of feed.pages(never)) index.replacePage(pageId, chunks);

@@ -7,8 +7,8 @@ import { openServer } from './rig.ts';
 
 /**
  * `npm run bench:sync -- [--pages N]… [--mode blocks|auto]… [--chunks N] [--no-requests] [--no-pacing] [--no-others] [--memory]`:
- * workload W against the counting stand-in; `--chunks` makes its pages longer; `--memory` measures the running bot
- * (10,000 pages take some ten minutes). Exit 1 where a goal is missed.
+ * runs workload W against the counting stand-in. `--chunks` makes its pages longer. `--memory` measures the running bot
+ * (10,000 pages take about ten minutes). Exits with 1 if a goal is missed.
  */
 const { values } = parseArgs({
   options: {

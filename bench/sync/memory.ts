@@ -15,17 +15,17 @@ import { openStandInProcess } from './stand-in-process.ts';
 import { printTable } from './table.ts';
 
 const LEXICAL = fileURLToPath(new URL('./lexical-memory.ts', import.meta.url));
-/** The largest budget that can be set. */
+/** The highest rate that can be set. */
 const RATE_PER_MINUTE = '6000';
 const QUESTIONS = 20;
-/** Garbage is given back when nothing happens. */
+/** The program returns free memory to the system when it is idle. */
 const REST_MS = 30_000;
 
 export type MemoryOptions = {
   readonly pages: number;
   readonly chunks: number;
   readonly mode: 'blocks' | 'auto';
-  /** For Node, as the image sets them. */
+  /** Node's options, as the image sets them. */
   readonly flags: readonly string[];
 };
 
@@ -37,8 +37,8 @@ type Discord = {
 };
 
 /**
- * `notionbot run` as a server runs it, everything outside it in processes of their own: its memory while it syncs for
- * the first time, afterwards, and what the lexical index takes of that. All in MB.
+ * Measures `notionbot run` as on a server, with everything else in separate processes: its memory during the first sync,
+ * afterwards, and the part that the word index uses. All in MB.
  */
 export async function benchMemory(
   server: BenchServer,
@@ -127,7 +127,7 @@ async function measureRun(
   };
 }
 
-/** As members ask: each question goes through both searches and the model. */
+/** Asks like a member would: each question uses both retrievers and the model. */
 async function askSome({ controlUrl }: Discord): Promise<void> {
   for (let n = 0; n < QUESTIONS; n++) {
     const question = `What does number ${n} of the register say about bargam and folden?`;

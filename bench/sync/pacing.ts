@@ -15,16 +15,16 @@ import { printTable } from './table.ts';
 
 const PER_MINUTE = 180;
 const PAGES = 200;
-/** One second of ours is so many of Notion's and of the client's. */
+/** How much faster than real time the clock of Notion and of the client runs. */
 const SPEED = 8;
 
 const RETRY_AFTER_S = 90;
-/** Of the faster clock: what arrives so soon after a refusal was under way when Notion spoke it. */
+/** In time of the faster clock. A request that arrives this soon after a 429 was already under way. */
 const UNDER_WAY_MS = 2_000;
 
 /**
- * A full sync at the real budget, on a clock that runs faster: how much of the budget's time is lost. Then another, which
- * Notion asks to wait once.
+ * A full sync at the real rate on a faster clock: how much of the allowed rate is lost. Then another one that Notion
+ * interrupts once with a 429.
  */
 export async function benchPacing(server: BenchServer, write: (text: string) => void): Promise<number> {
   const startMs = Date.now();
@@ -91,7 +91,7 @@ export async function benchPacing(server: BenchServer, write: (text: string) => 
   );
 }
 
-/** Wall time in per cent of what the budget allows at best. */
+/** Wall time in per cent of the shortest time that the rate allows. */
 function toPercent({ seconds, requests }: { readonly seconds: number; readonly requests: number }): number {
   return Math.round((seconds / ((requests / PER_MINUTE) * 60)) * 100);
 }

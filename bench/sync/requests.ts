@@ -7,7 +7,7 @@ const CHANGED = 25;
 const GONE = 15;
 const NESTED = 3;
 
-/** Requests of a first sync, of nothing changed, of some changed, of deletions; embeddings of an edit and a rename. */
+/** Requests of a first sync, of one without changes, with changes and with deletions; embeddings of an edit and a rename. */
 export async function benchRequests(
   server: BenchServer,
   workload: StandInWorkload,
@@ -39,7 +39,7 @@ async function measure(standIn: StandInProcess, postgres: BenchDatabase, pages: 
   const still = await run();
   for (let n = 0; n < CHANGED; n++) await standIn.call('renamePage', `page:w-row-0-${n}`, `Row ${n} as it is now`);
   const changed = await run();
-  // Unshared pages show nowhere: only a whole listing finds them. (What is put into the trash, a poll finds.)
+  // Only a complete listing reveals pages that are no longer shared. (A poll finds pages in the trash.)
   for (let n = 0; n < GONE; n++) await standIn.call('unshare', `page:w-page-1-${20 + n}`);
   const audit = await run('audit');
   const asked = (audit.byEndpoint.search ?? 0) + (audit.byEndpoint.page ?? 0);

@@ -25,7 +25,7 @@ export type BenchServer = AsyncDisposable & {
 
 export type BenchDatabase = Postgres & { readonly url: string };
 
-/** One Postgres for the whole bench, in a folder that goes with it. */
+/** One Postgres for the whole benchmark, in a temporary folder. */
 export async function openServer(): Promise<BenchServer> {
   await using stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
@@ -48,7 +48,7 @@ export async function openServer(): Promise<BenchServer> {
   };
 }
 
-/** Vectors from a hash of the text: their worth is not what is measured here. */
+/** Computes vectors from a hash of the text, because this benchmark does not measure relevance. */
 function createHashEmbedder(): Embedder {
   return {
     model: 'bench',
@@ -71,7 +71,7 @@ function createHashEmbedder(): Embedder {
   };
 }
 
-/** Counts what a vector server would hold: that server's memory is not the process's. */
+/** Counts vectors instead of storing them, because a vector server is another process. */
 function createCountingVectors(): VectorIndex {
   const held = new Map<string, Set<string>>();
   return {
@@ -91,11 +91,11 @@ export type StandInAddress = { readonly url: string; readonly token: string; rea
 
 export type BenchSync = {
   readonly sync: Sync;
-  /** The stand-in's clock is the machine's, moved on by hand: so is the client's. */
+  /** Offset of the stand-in's and the client's clock from the machine's. */
   advanceClock(ms: number): void;
 };
 
-/** The real client, flow and store against the stand-in. */
+/** The real client, flow and store with the stand-in. */
 export function createBenchSync(
   standIn: StandInAddress,
   postgres: Postgres,

@@ -13,7 +13,7 @@ const HOUR_MS = 60 * 60_000;
 export type FirstSync = SyncReport & { readonly peakMegabytes: number };
 export type CountedRun = SyncReport & { readonly byEndpoint: Readonly<Record<string, number>> };
 
-/** The first sync in a process of its own, whose memory holds nothing else. */
+/** The first sync in a separate process, so that only its memory counts. */
 export async function runFirstSync(
   standIn: StandInProcess,
   postgres: BenchDatabase,
@@ -28,7 +28,7 @@ export async function runFirstSync(
   return JSON.parse(output) as FirstSync;
 }
 
-/** Later syncs, an hour apart: nothing is unsettled, nothing within the lag of the index. */
+/** Later syncs, an hour apart, so that Notion's search index has caught up with every edit. */
 export function createRuns(
   standIn: StandInProcess,
   postgres: BenchDatabase,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export type ServedProcess<Line> = AsyncDisposable & { readonly line: Line };
 
-/** A stand-in in a process of its own, whose memory is not ours; `line` is the JSON that it prints once it serves. */
+/** A stand-in in a separate process. `line` is the JSON that it prints when it is ready. */
 export async function serve<Line>(script: string, args: readonly string[] = []): Promise<ServedProcess<Line>> {
   const path = fileURLToPath(new URL(`../../sample/stand-ins/${script}`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });

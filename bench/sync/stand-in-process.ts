@@ -2,12 +2,12 @@ import { serve } from './served-process.ts';
 
 export type LoggedRequest = { readonly endpoint: string; readonly atMs: number; readonly status: number };
 
-/** The counting Notion stand-in in a process of its own: its memory is not ours. */
+/** The counting Notion stand-in in a separate process, so that its memory is not counted. */
 export type StandInProcess = AsyncDisposable & {
   readonly url: string;
   readonly token: string;
   readonly root: string;
-  /** What people do in Notion; see the stand-in's mutators. */
+  /** Simulates what people do in Notion, see the stand-in's mutators. */
   call(method: string, ...args: readonly unknown[]): Promise<unknown>;
   requests(): Promise<readonly LoggedRequest[]>;
 };

@@ -1,13 +1,13 @@
 export type Row = {
   readonly what: string;
   readonly ours: number;
-  /** What no way of asking can go below. */
+  /** The lower bound for any client. */
   readonly lower: number;
   readonly goal: number;
   readonly note?: string;
 };
 
-/** Prints a table and returns how many goals were missed. */
+/** Prints a table and returns the number of missed goals. */
 export function printTable(title: string, rows: readonly Row[], write: (text: string) => void): number {
   write(`\n${title}\n`);
   write(`  ${'what'.padEnd(46)}${'lower bound'.padStart(12)}${'goal'.padStart(9)}${'ours'.padStart(9)}\n`);

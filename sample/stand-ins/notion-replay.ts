@@ -11,28 +11,28 @@ import {
 export type NotionReplayOptions = {
   readonly recordings: readonly Recording[];
   /**
-   * `in-order`: the first request gets the first answer, the last one is repeated; for a single recording.
-   * `last`: always the last answer, as recordings of different days contradict each other; and an object that some
-   * listing shows can be asked for.
+   * `in-order`: the first request gets the first response, and the last response is repeated. For a single recording.
+   * `last`: always the last response, because recordings of different days contradict each other. An object that appears
+   * in some listing can be requested.
    */
   readonly order: 'in-order' | 'last';
   /**
-   * Search lists the recorded pages with these ids, newest edit first: no recording holds the
-   * whole workspace in one search.
+   * Search lists the recorded pages with these ids, newest edit first, because no recording contains the whole workspace
+   * in one search.
    */
   readonly searchable?: ReadonlySet<string>;
 };
 
-/** Recorded answers of the real Notion behind an HTTP server on the loopback. */
+/** An HTTP server on the loopback interface with recorded responses of the real Notion. */
 export type NotionReplay = AsyncDisposable & {
   /** For the client's `baseUrl`, without `/v1`. */
   readonly url: string;
-  /** Requests that no recording answers: they got 404. */
+  /** Requests without a recorded response. They got 404. */
   readonly unknown: readonly string[];
   readonly requestCount: () => number;
 };
 
-/** What tells requests apart; page sizes, filters and sorts are the client's own choice. */
+/** What distinguishes requests. The client is free to choose page sizes, filters and sorts. */
 function keyOf(method: string, path: string, cursor: unknown): string {
   return `${method} ${decodeURIComponent(path)} ${typeof cursor === 'string' ? cursor : ''}`;
 }
@@ -92,7 +92,7 @@ function objectId(path: string): string | undefined {
   return /^\/v1\/(?:pages|databases|data_sources)\/([^/]+)$/.exec(path)?.[1];
 }
 
-/** One page of results is enough: the recordings hold fewer objects than fit in the largest. */
+/** One page of results is enough, because the recordings contain fewer objects than the largest page can. */
 function searchResult(known: ReadonlyMap<string, Json>, ids: ReadonlySet<string>, body: Json): Json {
   const wantsTrash = isJson(body.filter) && body.filter.in_trash === true;
   const results = [...known.values()]

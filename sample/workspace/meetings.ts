@@ -65,7 +65,7 @@ const retrospective: PageSpec = {
   ],
 };
 
-/** Nobody shared this one with the integration. */
+/** This page is not shared with the integration. */
 const board: PageSpec = {
   key: 'board-minutes',
   title: 'Board minutes, third quarter',

@@ -2,7 +2,7 @@ import { pageId } from '../stand-ins/notion/workspace/ids.ts';
 
 export type SampleQuestion = {
   readonly question: string;
-  /** Where the answer stands, and the very words; absent where the handbook has no answer. */
+  /** The page with the answer and its exact words; absent if the handbook has no answer. */
   readonly expected?: { readonly pageId: string; readonly quote: string };
 };
 
@@ -10,7 +10,7 @@ const on = (pageKey: string, quote: string): Pick<SampleQuestion, 'expected'> =>
   expected: { pageId: pageId(pageKey), quote },
 });
 
-/** What the demo asks, in this order; the last one cannot be answered. */
+/** The demo's questions in order. The handbook does not answer the last one. */
 export const sampleQuestions: readonly SampleQuestion[] = [
   {
     question: 'How many days of paid leave do I have?',

@@ -135,7 +135,7 @@ const VENDORS: readonly RowSpec[] = [
   },
 ];
 
-/** Whom we pay. */
+/** Suppliers. */
 export const vendors: DatabaseSpec = {
   key: 'vendors',
   title: 'Vendors',
@@ -160,5 +160,5 @@ export const vendors: DatabaseSpec = {
   ],
 };
 
-/** A view of a database elsewhere: the API shows it without data sources. */
+/** A linked view of another database. The API shows it without data sources. */
 export const linkedTeams: DatabaseSpec = { key: 'linked-teams', title: 'Teams that hire', sources: [] };

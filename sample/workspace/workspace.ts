@@ -34,7 +34,7 @@ const root: PageSpec = {
   databases: [teams, services, vendors, linkedTeams],
 };
 
-/** Lies outside the handbook and is not shared: the pay page's synced copy of it cannot be read. */
+/** A page outside the handbook that is not shared, so its synced copy on the pay page cannot be read. */
 const salaries: PageSpec = {
   key: 'salaries',
   title: 'Salary bands 2026',
@@ -54,7 +54,7 @@ const salaries: PageSpec = {
   ],
 };
 
-/** The sample workspace: the handbook of Halyard Systems, an invented company. All names, numbers and firms are made up. */
+/** The sample workspace: the handbook of Halyard Systems, an invented company. All names, numbers and companies are fictional. */
 export const handbook: WorkspaceSpec = {
   name: 'Halyard Systems',
   integration: 'Handbook bot',

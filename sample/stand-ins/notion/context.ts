@@ -5,21 +5,21 @@ import type { Cursors } from './rules/cursors.ts';
 import { notFound } from './rules/refusal.ts';
 import type { Node, Workspace } from './workspace/workspace.ts';
 
-/** What the integration was granted. */
+/** The integration's capabilities. */
 export type Capabilities = { readonly insert: boolean; readonly comments: boolean; readonly users: boolean };
 
 export type Limits = {
-  /** Rows after which a query ends, saying `incomplete`. */
+  /** A query ends after this many rows and reports `incomplete`. */
   readonly queryRows: number;
-  /** Objects after which a search's cursor dies. */
+  /** A search cursor expires after this many objects. */
   readonly searchObjects: number;
   readonly searchCursorAgeMs: number;
-  /** How long search shows a thing as it was before its last edit. */
+  /** How long search shows an object in the state before its last edit. */
   readonly searchLagMs: number;
   readonly markdownBlocks: number;
 };
 
-/** What every endpoint works with. */
+/** What every endpoint needs. */
 export type Context = {
   readonly workspace: Workspace;
   readonly renderer: Renderer;
@@ -30,7 +30,7 @@ export type Context = {
   readonly url: () => string;
 };
 
-/** A thing that the integration may see; otherwise Notion's 404, the same whether it exists or not. */
+/** An object that the integration may see. Otherwise throws Notion's 404, whether the object exists or not. */
 export function findShared(context: Context, kind: string, id: string): Node {
   const { workspace } = context;
   const node = workspace.nodes.get(id);

@@ -17,11 +17,11 @@ export type Exchange = {
   readonly faults: Faults;
   readonly budget: Budget;
   readonly nowMs: () => number;
-  /** The members that another process may call by name. */
+  /** The methods that another process may call by name. */
   readonly members: () => Readonly<Record<string, unknown>>;
 };
 
-/** Answers one request; rejects only where the stand-in itself is wrong. */
+/** Answers one request. Rejects only on a bug in the stand-in. */
 export async function handle(exchange: Exchange): Promise<void> {
   const { incoming, response, services, nowMs } = exchange;
   const url = new URL(incoming.url ?? '/', 'http://stand-in');
@@ -88,7 +88,7 @@ function answerTo(
   }
 }
 
-/** Faults that are no proper answer. True where one struck. */
+/** Applies faults that have no response. Returns whether one applied. */
 function strike(response: ServerResponse, fault: Fault): boolean {
   switch (fault.kind) {
     case 'hang':
@@ -137,7 +137,7 @@ function sendFile(response: ServerResponse, services: Services, url: URL, nowMs:
   response.end(file?.content ?? (status === 403 ? 'Request has expired' : 'No such file'));
 }
 
-/** `POST /__stand-in/call {method, args}`: the mutators, for a test in another process; `requests` gives the log. */
+/** `POST /__stand-in/call {method, args}`: calls a mutator from a test in another process. `requests` returns the log. */
 function sendCall(response: ServerResponse, { requests, members, nowMs }: Exchange, body: string): void {
   const { method, args = [] } = JSON.parse(body) as { method: string; args?: unknown[] };
   const member = members()[method];

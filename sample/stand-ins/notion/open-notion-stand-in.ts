@@ -17,30 +17,30 @@ import { loadWorkspace, type Workspace } from './workspace/workspace.ts';
 
 export type NotionStandInOptions = {
   readonly workspace: WorkspaceSpec;
-  /** The only token that is let in. */
+  /** The only valid token. */
   readonly token?: string;
-  /** 0 where absent: a free one. */
+  /** Default 0: a free port. */
   readonly port?: number;
   /** The server's clock; the Date header and the rounding of edit times follow it. */
   readonly now?: () => Date;
-  /** Requests that one 60 s window holds; unlimited where absent. */
+  /** Requests allowed in each 60 s window; default: unlimited. */
   readonly ratePerMinute?: number;
   readonly capabilities?: Partial<Capabilities>;
   readonly limits?: Partial<Limits>;
 };
 
-/** A Notion workspace behind a real HTTP server on the loopback, for one integration. */
+/** A Notion workspace behind a real HTTP server on the loopback interface, for one integration. */
 export type NotionStandIn = AsyncDisposable &
   Mutators & {
     /** For the client's `baseUrl`, without `/v1`. */
     readonly url: string;
     readonly token: string;
-    /** Ids of the pages that a bot is pointed at. */
+    /** Ids of the pages that a bot follows. */
     readonly roots: readonly string[];
     readonly requests: RequestLog;
-    /** What is served, to look things up in tests. */
+    /** The served workspace, so that tests can look things up. */
     readonly workspace: Workspace;
-    /** Moves the server's clock on. */
+    /** Moves the server's clock forward. */
     advanceClock(ms: number): void;
     now(): Date;
     fail(fault: Fault): void;
@@ -90,7 +90,7 @@ export async function openNotionStandIn(options: NotionStandInOptions): Promise<
       nowMs,
       members: () => ({ ...standIn }),
     }).catch((error) => {
-      // A bug of the stand-in must fail the test that meets it, not hang it.
+      // A bug in the stand-in must fail the test, not hang it.
       if (!response.headersSent)
         send(response, nowMs(), 500, {
           object: 'error',
@@ -101,7 +101,7 @@ export async function openNotionStandIn(options: NotionStandInOptions): Promise<
       else response.destroy();
     });
   });
-  // Node's own 5 s end connections that a client is about to use: it tries again, and counts differ by chance.
+  // Node's default of 5 s closes connections that a client is about to use. Its retry would change the counts.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

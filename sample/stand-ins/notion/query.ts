@@ -67,7 +67,7 @@ function rowsOf(context: Context, source: DataSourceNode, inTrash: boolean, test
 
 const isRow = (node: Node | undefined): node is Row => node?.kind === 'page' || node?.kind === 'data_source';
 
-/** Without a sort Notion promises no order: here it is an arbitrary one, so that nobody relies on it. */
+/** Notion promises no order without a sort, so the stand-in uses an arbitrary one. */
 function sortKey(row: Row, sort: Sort): number {
   if (sort === undefined) return createHash('sha1').update(row.id).digest().readUInt32BE();
   return toMinutes(row, sort.timestamp);

@@ -80,7 +80,7 @@ export type Match = {
   answer(services: Services): Json;
 };
 
-/** Finds the endpoint of a request; one that Notion does not have answers 400, as there. */
+/** Finds the endpoint of a request. Like Notion, responds with 400 to an unknown one. */
 export function route(request: Request): Match {
   for (const candidate of ROUTES) {
     const match = candidate.path.exec(request.path);

@@ -14,13 +14,13 @@ type SearchQuery = {
   readonly direction: 1 | -1;
 };
 
-/** Sorting 10,000 objects anew for each page of a walk would cost more than everything else here. */
+/** Sorting 10,000 objects again for each page of a listing would cost more than everything else here. */
 const sorted = new WeakMap<
   Workspace,
   Map<string, { readonly version: number; readonly atMs: number; readonly entries: Entry<Found>[] }>
 >();
 
-/** `POST /v1/search`: titles only, pages and data sources, never more than the index knows yet. */
+/** `POST /v1/search`: searches titles of pages and data sources, as far as the delayed index knows them. */
 export function search(context: Context, body: Json): Json {
   checkFields('body', body, ['query', 'sort', 'filter', 'start_cursor', 'page_size']);
   const size = checkPageSize(body.page_size);
@@ -67,7 +67,7 @@ function* matches(workspace: Workspace, query: SearchQuery, indexedMs: number): 
     if (isInTrash(workspace, node) !== query.inTrash || !isShared(workspace, node)) continue;
     if (query.text !== '' && !node.title.toLowerCase().includes(query.text)) continue;
     const editedMs = editedBy(node, indexedMs);
-    // What was made within the lag is not in the index yet.
+    // The index does not contain objects that are younger than its lag.
     if (editedMs !== undefined) yield { sortKey: Math.floor(editedMs / 60_000), id: node.id, item: node };
   }
 }
@@ -78,7 +78,7 @@ function checkText(value: unknown): string {
   return value.toLowerCase();
 }
 
-/** Newest first where nothing is said. */
+/** Newest first by default. */
 function checkSort(value: unknown): 1 | -1 {
   if (value === undefined) return -1;
   if (!isJson(value)) throw invalid('body failed validation: body.sort should be an object.');

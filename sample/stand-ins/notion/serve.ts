@@ -6,7 +6,7 @@ import { buildWorkload } from './workspace/workload.ts';
 
 /**
  * `node sample/stand-ins/notion/serve.ts [--port N] [--workload PAGES [--chunks N]] [--seed N] [--rate-per-minute N]`
- * Serves the handbook, or workload W, until SIGTERM; its first line says where: `{"url", "token", "roots"}`.
+ * Serves the handbook or workload W until SIGTERM. Its first output line is `{"url", "token", "roots"}`.
  */
 const { values } = parseArgs({
   options: {

@@ -12,7 +12,7 @@ const ROLES = ['developer', 'system', 'user', 'assistant'];
 
 export type ChatMessage = { readonly role: string; readonly content: string };
 
-/** What a chat behaviour gets to see. */
+/** What a chat behaviour receives. */
 export type ChatRequest = {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
@@ -24,7 +24,7 @@ export type ChatRequest = {
   readonly body: Json;
 };
 
-/** Checks a body of `POST /v1/chat/completions` as OpenAI does, newest models' rules included. */
+/** Checks a body of `POST /v1/chat/completions` like OpenAI, including the rules of its newest models. */
 export function checkChatRequest(body: Json, models: readonly string[], dialect: Dialect): ChatRequest {
   if (!dialect.acceptsUnknown) checkParameters(body, PARAMETERS);
   const model = checkString(body, 'model');
@@ -48,7 +48,7 @@ export function checkChatRequest(body: Json, models: readonly string[], dialect:
   };
 }
 
-/** Reasoning models take neither `max_tokens` nor a temperature of one's own. */
+/** Reasoning models accept neither `max_tokens` nor a temperature. */
 function checkSampling(body: Json, model: string): void {
   const isReasoning = /^(gpt-[5-9]|o\d)/.test(model);
   if (isReasoning && body.max_tokens !== undefined)

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { ChatRequest } from './chat-request.ts';
 import { countTokens, type Json } from './check.ts';
 
-/** A reply whole, or in pieces as a model would stream them. */
+/** A complete reply, or the pieces of a streamed one. */
 export type Reply = string | Iterable<string> | AsyncIterable<string>;
 
 export type Usage = {
@@ -31,7 +31,7 @@ export function toUsage(request: ChatRequest, text: string, cachedTokens: number
   };
 }
 
-/** Cuts a reply where `max_completion_tokens` ends it. */
+/** Truncates a reply at `max_completion_tokens`. */
 export async function* limited(reply: Reply, maxTokens: number | undefined): AsyncGenerator<string, 'stop' | 'length'> {
   let left = maxTokens ?? Number.POSITIVE_INFINITY;
   for await (const piece of typeof reply === 'string' ? toPieces(reply) : reply) {
@@ -43,7 +43,7 @@ export async function* limited(reply: Reply, maxTokens: number | undefined): Asy
   return 'stop';
 }
 
-/** About a word at a time. */
+/** Pieces of about one word. */
 export const toPieces = (text: string): string[] => text.match(/\s*\S{1,12}|\s+$/g) ?? [];
 
 export function toCompletion(request: ChatRequest, text: string, finishReason: string, usage: Usage): Json {
@@ -67,11 +67,11 @@ export function toCompletion(request: ChatRequest, text: string, finishReason: s
 
 export type StreamOptions = {
   readonly cachedTokens: number;
-  /** Breaks the connection off after so many pieces. */
+  /** Breaks the connection after this many pieces. */
   readonly cutAfter: number | undefined;
 };
 
-/** Sends a reply as server-sent events and gives back its text. */
+/** Sends a reply as server-sent events and returns its text. */
 export async function sendStream(
   response: ServerResponse,
   request: ChatRequest,
@@ -107,7 +107,7 @@ export async function sendStream(
     }
     if (response.destroyed) return text;
     if (count === options.cutAfter) {
-      // Ends the connection behind what was written, without the end of the stream.
+      // Ends the connection after what was written, without ending the stream properly.
       response.socket?.end();
       return text;
     }

@@ -5,7 +5,7 @@ export type Json = Record<string, unknown>;
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Refuses parameters that the endpoint does not have. */
+/** Rejects parameters that the endpoint does not have. */
 export function checkParameters(body: Json, known: ReadonlySet<string>): void {
   for (const name of Object.keys(body)) {
     if (!known.has(name)) throw invalid(`Unrecognized request argument supplied: ${name}`, name, 'unknown_parameter');
@@ -29,8 +29,8 @@ export function checkNumber(body: Json, name: string, min: number, max: number):
 }
 
 /**
- * Tokens of a text, counted high: pieces of at most four letters, and each sign by itself. What passes the limits here
- * passes OpenAI's.
+ * Upper estimate of the tokens of a text: pieces of at most four letters, and each symbol by itself. A text within the
+ * limit here is within OpenAI's limit.
  */
 export function countTokens(text: string): number {
   return text.match(/[\p{L}\p{N}]{1,4}|[^\s\p{L}\p{N}]/gu)?.length ?? 0;

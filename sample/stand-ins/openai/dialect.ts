@@ -1,13 +1,13 @@
-/** How a compatible server differs from OpenAI's own. */
+/** How a compatible server differs from OpenAI. */
 export type Dialect = {
-  /** Knows `response_format: json_schema`. */
+  /** Supports `response_format: json_schema`. */
   readonly jsonSchema: boolean;
   readonly jsonObject: boolean;
-  /** Sends usage at a stream's end when asked. */
+  /** Sends usage at the end of a stream on request. */
   readonly streamUsage: boolean;
   readonly encodingFormat: 'honoured' | 'always-float' | 'always-base64';
   readonly dimensions: 'honoured' | 'ignored' | 'refused';
-  /** Takes parameters it does not know without a word. */
+  /** Ignores unknown parameters silently. */
   readonly acceptsUnknown: boolean;
 };
 
@@ -20,7 +20,7 @@ export const OPENAI: Dialect = {
   acceptsUnknown: false,
 };
 
-/** A small server as people run at home. */
+/** A small server like those that people run at home. */
 export const COMPATIBLE: Dialect = {
   jsonSchema: false,
   jsonObject: true,

@@ -10,7 +10,7 @@ const MAX_REQUEST_TOKENS = 300_000;
 
 export type EmbeddingModels = Readonly<Record<string, number>>;
 
-/** `POST /v1/embeddings`. `maxInputs` may be set lower, as some compatible servers have it. */
+/** `POST /v1/embeddings`. `maxInputs` may be lower, as on some compatible servers. */
 export function embed(body: Json, models: EmbeddingModels, dialect: Dialect, maxInputs = MAX_INPUTS): Json {
   if (!dialect.acceptsUnknown) checkParameters(body, PARAMETERS);
   const model = checkString(body, 'model');
@@ -88,8 +88,8 @@ const STOP_WORDS = new Set(
 );
 
 /**
- * A unit vector that depends on the text alone: words, their stems and, in scripts without spaces, pairs of characters
- * are hashed onto the axes. Texts that share words are near; nothing more is claimed.
+ * A unit vector that depends only on the text. Words, their stems and, in scripts without spaces, pairs of characters are
+ * hashed onto the axes. So texts that share words are close to each other.
  */
 export function toVector(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);

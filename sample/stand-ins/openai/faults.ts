@@ -4,14 +4,14 @@ export type OpenAIEndpoint = 'embeddings' | 'chat' | 'models';
 
 export type OpenAIFault = (
   | { readonly kind: 'status'; readonly status: number; readonly message?: string; readonly retryAfterSeconds?: number }
-  /** 429 that no waiting helps against: the account has no money left. */
+  /** 429 because the account has no credit left. Waiting does not help. */
   | { readonly kind: 'insufficient-quota' }
   | { readonly kind: 'rate-limit'; readonly retryAfterSeconds?: number }
-  /** Nothing comes. */
+  /** No response. */
   | { readonly kind: 'hang' }
-  /** A stream starts and then says nothing more. */
+  /** A stream starts and then sends nothing more. */
   | { readonly kind: 'hang-stream' }
-  /** A stream breaks off after so many pieces. */
+  /** A stream breaks after this many pieces. */
   | { readonly kind: 'cut-stream'; readonly afterPieces: number }
   | { readonly kind: 'reset' }
   | { readonly kind: 'malformed' }
@@ -44,7 +44,7 @@ export function createOpenAIFaults(): OpenAIFaults {
   };
 }
 
-/** The answer for a fault that is one. */
+/** The response for a fault that has one. */
 export function toRefusal(fault: OpenAIFault): Refusal | undefined {
   if (fault.kind === 'insufficient-quota')
     return new Refusal(

@@ -1,9 +1,9 @@
-/** A stream whose pieces leave only when a test says so. */
+/** A stream that sends its pieces only when a test allows it. */
 export type Gate = {
   readonly pieces: AsyncIterable<string>;
-  /** Lets so many more pieces out (all of the rest without a number). */
+  /** Sends this many more pieces; without a number, all remaining ones. */
   release(count?: number): void;
-  /** How many have left. */
+  /** Number of sent pieces. */
   readonly sent: number;
 };
 

@@ -3,7 +3,7 @@ import { isJson } from './check.ts';
 
 export type Source = { readonly id: string; readonly text: string };
 
-/** What an honest reader knows: the words that answer a question, or that there are none. */
+/** What an honest model knows: the words that answer a question, or that no words do. */
 export type ScriptLine = {
   readonly question: string;
   /** The question as it reads without the conversation before it. */
@@ -13,10 +13,10 @@ export type ScriptLine = {
 };
 
 /**
- * A model that never makes anything up. It looks among the sources it was given for the words that the script says
- * bear the answer, quotes them where they are, and otherwise says that the question cannot be answered.
- * Replies in the form `{answerable, segments: [{text, cites: [{id, quote}]}]}`; where that form is not asked for, with
- * the standalone question.
+ * A model that never invents anything. It searches the given sources for the words that answer the question according to
+ * the script. It quotes them if it finds them. Otherwise it says that the question cannot be answered.
+ * Replies in the form `{answerable, segments: [{text, cites: [{id, quote}]}]}`; if the request does not
+ * ask for that form, replies with the rewritten question.
  */
 export function createHonestModel(script: readonly ScriptLine[]): (request: ChatRequest) => string {
   return (request) => {
@@ -34,7 +34,7 @@ export function createHonestModel(script: readonly ScriptLine[]): (request: Chat
   };
 }
 
-/** The question that a prompt ends with: earlier ones stand in its history, shorter ones may be part of it. */
+/** The question at the end of a prompt. The history contains earlier ones, and shorter ones may be part of it. */
 function findLine(script: readonly ScriptLine[], asked: string): ScriptLine | undefined {
   let best: { readonly line: ScriptLine; readonly end: number; readonly length: number } | undefined;
   for (const line of script) {
@@ -47,7 +47,7 @@ function findLine(script: readonly ScriptLine[], asked: string): ScriptLine | un
   return best?.line;
 }
 
-/** Where a question ends that stands in a prompt, as it is or as a JSON string; −1 where it does not. */
+/** End of a question in a prompt, plain or as a JSON string; −1 if the prompt does not contain it. */
 function endOf(asked: string, question: string): number {
   const quoted = JSON.stringify(question).slice(1, -1);
   const [plain, escaped] = [asked.lastIndexOf(question), asked.lastIndexOf(quoted)];
@@ -62,7 +62,7 @@ const fold = (text: string): string =>
 
 const contains = (text: string, quote: string): boolean => fold(text).includes(fold(quote));
 
-/** Every JSON object in a prompt that has an `id` and a `text`, wherever it stands. */
+/** Every JSON object with an `id` and a `text`, anywhere in a prompt. */
 export function findSources(prompt: string): Source[] {
   const sources: Source[] = [];
   for (let start = prompt.search(/[[{]/); start >= 0 && start < prompt.length; ) {
@@ -77,7 +77,7 @@ export function findSources(prompt: string): Source[] {
   return sources;
 }
 
-/** Where the brackets that open at `start` are closed again, strings skipped. */
+/** Position of the bracket that closes the one at `start`. Skips strings. */
 function endOfJson(text: string, start: number): number | undefined {
   let depth = 0;
   let isString = false;

@@ -22,9 +22,9 @@ export type OpenAIStandInOptions = {
   readonly chatModels?: readonly string[];
   /** Name → dimensions. */
   readonly embeddingModels?: EmbeddingModels;
-  /** Inputs that one request may hold; OpenAI's 2,048 where absent. */
+  /** Inputs allowed in one request; default: OpenAI's 2,048. */
   readonly maxInputs?: number;
-  /** What the chat model says. */
+  /** The reply of the chat model. */
   readonly respond?: (request: ChatRequest) => Reply;
   readonly dialect?: Partial<Dialect>;
 };
@@ -37,17 +37,17 @@ export type OpenAIRequest = {
   status: number;
 };
 
-/** An OpenAI-compatible server on the loopback: embeddings by hashing words, chat by whatever the test says. */
+/** An OpenAI-compatible server on the loopback interface. It hashes words into embeddings; the test decides the chat replies. */
 export type OpenAIStandIn = AsyncDisposable & {
   /** For the client's `baseURL`: ends in `/v1`. */
   readonly url: string;
   readonly apiKey: string;
   readonly requests: readonly OpenAIRequest[];
   count(endpoint?: OpenAIEndpoint): number;
-  /** Texts embedded since the start. */
+  /** Number of embedded texts since the start. */
   readonly embeddedInputs: number;
   resetRequests(): void;
-  /** Says something else from now on. */
+  /** Replaces the reply of the chat model. */
   respondWith(respond: (request: ChatRequest) => Reply): void;
   fail(fault: OpenAIFault): void;
   clearFaults(): void;
@@ -176,7 +176,7 @@ async function chat(
   send(response, 200, toCompletion(request, text, step.value, toUsage(request, text, cachedTokens)));
 }
 
-/** Faults that are no proper answer. True where one struck. */
+/** Applies faults that have no response. Returns whether one applied. */
 function strike(response: ServerResponse, fault: OpenAIFault): boolean {
   if (fault.kind === 'reset') response.destroy();
   if (fault.kind === 'malformed') response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"li');
@@ -213,7 +213,7 @@ function parse(text: string): Json {
     const body: unknown = JSON.parse(text);
     if (isJson(body)) return body;
   } catch {
-    // Falls through to the same answer as a body that is no object.
+    // Falls through to the response for a body that is not an object.
   }
   throw invalid('We could not parse the JSON body of your request.');
 }

@@ -7,7 +7,7 @@ const STEP_TOKENS = 128;
 const KEPT_PROMPTS = 20;
 
 export type PromptCache = {
-  /** Tokens at the prompt's start that an earlier prompt had too; keeps this one. */
+  /** Number of tokens at the start that this prompt shares with an earlier one. Remembers this prompt. */
   hit(messages: readonly ChatMessage[]): number;
 };
 

@@ -1,4 +1,4 @@
-/** An answer that is an error, in OpenAI's shape. */
+/** An error response in OpenAI's form. */
 export class Refusal extends Error {
   readonly status: number;
   readonly type: string;

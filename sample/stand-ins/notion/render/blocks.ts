@@ -7,7 +7,7 @@ import { blockId } from '../workspace/ids.ts';
 import type { Node } from '../workspace/workspace.ts';
 import type { Json } from './rich-text.ts';
 
-/** `GET /v1/blocks/{id}`; a page or database answers as the block that stands for it. */
+/** `GET /v1/blocks/{id}`; for a page or database, returns its block. */
 export function getBlock(context: Context, id: string): Json {
   const node = findShared(context, 'block', id);
   if (node.kind === 'data_source') throw notFound('block', id, context.workspace.integration, context.workspace.botId);
@@ -34,7 +34,7 @@ function childrenOf(context: Context, node: Node): Node[] {
   return children.filter((child): child is Node => child !== undefined && !isInTrash(context.workspace, child));
 }
 
-/** Some blocks claim children that the API then does not give. */
+/** Some blocks claim to have children that the API does not return. */
 function refuse(context: Context, node: Extract<Node, { kind: 'block' }>): void {
   const { type, data, refusesChildren, copyOf } = node.spec;
   if (refusesChildren) throw invalid(`Block type ${data?.block_type ?? type} is not supported via the API.`);

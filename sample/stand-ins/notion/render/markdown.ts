@@ -10,12 +10,12 @@ export type Markdown = {
   readonly unknownBlockIds: readonly string[];
 };
 
-/** Notion's own limit is about 20,000 blocks a page. */
+/** Notion's limit is about 20,000 blocks per page. */
 export const MAX_MARKDOWN_BLOCKS = 20_000;
 
 /**
  * A page, or one block's subtree, as "enhanced Markdown" (developers.notion.com, guides/data-apis/enhanced-markdown).
- * Blocks past the limit and blocks that the API does not show become `<unknown>` and are listed.
+ * Blocks beyond the limit and unsupported blocks become `<unknown>`, and the response lists them.
  */
 export function renderMarkdown(
   workspace: Workspace,
@@ -45,7 +45,7 @@ type Writer = {
   readonly unknown: string[];
   left: number;
   isTruncated: boolean;
-  /** Synced blocks being written: a copy inside its own original would never end. */
+  /** Synced blocks that are being rendered. A copy inside its own original would never end. */
   readonly open: Set<string>;
 };
 

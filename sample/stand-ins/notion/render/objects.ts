@@ -7,12 +7,12 @@ import type { Node } from '../workspace/workspace.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Json } from './rich-text.ts';
 
-/** The endpoints that answer with one object. */
+/** The endpoints that return one object. */
 
 function findKind<K extends Node['kind']>(context: Context, kind: K, id: string): Extract<Node, { kind: K }> {
   const node = findShared(context, kind, id);
   if (node.kind === kind) return node as Extract<Node, { kind: K }>;
-  // Notion names the right endpoint for pages and databases that were taken for one another.
+  // If a client confuses pages and databases, Notion names the right endpoint.
   const isMixedUp = [kind, node.kind].every((one) => one === 'page' || one === 'database');
   if (isMixedUp)
     throw invalid(`Provided ID ${id} is a ${node.kind}, not a ${kind}. Use the retrieve ${node.kind} API instead.`);
@@ -30,7 +30,7 @@ export const getDatabase = (context: Context, id: string): Json =>
 export const getDataSource = (context: Context, id: string): Json =>
   context.renderer.dataSource(findKind(context, 'data_source', id));
 
-/** `GET /v1/pages/{id}/markdown`; also takes a block id that an earlier answer listed as unknown. */
+/** `GET /v1/pages/{id}/markdown`; also accepts a block id that an earlier response listed as unknown. */
 export function getMarkdown(context: Context, id: string, query: URLSearchParams): Json {
   checkQuery(query, ['include_transcript']);
   const node = findShared(context, 'page', id);

@@ -9,10 +9,10 @@ import type { Json } from './rich-text.ts';
 
 type FileUrl = PropertyContext['fileUrl'];
 
-/** Types whose values come as a list with cursors; all others as one item. */
+/** Types whose values are paginated lists. All others are one item. */
 const LISTED = new Set(['title', 'rich_text', 'relation', 'people', 'rollup']);
 
-/** `GET /v1/pages/{id}/properties/{property}`: the whole value that a listing caps at 25 references. */
+/** `GET /v1/pages/{id}/properties/{property}`: the complete value. A listing stops at 25 references. */
 export function getProperty(
   context: Context,
   id: string,

@@ -5,7 +5,7 @@ import { renderUser } from '../workspace/users.ts';
 import type { DataSourceNode, PageNode, Workspace } from '../workspace/workspace.ts';
 import { type Json, type Names, toRichText } from './rich-text.ts';
 
-/** A listing shows at most this many references of a property; the property-item endpoint has the rest. */
+/** A listing contains at most this many references of a property. The property-item endpoint returns all. */
 export const MAX_REFERENCES = 25;
 
 type FileUrl = (fileId: string, name: string) => Json;
@@ -18,11 +18,11 @@ export type PropertyContext = {
   readonly fileUrl: FileUrl;
 };
 
-/** Percent-encoded as Notion shows it. */
+/** Percent-encoded, as in Notion's responses. */
 export const shownId = (name: string, schema: PropertySchema): string =>
   schema.type === 'title' ? 'title' : encodeURIComponent(propertyId(name));
 
-/** A row's properties with their schema, the title column among them; a plain page has its title alone. */
+/** A row's properties with their schema, including the title column. A plain page has only its title. */
 export function schemaOf(workspace: Workspace, page: PageNode): ReadonlyMap<string, PropertySchema> {
   const source = page.parent.type === 'data_source_id' ? workspace.nodes.get(page.parent.id) : undefined;
   if (source?.kind !== 'data_source') return new Map([['title', { type: 'title' }]]);
@@ -40,7 +40,7 @@ export function renderValues(workspace: Workspace, page: PageNode, names: Names,
   return Object.fromEntries(entries);
 }
 
-/** A property's value without the cap: the API's object, array or scalar under the type's name. */
+/** A property's complete value: the API's object, array or scalar under the type's name. */
 export function renderValue(context: PropertyContext, name: string, schema: PropertySchema): unknown {
   const value = context.page.values.get(name);
   if (schema.type === 'title') return toRichText(context.page.title, context.names);
@@ -108,7 +108,7 @@ function toFormula(value: PropertyValue): Json {
   return { type: 'string', string: value ?? null };
 }
 
-/** Computed over the related rows, as Notion does. */
+/** Computed from the related rows, as in Notion. */
 function toRollup(context: PropertyContext, schema: PropertySchema): Json {
   const related = strings(context.page.values.get(schema.relation ?? '')).map((key) =>
     context.workspace.nodes.get(pageId(key)),

@@ -13,7 +13,7 @@ import type {
 import { renderSchema, renderValues } from './render-properties.ts';
 import { type Json, type Names, toPlainText, toRichText, toText } from './rich-text.ts';
 
-/** Turns what the stand-in holds into the API's own shapes. `fileUrl` signs an address anew at each reading. */
+/** Converts the workspace into the API's shapes. `fileUrl` signs a new address at each read. */
 export type Renderer = {
   page(node: PageNode, editedMs?: number): Json;
   database(node: DatabaseNode): Json;
@@ -125,7 +125,7 @@ export function toParent(parent: ParentRef): Json {
   return { type: parent.type, [parent.type]: parent.id };
 }
 
-/** `https://www.notion.so/Title-in-words-<id>`; databases go by their id alone. */
+/** `https://www.notion.so/Title-in-words-<id>`; for databases only the id. */
 function toUrl(id: string, title?: string): string {
   const slug = (title ?? '').replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
   const path = slug === '' ? id.replaceAll('-', '') : `${slug}-${id.replaceAll('-', '')}`;

@@ -3,7 +3,7 @@ import { databaseId, pageId, userId } from '../workspace/ids.ts';
 
 export type Json = Record<string, unknown>;
 
-/** Names behind mentions, looked up at each reading: a renamed page shows its new title. */
+/** Names for mentions, looked up at each read, so that a renamed page shows its new title. */
 export type Names = {
   title(id: string): string;
   user(id: string): Json;
@@ -29,7 +29,7 @@ export function toRichText(markup: Markup, names: Names): Json[] {
   return [...parts, ...toText(markup.slice(end))];
 }
 
-/** Text without marks, as for a code block. */
+/** Text without formatting, as in a code block. */
 export function toText(content: string, annotations: Json = {}, url: string | null = null): Json[] {
   const pieces: Json[] = [];
   for (let start = 0; start < content.length; start += MAX_CONTENT_CHARS) {

@@ -1,11 +1,11 @@
 import type { BlockNode, Node, ParentRef, Workspace } from '../workspace/workspace.ts';
 
-/** Where a thing stands, one step up. */
+/** The parent of an object. */
 export function parentOf(node: Node): ParentRef {
   return node.kind === 'data_source' ? { type: 'database_id', id: node.databaseId } : node.parent;
 }
 
-/** The chain of parents, nearest first; a parent that is gone ends it. */
+/** The ancestors, nearest first. Ends at a deleted parent. */
 function* ancestors(workspace: Workspace, node: Node): Generator<Node> {
   let parent = parentOf(node);
   while (parent.type !== 'workspace') {
@@ -16,7 +16,7 @@ function* ancestors(workspace: Workspace, node: Node): Generator<Node> {
   }
 }
 
-/** The nearest page that says whether it is shared decides for all below it. */
+/** The nearest ancestor with a sharing setting decides. */
 export function isShared(workspace: Workspace, node: Node): boolean {
   for (const step of [node, ...ancestors(workspace, node)]) {
     if (step.kind === 'page' && step.shared !== undefined) return step.shared;
@@ -24,7 +24,7 @@ export function isShared(workspace: Workspace, node: Node): boolean {
   return false;
 }
 
-/** What stands below something in the trash is in the trash too. */
+/** Everything below an object in the trash is in the trash too. */
 export function isInTrash(workspace: Workspace, node: Node): boolean {
   for (const step of [node, ...ancestors(workspace, node)]) {
     if ((step.kind === 'page' || step.kind === 'database') && step.inTrash) return true;
@@ -32,7 +32,7 @@ export function isInTrash(workspace: Workspace, node: Node): boolean {
   return false;
 }
 
-/** The original behind a synced copy; undefined where it is gone or not shared. */
+/** The original of a synced copy; undefined if it is deleted or not shared. */
 export function originalOf(workspace: Workspace, copy: BlockNode, originalId: string): Node | undefined {
   const original = workspace.nodes.get(originalId);
   return original && original.id !== copy.id && isShared(workspace, original) ? original : undefined;
@@ -43,7 +43,7 @@ export function toMinute(ms: number): string {
   return new Date(Math.floor(ms / 60_000) * 60_000).toISOString();
 }
 
-/** The last edit that happened by `untilMs`; undefined where the thing was not there yet. */
+/** The last edit before or at `untilMs`; undefined if the object did not exist yet. */
 export function editedBy(node: Node, untilMs: number): number | undefined {
   return node.edits.findLast((edit) => edit <= untilMs);
 }

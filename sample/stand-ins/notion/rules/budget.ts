@@ -1,6 +1,6 @@
 export type Budget = { /** Seconds to wait, where the window is spent. */ spend(): number | undefined };
 
-/** Notion's budget: a number of requests in each fixed window of 60 s, which may go in one burst. */
+/** Notion's rate limit: a number of requests in each fixed window of 60 s, possibly in one burst. */
 export function createBudget(ratePerMinute: number | undefined, nowMs: () => number): Budget {
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let spent = 0;

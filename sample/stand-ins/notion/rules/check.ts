@@ -2,7 +2,7 @@ import type { Json } from '../render/rich-text.ts';
 import { dashed, isUuid } from '../workspace/ids.ts';
 import { invalid, Refusal } from './refusal.ts';
 
-/** Checks of what clients send, stricter than Notion's own: nothing unknown passes. */
+/** Checks requests more strictly than Notion does: every unknown field is an error. */
 
 export const NOTION_VERSION = '2026-03-11';
 
@@ -51,7 +51,7 @@ export function parseBody(request: Request): Json {
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Refuses fields that the endpoint does not know. */
+/** Rejects fields that the endpoint does not have. */
 export function checkFields(where: string, value: Json, known: readonly string[]): void {
   for (const field of Object.keys(value)) {
     if (!known.includes(field))
@@ -67,7 +67,7 @@ export function checkQuery(query: URLSearchParams, known: readonly string[]): vo
   }
 }
 
-/** 1 to 100, 100 where absent; in a query it comes as text. */
+/** 1 to 100, default 100. In a query string it is text. */
 export function checkPageSize(value: unknown): number {
   if (value === undefined || value === null) return 100;
   const size = typeof value === 'string' ? Number(value) : value;

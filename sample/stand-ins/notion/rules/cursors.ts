@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { invalid } from './refusal.ts';
 
 /**
- * Where a walk stands: behind the item whose sort key and id these are. Items that move past that point meanwhile
- * are missed by the walk, as they are on the real API, where a listing is no snapshot.
+ * Position of a listing: after the item with this sort key and id. The listing misses items that move past that point in
+ * the meantime. The real API does too, because a listing is not a snapshot.
  */
 export type Position = { readonly sortKey: number; readonly id: string; readonly served: number };
 
 type Cursor = Position & { readonly walk: string; readonly bornMs: number };
 
 export type CursorLimits = {
-  /** Objects after which a cursor of this kind dies. */
+  /** A cursor of this kind expires after this many objects. */
   readonly maxServed?: number;
   readonly maxAgeMs?: number;
 };
 
-/** Opaque cursors that only continue the very walk they came from. */
+/** Opaque cursors. Each continues only the listing that issued it. */
 export type Cursors = {
   issue(walk: string, position: Position): string;
-  /** Throws Notion's 400 for a cursor of another walk, a dead one or one never issued. */
+  /** Throws Notion's 400 for a cursor of another listing, an expired one, or one that was never issued. */
   open(walk: string, cursor: string | undefined, limits?: CursorLimits): Position | undefined;
 };
 

@@ -2,7 +2,7 @@ import { resolve } from '../workspace/mutators.ts';
 import { Refusal } from './refusal.ts';
 import type { Endpoint } from './request-log.ts';
 
-/** What goes wrong instead of an answer. */
+/** Faults that replace a response. */
 export type FaultKind =
   | {
       readonly kind: 'status';
@@ -11,33 +11,33 @@ export type FaultKind =
       readonly message?: string;
       readonly retryAfterSeconds?: number;
     }
-  /** Blocked for good: never to be tried again. */
+  /** Blocked permanently: the client must not retry. */
   | { readonly kind: 'request-blocked' }
-  /** Nothing comes, the connection stays open. */
+  /** No response, and the connection stays open. */
   | { readonly kind: 'hang' }
-  /** Headers and half a body come, then nothing. */
+  /** Headers and half a body, then nothing. */
   | { readonly kind: 'hang-body' }
-  /** The connection breaks off. */
+  /** The connection breaks. */
   | { readonly kind: 'reset' }
-  /** 200 with a body that is no JSON. */
+  /** 200 with a body that is not JSON. */
   | { readonly kind: 'malformed' }
-  /** 502 as a proxy words it: HTML. */
+  /** 502 with HTML, as from a proxy. */
   | { readonly kind: 'html'; readonly status: number };
 
 export type Fault = FaultKind & {
   readonly endpoint?: Endpoint;
   /** Only requests for this id (or `page:key`). */
   readonly id?: string;
-  /** How many requests it strikes; 1 where absent. */
+  /** Number of affected requests; default 1. */
   readonly times?: number;
-  /** Requests that pass before it strikes. */
+  /** Number of requests that pass first. */
   readonly after?: number;
 };
 
 export type Faults = {
   add(fault: Fault): void;
   clear(): void;
-  /** The fault that strikes this request, used up once. */
+  /** The fault for this request. Uses it up once. */
   take(endpoint: Endpoint, id: string | undefined): Fault | undefined;
 };
 
@@ -80,7 +80,7 @@ const CODES: Record<number, string> = {
   529: 'service_overload',
 };
 
-/** The answer for a fault that is one. */
+/** The response for a fault that has one. */
 export function toRefusal(fault: FaultKind): Refusal | undefined {
   if (fault.kind === 'request-blocked') return blocked();
   if (fault.kind !== 'status') return undefined;

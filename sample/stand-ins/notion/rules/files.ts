@@ -5,13 +5,13 @@ import type { FileSpec } from './spec.ts';
 const LIFETIME_MS = 60 * 60_000;
 
 export type Files = {
-  /** A fresh signed address of a block's (or property's) file, good for an hour. */
+  /** A new signed address of a block's or property's file, valid for an hour. */
   sign(fileId: string, name: string): { readonly url: string; readonly expiry_time: string };
-  /** What an address leads to: a status and, for 200, the file. */
+  /** The response for an address: a status and, with 200, the file. */
   open(url: URL): { readonly status: 200 | 403 | 404; readonly file?: FileSpec };
 };
 
-/** Uploaded files, served by the stand-in itself under addresses that expire. */
+/** Uploaded files, which the stand-in serves at addresses that expire. */
 export function createFiles(workspace: Workspace, baseUrl: () => string, nowMs: () => number): Files {
   const signed = new Map<string, { readonly fileId: string; readonly name: string; readonly untilMs: number }>();
   return {

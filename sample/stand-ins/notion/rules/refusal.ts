@@ -1,6 +1,6 @@
 import type { Json } from '../render/rich-text.ts';
 
-/** An answer that is an error, thrown anywhere below the server and sent as Notion words it. */
+/** An error response. Code below the server throws it, and the server sends it in Notion's words. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
@@ -29,7 +29,7 @@ export class Refusal extends Error {
 
 export const invalid = (message: string): Refusal => new Refusal(400, 'validation_error', message);
 
-/** 404 as the recordings have it: the same for what is not there and for what is not shared. */
+/** The 404 of the recordings, which does not tell missing objects from objects that are not shared. */
 export function notFound(kind: string, id: string, integration: string, botId: string): Refusal {
   const message = `Could not find ${kind} with ID: ${id}. Make sure the relevant pages and databases are shared with your integration "${integration}".`;
   return new Refusal(404, 'object_not_found', message, { additional_data: { integration_id: botId } });

@@ -1,4 +1,4 @@
-/** Names of the endpoints, as counters and faults use them. */
+/** Names of the endpoints for counters and faults. */
 export type Endpoint =
   | 'search'
   | 'query'
@@ -27,21 +27,21 @@ export type LoggedRequest = {
   status: number;
 };
 
-/** Every request to the API (not those for files), in order of arrival. */
+/** Every API request in order of arrival, without file downloads. */
 export type RequestLog = {
   readonly all: readonly LoggedRequest[];
-  /** How many came, to one endpoint or to all. */
+  /** Number of requests to one endpoint or to all. */
   count(endpoint?: Endpoint): number;
-  /** The most requests that fell into any 60 s. */
+  /** Highest number of requests in any 60 s. */
   busiestMinute(): number;
-  /** Requests that came while an earlier 429 or 529 asked to wait. */
+  /** Requests that arrived although an earlier 429 or 529 asked the client to wait. */
   readonly duringRetryAfter: number;
   reset(): void;
 };
 
 export type RequestRecorder = RequestLog & {
   add(request: LoggedRequest): void;
-  /** From now on nobody may ask until `untilMs`. */
+  /** The client must send no request until `untilMs`. */
   holdUntil(untilMs: number): void;
 };
 

@@ -1,12 +1,12 @@
-/** How a workspace is written down before the stand-in serves it. Everything is named by keys; see ids.ts. */
+/** The description of a workspace. Everything is named by keys, see ids.ts. */
 
 /**
- * Inline text with marks: `**bold**`, `` `code` ``, `[text](https://…)`, `$$equation$$`,
+ * Inline text with markup: `**bold**`, `` `code` ``, `[text](https://…)`, `$$equation$$`,
  * `@[user:key]`, `@[page:key]`, `@[database:key]`, `@[date:2026-01-31]`.
  */
 export type Markup = string;
 
-/** Blocks in order; a list inside stands for its items. */
+/** Blocks in order. A nested list is flattened. */
 export type Blocks = readonly (BlockSpec | readonly BlockSpec[])[];
 
 export type FileSpec = { readonly name: string; readonly content: string | Uint8Array; readonly type?: string };
@@ -14,20 +14,20 @@ export type FileSpec = { readonly name: string; readonly content: string | Uint8
 export type BlockSpec = {
   /** Notion's type name. */
   readonly type: string;
-  /** Fixes the id; without one it follows from the page, the type and the text. */
+  /** Determines the id. Without it, the id follows from the page, the type and the text. */
   readonly key?: string;
   readonly text?: Markup;
   readonly caption?: Markup;
   readonly cells?: readonly Markup[];
-  /** Fields of the type's own object, as the API has them. */
+  /** Fields of the type's object in the API. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly file?: FileSpec;
   readonly children?: Blocks;
   /** A synced copy: key of the original block. */
   readonly copyOf?: string;
-  /** A page or database that stands here (`child_page`, `child_database`) or is pointed to (`link_to_page`). */
+  /** A page or database at this place (`child_page`, `child_database`), or the target of a link (`link_to_page`). */
   readonly ref?: { readonly kind: 'page' | 'database'; readonly key: string };
-  /** Claims children and answers 400 when they are asked for. */
+  /** Claims to have children, but a request for them returns 400. */
   readonly refusesChildren?: boolean;
 };
 
@@ -43,7 +43,7 @@ export type PageSpec = {
   readonly createdAt?: string;
   readonly editedAt?: string;
   readonly by?: string;
-  /** Says so for this page and all below; a page at the workspace's top is shared unless it says otherwise. */
+  /** Applies to this page and all below. Default for a top-level page: shared. */
   readonly shared?: boolean;
   readonly inTrash?: boolean;
   readonly comments?: readonly CommentSpec[];
@@ -53,9 +53,9 @@ export type PropertySchema = {
   readonly type: string;
   /** select, multi_select, status. */
   readonly options?: readonly string[];
-  /** relation: key of the data source that it points to. */
+  /** relation: key of the related data source. */
   readonly relatesTo?: string;
-  /** rollup: name of the relation, of the property over there, and how they are combined. */
+  /** rollup: names of the relation and of the related property, and the function. */
   readonly relation?: string;
   readonly property?: string;
   readonly function?: 'show_original' | 'sum' | 'count' | 'max' | 'min';
@@ -70,7 +70,7 @@ export type PropertySchema = {
 /**
  * By type: text and markup as string; number; checkbox as boolean; multi_select, people, relation as keys;
  * date as ISO string or `{start, end}`; files as FileSpec or `{name, url}`; formula as its result,
- * `{unsupported: true}` for one that the API cannot compute.
+ * `{unsupported: true}` if the API cannot compute it.
  */
 export type PropertyValue =
   | string
@@ -95,7 +95,7 @@ export type DataSourceSpec = {
   readonly titleName?: string;
   readonly properties: Readonly<Record<string, PropertySchema>>;
   readonly rows: readonly RowSpec[];
-  /** Keys of data sources that stand among the rows, as in a wiki. */
+  /** Keys of data sources among the rows, as in a wiki. */
   readonly sourceRows?: readonly string[];
 };
 
@@ -104,7 +104,7 @@ export type DatabaseSpec = {
   readonly title: string;
   readonly description?: string;
   readonly isInline?: boolean;
-  /** Empty: a linked database, which the API shows without any. */
+  /** Empty for a linked database, which the API shows without data sources. */
   readonly sources: readonly DataSourceSpec[];
   readonly inTrash?: boolean;
   readonly editedAt?: string;
@@ -117,6 +117,6 @@ export type WorkspaceSpec = {
   readonly integration: string;
   readonly users: readonly UserSpec[];
   readonly pages: readonly PageSpec[];
-  /** Keys of the pages that a bot is pointed at. */
+  /** Keys of the pages that a bot follows. */
   readonly roots: readonly string[];
 };

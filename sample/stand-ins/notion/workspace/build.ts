@@ -1,6 +1,6 @@
 import type { BlockSpec, Blocks, FileSpec, Markup } from '../rules/spec.ts';
 
-/** Words of the language in which workspaces are written; each makes one block (or several) of a page. */
+/** Functions to describe a workspace. Each makes one or several blocks of a page. */
 
 const textual =
   (type: string) =>
@@ -16,7 +16,7 @@ export const li = textual('bulleted_list_item');
 export const step = textual('numbered_list_item');
 export const toggle = textual('toggle');
 
-/** Gives a block a key of its own, by which synced copies and tests name it. */
+/** Gives a block a key, so that synced copies and tests can refer to it. */
 export const named = (key: string, block: BlockSpec): BlockSpec => ({ ...block, key });
 
 export const ul = (...items: (Markup | BlockSpec)[]): BlockSpec[] =>
@@ -85,7 +85,7 @@ const linked =
 export const bookmark = linked('bookmark');
 export const embed = linked('embed');
 
-/** An uploaded file: its address expires an hour after it was read. */
+/** An uploaded file. Its address expires an hour after it was read. */
 const uploaded =
   (type: string) =>
   (file: FileSpec, caption?: Markup): BlockSpec => ({
@@ -98,12 +98,12 @@ export const fileBlock = uploaded('file');
 export const image = uploaded('image');
 export const pdf = uploaded('pdf');
 
-/** Stands where the page or database belongs among the blocks; otherwise it comes last. */
+/** Places a page or database among the blocks. Without it, the page or database comes last. */
 export const subpage = (key: string): BlockSpec => ({ type: 'child_page', ref: { kind: 'page', key } });
 export const subdatabase = (key: string): BlockSpec => ({ type: 'child_database', ref: { kind: 'database', key } });
 export const linkToPage = (key: string): BlockSpec => ({ type: 'link_to_page', ref: { kind: 'page', key } });
 
-/** What the API does not show: its content is missing, and its children, if it claims any, answer 400. */
+/** A block that the API does not support: it has no content, and a request for its children returns 400. */
 export const unsupported = (blockType: string, claimsChildren = false): BlockSpec => ({
   type: 'unsupported',
   data: { block_type: blockType },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Ids depend on keys alone, so that tests, questions and the gold set can name what they mean across runs. */
+/** Ids depend only on keys, so that tests, questions and the gold set can refer to objects across runs. */
 function idOf(namespace: string, key: string): string {
   const hash = createHash('sha1').update(`${namespace}:${key}`).digest();
-  // Notion refuses ids whose version and variant digits are not those of a UUID (seen in the recordings).
+  // Notion rejects ids without the version and variant digits of a UUID (seen in the recordings).
   hash[6] = (hash[6]! & 0x0f) | 0x50;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
   const hex = hash.toString('hex');
@@ -28,7 +28,7 @@ export function propertyId(name: string): string {
 export const isUuid = (text: string): boolean =>
   /^[0-9a-f]{8}-?[0-9a-f]{4}-?[1-8][0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/i.test(text);
 
-/** The dashed lower-case form under which everything is stored. */
+/** The dashed lower-case form, which is the key of everything stored. */
 export function dashed(id: string): string {
   const hex = id.replaceAll('-', '').toLowerCase();
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -12,28 +12,28 @@ import {
   type Workspace,
 } from './workspace.ts';
 
-/** What people do in Notion, each at the stand-in's own time. Things are named by id, or by key with a prefix (`page:onboarding`). */
+/** Simulates edits by people, at the stand-in's time. Objects are named by id or by prefixed key (`page:onboarding`). */
 export type Mutators = {
-  /** Replaces a block's text (a row's cells where an array is given). */
+  /** Replaces a block's text, or with an array the cells of a row. */
   editBlock(id: string, text: Markup | readonly Markup[]): void;
-  /** Adds blocks at the end of a page or block, or behind `after`; returns their ids. */
+  /** Adds blocks at the end of a page or block, or after the block `after`. Returns their ids. */
   appendBlocks(parentId: string, blocks: readonly BlockSpec[], after?: string): string[];
   deleteBlock(id: string): void;
   addPage(parentId: string, page: PageSpec): string;
   addRow(dataSourceId: string, row: RowSpec): string;
-  /** Under another page; the edit time stays, as it may on the real API. */
+  /** Moves below another page. The edit time stays the same, as it may on the real API. */
   movePage(id: string, newParentId: string): void;
   renamePage(id: string, title: Markup): void;
   trash(id: string): void;
   restore(id: string): void;
   unshare(id: string): void;
   share(id: string): void;
-  /** Gone for good: 404 for everyone. */
+  /** Deletes permanently: 404 for everyone. */
   purge(id: string): void;
-  /** Readable, but search does not list it. */
+  /** Search no longer lists it, but it can be read. */
   hideFromSearch(id: string, isHidden?: boolean): void;
   setProperty(rowId: string, name: string, value: PropertyValue): void;
-  /** A change of a data source's columns marks each of its rows as edited. */
+  /** Changes the columns of a data source, which marks each of its rows as edited. */
   changeSchema(dataSourceId: string): void;
   addComment(parentId: string, comment: CommentSpec): void;
 };
@@ -86,7 +86,7 @@ const NAMESPACES: Record<string, (key: string) => string> = {
   block: blockId,
 };
 
-/** `page:key` and the like to an id; an id stays itself. */
+/** Turns `page:key` and similar names into an id. Returns an id unchanged. */
 export function resolve(id: string): string {
   const colon = id.indexOf(':');
   const toId = colon < 0 ? undefined : NAMESPACES[id.slice(0, colon)];

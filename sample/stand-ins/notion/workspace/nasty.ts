@@ -9,9 +9,9 @@ export type NastyOptions = {
 };
 
 /**
- * Everything that has broken other crawlers, a page each (keys begin with `nasty-`): synced blocks that contain their
- * own copies, depth, length, blocks without content, originals nobody shared, capped references, a linked database, a
- * wiki, values that the API cannot compute, and text that is hard to handle.
+ * One page for each thing that has broken other crawlers (keys start with `nasty-`): synced blocks that contain their own
+ * copies, depth, length, blocks without content, originals that are not shared, capped references, a linked database, a
+ * wiki, values that the API cannot compute, and unusual text.
  */
 export function buildNasty({ longPageBlocks = 25_000, depth = 40 }: NastyOptions = {}): WorkspaceSpec {
   const pages: PageSpec[] = [

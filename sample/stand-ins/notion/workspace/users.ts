@@ -1,7 +1,7 @@
 import type { Json } from '../render/rich-text.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A person, or only the id of one who left. */
+/** A person, or only an id if the person has left. */
 export function renderUser(workspace: Workspace, id: string): Json {
   const user = workspace.users.get(id);
   if (!user) return { object: 'user', id };

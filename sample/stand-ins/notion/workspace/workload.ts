@@ -2,18 +2,18 @@ import type { BlockSpec, DataSourceSpec, PageSpec, RowSpec, WorkspaceSpec } from
 import { h2, li, p, toggle } from './build.ts';
 
 export type WorkloadOptions = {
-  /** Rows and pages together; a multiple of 1,000. */
+  /** Number of rows and pages; a multiple of 1,000. */
   readonly pages: number;
   readonly seed: number;
-  /** Chunks of all pages together, about; where absent, 1.8 a page: a row's properties, and its few blocks. */
+  /** Approximate number of chunks of all pages. Default: 1.8 per page, for a row's properties and its few blocks. */
   readonly chunks?: number;
 };
 
 const PAGES_A_TREE = 40;
 const ROWS_A_SOURCE = 160;
-/** Four of five pages are rows, whose properties are a chunk of their own; the short content is another. */
+/** Four of five pages are rows. Their properties form one chunk and their short content another. */
 const CHUNKS_A_PAGE = 1.8;
-/** Words that fill a chunk of their own: some 350 tokens. */
+/** Words that fill one chunk: about 350 tokens. */
 const WORDS_A_SECTION = 90;
 
 /**
@@ -23,7 +23,7 @@ const WORDS_A_SECTION = 90;
 export function buildWorkload({ pages, seed, chunks = 0 }: WorkloadOptions): WorkspaceSpec {
   const dice: Dice = {
     roll: createRandom(seed),
-    // A stream of its own: with and without further sections the rest is the same.
+    // A separate random stream: further sections do not change the rest.
     rollMore: createRandom(seed + 1),
     sections: Math.max(0, chunks / pages - CHUNKS_A_PAGE),
   };
@@ -42,7 +42,7 @@ export function buildWorkload({ pages, seed, chunks = 0 }: WorkloadOptions): Wor
     title: `Register ${index}`,
     sources: [source],
   }));
-  // Spread over the trees' tops, so that no list of children passes 100.
+  // Spread over the tops of the trees, so that no list of children exceeds 100.
   const tops = trees.map((tree, index) => ({
     ...tree,
     databases: databases.filter((_, database) => database % trees.length === index),
@@ -56,7 +56,7 @@ export function buildWorkload({ pages, seed, chunks = 0 }: WorkloadOptions): Wor
   return { name: 'Workload W', integration: 'Workload', users: [], pages: [root], roots: ['w-root'] };
 }
 
-/** A page with up to `size − 1` pages below it, three levels deep, at most eight beside one another. */
+/** A page with up to `size − 1` pages below it, three levels deep, at most eight siblings. */
 function buildTree(index: number, size: number, dice: Dice): PageSpec {
   const pages = Array.from({ length: size }, (_, page) => buildPage(`w-page-${index}-${page}`, dice));
   const fan = 8;
@@ -74,7 +74,7 @@ function buildPage(key: string, { roll, rollMore, sections }: Dice): PageSpec {
   return { key, title, blocks: [...blocks, ...buildSections(sections, rollMore)], editedAt: toTime(roll) };
 }
 
-/** So many on average: each a heading and a paragraph. */
+/** Sections on average; each has a heading and a paragraph. */
 function buildSections(count: number, random: Random): BlockSpec[] {
   if (count === 0) return [];
   const sections = Array.from({ length: Math.floor(count + random()) });
@@ -105,7 +105,7 @@ function buildBlocks(random: Random): BlockSpec[] {
 }
 
 type Random = () => number;
-/** What everything is drawn from; `sections`: further ones for each page. */
+/** Sources of randomness; `sections` is for the further sections of each page. */
 type Dice = { readonly roll: Random; readonly rollMore: Random; readonly sections: number };
 
 /** mulberry32: small, seeded, good enough to spread words. */

@@ -33,7 +33,7 @@ export type PageNode = Stamped & {
   parent: ParentRef;
   shared: boolean | undefined;
   inTrash: boolean;
-  /** Search does not know it, though it can be read. */
+  /** Search does not list it, but it can be read. */
   isHidden: boolean;
   values: Map<string, PropertyValue>;
   /** Ids of blocks, child pages and child databases, in order. */
@@ -82,13 +82,13 @@ export type Workspace = {
   readonly users: ReadonlyMap<string, UserSpec>;
   readonly nodes: Map<string, Node>;
   readonly comments: CommentNode[];
-  /** Grows with each change: listings are sorted anew only then. */
+  /** Grows with each change, so that listings are sorted again only after a change. */
   version: number;
 };
 
 const DEFAULT_TIME = '2026-01-05T09:00:00Z';
 
-/** Builds what the stand-in serves out of a description. Throws where a key names nothing. */
+/** Builds the workspace from a description. Throws if a key names nothing. */
 export function loadWorkspace(spec: WorkspaceSpec): Workspace {
   const workspace: Workspace = {
     name: spec.name,
@@ -144,7 +144,7 @@ function fillPage(workspace: Workspace, node: PageNode, spec: PageSpec): void {
   for (const place of below.values()) node.children.push(place({ type: 'page_id', id: node.id }));
 }
 
-/** Adds a block with its children; `below` holds the pages and databases that are still to be placed. */
+/** Adds a block with its children; `below` contains the pages and databases that have no place yet. */
 export function addBlockNode(
   workspace: Workspace,
   spec: BlockSpec,
@@ -182,7 +182,7 @@ function placeChild(spec: BlockSpec, parent: ParentRef, below: Map<string, (pare
   return place(parent);
 }
 
-/** Names blocks by their content, so that an edit elsewhere on the page leaves their ids alone. */
+/** Derives block ids from their content, so that an edit elsewhere on the page does not change them. */
 export function createKeys(pageKey: string): (spec: BlockSpec) => string {
   const seen = new Map<string, number>();
   return (spec) => {
