@@ -1,15 +1,18 @@
 import { statfs } from 'node:fs/promises';
 import { AppError } from '../core/errors.ts';
+import { formatAgo, formatDuration, formatMegabytes } from '../core/format.ts';
 import type { App, Check } from './parts.ts';
 
-/** One check must not keep the others waiting. */
+/** So that one check does not delay the others. */
 const CHECK_TIMEOUT_MS = 15_000;
 const MIN_FREE_BYTES = 512 * 1024 * 1024;
 
-/** What it found, in a sentence; it throws, or returns a Check, where something is wrong. */
-type Examine = (app: App, signal: AbortSignal) => Promise<string | Omit<Check, 'name'>>;
+type Finding = Omit<Check, 'name'>;
 
-const CHECKS: Readonly<Record<string, Examine>> = {
+/** Returns what it found as a phrase. If something is wrong, it throws or returns a Finding. */
+type RunCheck = (app: App, signal: AbortSignal) => Promise<string | Finding>;
+
+const CHECKS: Readonly<Record<string, RunCheck>> = {
   settings: checkSettings,
   postgres: checkPostgres,
   schema: checkSchema,
@@ -22,39 +25,39 @@ const CHECKS: Readonly<Record<string, Examine>> = {
   disk: checkDisk,
 };
 
-/** Examines every service and setting; never throws. */
+/** Checks every service and setting. Failures are part of the result; it throws only the signal's reason. */
 export async function runChecks(app: App, signal: AbortSignal): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  for (const [name, examine] of Object.entries(CHECKS)) checks.push({ name, ...(await judge(examine, app, signal)) });
+  for (const [name, check] of Object.entries(CHECKS)) checks.push({ name, ...(await toFinding(check, app, signal)) });
   return checks;
 }
 
-async function judge(examine: Examine, app: App, signal: AbortSignal): Promise<Omit<Check, 'name'>> {
+async function toFinding(check: RunCheck, app: App, signal: AbortSignal): Promise<Finding> {
   try {
-    const found = await examine(app, AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]));
+    const found = await check(app, AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]));
     return typeof found === 'string' ? { ok: true, detail: found, fix: '' } : found;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AppError) return { ok: false, detail: error.message, fix: error.fix ?? '' };
     app.log.debug({ err: error }, 'a check failed');
     const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
-    const detail = isTimeout ? `No answer within ${CHECK_TIMEOUT_MS / 1000} s.` : 'It failed in an unexpected way.';
-    return { ok: false, detail, fix: 'Run with LOG_LEVEL=debug for the details.' };
+    const detail = isTimeout ? `No answer within ${CHECK_TIMEOUT_MS / 1000} s.` : 'The check failed unexpectedly.';
+    return { ok: false, detail, fix: 'Run it again with LOG_LEVEL=debug to see the details.' };
   }
 }
 
-async function checkSettings({ config }: App): Promise<string | Omit<Check, 'name'>> {
+async function checkSettings({ config }: App): Promise<string | Finding> {
   const missing = [
     config.discord.token === undefined && 'DISCORD_TOKEN',
     config.discord.adminIds.length === 0 && 'ADMIN_IDS',
     config.notion.token === undefined && 'NOTION_TOKEN',
     config.notion.roots.length === 0 && 'NOTION_RESOURCE_ID',
   ].filter((name) => name !== false);
-  if (missing.length === 0) return 'all that `run` needs is set';
+  if (missing.length === 0) return 'everything that `run` needs is set';
   return {
     ok: false,
     detail: `missing for \`run\`: ${missing.join(', ')}`,
-    fix: 'See .env.example; on a server /etc/notionbot/notionbot.env and `nbctl set-secret`.',
+    fix: 'Set them in .env (see .env.example); on a server in /etc/notionbot/notionbot.env and with `nbctl set-secret`.',
   };
 }
 
@@ -70,7 +73,7 @@ async function checkPostgres(app: App, signal: AbortSignal): Promise<string> {
 
 async function checkSchema(app: App, signal: AbortSignal): Promise<string> {
   const applied = await app.migrate(signal);
-  return applied.length === 0 ? 'up to date' : `brought up to date (${applied.length} applied)`;
+  return applied.length === 0 ? 'up to date' : `updated (${applied.length} migrations applied)`;
 }
 
 async function checkVectors(app: App, signal: AbortSignal): Promise<string> {
@@ -78,41 +81,41 @@ async function checkVectors(app: App, signal: AbortSignal): Promise<string> {
   const { version } = await vectors.ping(signal);
   const status = await app.status(signal);
   if (vectors.kind === 'exact') return 'exact search in this process (Chroma cannot run on this machine)';
-  const waiting = status.outbox === 0 ? '' : `; ${status.outbox} changes still to be told`;
+  const waiting = status.outbox === 0 ? '' : `; ${status.outbox} changes waiting to be indexed`;
   return `Chroma ${version} answers${waiting}`;
 }
 
 async function checkEmbeddings(app: App, signal: AbortSignal): Promise<string> {
   const embedder = await app.embedder(signal);
-  await embedder.embed(['a test'], signal);
-  return `${embedder.model}, ${embedder.dimensions} dimensions${app.config.openai.apiKey === undefined ? ' (embedded; English)' : ''}`;
+  await embedder.embed(['test'], signal);
+  return `${embedder.model}, ${embedder.dimensions} dimensions${app.config.openai.apiKey === undefined ? ' (embedded, English only)' : ''}`;
 }
 
-/** Listed, not asked: an answer would cost money. */
+/** Does not call the model: an answer would cost money. */
 async function checkAnswers(app: App, signal: AbortSignal): Promise<string> {
-  if (app.config.openai.apiKey === undefined) return 'no OPENAI_API_KEY: answers are quotes of the best passages';
+  if (app.config.openai.apiKey === undefined) return 'OPENAI_API_KEY is not set: answers quote the best passages';
   const tuning = await app.tuning(signal);
   return `written by ${tuning.values().llm_model || app.config.openai.chatModel}`;
 }
 
-async function checkNotion(app: App, signal: AbortSignal): Promise<string | Omit<Check, 'name'>> {
+async function checkNotion(app: App, signal: AbortSignal): Promise<string | Finding> {
   const notion = await app.notion(signal);
   const me = await notion.whoAmI(signal);
-  const unseen: string[] = [];
+  const hidden: string[] = [];
   for (const root of app.config.notion.roots) {
     const object = await notion.object(root, undefined, signal);
-    if (object === undefined || object.inTrash) unseen.push(root);
+    if (object === undefined || object.inTrash) hidden.push(root);
   }
   const who = `integration “${me.name}”${me.workspace === '' ? '' : ` in ${me.workspace}`}`;
-  if (unseen.length === 0) return who;
+  if (hidden.length === 0) return who;
   return {
     ok: false,
-    detail: `${who}; not shared with it or in the trash: ${unseen.join(', ')}`,
-    fix: 'In Notion open it, then ••• → Connections, add the integration.',
+    detail: `${who} cannot see these roots (not shared with it, or in the trash): ${hidden.join(', ')}`,
+    fix: 'In Notion, open each one, choose ••• → Connections and add the integration.',
   };
 }
 
-async function checkSync(app: App, signal: AbortSignal): Promise<string | Omit<Check, 'name'>> {
+async function checkSync(app: App, signal: AbortSignal): Promise<string | Finding> {
   const { runs, pages, lagSeconds } = await app.status(signal);
   const last = runs[0];
   if (last === undefined) return { ok: false, detail: 'no sync has run yet', fix: 'Run `notionbot sync`.' };
@@ -120,33 +123,39 @@ async function checkSync(app: App, signal: AbortSignal): Promise<string | Omit<C
     return {
       ok: false,
       detail: `${pages.failed} pages failed`,
-      fix: '`notionbot sync` lists them with their reasons.',
+      fix: 'Run `notionbot sync`: it retries them and lists the reasons.',
     };
   }
   if (last.error !== undefined)
     return { ok: false, detail: `the last sync failed: ${last.error}`, fix: 'Run `notionbot sync`.' };
   return lagSeconds === undefined
-    ? 'running for the first time'
-    : `last complete sync ${Math.round(lagSeconds / 60)} min ago`;
+    ? 'the first sync is still running'
+    : `last complete sync ${formatDuration(lagSeconds, 'en')} ago`;
 }
 
-/** An external database has backups of its own: what was never made here is not missed. */
-async function checkBackup(app: App, signal: AbortSignal): Promise<string | Omit<Check, 'name'>> {
+/** No backup at all is fine: an external database has its own backups. */
+async function checkBackup(app: App, signal: AbortSignal): Promise<string | Finding> {
   const { state, lastGood, lastDrill, problem } = (await app.status(signal)).backup;
-  if (state === 'none') return 'none was made of this database yet';
-  const hours = (at: Date) => Math.round((Date.now() - at.getTime()) / 3_600_000);
+  if (state === 'none') return 'none of this database yet';
+  const now = new Date();
   const good = lastGood
-    ? `last good one ${hours(lastGood.at)} h ago, ${(lastGood.bytes / 1e6).toFixed(1)} MB`
-    : 'no good one yet';
-  const drill = lastDrill ? `; last restored in a drill ${hours(lastDrill.at)} h ago, ${lastDrill.rows} rows` : '';
+    ? `last successful one ${formatAgo(lastGood.at, now, 'en')}, ${formatMegabytes(lastGood.bytes, 'en')}`
+    : 'no successful one yet';
+  const drill = lastDrill ? `; last test restore ${formatAgo(lastDrill.at, now, 'en')}, ${lastDrill.rows} rows` : '';
   if (state === 'good') return `${good}${drill}`;
   const detail = `${good}${drill}; ${state === 'overdue' ? 'overdue' : `the last run failed: ${problem?.reason}`}`;
-  return { ok: false, detail, fix: 'On the server `sudo nbctl backup`; its log: `sudo nbctl logs notionbot-backup`.' };
+  return {
+    ok: false,
+    detail,
+    fix: 'On the server, run `sudo nbctl backup`. Its log: `sudo nbctl logs notionbot-backup`.',
+  };
 }
 
-async function checkDisk({ config }: App): Promise<string | Omit<Check, 'name'>> {
+async function checkDisk({ config }: App): Promise<string | Finding> {
   const { bavail, bsize } = await statfs(config.databaseUrl === undefined ? config.dataDir : '/');
   const freeGigabytes = (bavail * bsize) / 1e9;
   const detail = `${freeGigabytes.toFixed(1)} GB free`;
-  return bavail * bsize >= MIN_FREE_BYTES ? detail : { ok: false, detail, fix: 'Free some space.' };
+  return bavail * bsize >= MIN_FREE_BYTES
+    ? detail
+    : { ok: false, detail, fix: 'Free some disk space: at least 0.5 GB.' };
 }
