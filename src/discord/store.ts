@@ -1,9 +1,9 @@
 import type { Answer, Scope } from '../core/domain/answer.ts';
 import type { PageId } from '../core/domain/notion-id.ts';
 
-/** What the conversation keeps in Postgres. Times are set by the store where not given. */
+/** What the Discord side keeps in Postgres. The store sets the times that are not given. */
 
-/** How the bot behaves in a channel; `channelId` '' is the whole guild. What is absent is inherited. */
+/** How the bot behaves in a channel; `channelId` '' is the whole server. A channel inherits what it does not set. */
 export type ChannelSettings = {
   readonly collection?: string;
   readonly scope?: Scope;
@@ -26,12 +26,12 @@ export type Question = {
   readonly id: string;
   readonly status: QuestionStatus;
   readonly guildId: string | undefined;
-  /** Where the message stands. */
+  /** The channel or thread of the message. */
   readonly channelId: string;
-  /** The channel that it counts for: a thread's parent. */
+  /** The channel whose settings and limits apply: a thread's parent. */
   readonly settingsChannelId: string;
   readonly messageId: string | undefined;
-  /** Of the interaction; good for 15 minutes, forgotten when the question is done. */
+  /** Of the interaction: valid for 15 minutes, deleted when the question has ended. */
   readonly token: string | undefined;
   /** Hash of the person. */
   readonly askedBy: string;
@@ -49,12 +49,12 @@ export type NewQuestion = Omit<Question, 'status' | 'answer'>;
 
 export type QuestionStore = {
   start(question: NewQuestion, signal: AbortSignal): Promise<void>;
-  finish(
-    id: string,
-    status: 'done' | 'failed' | 'interrupted',
-    answer: Answer | undefined,
-    signal: AbortSignal,
-  ): Promise<void>;
+  /** Saves an answer that the ask flow did not save itself, such as small talk, and counts the question. */
+  finish(id: string, answer: Answer, signal: AbortSignal): Promise<void>;
+  /** Ends a question without an answer. It costs its asker nothing. */
+  fail(id: string, status: 'failed' | 'interrupted', signal: AbortSignal): Promise<void>;
+  /** Saves an answer under a second message. It costs nothing and counts for no limit. */
+  share(question: NewQuestion, answer: Answer, signal: AbortSignal): Promise<void>;
   byId(id: string, signal: AbortSignal): Promise<Question | undefined>;
   byMessage(messageId: string, signal: AbortSignal): Promise<Question | undefined>;
   /** Left behind by a process that is gone: pending and asked before `before`. */
@@ -65,7 +65,7 @@ export type QuestionStore = {
 
 export type LimitSubject = 'everyone' | 'user' | 'role' | 'channel' | 'guild';
 
-/** One rule. A person's own rule beats a role's, a role's beats everyone's; channel and guild hold besides. */
+/** One rule. A person's own rule beats a role's, and a role's beats everyone's. Rules of channel and server apply too. */
 export type UsageLimit = {
   readonly guildId: string;
   readonly subject: LimitSubject;
@@ -79,9 +79,46 @@ export type UsageLimit = {
 export type UsageFilter = { readonly askedBy?: string; readonly channelId?: string; readonly guildId?: string };
 export type Usage = { readonly questions: number; readonly costUsd: number; readonly tokens: number };
 
+/** Who asks, and where; today's usage is counted for each of the three. */
+export type Asker = { readonly askedBy: string; readonly channelId: string; readonly guildId: string };
+
+/** Usage of one day, UTC. */
+export type UsageToday = { readonly person: Usage; readonly channel: Usage; readonly guild: Usage };
+
+/** What decides how a question at one place is answered. */
+export type QuestionContext = {
+  /** The channel's settings over its server's. */
+  readonly settings: ChannelSettings;
+  readonly limits: readonly UsageLimit[];
+  /** Pages of the collection and scope that the settings name. */
+  readonly pageCount: number;
+  /** When the newest of those pages was indexed. */
+  readonly syncedAt: Date | undefined;
+};
+
+export type QuestionPlace = {
+  /** '' in a direct message. */
+  readonly guildId: string;
+  /** '' in a direct message: it has the settings of the server ''. */
+  readonly channelId: string;
+  /** Used where the settings name no collection. */
+  readonly defaultCollection: string;
+};
+
+/** What a question needs to know when its turn comes. */
+export type TurnContext = { readonly usage: UsageToday; readonly savedAnswers: readonly SavedAnswer[] };
+
+export type TurnRequest = {
+  readonly asker: Asker;
+  readonly day: Date;
+  readonly collection: string;
+  readonly scopeKey: string;
+};
+
 export type LimitStore = {
   of(guildId: string, signal: AbortSignal): Promise<readonly UsageLimit[]>;
   set(limit: UsageLimit, signal: AbortSignal): Promise<void>;
+  /** Whole days (UTC), the day of `since` included. A person's usage is known for the current day only. */
   usage(filter: UsageFilter, since: Date, signal: AbortSignal): Promise<Usage>;
 };
 
@@ -95,11 +132,11 @@ export type Feedback = {
   readonly comment?: string;
 };
 
-/** Somebody who asked to be told when the pages change that their question is about. */
+/** Somebody who asked to be notified when the pages behind their question change. */
 export type Subscription = { readonly question: Question; readonly userId: string; readonly since: Date };
 
 export type FeedbackStore = {
-  /** One vote a person and question: a later one replaces it. */
+  /** One vote for each person and question: a later one replaces it. */
   add(feedback: Feedback, signal: AbortSignal): Promise<void>;
   since(
     guildId: string | undefined,
@@ -115,7 +152,7 @@ export type SavedAnswer = {
   readonly id: string;
   readonly guildId: string;
   readonly collection: string;
-  /** The channel's scope as JSON: shown only where the same is visible. */
+  /** Hash of the channel's scope: the answer is shown only where the same pages are visible. */
   readonly scopeKey: string;
   readonly question: string;
   readonly text: string;
@@ -129,8 +166,6 @@ export type SavedAnswer = {
 
 export type SavedAnswerStore = {
   save(answer: Omit<SavedAnswer, 'savedAt'>, signal: AbortSignal): Promise<void>;
-  /** Those whose pages have not changed since. */
-  current(guildId: string, collection: string, scopeKey: string, signal: AbortSignal): Promise<readonly SavedAnswer[]>;
 };
 
 export type AuditEntry = {
@@ -149,7 +184,7 @@ export type CataloguePage = {
   readonly indexedAt: Date;
 };
 
-/** What is indexed, seen through a scope: `pages` is what may be seen. */
+/** What is indexed, as far as the reader may see it: `pages` are the visible ones. */
 export type Catalogue = {
   overview(
     pages: ReadonlySet<PageId>,
@@ -174,13 +209,13 @@ export type Catalogue = {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly CataloguePage[]>;
-  /** Pages first seen since, and indexed: how a sync's new pages are told from changed ones. */
+  /** Number of pages discovered and indexed since: the new pages of a sync, without the changed ones. */
   addedSince(since: Date, signal: AbortSignal): Promise<number>;
-  /** When the newest change to one of the pages was indexed. */
+  /** Those of the pages that were indexed after `since`. */
   changedSince(pages: readonly PageId[], since: Date, signal: AbortSignal): Promise<readonly CataloguePage[]>;
 };
 
-/** What is kept of a person. */
+/** How much is stored about a person. */
 export type PersonalDataCounts = {
   readonly questions: number;
   readonly turns: number;
@@ -190,9 +225,8 @@ export type PersonalDataCounts = {
 
 export type PrivacyStore = {
   show(askedBy: string, userId: string, signal: AbortSignal): Promise<PersonalDataCounts>;
+  /** Deletes the person's texts and votes; counts and costs stay, without text and person. */
   forget(askedBy: string, userId: string, signal: AbortSignal): Promise<PersonalDataCounts>;
-  /** Deletes what is older; returns how many questions went. */
-  purge(before: Date, signal: AbortSignal): Promise<number>;
 };
 
 export type DiscordStore = {
@@ -202,14 +236,26 @@ export type DiscordStore = {
   readonly savedAnswers: SavedAnswerStore;
   readonly catalogue: Catalogue;
   readonly privacy: PrivacyStore;
-  /** `channelId` '' for the guild. */
+  /** Settings, limits and coverage of a place, in one round trip. */
+  questionContext(place: QuestionPlace, signal: AbortSignal): Promise<QuestionContext>;
+  /** Usage of the day and the saved answers whose pages have not changed since, in one round trip. */
+  turnContext(request: TurnRequest, signal: AbortSignal): Promise<TurnContext>;
+  /** Pages of a collection and scope, and when the newest of them was indexed. */
+  coverage(
+    collection: string,
+    scope: Scope | undefined,
+    signal: AbortSignal,
+  ): Promise<Pick<QuestionContext, 'pageCount' | 'syncedAt'>>;
+  /** A channel's settings over its server's. */
+  effectiveSettings(guildId: string, channelId: string, signal: AbortSignal): Promise<ChannelSettings>;
+  /** What is set here and nowhere else. `channelId` '' for the server. */
   settings(guildId: string, channelId: string, signal: AbortSignal): Promise<ChannelSettings>;
   setSettings(guildId: string, channelId: string, settings: ChannelSettings, signal: AbortSignal): Promise<void>;
-  /** A guild's, by channel id; '' for the guild itself. */
+  /** A server's, by channel id; '' for the server itself. */
   allSettings(guildId: string, signal: AbortSignal): Promise<ReadonlyMap<string, ChannelSettings>>;
   state(key: string, signal: AbortSignal): Promise<unknown>;
   setState(key: string, value: unknown, signal: AbortSignal): Promise<void>;
-  /** Sets it where it is not yet; returns what it is then. */
+  /** Sets the value unless there is one; returns the value that is stored. */
   ensureState(key: string, value: unknown, signal: AbortSignal): Promise<unknown>;
   audit(entry: Omit<AuditEntry, 'at'>, signal: AbortSignal): Promise<void>;
   audits(limit: number, signal: AbortSignal): Promise<readonly AuditEntry[]>;

@@ -16,9 +16,9 @@ export type Status = {
     readonly pending: number;
   };
   readonly chunks: number;
-  /** Vectors that were paid for and are kept. */
+  /** Stored vectors, paid for once. */
   readonly embeddings: number;
-  /** Changes that the vector index has yet to be told. */
+  /** Changes that the vector index has not received yet. */
   readonly outbox: number;
   readonly collections: readonly {
     readonly name: string;
@@ -30,7 +30,7 @@ export type Status = {
   readonly runs: readonly RunSummary[];
   /** Since the last complete sync ended; undefined before the first. */
   readonly lagSeconds: number | undefined;
-  /** USD, answers and embeddings: since midnight UTC, and in the last 30 days. */
+  /** USD for answers and embeddings: today (UTC), and in the last 30 days. */
   readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
   readonly answers: { readonly today: number; readonly month: number; readonly up: number; readonly down: number };
   readonly databaseBytes: number;
@@ -66,17 +66,20 @@ const LAG = `
   SELECT extract(epoch FROM now() - max(finished_at))::float8 AS "lagSeconds" FROM sync_run
   WHERE (report ->> 'complete')::boolean AND report ->> 'mode' <> 'dry-run'`;
 
+/** Days in UTC; the month is today and the 29 days before. */
 const USE = `
-  WITH cost AS (
-    SELECT at, cost_usd AS usd, 1 AS answers, feedback FROM answer_log
+  WITH answers AS (
+    SELECT day = today AS "isToday", cost_usd AS usd, questions
+    FROM usage, (SELECT (now() AT TIME ZONE 'UTC')::date AS today) t WHERE day > today - 30
     UNION ALL
-    SELECT started_at, coalesce((report ->> 'costUsd')::float8, 0), 0, NULL FROM sync_run
-    WHERE report ->> 'mode' <> 'dry-run'
-  ), recent AS (SELECT *, at >= date_trunc('day', now(), 'UTC') AS "isToday" FROM cost WHERE at >= now() - interval '30 days')
+    SELECT started_at >= date_trunc('day', now(), 'UTC'), coalesce((report ->> 'costUsd')::float8, 0), 0 FROM sync_run
+    WHERE report ->> 'mode' <> 'dry-run' AND started_at >= now() - interval '30 days'
+  )
   SELECT coalesce(sum(usd), 0)::float8 AS "monthUsd", coalesce(sum(usd) FILTER (WHERE "isToday"), 0)::float8 AS "todayUsd",
-    coalesce(sum(answers), 0)::int AS month, coalesce(sum(answers) FILTER (WHERE "isToday"), 0)::int AS today,
-    count(*) FILTER (WHERE feedback = 'up')::int AS up, count(*) FILTER (WHERE feedback = 'down')::int AS down
-  FROM recent`;
+    coalesce(sum(questions), 0)::int AS month, coalesce(sum(questions) FILTER (WHERE "isToday"), 0)::int AS today,
+    (SELECT count(*)::int FROM answer_feedback WHERE vote = 'up' AND at >= now() - interval '30 days') AS up,
+    (SELECT count(*)::int FROM answer_feedback WHERE vote = 'down' AND at >= now() - interval '30 days') AS down
+  FROM answers`;
 
 type Counts = Status['pages'] & Pick<Status, 'chunks' | 'embeddings' | 'outbox' | 'databaseBytes'>;
 type CollectionRow = Omit<Status['collections'][number], 'vectorCollection'> & {

@@ -6,7 +6,8 @@ import type { ChunkId, NotionId, PageId } from '../../src/core/domain/notion-id.
 import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {
-  /** What was logged, in order; the ids are `answer-1`, `answer-2`, … */
+  addTurns(key: string, turns: readonly Turn[]): void;
+  /** What was saved, in order; without a request's id they are `answer-1`, `answer-2`, … */
   readonly answers: readonly (NewAnswer & { readonly at: Date })[];
   /** Replaces what is stored, as a sync would. */
   replace(corpus: Corpus): void;
@@ -17,6 +18,9 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
   let corpus = initial;
   const answers: (NewAnswer & { readonly at: Date })[] = [];
   const conversations = new Map<string, Turn[]>();
+  const addTurns: FakeAskStore['addTurns'] = (key, turns) => {
+    conversations.set(key, [...(conversations.get(key) ?? []), ...turns]);
+  };
   return {
     answers,
     replace: (next) => {
@@ -57,20 +61,27 @@ export function createFakeAskStore(initial: Corpus, now: () => Date = () => new 
       signal.throwIfAborted();
       return [...(conversations.get(key) ?? [])];
     },
-    async addTurns(key, turns, signal) {
-      signal.throwIfAborted();
-      conversations.set(key, [...(conversations.get(key) ?? []), ...turns]);
-    },
-    async logAnswer(entry, signal) {
+    addTurns,
+    async saveAnswer(entry, signal) {
       signal.throwIfAborted();
       answers.push({ ...entry, at: now() });
-      return `answer-${answers.length}`;
+      if (entry.conversationKey !== undefined) addTurns(entry.conversationKey, entry.turns);
+      return entry.id ?? `answer-${answers.length}`;
     },
     async spentUsd(since, signal) {
       signal.throwIfAborted();
-      return answers.filter(({ at }) => at >= since).reduce((sum, { answer }) => sum + answer.costUsd, 0);
+      return since.map((day) => spentSince(answers, startOfDay(day)));
     },
   };
+}
+
+function spentSince(answers: FakeAskStore['answers'], since: Date): number {
+  return answers.filter(({ at }) => at >= since).reduce((sum, { answer }) => sum + answer.costUsd, 0);
+}
+
+/** Postgres counts by whole days, UTC. */
+function startOfDay(at: Date): Date {
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
 }
 
 function byPage(a: LiveChunk, b: LiveChunk): number {

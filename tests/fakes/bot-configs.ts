@@ -26,6 +26,7 @@ export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {
     return entry(key);
   };
   return {
+    current: (key) => entry(key).value,
     all: async () => Object.keys(defaults).map(entry),
     get: async (key) => entry(key),
     async set(key, text, by) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/clock.ts';
+import type { Scope } from '../../src/core/domain/answer.ts';
 import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type {
   AuditEntry,
@@ -14,11 +15,22 @@ import type {
   QuestionStore,
   SavedAnswer,
   SavedAnswerStore,
+  Usage,
+  UsageFilter,
   UsageLimit,
 } from '../../src/discord/store.ts';
 
+/** A question that was answered. It outlives its text, as in Postgres. */
+type Counted = {
+  readonly day: string;
+  readonly person: string;
+  readonly channelId: string;
+  readonly guildId: string;
+  readonly usage: Usage;
+};
+
 type Vote = Feedback & { readonly at: Date };
-type Told = { readonly questionId: string; readonly userId: string; readonly since: Date };
+type Subscriber = { readonly questionId: string; readonly userId: string; readonly since: Date };
 
 /** Everything of the store in memory; `pages` is what the catalogue knows. */
 export type FakeDiscordStore = DiscordStore & {
@@ -27,13 +39,14 @@ export type FakeDiscordStore = DiscordStore & {
     readonly audits: AuditEntry[];
     readonly state: Map<string, unknown>;
     readonly savedAnswers: SavedAnswer[];
-    readonly subscriptions: Told[];
+    readonly subscriptions: Subscriber[];
     pages: readonly CataloguePage[];
   };
 };
 
 type Data = FakeDiscordStore['data'] & {
   readonly settings: Map<string, ChannelSettings>;
+  readonly usage: Counted[];
   readonly limits: Map<string, UsageLimit>;
   readonly votes: Map<string, Vote>;
 };
@@ -50,17 +63,33 @@ export function createFakeDiscordStore(
     subscriptions: [],
     pages,
     settings: new Map(),
+    usage: [],
     limits: new Map(),
     votes: new Map(),
   };
   return {
     data,
-    questions: questionsOf(data),
+    questions: questionsOf(data, now),
     limits: limitsOf(data),
     feedback: feedbackOf(data, now),
     savedAnswers: savedAnswersOf(data, now),
     catalogue: catalogueOf(data),
     privacy: privacyOf(data),
+    async questionContext({ guildId, channelId }) {
+      const settings = settingsAt(data, guildId, channelId);
+      const limits = [...data.limits.values()].filter((limit) => limit.guildId === guildId);
+      return { settings, limits, ...coverageOf(data, settings.scope) };
+    },
+    async turnContext({ asker, day, collection, scopeKey }) {
+      const { askedBy, channelId, guildId } = asker;
+      const usage = (filter: UsageFilter) => usageSince(data, filter, day);
+      return {
+        usage: { person: usage({ askedBy }), channel: usage({ channelId }), guild: usage({ guildId }) },
+        savedAnswers: currentAnswers(data, guildId, collection, scopeKey),
+      };
+    },
+    coverage: async (_collection, scope) => coverageOf(data, scope),
+    effectiveSettings: async (guildId, channelId) => settingsAt(data, guildId, channelId),
     settings: async (guildId, channelId) => data.settings.get(`${guildId}/${channelId}`) ?? {},
     async setSettings(guildId, channelId, settings) {
       data.settings.set(`${guildId}/${channelId}`, settings);
@@ -84,7 +113,44 @@ export function createFakeDiscordStore(
   };
 }
 
-function questionsOf({ questions }: Data): QuestionStore {
+function settingsAt({ settings }: Data, guildId: string, channelId: string): ChannelSettings {
+  return { ...settings.get(`${guildId}/`), ...settings.get(`${guildId}/${channelId}`) };
+}
+
+/** Roots stand for themselves here: a scope covers the pages that it names. */
+function coverageOf({ pages }: Data, scope: Scope | undefined) {
+  const covered = pages.filter(({ pageId }) => scope?.roots?.includes(pageId) ?? true);
+  const newest = Math.max(...covered.map(({ indexedAt }) => indexedAt.getTime()));
+  return { pageCount: covered.length, syncedAt: covered.length > 0 ? new Date(newest) : undefined };
+}
+
+function currentAnswers({ savedAnswers, pages }: Data, guildId: string, collection: string, scopeKey: string) {
+  const isCurrent = (answer: SavedAnswer) =>
+    answer.pages.every((id) => pages.every((page) => page.pageId !== id || page.editedAt <= answer.savedAt));
+  return savedAnswers.filter(
+    (answer) =>
+      answer.guildId === guildId &&
+      answer.collection === collection &&
+      answer.scopeKey === scopeKey &&
+      isCurrent(answer),
+  );
+}
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+
+function usageSince({ usage }: Data, { askedBy, channelId, guildId }: UsageFilter, since: Date): Usage {
+  const counted = usage.filter(
+    (each) =>
+      each.day >= dayOf(since) &&
+      (askedBy === undefined || each.person === askedBy) &&
+      (channelId === undefined || each.channelId === channelId) &&
+      (guildId === undefined || each.guildId === guildId),
+  );
+  const sum = (key: keyof Usage) => counted.reduce((total, each) => total + each.usage[key], 0);
+  return { questions: sum('questions'), costUsd: sum('costUsd'), tokens: sum('tokens') };
+}
+
+function questionsOf({ questions, usage }: Data, now: Clock['now']): QuestionStore {
   const change = (id: string, changes: Partial<Question>) => {
     const known = questions.get(id);
     if (known) questions.set(id, { ...known, ...changes });
@@ -94,7 +160,22 @@ function questionsOf({ questions }: Data): QuestionStore {
     async start(question) {
       questions.set(question.id, { ...question, status: 'pending', answer: undefined });
     },
-    finish: async (id, status, answer) => change(id, { status, answer, token: undefined }),
+    async finish(id, answer) {
+      const asked = questions.get(id);
+      if (!asked) return;
+      change(id, { status: 'done', answer, token: undefined });
+      usage.push({
+        day: dayOf(now()),
+        person: asked.askedBy,
+        channelId: asked.settingsChannelId,
+        guildId: asked.guildId ?? '',
+        usage: { questions: 1, costUsd: answer.costUsd, tokens: answer.tokens.in + answer.tokens.out },
+      });
+    },
+    fail: async (id, status) => change(id, { status, token: undefined }),
+    async share(question, answer) {
+      questions.set(question.id, { ...question, status: 'done', answer });
+    },
     byId: async (id) => questions.get(id),
     byMessage: async (messageId) => newestFirst().find((question) => question.messageId === messageId),
     pending: async (before) =>
@@ -106,27 +187,14 @@ function questionsOf({ questions }: Data): QuestionStore {
   };
 }
 
-function limitsOf({ limits, questions }: Data): LimitStore {
+function limitsOf(data: Data): LimitStore {
+  const { limits } = data;
   return {
     of: async (guildId) => [...limits.values()].filter((limit) => limit.guildId === guildId),
     async set(limit) {
       limits.set(`${limit.guildId}/${limit.subject}/${limit.subjectId}`, limit);
     },
-    async usage(filter, since) {
-      const counted = [...questions.values()].filter(
-        (question) =>
-          question.status === 'done' &&
-          question.askedAt >= since &&
-          (filter.askedBy === undefined || question.askedBy === filter.askedBy) &&
-          (filter.channelId === undefined || question.settingsChannelId === filter.channelId) &&
-          (filter.guildId === undefined || (question.guildId ?? '') === filter.guildId),
-      );
-      return {
-        questions: counted.length,
-        costUsd: counted.reduce((sum, { answer }) => sum + (answer?.costUsd ?? 0), 0),
-        tokens: counted.reduce((sum, { answer }) => sum + (answer ? answer.tokens.in + answer.tokens.out : 0), 0),
-      };
-    },
+    usage: async (filter, since) => usageSince(data, filter, since),
   };
 }
 
@@ -163,21 +231,10 @@ function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']
   };
 }
 
-function savedAnswersOf({ savedAnswers, pages }: Data, now: Clock['now']): SavedAnswerStore {
+function savedAnswersOf({ savedAnswers }: Data, now: Clock['now']): SavedAnswerStore {
   return {
     async save(answer) {
       savedAnswers.push({ ...answer, savedAt: now() });
-    },
-    async current(guildId, collection, scopeKey) {
-      const isCurrent = (answer: SavedAnswer) =>
-        answer.pages.every((id) => pages.every((page) => page.pageId !== id || page.editedAt <= answer.savedAt));
-      return savedAnswers.filter(
-        (answer) =>
-          answer.guildId === guildId &&
-          answer.collection === collection &&
-          answer.scopeKey === scopeKey &&
-          isCurrent(answer),
-      );
     },
   };
 }
@@ -227,11 +284,6 @@ function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
       const left = subscriptions.filter((notified) => notified.userId !== userId && questions.has(notified.questionId));
       subscriptions.splice(0, subscriptions.length, ...left);
       return kept;
-    },
-    async purge(before) {
-      const old = [...questions.values()].filter((question) => question.askedAt < before);
-      for (const { id } of old) questions.delete(id);
-      return old.length;
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Turn } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { Postgres, Prepared } from '../pool.ts';
-import { storable } from '../storable.ts';
-import { insertAnswer } from './answer-log.ts';
+import { dayOf } from '../usage.ts';
+import { saveAnswer } from './answers.ts';
 import { createViews, selectVisiblePages } from './visible-pages.ts';
 
 /** What a conversation's reader can use at most; older turns stay for `/privacy show` until they expire. */
@@ -56,21 +56,12 @@ export function createAskStore(postgres: Postgres): AskStore {
       const sql = 'SELECT role, text, at FROM conversation_turn WHERE conversation = $1 ORDER BY id DESC LIMIT $2';
       return (await postgres.query<Turn>(sql, [key, MAX_TURNS], signal)).toReversed();
     },
-    async addTurns(key, turns, signal) {
-      const columns = [
-        turns.map(({ role }) => role),
-        turns.map(({ text }) => storable(text)),
-        turns.map(({ at }) => at),
-      ];
-      const sql = `INSERT INTO conversation_turn (conversation, role, text, at)
-        SELECT $1, role, text, at FROM unnest($2::text[], $3::text[], $4::timestamptz[])
-          WITH ORDINALITY AS turn (role, text, at, place) ORDER BY place`;
-      await postgres.execute(sql, [key, ...columns], signal);
-    },
-    logAnswer: (entry, signal) => insertAnswer(postgres, entry, signal),
+    saveAnswer: (entry, signal) => saveAnswer(postgres, entry, signal),
     async spentUsd(since, signal) {
-      const sql = 'SELECT coalesce(sum(cost_usd), 0) AS usd FROM answer_log WHERE at >= $1';
-      return (await postgres.query<{ readonly usd: number }>(sql, [since], signal))[0]!.usd;
+      const sql = `SELECT (SELECT coalesce(sum(cost_usd), 0) FROM usage WHERE day >= since.day)::float8 AS usd
+        FROM unnest($1::date[]) WITH ORDINALITY AS since (day, position) ORDER BY position`;
+      const rows = await postgres.query<{ readonly usd: number }>(sql, [since.map(dayOf)], signal);
+      return rows.map(({ usd }) => usd);
     },
   };
 }

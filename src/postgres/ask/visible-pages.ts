@@ -1,15 +1,16 @@
 import type { View } from '../../ask/ports.ts';
 import type { Scope } from '../../core/domain/answer.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
+import { storableJson } from '../../core/storable.ts';
 import type { Postgres, Prepared } from '../pool.ts';
 
 /**
- * Everything below the roots $2 by the stored parents: a page on a block is below the block's page, a data source
- * below its database. UNION drops what was met before, so a circle of parents ends.
+ * The common table `below (id)`: everything below the roots by the stored parents. A page on a block is below the
+ * block's page, a data source below its database. UNION drops what was met before, so a circle of parents ends.
+ * `roots` is a query for ids; the statement must begin with WITH RECURSIVE.
  */
-const BELOW = `
-  WITH RECURSIVE below (id) AS (
-    SELECT unnest($2::uuid[])
+export const BELOW_ROOTS = (roots: string): string => `below (id) AS (
+    ${roots}
     UNION
     SELECT child.id FROM below CROSS JOIN LATERAL (
       SELECT o.id FROM notion_object o WHERE o.parent_id = below.id
@@ -20,76 +21,103 @@ const BELOW = `
     ) child
   )`;
 
-/** Whether a page has all properties of $3: `[{name, values}]`, values in lower case. List types match by any entry. */
-const HAS_PROPERTIES = `
+/**
+ * Whether the page `o` has every wanted property: `[{name, values}]`. Values are compared without case; list types
+ * match by any entry.
+ */
+export const hasProperties = (wanted: string): string => `
   NOT EXISTS (
-    SELECT FROM jsonb_to_recordset($3::jsonb) AS wanted (name text, "values" text[])
+    SELECT FROM jsonb_to_recordset(${wanted}) AS wanted (name text, "values" text[])
     WHERE NOT EXISTS (
       SELECT FROM jsonb_to_recordset(o.properties) AS property (name text, type text, text text)
       WHERE property.name = wanted.name AND (
-        lower(property.text) = ANY (wanted."values")
+        lower(property.text) = ANY (lower(wanted."values"::text)::text[])
         OR (property.type IN ('multi_select', 'people', 'relation')
-            AND string_to_array(lower(property.text), ', ') && wanted."values")
+            AND string_to_array(lower(property.text), ', ') && lower(wanted."values"::text)::text[])
       )
     )
   )`;
 
-/** The live pages of a collection that the scope lets through. One row with all ids: a row for each costs more. */
+/** `FROM … WHERE …` for the live pages of collection $1 in the scope of $2 (roots) and $3 (properties). */
+function visibleFrom(scope: Scope | undefined): string {
+  return `FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
+     WHERE m.collection = $1
+       AND ($2::uuid[] IS NULL ${scope?.roots ? 'OR o.id IN (SELECT id FROM below)' : ''})
+       AND ($3::jsonb IS NULL OR ${hasProperties('$3::jsonb')})`;
+}
+
+function visibleValues(collection: string, scope: Scope | undefined): readonly unknown[] {
+  return [collection, scope?.roots ?? null, scope?.properties ? storableJson(scope.properties) : null];
+}
+
+const withBelow = (scope: Scope | undefined) =>
+  scope?.roots ? `WITH RECURSIVE ${BELOW_ROOTS('SELECT unnest($2::uuid[])')}` : '';
+
+/** The live pages of a collection that the scope lets through. One row with all ids costs less than a row for each. */
 export async function selectVisiblePages(
   postgres: Postgres,
   collection: string,
   scope: Scope | undefined,
   signal: AbortSignal,
 ): Promise<ReadonlySet<PageId>> {
-  const { roots, properties } = scope ?? {};
-  const wanted = properties?.map(({ name, values }) => ({ name, values: values.map((value) => value.toLowerCase()) }));
   const rows = await postgres.query<{ readonly ids: string | null }>(
-    `${roots ? BELOW : ''}
-     SELECT string_agg(o.id::text, ',') AS ids
-     FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
-     WHERE m.collection = $1
-       AND ($2::uuid[] IS NULL ${roots ? 'OR o.id IN (SELECT id FROM below)' : ''})
-       AND ($3::jsonb IS NULL OR ${HAS_PROPERTIES})`,
-    [collection, roots ?? null, wanted ? JSON.stringify(wanted) : null],
+    `${withBelow(scope)} SELECT string_agg(o.id::text, ',') AS ids ${visibleFrom(scope)}`,
+    visibleValues(collection, scope),
     signal,
   );
   return new Set((rows[0]?.ids?.split(',') ?? []) as PageId[]);
 }
 
+/** How many pages the scope lets through, and when the newest of them was indexed. */
+export async function readCoverage(
+  postgres: Postgres,
+  collection: string,
+  scope: Scope | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly pageCount: number; readonly syncedAt: Date | undefined }> {
+  type Row = { readonly pageCount: number; readonly syncedAt: Date | null };
+  const rows = await postgres.query<Row>(
+    `${withBelow(scope)} SELECT count(*)::int AS "pageCount", max(o.indexed_at) AS "syncedAt" ${visibleFrom(scope)}`,
+    visibleValues(collection, scope),
+    signal,
+  );
+  return { pageCount: rows[0]!.pageCount, syncedAt: rows[0]!.syncedAt ?? undefined };
+}
+
+/** Counting 10,000 pages takes 1 ms of the 3 ms that a question takes here, so it is done only when due ($2). */
 const VIEW: Prepared = {
   name: 'view',
-  text: `SELECT vector_collection AS "vectorCollection", NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly"
+  text: `SELECT vector_collection AS "vectorCollection", NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
+      CASE WHEN $2 THEN (SELECT count(*)::integer FROM collection_page WHERE collection = $1) END AS count
     FROM collection WHERE name = $1`,
 };
-const COUNT: Prepared = {
-  name: 'count-pages',
-  text: 'SELECT count(*)::integer AS count FROM collection_page WHERE collection = $1',
+
+/** People read the count; it may be this old. */
+const COUNT_MAX_AGE_MS = 10_000;
+
+type ViewRow = {
+  readonly vectorCollection: string | null;
+  readonly isOnly: boolean;
+  /** Null where it was not due. */
+  readonly count: number | null;
 };
 
-/** Counting ten thousand pages takes 1 ms of the 3 that a question takes here, and is for people to read. */
-const COUNT_KEPT_MS = 10_000;
-
-type ViewRow = { readonly vectorCollection: string | null; readonly isOnly: boolean };
-
-/** Ids only where they are needed: what is in no collection has no chunks, so one collection alone is all there is. */
+/** Page ids are read only where they are needed: with one collection and no scope, all indexed pages are visible. */
 export function createViews(
   postgres: Postgres,
 ): (collection: string, scope: Scope | undefined, signal: AbortSignal) => Promise<View | undefined> {
   const counts = new Map<string, { readonly count: number; readonly at: number }>();
-  const countOf = async (collection: string, signal: AbortSignal): Promise<number> => {
-    const kept = counts.get(collection);
-    if (kept && performance.now() - kept.at < COUNT_KEPT_MS) return kept.count;
-    const count = (await postgres.query<{ readonly count: number }>(COUNT, [collection], signal))[0]!.count;
-    // None is told at once, and so is the first that comes.
-    if (count > 0) counts.set(collection, { count, at: performance.now() });
-    return count;
-  };
   return async (collection, scope, signal) => {
-    const found = (await postgres.query<ViewRow>(VIEW, [collection], signal))[0];
+    const known = counts.get(collection);
+    const isDue = known === undefined || performance.now() - known.at >= COUNT_MAX_AGE_MS;
+    const [found] = await postgres.query<ViewRow>(VIEW, [collection, isDue && scope === undefined], signal);
     if (!found) return undefined;
     const vectorCollection = found.vectorCollection ?? undefined;
     if (scope === undefined && found.isOnly) {
-      return { vectorCollection, count: await countOf(collection, signal), pageIds: undefined };
+      const count = found.count ?? known!.count;
+      // An empty collection is not remembered, so the first page is seen at once.
+      if (found.count) counts.set(collection, { count, at: performance.now() });
+      return { vectorCollection, count, pageIds: undefined };
     }
     const pageIds = await selectVisiblePages(postgres, collection, scope, signal);
     return { vectorCollection, count: pageIds.size, pageIds };

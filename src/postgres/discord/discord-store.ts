@@ -1,14 +1,16 @@
+import { storable, storableJson } from '../../core/storable.ts';
 import type { AuditEntry, ChannelSettings, DiscordStore } from '../../discord/store.ts';
+import { readCoverage } from '../ask/visible-pages.ts';
 import type { Postgres } from '../pool.ts';
-import { storable, storableJson } from '../storable.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createLimitStore } from './limits.ts';
 import { createPrivacyStore } from './privacy.ts';
+import { readEffectiveSettings, readQuestionContext, readTurnContext } from './question-context.ts';
 import { createQuestionStore } from './questions.ts';
 import { createSavedAnswerStore } from './saved-answers.ts';
 
-/** What the conversation on Discord keeps. */
+/** The store of the Discord side over Postgres. */
 export function createDiscordStore(postgres: Postgres): DiscordStore {
   const stateOf = async (key: string, signal: AbortSignal): Promise<unknown> => {
     const sql = 'SELECT value FROM discord_state WHERE key = $1';
@@ -21,6 +23,10 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
     savedAnswers: createSavedAnswerStore(postgres),
     catalogue: createCatalogue(postgres),
     privacy: createPrivacyStore(postgres),
+    questionContext: (place, signal) => readQuestionContext(postgres, place, signal),
+    turnContext: (request, signal) => readTurnContext(postgres, request, signal),
+    coverage: (collection, scope, signal) => readCoverage(postgres, collection, scope, signal),
+    effectiveSettings: (guildId, channelId, signal) => readEffectiveSettings(postgres, guildId, channelId, signal),
     async settings(guildId, channelId, signal) {
       const sql = 'SELECT settings FROM channel_setting WHERE guild_id = $1 AND channel_id = $2';
       const rows = await postgres.query<{ readonly settings: ChannelSettings }>(sql, [guildId, channelId], signal);

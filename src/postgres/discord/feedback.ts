@@ -1,6 +1,6 @@
+import { storable } from '../../core/storable.ts';
 import type { FeedbackReason, FeedbackStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
-import { storable } from '../storable.ts';
 import { QUESTION_COLUMNS, type QuestionRow, toQuestion } from './questions.ts';
 
 type Row = {
@@ -13,27 +13,18 @@ type Row = {
 };
 
 const UPSERT = `
-  INSERT INTO discord_feedback (question_id, given_by, vote, reason, comment) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (question_id, given_by) DO UPDATE
+  INSERT INTO answer_feedback (answer_id, given_by, vote, reason, comment) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (answer_id, given_by) DO UPDATE
   SET vote = excluded.vote, reason = excluded.reason, comment = excluded.comment, at = now()`;
 
-/** The same answer in the log of all answers: the figures of `status` are made from there. */
-const NOTE = `
-  UPDATE answer_log SET feedback = $2, feedback_reason = $3, feedback_at = now()
-  WHERE id = (
-    SELECT a.id FROM answer_log a JOIN discord_question q ON q.asked_by = a.asked_by AND q.question = a.question
-    WHERE q.id = $1 AND a.at >= q.asked_at ORDER BY a.at LIMIT 1
-  )`;
-
 const SINCE = `
-  SELECT f.question_id AS "questionId", f.given_by AS by, f.vote, f.reason, f.comment, q.question
-  FROM discord_feedback f JOIN discord_question q ON q.id = f.question_id
+  SELECT f.answer_id AS "questionId", f.given_by AS by, f.vote, f.reason, f.comment, q.question
+  FROM answer_feedback f JOIN answer q ON q.id = f.answer_id
   WHERE f.at >= $2 AND ($1::text IS NULL OR q.guild_id = $1) ORDER BY f.at DESC LIMIT 1000`;
 
 export function createFeedbackStore(postgres: Postgres): FeedbackStore {
   return {
     async add({ questionId, by, vote, reason, comment }, signal) {
-      await postgres.execute(NOTE, [questionId, vote, reason ?? null], signal);
       await postgres.execute(
         UPSERT,
         [questionId, by, vote, reason ?? null, comment ? storable(comment) : null],
@@ -49,18 +40,18 @@ export function createFeedbackStore(postgres: Postgres): FeedbackStore {
       }));
     },
     async subscribe(questionId, userId, signal) {
-      const sql = 'INSERT INTO discord_subscription (question_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+      const sql = 'INSERT INTO answer_subscription (answer_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
       await postgres.execute(sql, [questionId, userId], signal);
     },
     async subscriptions(signal) {
       const sql = `SELECT s.user_id AS "userId", s.since, ${QUESTION_COLUMNS}
-        FROM discord_subscription s JOIN discord_question q ON q.id = s.question_id ORDER BY s.since LIMIT 1000`;
-      type Told = QuestionRow & { readonly userId: string; readonly since: Date };
-      const rows = await postgres.query<Told>(sql, [], signal);
+        FROM answer_subscription s JOIN answer q ON q.id = s.answer_id ORDER BY s.since LIMIT 1000`;
+      type SubscriptionRow = QuestionRow & { readonly userId: string; readonly since: Date };
+      const rows = await postgres.query<SubscriptionRow>(sql, [], signal);
       return rows.map(({ userId, since, ...question }) => ({ userId, since, question: toQuestion(question) }));
     },
     async unsubscribe(questionId, userId, signal) {
-      const sql = 'DELETE FROM discord_subscription WHERE question_id = $1 AND user_id = $2';
+      const sql = 'DELETE FROM answer_subscription WHERE answer_id = $1 AND user_id = $2';
       await postgres.execute(sql, [questionId, userId], signal);
     },
   };

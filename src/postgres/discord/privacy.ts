@@ -2,13 +2,13 @@ import type { PersonalDataCounts, PrivacyStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
 
 /** Conversations that the person took part in: turns carry no author. */
-const CONVERSATIONS = 'SELECT conversation FROM discord_question WHERE asked_by = $1 AND conversation IS NOT NULL';
+const CONVERSATIONS = 'SELECT conversation FROM answer WHERE asked_by = $1 AND conversation IS NOT NULL';
 
 const SHOW = `
-  SELECT (SELECT count(*)::int FROM discord_question WHERE asked_by = $1) AS questions,
+  SELECT (SELECT count(*)::int FROM answer WHERE asked_by = $1) AS questions,
     (SELECT count(*)::int FROM conversation_turn WHERE conversation IN (${CONVERSATIONS})) AS turns,
-    (SELECT count(*)::int FROM discord_feedback WHERE given_by = $1) AS feedback,
-    (SELECT count(*)::int FROM discord_subscription WHERE user_id = $2) AS subscriptions`;
+    (SELECT count(*)::int FROM answer_feedback WHERE given_by = $1) AS feedback,
+    (SELECT count(*)::int FROM answer_subscription WHERE user_id = $2) AS subscriptions`;
 
 export function createPrivacyStore(postgres: Postgres): PrivacyStore {
   const show = async (askedBy: string, userId: string, signal: AbortSignal) =>
@@ -19,13 +19,11 @@ export function createPrivacyStore(postgres: Postgres): PrivacyStore {
       const counts = await show(askedBy, userId, signal);
       await postgres.transaction(async (sql) => {
         await sql.execute(`DELETE FROM conversation_turn WHERE conversation IN (${CONVERSATIONS})`, [askedBy], signal);
-        await sql.execute('DELETE FROM discord_feedback WHERE given_by = $1', [askedBy], signal);
-        await sql.execute('DELETE FROM discord_subscription WHERE user_id = $1', [userId], signal);
-        await sql.execute('DELETE FROM discord_question WHERE asked_by = $1', [askedBy], signal);
-        await sql.execute('DELETE FROM answer_log WHERE asked_by = $1', [askedBy], signal);
+        await sql.execute('DELETE FROM answer_feedback WHERE given_by = $1', [askedBy], signal);
+        await sql.execute('DELETE FROM answer_subscription WHERE user_id = $1', [userId], signal);
+        await sql.execute('DELETE FROM answer WHERE asked_by = $1', [askedBy], signal);
       }, signal);
       return counts;
     },
-    purge: (before, signal) => postgres.execute('DELETE FROM discord_question WHERE asked_at < $1', [before], signal),
   };
 }

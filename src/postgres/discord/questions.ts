@@ -1,6 +1,8 @@
-import type { Question, QuestionStore } from '../../discord/store.ts';
+import type { Answer } from '../../core/domain/answer.ts';
+import { storable, storableJson } from '../../core/storable.ts';
+import type { NewQuestion, Question, QuestionStatus, QuestionStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
-import { storable, storableJson } from '../storable.ts';
+import { COUNT_USAGE, usageValues } from '../usage.ts';
 
 type Nullable = 'guildId' | 'messageId' | 'token' | 'scope' | 'conversation' | 'answer';
 export type QuestionRow = Omit<Question, Nullable> & { readonly [Key in Nullable]: Question[Key] | null };
@@ -12,44 +14,41 @@ export const QUESTION_COLUMNS = `
   q.language, q.is_private AS "isPrivate", q.answer, q.asked_at AS "askedAt"`;
 
 const INSERT = `
-  INSERT INTO discord_question (id, guild_id, channel_id, settings_channel_id, message_id, token, asked_by, question,
-    collection, scope, conversation, language, is_private, asked_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  INSERT INTO answer (id, status, guild_id, channel_id, settings_channel_id, message_id, token, asked_by, question,
+    collection, scope, conversation, language, is_private, asked_at, answer)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
+
+const FINISH = `
+  WITH counted AS (
+    UPDATE answer SET status = 'done', answer = $9, token = NULL WHERE id = $8
+    RETURNING coalesce(guild_id, '') AS guild_id, settings_channel_id AS channel_id
+  )
+  ${COUNT_USAGE}`;
 
 /** A person scrolls through some hundreds at most. */
 const MAX_LISTED = 2000;
 
+/** Questions from the command line have no channel; Discord never sees them. */
+const FROM_DISCORD = 'q.settings_channel_id IS NOT NULL';
+
 export function createQuestionStore(postgres: Postgres): QuestionStore {
   const select = async (where: string, values: readonly unknown[], signal: AbortSignal) => {
-    const sql = `SELECT ${QUESTION_COLUMNS} FROM discord_question q WHERE ${where} LIMIT ${MAX_LISTED}`;
+    const sql = `SELECT ${QUESTION_COLUMNS} FROM answer q WHERE ${FROM_DISCORD} AND ${where} LIMIT ${MAX_LISTED}`;
     return (await postgres.query<QuestionRow>(sql, values, signal)).map(toQuestion);
   };
+  const insert = async (question: NewQuestion, answer: Answer | undefined, signal: AbortSignal) => {
+    await postgres.execute(INSERT, valuesOf(question, answer ? 'done' : 'pending', answer), signal);
+  };
   return {
-    async start(question, signal) {
-      const { id, guildId, channelId, settingsChannelId, messageId, token, askedBy, collection, scope } = question;
-      await postgres.execute(
-        INSERT,
-        [
-          ...[id, guildId ?? null, channelId, settingsChannelId, messageId ?? null, token ?? null, askedBy],
-          ...[
-            storable(question.question),
-            collection,
-            scope ? storableJson(scope) : null,
-            question.conversation ?? null,
-          ],
-          ...[question.language, question.isPrivate, question.askedAt],
-        ],
-        signal,
-      );
+    start: (question, signal) => insert(question, undefined, signal),
+    share: (question, answer, signal) => insert(question, answer, signal),
+    async finish(id, answer, signal) {
+      const [asked] = await select('q.id = $1', [id], signal);
+      const values = [...usageValues(answer, asked?.askedBy, new Date()), id, storableJson(answer)];
+      await postgres.execute(FINISH, values, signal);
     },
-    async finish(id, status, answer, signal) {
-      const sql = `UPDATE discord_question SET status = $2, answer = $3, tokens = $4, cost_usd = $5, token = NULL WHERE id = $1`;
-      const tokens = answer ? answer.tokens.in + answer.tokens.out : 0;
-      await postgres.execute(
-        sql,
-        [id, status, answer ? storableJson(answer) : null, tokens, answer?.costUsd ?? 0],
-        signal,
-      );
+    async fail(id, status, signal) {
+      await postgres.execute('UPDATE answer SET status = $2, token = NULL WHERE id = $1', [id, status], signal);
     },
     byId: async (id, signal) => (await select('q.id = $1', [id], signal))[0],
     byMessage: async (messageId, signal) =>
@@ -65,6 +64,15 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
   };
 }
 
+function valuesOf(question: NewQuestion, status: QuestionStatus, answer: Answer | undefined): readonly unknown[] {
+  const { id, guildId, channelId, settingsChannelId, messageId, token, askedBy, collection, scope } = question;
+  return [
+    ...[id, status, guildId ?? null, channelId, settingsChannelId, messageId ?? null, token ?? null, askedBy],
+    ...[storable(question.question), collection, scope ? storableJson(scope) : null, question.conversation ?? null],
+    ...[question.language, question.isPrivate, question.askedAt, answer ? storableJson(answer) : null],
+  ];
+}
+
 export function toQuestion(row: QuestionRow): Question {
   return {
     ...row,
@@ -73,14 +81,12 @@ export function toQuestion(row: QuestionRow): Question {
     token: row.token ?? undefined,
     scope: row.scope ?? undefined,
     conversation: row.conversation ?? undefined,
-    answer: row.answer ? revive(row.answer) : undefined,
+    answer: row.answer ? restoreDates(row.answer) : undefined,
   };
 }
 
-/** Times in the stored answer are text. */
-function revive(answer: NonNullable<Question['answer']>): Question['answer'] {
-  return {
-    ...answer,
-    citations: answer.citations.map((citation) => ({ ...citation, editedAt: new Date(citation.editedAt) })),
-  };
+/** JSON holds dates as text. */
+function restoreDates(answer: Answer): Answer {
+  const citations = answer.citations.map((citation) => ({ ...citation, editedAt: new Date(citation.editedAt) }));
+  return { ...answer, citations };
 }

@@ -1,17 +1,19 @@
-import type { SavedAnswer, SavedAnswerStore } from '../../discord/store.ts';
+import { storable } from '../../core/storable.ts';
+import type { SavedAnswerStore } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
-import { storable } from '../storable.ts';
 
 const INSERT = `
   INSERT INTO curated_answer (id, guild_id, collection, scope_key, question, text, source_url, saved_by, pages)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-/** A page that was edited after the answer was saved, or that is gone, ends it. */
-const CURRENT = `
+type Where = { readonly guild: string; readonly collection: string; readonly scopeKey: string };
+
+/** Saved answers none of whose pages was edited or deleted since. The values are SQL expressions, such as `$1`. */
+export const CURRENT_SAVED_ANSWERS = ({ guild, collection, scopeKey }: Where): string => `
   SELECT c.id, c.guild_id AS "guildId", c.collection, c.scope_key AS "scopeKey", c.question, c.text,
     c.source_url AS "sourceUrl", c.saved_by AS "savedBy", c.saved_at AS "savedAt", c.pages
   FROM curated_answer c
-  WHERE c.guild_id = $1 AND c.collection = $2 AND c.scope_key = $3
+  WHERE c.guild_id = ${guild} AND c.guild_id <> '' AND c.collection = ${collection} AND c.scope_key = ${scopeKey}
     AND NOT EXISTS (
       SELECT FROM notion_object o
       WHERE o.id = ANY (c.pages) AND (o.edited_at > c.saved_at OR o.deleted_at IS NOT NULL)
@@ -24,7 +26,5 @@ export function createSavedAnswerStore(postgres: Postgres): SavedAnswerStore {
       const values = [id, guildId, collection, scopeKey, storable(question), storable(text), sourceUrl, savedBy, pages];
       await postgres.execute(INSERT, values, signal);
     },
-    current: (guildId, collection, scopeKey, signal) =>
-      postgres.query<SavedAnswer>(CURRENT, [guildId, collection, scopeKey], signal),
   };
 }

@@ -1,5 +1,5 @@
+import { storableJson } from '../../core/storable.ts';
 import type { Sql } from '../pool.ts';
-import { storableJson } from '../storable.ts';
 
 export type ConfigChange = {
   readonly key: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { DiscordStore, NewQuestion } from '../../../src/discord/store.ts';
 import { createDiscordStore } from '../../../src/postgres/discord/discord-store.ts';
+import { removeExpired } from '../../../src/postgres/discord/retention.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createFakeDiscordStore } from '../../fakes/discord-store.ts';
 import { anAnswer } from '../../fixtures/answer.ts';
@@ -21,7 +22,7 @@ const corpus: Corpus = {
   ],
   blockOwners: [],
   chunks: [aChunk(LEAVE, 0), aChunk(EXPENSES, 0)],
-  collections: [],
+  collections: [{ name: 'docs', roots: [], vectorCollection: 'v1', members: [HANDBOOK, LEAVE, EXPENSES] }],
 };
 
 type Opened = AsyncDisposable & { readonly store: DiscordStore };
@@ -91,7 +92,7 @@ describe.each([
   ['the fake', openFake],
   ['Postgres', openReal],
 ])('the store of the conversation: %s', (_, open) => {
-  test('a question is found by id and by message, with its answer as it was', async () => {
+  test('finds a question by id and by message, with its answer unchanged', async () => {
     await using opened = await open();
     const { questions } = opened.store;
     const asked = question();
@@ -102,7 +103,7 @@ describe.each([
       scope: asked.scope,
       answer: undefined,
     });
-    await questions.finish(asked.id, 'done', answer, signal);
+    await questions.finish(asked.id, answer, signal);
     expect(await questions.byMessage('m1', signal)).toMatchObject({
       id: asked.id,
       status: 'done',
@@ -113,12 +114,12 @@ describe.each([
     expect(await questions.byId('nothing', signal)).toBeUndefined();
   });
 
-  test('questions without an end are found again, those after the start are not', async () => {
+  test('finds unfinished questions that were asked before the start', async () => {
     await using opened = await open();
     const { questions } = opened.store;
     const [old, ended, fresh] = [question(), question(), question({ askedAt: new Date('2026-11-24T12:00:00Z') })];
     for (const each of [old, ended, fresh]) await questions.start(each, signal);
-    await questions.finish(ended.id, 'failed', undefined, signal);
+    await questions.fail(ended.id, 'failed', signal);
     const left = await questions.pending(new Date('2026-11-24T11:00:00Z'), signal);
     expect(left.map(({ id }) => id)).toEqual([old.id]);
     expect((await questions.since('g1', new Date('2026-11-24T00:00:00Z'), signal)).map(({ id }) => id)[0]).toBe(
@@ -127,7 +128,7 @@ describe.each([
     expect(await questions.since('g2', new Date(0), signal)).toEqual([]);
   });
 
-  test('only answered questions count, by person, channel and guild', async () => {
+  test('only answered questions count, by person, channel and server', async () => {
     await using opened = await open();
     const { questions, limits } = opened.store;
     const asked = [
@@ -137,12 +138,40 @@ describe.each([
       question(),
     ];
     for (const each of asked) await questions.start(each, signal);
-    for (const each of asked.slice(0, 3)) await questions.finish(each.id, 'done', answer, signal);
-    const since = new Date('2026-11-24T00:00:00Z');
-    expect(await limits.usage({ askedBy: 'hash-a' }, since, signal)).toMatchObject({ questions: 2, tokens: 2 * 1050 });
-    expect((await limits.usage({ channelId: 'c1' }, since, signal)).questions).toBe(2);
-    expect((await limits.usage({ guildId: 'g2' }, since, signal)).costUsd).toBeCloseTo(0.002);
-    expect((await limits.usage({}, new Date('2026-11-25'), signal)).questions).toBe(0);
+    for (const each of asked.slice(0, 3)) await questions.finish(each.id, answer, signal);
+    await questions.fail(asked[3]!.id, 'failed', signal);
+    await questions.share(question(), answer, signal);
+    const today = new Date();
+    expect(await limits.usage({ askedBy: 'hash-a' }, today, signal)).toMatchObject({ questions: 2, tokens: 2 * 1050 });
+    expect((await limits.usage({ channelId: 'c1' }, today, signal)).questions).toBe(2);
+    expect((await limits.usage({ guildId: 'g2' }, today, signal)).costUsd).toBeCloseTo(0.002);
+    expect((await limits.usage({}, new Date(Date.now() + 86_400_000), signal)).questions).toBe(0);
+    const asker = { askedBy: 'hash-a', channelId: 'c1', guildId: 'g1' };
+    const turn = await opened.store.turnContext({ asker, day: today, collection: 'docs', scopeKey: 'k' }, signal);
+    expect(turn.usage).toMatchObject({ person: { questions: 2 }, channel: { questions: 2 }, guild: { questions: 2 } });
+    expect(turn.usage.person.costUsd).toBeCloseTo(0.004);
+  });
+
+  test('one call returns settings, limits and coverage of a channel', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const place = { guildId: 'g1', channelId: 'c1', defaultCollection: 'docs' };
+    expect(await store.questionContext(place, signal)).toEqual({
+      ...{ settings: {}, limits: [], pageCount: 3, syncedAt: new Date('2026-02-01T00:05:00Z') },
+    });
+    await store.setSettings('g1', '', { mode: 'auto', scope: { roots: [LEAVE] } }, signal);
+    await store.setSettings('g1', 'c1', { mode: 'mention' }, signal);
+    await store.setSettings('g2', 'c1', { mode: 'off' }, signal);
+    await store.limits.set({ guildId: 'g1', subject: 'guild', subjectId: '', usdPerDay: 2, isBlocked: false }, signal);
+    await store.limits.set({ guildId: 'g2', subject: 'guild', subjectId: '', isBlocked: true }, signal);
+    expect(await store.questionContext(place, signal)).toMatchObject({
+      settings: { mode: 'mention', scope: { roots: [LEAVE] } },
+      limits: [{ guildId: 'g1', subject: 'guild', subjectId: '', usdPerDay: 2, isBlocked: false }],
+      pageCount: 1,
+    });
+    expect(await store.effectiveSettings('g1', 'c1', signal)).toEqual({ mode: 'mention', scope: { roots: [LEAVE] } });
+    expect(await store.coverage('docs', { roots: [EXPENSES] }, signal)).toMatchObject({ pageCount: 1 });
+    expect(await store.coverage('docs', { roots: [] }, signal)).toEqual({ pageCount: 0, syncedAt: undefined });
   });
 
   test('a limit replaces the one for the same subject', async () => {
@@ -156,7 +185,7 @@ describe.each([
     expect(await limits.of('g2', signal)).toEqual([]);
   });
 
-  test('one vote a person; who wants to be told is listed until told', async () => {
+  test('keeps one vote for each person, and lists subscribers until they are notified', async () => {
     await using opened = await open();
     const { questions, feedback } = opened.store;
     const asked = question();
@@ -173,7 +202,7 @@ describe.each([
     expect(await feedback.subscriptions(signal)).toEqual([]);
   });
 
-  test('a saved answer is over when a page of it was edited later', async () => {
+  test('lists a saved answer until one of its pages is edited', async () => {
     await using opened = await open();
     const { savedAnswers } = opened.store;
     const saved = {
@@ -186,12 +215,17 @@ describe.each([
       savedBy: 'p',
     };
     await savedAnswers.save({ ...saved, id: 'a', pages: [LEAVE] }, signal);
-    expect((await savedAnswers.current('g1', 'docs', 'k', signal)).map(({ id }) => id)).toEqual(['a']);
-    expect(await savedAnswers.current('g1', 'docs', 'other scope', signal)).toEqual([]);
-    expect(await savedAnswers.current('g2', 'docs', 'k', signal)).toEqual([]);
+    const current = async (guildId: string, scopeKey: string) => {
+      const asker = { askedBy: 'p', channelId: 'c1', guildId };
+      const request = { asker, day: new Date(), collection: 'docs', scopeKey };
+      return (await opened.store.turnContext(request, signal)).savedAnswers;
+    };
+    expect(await current('g1', 'k')).toMatchObject([{ id: 'a', ...saved, savedAt: expect.any(Date), pages: [LEAVE] }]);
+    expect(await current('g1', 'other scope')).toEqual([]);
+    expect(await current('g2', 'k')).toEqual([]);
   });
 
-  test('the catalogue shows what may be seen and nothing else', async () => {
+  test('the catalogue shows only visible pages', async () => {
     await using opened = await open();
     const { catalogue } = opened.store;
     const seen = new Set([HANDBOOK, LEAVE]);
@@ -208,7 +242,7 @@ describe.each([
     expect(await catalogue.overview(new Set(), signal)).toMatchObject({ pages: 0, syncedAt: undefined });
   });
 
-  test('settings, state and what admins did are kept', async () => {
+  test('keeps settings, state and the audit log', async () => {
     await using opened = await open();
     const { store } = opened;
     expect(await store.settings('g1', 'c1', signal)).toEqual({});
@@ -223,7 +257,7 @@ describe.each([
     expect(await store.audits(5, signal)).toMatchObject([{ guildId: undefined, by: 'u', action: 'sync' }]);
   });
 
-  test('a person is forgotten wholly, and only that person', async () => {
+  test('forgets all texts and votes of a person, and only that person', async () => {
     await using opened = await open();
     const { questions, feedback, privacy } = opened.store;
     const [mine, other] = [question(), question({ askedBy: 'hash-b', conversation: undefined })];
@@ -242,6 +276,45 @@ describe.each([
       subscriptions: 0,
     });
     expect(await questions.byId(other.id, signal)).toBeDefined();
-    expect(await privacy.purge(new Date('2027-01-01'), signal)).toBe(1);
   });
+
+  test('a person who is forgotten keeps the limits of the day and leaves the budgets as they are', async () => {
+    await using opened = await open();
+    const { questions, limits, privacy } = opened.store;
+    const asked = question();
+    await questions.start(asked, signal);
+    await questions.finish(asked.id, answer, signal);
+    const filters = [{}, { askedBy: 'hash-a' }, { channelId: 'c1' }, { guildId: 'g1' }];
+    const usage = () => Promise.all(filters.map((filter) => limits.usage(filter, new Date(), signal)));
+    const before = await usage();
+    expect(before.map((each) => each.questions)).toEqual([1, 1, 1, 1]);
+    await privacy.forget('hash-a', 'user-a', signal);
+    expect(await questions.byId(asked.id, signal)).toBeUndefined();
+    expect(await usage()).toEqual(before);
+  });
+});
+
+test('costs stay when answers expire, and yesterday names no person', async () => {
+  await using database = await createTestDatabase();
+  await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+  const store = createDiscordStore(postgres);
+  for (const askedBy of ['hash-a', 'hash-b']) {
+    const asked = question({ askedBy });
+    await store.questions.start(asked, signal);
+    await store.questions.finish(asked.id, answer, signal);
+  }
+  await postgres.execute(
+    "UPDATE usage SET day = day - 1; UPDATE answer SET asked_at = now() - interval '2 days'",
+    [],
+    signal,
+  );
+  const yesterday = new Date(Date.now() - 86_400_000);
+  const before = await store.limits.usage({ guildId: 'g1' }, yesterday, signal);
+  expect(before.questions).toBe(2);
+  expect(await removeExpired(postgres, { answerDays: 1, conversationHours: 1 }, signal)).toMatchObject({ answers: 2 });
+  expect(await store.limits.usage({ guildId: 'g1' }, yesterday, signal)).toEqual(before);
+  expect(await postgres.query('SELECT person, questions FROM usage', [], signal)).toEqual([
+    { person: '', questions: 2 },
+  ]);
+  expect(await store.questions.since('g1', new Date(0), signal)).toEqual([]);
 });

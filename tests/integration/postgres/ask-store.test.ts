@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskStore } from '../../../src/ask/ports.ts';
-import type { Scope } from '../../../src/core/domain/answer.ts';
+import type { Scope, Turn } from '../../../src/core/domain/answer.ts';
 import type { PropertyText } from '../../../src/core/domain/document.ts';
 import type { ChunkId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
@@ -29,6 +29,11 @@ const [HR, LEAVE, TOGGLE, SICK, TEAMS, TEAMS_SOURCE, ALPHA, BETA, OTHER, GONE, L
   NotionId,
   NotionId,
 ];
+
+const ENTRY = {
+  ...{ id: undefined, collection: 'all', candidates: [], turns: [], conversationKey: undefined },
+  ...{ askedBy: 'hash', channelId: '1', guildId: undefined },
+};
 
 function property(name: string, type: string, text: string): PropertyText {
   return { id: name, name, type, text };
@@ -217,9 +222,12 @@ describe.each(stores)('AskStore: %s', (_name, open) => {
       { role: 'user', text: 'How many days?', at },
       { role: 'assistant', text: 'Thirty. \uD83D\uDE00', at },
     ] as const;
-    await store.addTurns('thread-1', turns, signal);
-    await store.addTurns('thread-2', [turns[0]], signal);
-    await store.addTurns('thread-1', [{ role: 'user', text: 'And sick days?', at }], signal);
+    const add = (conversationKey: string | undefined, added: readonly Turn[]) =>
+      store.saveAnswer({ ...ENTRY, conversationKey, turns: added, answer: anAnswer({ costUsd: 0 }) }, signal);
+    await add('thread-1', turns);
+    await add('thread-2', [turns[0]]);
+    await add('thread-1', [{ role: 'user', text: 'And sick days?', at }]);
+    await add(undefined, turns);
     expect((await store.conversation('thread-1', signal)).map(({ text }) => text)).toEqual([
       'How many days?',
       'Thirty. \uD83D\uDE00',
@@ -229,16 +237,20 @@ describe.each(stores)('AskStore: %s', (_name, open) => {
     expect(await store.conversation('thread-3', signal)).toEqual([]);
   });
 
-  it('logs answers and what they cost', async () => {
-    const entry = { collection: 'all', candidates: [], askedBy: undefined, channelId: '1', guildId: undefined };
-    const before = new Date(Date.now() - 60_000);
+  it('saves answers and adds up what they cost', async () => {
+    const today = new Date();
     const ids = [
-      await store.logAnswer({ ...entry, answer: anAnswer() }, signal),
-      await store.logAnswer({ ...entry, answer: anAnswer({ question: 'a \0 b \uD800', costUsd: 0.5 }) }, signal),
+      await store.saveAnswer({ ...ENTRY, answer: anAnswer() }, signal),
+      await store.saveAnswer({ ...ENTRY, answer: anAnswer({ question: 'a \0 b \uD800', costUsd: 0.5 }) }, signal),
     ];
     expect(new Set(ids).size).toBe(2);
-    expect(await store.spentUsd(before, signal)).toBeCloseTo(0.502, 9);
-    expect(await store.spentUsd(new Date(Date.now() + 60_000), signal)).toBe(0);
+    expect(await store.saveAnswer({ ...ENTRY, id: 'of-the-request', answer: anAnswer({ costUsd: 0 }) }, signal)).toBe(
+      'of-the-request',
+    );
+    const tomorrow = new Date(today.getTime() + 86_400_000);
+    const [total, none] = await store.spentUsd([today, tomorrow], signal);
+    expect(total).toBeCloseTo(0.502, 9);
+    expect(none).toBe(0);
   });
 
   it('stops for an aborted signal', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Turn } from '../../../src/core/domain/answer.ts';
 import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { removeExpired } from '../../../src/postgres/discord/retention.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
@@ -34,7 +35,7 @@ const report = {
   ...{ requests: 9, embeddedChunks: 3, embeddedTokens: 90, costUsd: 0.25, seconds: 2, complete: true, problems: [] },
 };
 
-it('tells of nothing on an empty database', async () => {
+it('reports zeros for an empty database', async () => {
   await using database = await createTestDatabase();
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
   expect(await createStatusStore(postgres).status(signal)).toMatchObject({
@@ -45,7 +46,7 @@ it('tells of nothing on an empty database', async () => {
   });
 });
 
-it('counts live pages, their chunks, runs and money, and forgets what is old', async () => {
+it('counts live pages, their chunks, runs and money, and deletes what has expired', async () => {
   await using database = await createTestDatabase();
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
   await seedDatabase(postgres, corpus, signal);
@@ -57,14 +58,20 @@ it('counts live pages, their chunks, runs and money, and forgets what is old', a
   await update("UPDATE sync_run SET finished_at = now() - interval '90 s'");
   await runs.finish(await runs.start('dry-run', 'docs', signal), { ...report, mode: 'dry-run', costUsd: 9 }, signal);
   const asking = createAskStore(postgres);
-  const entry = { collection: 'docs', candidates: [], askedBy: undefined, channelId: undefined, guildId: undefined };
-  const [old, older] = [
-    await asking.logAnswer({ ...entry, answer: anAnswer({ costUsd: 1 }) }, signal),
-    await asking.logAnswer({ ...entry, answer: anAnswer({ costUsd: 50 }) }, signal),
-    await asking.logAnswer({ ...entry, answer: anAnswer({ costUsd: 0.5 }) }, signal),
-  ];
-  await update(`UPDATE answer_log SET at = now() - interval '10 days', feedback = 'up' WHERE id = '${old}'`);
-  await update(`UPDATE answer_log SET at = now() - interval '40 days', feedback = 'up' WHERE id = '${older}'`);
+  const origin = { askedBy: undefined, channelId: undefined, guildId: undefined };
+  const entry = { ...origin, id: undefined, collection: 'docs', candidates: [], conversationKey: 'thread' };
+  const answered = async (costUsd: number, turns: readonly Turn[]) =>
+    asking.saveAnswer({ ...entry, turns, answer: anAnswer({ costUsd, model: `model-${costUsd}` }) }, signal);
+  const aged = async (days: number, costUsd: number, turns: readonly Turn[]) => {
+    const id = await answered(costUsd, turns);
+    await update(`UPDATE answer SET asked_at = now() - interval '${days} days' WHERE id = '${id}'`);
+    await update(`UPDATE usage SET day = day - ${days} WHERE model = 'model-${costUsd}'`);
+    await update(`INSERT INTO answer_feedback (answer_id, given_by, vote, at)
+      VALUES ('${id}', 'p', 'up', now() - interval '${days} days')`);
+  };
+  await aged(10, 1, [{ role: 'user', text: 'old', at: new Date(Date.now() - 25 * 3_600_000) }]);
+  await aged(40, 50, []);
+  await answered(0.5, [{ role: 'user', text: 'new', at: new Date() }]);
   const status = await createStatusStore(postgres).status(signal);
   expect(status.pages).toEqual({ total: 3, indexed: 2, empty: 0, skipped: 0, failed: 1, pending: 1 });
   expect(status.chunks).toBe(3);
@@ -79,11 +86,12 @@ it('counts live pages, their chunks, runs and money, and forgets what is old', a
   expect(status.spend.monthUsd).toBeCloseTo(1.75, 9);
   expect(status.answers).toEqual({ today: 1, month: 2, up: 1, down: 0 });
 
-  await asking.addTurns('thread', [{ role: 'user', text: 'old', at: new Date(Date.now() - 25 * 3_600_000) }], signal);
-  await asking.addTurns('thread', [{ role: 'user', text: 'new', at: new Date() }], signal);
   const policy = { answerDays: 30, conversationHours: 24 };
   expect(await removeExpired(postgres, policy, signal)).toEqual({ answers: 1, turns: 1, runs: 0 });
   expect((await asking.conversation('thread', signal)).map(({ text }) => text)).toEqual(['new']);
+  const { spend, answers } = await createStatusStore(postgres).status(signal);
+  expect(spend).toEqual(status.spend);
+  expect(answers).toMatchObject({ today: 1, month: 2 });
   expect(await removeExpired(postgres, { ...policy, answerDays: 0 }, signal)).toEqual({
     answers: 0,
     turns: 0,

@@ -1,9 +1,9 @@
-/** Text as Postgres can hold it: it refuses NUL, and a lone surrogate is no UTF-8. */
+/** Text as Postgres can store it: no NUL, no lone surrogate. The length stays, so offsets into the text stay valid. */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-/** A value as json text that Postgres can hold. */
+/** A value as JSON that Postgres can store. */
 export function storableJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part));
 }
