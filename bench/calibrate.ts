@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findTestData } from '../sample/test-data.ts';
-import { MIN_COVERAGE, rankCandidates } from '../src/ask/passages/extract.ts';
-import { detectLanguage } from '../src/ask/question/language.ts';
+import { MIN_COVERAGE } from '../src/ask/passages/extract.ts';
+import { rankQuotes } from '../src/ask/passages/rank-quotes.ts';
+import { diversify } from '../src/ask/retrieve/diversify.ts';
 import { embeddingProfile } from '../src/ask/retrieve/embedding-profile.ts';
-import { votesFor } from '../src/ask/retrieve/exact-matches.ts';
+import { findExactMatches } from '../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../src/ask/retrieve/fuse.ts';
-import { selectDiverse } from '../src/ask/retrieve/near-duplicates.ts';
 import type { Hit, LiveChunk } from '../src/core/domain/chunk.ts';
 import type { ChunkId } from '../src/core/domain/notion-id.ts';
 import type { Log } from '../src/core/log.ts';
 import type { LexicalIndex } from '../src/core/ports/indexes.ts';
 import type { Embedder } from '../src/core/ports/models.ts';
 import { openEmbeddedEmbedder } from '../src/embedded/embedder/embedder.ts';
+import { detectLanguage } from '../src/languages/detect.ts';
 import { createLexicalIndex } from '../src/lexical/bm25.ts';
 import { embeddingText } from '../src/sync/index/embed.ts';
 import { createFakeAskStore } from '../tests/fakes/ask-store.ts';
@@ -25,10 +26,10 @@ import { nearest } from './retrieval/legs.ts';
 import { note, percent, printTable, progress } from './retrieval/print.ts';
 
 /**
- * Measures what `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` hold as constants, for the embedded model:
- * weight of dense search, cosine of what has nothing to do with the pages, coverage that makes a quote an answer.
- * Gold questions on the sample workspace; XQuAD's English questions as such that it cannot answer.
- * For another model: open it here and add its row to the profile.
+ * Measures the constants of `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` for the embedded
+ * model: the weight of dense search, the cosine of unrelated questions, and the coverage that makes a quote an answer.
+ * It uses the gold questions on the sample workspace, and XQuAD's English questions as unanswerable ones.
+ * To calibrate another model, open it here and add its row to the profile.
  */
 const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
 const COVERAGES = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
@@ -86,12 +87,12 @@ function search(
   const dense = nearest(vectors, vector, 50);
   const isKnown = detectLanguage(text) === 'en';
   return fuse({
-    ...{ dense, lexical: words, chunks, factorOf: () => 1 },
-    votes: votesFor(
+    ...{ dense, lexical: words, chunks, boostOf: () => 1 },
+    exactMatches: findExactMatches(
       text,
       words.map(({ id }) => chunks.get(id)!),
     ),
-    weights: { dense: isKnown ? weight : 0, lexical: 1, votes: 1 },
+    weights: { dense: isKnown ? weight : 0, lexical: 1, exactMatches: 1 },
   });
 }
 
@@ -103,7 +104,7 @@ function calibrateWeight(bench: Bench): void {
   const answerable = bench.questions.filter(({ gold }) => gold.answerable);
   const rows = WEIGHTS.map((weight) => {
     const ranks = answerable.map(({ gold, text, vector }) => {
-      const hits = selectDiverse(search(bench, text, vector, weight), 10, 3);
+      const hits = diversify(search(bench, text, vector, weight), 10, 3);
       return hits.findIndex(({ chunk }) => isRight(gold, chunk));
     });
     const within = (k: number) => percent(mean(ranks.map((rank) => Number(rank >= 0 && rank < k))));
@@ -146,8 +147,8 @@ async function calibrateCosine(bench: Bench, embedder: Embedder): Promise<void> 
 
 function calibrateCoverage(bench: Bench): void {
   const best = bench.questions.map(({ gold, text, vector }) => {
-    const hits = selectDiverse(search(bench, text, vector, PROFILE.weight), 8, 3);
-    return { gold, candidate: rankCandidates(text, bench.lexical.terms(text), hits)[0] };
+    const hits = diversify(search(bench, text, vector, PROFILE.weight), 8, 3);
+    return { gold, candidate: rankQuotes(text, bench.lexical.terms(text), hits)[0] };
   });
   const rows = COVERAGES.map((coverage) => {
     const isGiven = (each: (typeof best)[number]) =>

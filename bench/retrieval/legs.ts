@@ -1,12 +1,12 @@
-import { detectLanguage } from '../../src/ask/question/language.ts';
+import { diversify } from '../../src/ask/retrieve/diversify.ts';
 import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
-import { votesFor } from '../../src/ask/retrieve/exact-matches.ts';
-import { fuse, rankTogether } from '../../src/ask/retrieve/fuse.ts';
-import { selectDiverse } from '../../src/ask/retrieve/near-duplicates.ts';
-import { JOINED } from '../../src/ask/retrieve/retrieve.ts';
+import { findExactMatches } from '../../src/ask/retrieve/exact-matches.ts';
+import { fuse, preFuse } from '../../src/ask/retrieve/fuse.ts';
+import { MAX_READ } from '../../src/ask/retrieve/retrieve.ts';
 import type { Hit, LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/core/ports/indexes.ts';
+import { detectLanguage } from '../../src/languages/detect.ts';
 
 /** As in `src/ask/retrieve/retrieve.ts`. */
 const CANDIDATES = 50;
@@ -39,18 +39,18 @@ export function rank(
   const dense = vector ? nearest(vectors, vector, CANDIDATES) : [];
   const words = lexical.search(question, CANDIDATES, undefined);
   const denseShare = weight ?? denseWeight(embeddingProfile('use-lite'), detectLanguage(question));
-  const weights = { dense: denseShare, lexical: 1, votes: 1 };
-  const read = rankTogether({ dense, lexical: words, weights }).slice(0, JOINED);
+  const weights = { dense: denseShare, lexical: 1, exactMatches: 1 };
+  const read = preFuse({ dense, lexical: words, weights }).slice(0, MAX_READ);
   const live = new Map(read.map((id) => [id, chunks.get(id)!]));
   const hits = fuse({
     dense,
     lexical: words,
     chunks: live,
-    votes: votesFor(question, [...live.values()]),
+    exactMatches: findExactMatches(question, [...live.values()]),
     weights,
-    factorOf: () => 1,
+    boostOf: () => 1,
   });
-  const given = (ranked: readonly Hit[]) => selectDiverse(ranked, CANDIDATES, perPage).map(({ chunk }) => chunk.id);
+  const given = (ranked: readonly Hit[]) => diversify(ranked, CANDIDATES, perPage).map(({ chunk }) => chunk.id);
   const toHits = (leg: readonly { readonly id: ChunkId }[]) =>
     leg.map(({ id }, at): Hit => ({ chunk: chunks.get(id)!, score: 1 / (at + 1) }));
   return {

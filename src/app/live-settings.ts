@@ -1,9 +1,10 @@
-import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../ask/settings.ts';
+import type { AskSettings } from '../ask/settings.ts';
 import type { BotSettings } from '../config/runtime-settings.ts';
 import { DEFAULT_BOT_SETTINGS } from '../config/runtime-settings.ts';
 import type { Log } from '../core/log.ts';
 import type { ConfigStore } from '../postgres/settings/settings-store.ts';
 import type { SyncSettings } from '../sync/settings.ts';
+import { toAskSettings } from './ask-settings.ts';
 
 /** A change by another process is seen after this long. */
 const REFRESH_MS = 5_000;
@@ -44,27 +45,5 @@ export function createTuning(store: ConfigStore, log: Log): Tuning {
     values: () => values,
     ask: () => toAskSettings(values),
     sync: () => ({ contentMode: values.content_mode, withComments: values.include_comments }),
-  };
-}
-
-function toAskSettings(values: BotSettings): AskSettings {
-  return {
-    ...DEFAULT_ASK_SETTINGS,
-    similarityThreshold: values.similarity_threshold === 'auto' ? undefined : values.similarity_threshold,
-    maxPassages: values.answer_max_passages,
-    contextTokens: values.context_tokens,
-    maxPageCharacters: values.max_content_chars,
-    maxHistoryTurns: values.max_history,
-    conversationHours: values.conversation_hours,
-    systemPrompt: values.system_prompt,
-    answerLanguage: values.answer_language,
-    rerank: values.rerank,
-    wholeCorpus: values.whole_corpus,
-    freshnessCheck: values.freshness_check,
-    drafts: { treatment: values.draft_pages, property: values.draft_property, values: values.draft_values },
-    expired: { treatment: values.expired_pages, property: values.expired_property },
-    dailyBudgetUsd: values.daily_budget_usd,
-    monthlyBudgetUsd: values.monthly_budget_usd,
-    timeoutMs: values.answer_timeout_seconds * 1000,
   };
 }

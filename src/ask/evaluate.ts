@@ -6,14 +6,14 @@ import type { Ask } from './ask.ts';
 
 export type EvalCase = {
   readonly question: string;
-  /** Ids of pages or blocks, any of which is right. */
+  /** Ids of pages or blocks; any of them is right. */
   readonly relevant: readonly string[];
   readonly answerable: boolean;
-  /** Questions asked before in the same conversation. */
+  /** Earlier turns of the same conversation. */
   readonly history: readonly Turn[];
 };
 
-/** Shares from 0 to 1; null where no case speaks to it. */
+/** Shares from 0 to 1; null if no case applies. */
 export type EvalFigures = {
   readonly questions: number;
   readonly answerable: number;
@@ -22,23 +22,23 @@ export type EvalFigures = {
   readonly 'recall@10': number | null;
   readonly 'nDCG@10': number | null;
   readonly MRR: number | null;
-  /** Answerable questions that got an answer. */
+  /** Share of the answerable questions that were answered. */
   readonly answered: number | null;
-  /** Unanswerable questions that got none. */
+  /** Share of the unanswerable questions that were not answered. */
   readonly abstained: number | null;
-  /** Answers to answerable questions that cite something relevant. */
+  /** Share of the answers to answerable questions that cite something relevant. */
   readonly citedRelevant: number | null;
-  /** Citations of those answers that are of something relevant. */
+  /** Share of the citations of those answers that are relevant. */
   readonly citationPrecision: number | null;
-  /** Statements shown without a citation. */
+  /** Number of statements without a citation. */
   readonly uncitedStatements: number;
   readonly costUsd: number;
 };
 
-/** Cases of a JSONL file of `{question, relevant, answerable, history?}`. Throws `usage` naming the line that is wrong. */
+/** Cases of a JSONL file of `{question, relevant, answerable, history?}`. Throws `usage` with the number of the wrong line. */
 export function parseCases(jsonl: string): readonly EvalCase[] {
   const cases = jsonl.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseCase(line, index + 1)]));
-  if (cases.length === 0) throw usage('The file holds no case.');
+  if (cases.length === 0) throw usage('The file contains no case.');
   return cases;
 }
 
@@ -50,7 +50,7 @@ function parseCase(line: string, number: number): EvalCase {
   if (!isStrings(relevant)) throw usage(`Line ${number}: "relevant" must be a list of page or block ids.`);
   if (!Array.isArray(history)) throw usage(`Line ${number}: "history" must be a list of earlier questions.`);
   const ids = relevant.map((id) => parseNotionId(id, 'block'));
-  if (ids.includes(undefined)) throw usage(`Line ${number}: "relevant" holds what is no Notion id.`);
+  if (ids.includes(undefined)) throw usage(`Line ${number}: "relevant" must hold Notion ids only.`);
   return { question, relevant: ids.filter((id) => id !== undefined), answerable, history: history.flatMap(toTurn) };
 }
 
@@ -59,9 +59,9 @@ function parseJson(line: string, number: number): Readonly<Record<string, unknow
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
   } catch {
-    // Told below, with the line's number: the parser's own sentence quotes the file.
+    // The parser's own message quotes the file; the one below names the line.
   }
-  throw usage(`Line ${number} is no JSON object.`);
+  throw usage(`Line ${number} is not a JSON object.`);
 }
 
 /** A turn as `{role, text}`, or a bare question. */
@@ -81,7 +81,7 @@ function usage(message: string): AppError {
   return new AppError({ service: 'app', code: 'usage', message });
 }
 
-/** Asks and searches every case, one after the other. */
+/** Asks and searches every case, one after another. */
 export async function evaluate(
   cases: readonly EvalCase[],
   ask: Ask,
@@ -94,12 +94,12 @@ export async function evaluate(
     const query = answer.rewritten ?? each.question;
     results.push({ case: each, answer, hits: await ask.search({ query, limit: 10, collection }, signal) });
   }
-  return summarise(results);
+  return summarize(results);
 }
 
 type Result = { readonly case: EvalCase; readonly answer: Answer; readonly hits: readonly Hit[] };
 
-function summarise(results: readonly Result[]): EvalFigures {
+function summarize(results: readonly Result[]): EvalFigures {
   const answerable = results.filter((result) => result.case.answerable);
   const unanswerable = results.filter((result) => !result.case.answerable);
   const ranked = answerable.filter((result) => result.case.relevant.length > 0);
@@ -133,7 +133,7 @@ function citesRelevant({ case: each, answer }: Result): boolean {
   return answer.citations.some(({ pageId, blockId }) => isRelevant(each, [pageId, blockId]));
 }
 
-/** Relevant ids that a hit stands for: its page and its blocks. */
+/** The ids that a hit covers: its page and its blocks. */
 function idsOf(hit: Hit): readonly string[] {
   return [hit.chunk.pageId, ...hit.chunk.blocks.map(({ blockId }) => blockId)];
 }
@@ -148,7 +148,7 @@ function reciprocalRank({ case: each, hits }: Result): number {
   return index < 0 ? 0 : 1 / (index + 1);
 }
 
-/** Binary gains; an id counts where it is first found (Järvelin & Kekäläinen 2002). */
+/** Binary gains; an id counts at its first hit (Järvelin & Kekäläinen 2002). */
 function ndcg({ case: { relevant }, hits }: Result): number {
   const left = new Set(relevant);
   let gained = 0;

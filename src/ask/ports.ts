@@ -5,7 +5,10 @@ import type { LiveChunk } from '../core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
 import type { LexicalChunk } from '../core/ports/indexes.ts';
 
+/** An answer to save, with the turns that it adds to its conversation. */
 export type NewAnswer = {
+  /** The request's; the store draws one if there is none. */
+  readonly id: string | undefined;
   readonly answer: Answer;
   readonly collection: string;
   readonly candidates: readonly ChunkId[];
@@ -13,6 +16,9 @@ export type NewAnswer = {
   readonly askedBy: string | undefined;
   readonly channelId: string | undefined;
   readonly guildId: string | undefined;
+  /** Undefined: the turns are not stored. */
+  readonly conversationKey: string | undefined;
+  readonly turns: readonly Turn[];
 };
 
 /** What a question may see of a collection. */
@@ -49,11 +55,10 @@ export type AskStore = {
   /** All chunks of a page in order. */
   chunksOfPage(pageId: PageId, signal: AbortSignal): Promise<readonly LiveChunk[]>;
   conversation(key: string, signal: AbortSignal): Promise<readonly Turn[]>;
-  addTurns(key: string, turns: readonly Turn[], signal: AbortSignal): Promise<void>;
-  /** Returns the id shown in the answer's footer. */
-  logAnswer(entry: NewAnswer, signal: AbortSignal): Promise<string>;
-  /** USD spent on answers since `since`. */
-  spentUsd(since: Date, signal: AbortSignal): Promise<number>;
+  /** Saves the answer, what it cost and its turns: all or nothing. Returns its id. */
+  saveAnswer(entry: NewAnswer, signal: AbortSignal): Promise<string>;
+  /** USD spent on answers since each of the days (UTC), that day included. */
+  spentUsd(since: readonly Date[], signal: AbortSignal): Promise<readonly number[]>;
 };
 
 /** What the lexical index is built from and follows. */

@@ -1,13 +1,9 @@
-/** A statement as the model wrote it: nothing in it is believed yet. */
-export type UnverifiedStatement = {
-  readonly text: string;
-  readonly cites: readonly { readonly id: string; readonly quote: string }[];
-};
+import type { UnverifiedStatement } from '../verify/verify.ts';
 
 export type StatementStream = {
-  /** Takes the next piece of the reply; returns the statements that it completed. */
+  /** Takes the next piece of the reply. Returns the statements that it completes. */
   push(delta: string): readonly UnverifiedStatement[];
-  /** What the model said so far; undefined while it has not. */
+  /** Whether the model says that it can answer; undefined until it has said so. */
   readonly answerable: boolean | undefined;
   /** The outermost object was closed. */
   readonly isComplete: boolean;
@@ -16,8 +12,8 @@ export type StatementStream = {
 type Container = { readonly kind: 'object' | 'array'; readonly start: number; key: string; readonly name: string };
 
 /**
- * Reads `{answerable, segments: [{text, cites: [{id, quote}]}]}` as it streams in, a statement as soon as its brace
- * closes. What stands around the object (a code fence, a sentence) is passed over; what is malformed is left out.
+ * Parses `{answerable, segments: [{text, cites: [{id, quote}]}]}` as it streams in and returns each statement as soon as
+ * its brace closes. Ignores text around the object, such as a code fence, and malformed statements.
  */
 export function createStatementStream(): StatementStream {
   let buffer = '';
@@ -78,7 +74,7 @@ export function createStatementStream(): StatementStream {
   }
 
   function readAnswerable(): void {
-    // Looked at from its end: the word may come in pieces.
+    // Compared at its end, because the word may arrive in pieces.
     if (buffer.slice(0, at + 1).endsWith('true')) answerable = true;
     else if (buffer.slice(0, at + 1).endsWith('false')) answerable = false;
   }
@@ -88,7 +84,7 @@ function parseStatement(json: string): UnverifiedStatement | undefined {
   try {
     return toStatement(JSON.parse(json));
   } catch {
-    // A model without structured output may write what is no JSON: such a statement has no citation that could hold.
+    // A model without structured output may write broken JSON. Such a statement has no citation to verify.
     return undefined;
   }
 }

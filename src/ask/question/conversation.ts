@@ -5,8 +5,12 @@ import type { AskSettings } from '../settings.ts';
 const MAX_CHARACTERS = 6_000;
 const HOUR_MS = 3_600_000;
 
-/** The last turns that a follow-up may refer to, oldest first: at most so many, so old and so long in all. */
-export function recentTurns(history: readonly Turn[], settings: AskSettings, now: Date): readonly Turn[] {
+/** The last turns that a follow-up may refer to, oldest first, within the limits on number, age and total length. */
+export function recentTurns(
+  history: readonly Turn[],
+  settings: Pick<AskSettings, 'conversationHours' | 'maxHistoryTurns'>,
+  now: Date,
+): readonly Turn[] {
   const oldest = now.getTime() - settings.conversationHours * HOUR_MS;
   const recent = settings.maxHistoryTurns > 0 ? history.slice(-settings.maxHistoryTurns) : [];
   const kept: Turn[] = [];

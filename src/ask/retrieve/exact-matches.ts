@@ -3,20 +3,23 @@ import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { isStopWord, languageOf, termOf, type Word } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 
-/** An identifier that stands in more of the candidates than this tells none of them from the others. */
-const TELLING = 8;
+/** An identifier in more candidates than this does not distinguish them. */
+const MAX_HOLDERS = 8;
 
-/** Chunks, in the given order, whose page's title or own heading the question names in full, or that hold an identifier of it. */
-export function votesFor(question: string, candidates: readonly LiveChunk[]): readonly ChunkId[] {
+/**
+ * The candidates, in their order, that contain an identifier of the question, or whose page title or nearest heading the
+ * question contains in full.
+ */
+export function findExactMatches(question: string, candidates: readonly LiveChunk[]): readonly ChunkId[] {
   const words = wordsOf(question);
   const terms = termsOf(words);
   const identifiers = words.filter(isIdentifier).map((word) => word.text);
   const holders = candidates.filter((chunk) => holdsIdentifier(identifiers, chunk));
-  const telling = new Set(holders.length <= TELLING ? holders : []);
-  return candidates.filter((chunk) => telling.has(chunk) || namesTitle(terms, chunk)).map((chunk) => chunk.id);
+  const distinguished = new Set(holders.length <= MAX_HOLDERS ? holders : []);
+  return candidates.filter((chunk) => distinguished.has(chunk) || namesTitle(terms, chunk)).map((chunk) => chunk.id);
 }
 
-/** Two content words at least: a page called "Teams" is not meant by every question about teams. */
+/** At least two content words: not every question about teams means the page "Teams". */
 function namesTitle(question: ReadonlySet<string>, chunk: LiveChunk): boolean {
   return [chunk.pageTitle, chunk.headings.at(-1) ?? ''].some((title) => {
     const wanted = termsOf(wordsOf(title));

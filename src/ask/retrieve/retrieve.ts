@@ -1,32 +1,29 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Degradation, Scope } from '../../core/domain/answer.ts';
+import type { Scope } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
+import type { Degradation } from '../../core/domain/degradation.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { LexicalIndex, LexicalMatch, VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
 import type { Embedder } from '../../core/ports/models.ts';
-import { isInSpace } from '../../core/vector-space.ts';
-import { startDeadline } from '../deadline.ts';
+import { detectLanguage } from '../../languages/detect.ts';
 import type { AskStore, View } from '../ports.ts';
-import { detectLanguage } from '../question/language.ts';
 import type { AskSettings } from '../settings.ts';
+import { searchDense } from './dense-search.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
-import { votesFor } from './exact-matches.ts';
-import { fuse, rankTogether } from './fuse.ts';
-import { treatmentFactor } from './page-boost.ts';
+import { findExactMatches } from './exact-matches.ts';
+import { fuse, preFuse } from './fuse.ts';
+import { pageBoost } from './page-boost.ts';
 
-/** Candidates of each leg. */
+/** Candidates of each retriever. */
 const CANDIDATES = 50;
-/** Of both together, those that are read: the rest stands so low that no vote makes it one of the eight. */
-export const JOINED = 60;
-/** More of them where some will be taken out again for what they are. */
+/** Candidates of both together that are read. The rest rank so low that no exact match lifts them into the answer. */
+export const MAX_READ = 60;
+/** More candidates if some will be excluded by their properties. */
 const CANDIDATES_WITH_EXCLUSION = 150;
-/** A question must not hang on a service that hangs: the other leg answers alone. */
-const EMBED_TIMEOUT_MS = 4_000;
-const VECTOR_TIMEOUT_MS = 3_000;
-/** Naming a page or an identifier weighs as much as a leg. */
-const VOTE_WEIGHT = 1;
+/** The name of a page or an identifier in the question counts as much as a retriever. */
+const EXACT_MATCH_WEIGHT = 1;
 
 export type RetrieveDependencies = {
   readonly store: Pick<AskStore, 'view' | 'liveChunks'>;
@@ -39,16 +36,22 @@ export type RetrieveDependencies = {
   readonly log: Log;
 };
 
+export type RetrieveContext = {
+  readonly deps: RetrieveDependencies;
+  readonly settings: AskSettings;
+  readonly signal: AbortSignal;
+};
+
 export type RetrieveRequest = {
   readonly query: string;
   readonly collection: string;
   readonly scope?: Scope | undefined;
-  readonly settings: AskSettings;
 };
 
 export type Retrieval = {
-  /** Fused, best first; near-duplicates still in. */
+  /** Fused, best first, near-duplicates included. */
   readonly hits: readonly Hit[];
+  /** Undefined if dense search found nothing. */
   readonly bestCosine: number | undefined;
   readonly degradations: readonly Degradation[];
   readonly embedMs: number;
@@ -58,33 +61,39 @@ export type Retrieval = {
 };
 
 /**
- * Dense and lexical search side by side over the pages that may be seen, joined to live chunks, fused.
- * A leg that fails is left out and told as a degradation. Throws `not-found` for an unknown collection.
+ * Dense and lexical search in parallel over the visible pages, joined to live chunks and fused. If dense search fails,
+ * the result says so as a degradation. Throws `not-found` for an unknown collection.
  */
-export async function retrieve(
-  deps: RetrieveDependencies,
-  request: RetrieveRequest,
-  signal: AbortSignal,
-): Promise<Retrieval> {
-  const started = performance.now();
-  const { store } = deps;
-  const view = await store.view(request.collection, request.scope, signal);
-  if (!view) throw unknownCollection(request.collection);
-  const limit = hasExclusion(request.settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
-  const dense = searchDense(deps, request, view, limit, signal);
-  // The lexical search is synchronous: the embedding request is on its way before it begins.
-  const lexical = deps.lexical.search(request.query, limit, view.pageIds);
+export async function retrieve(context: RetrieveContext, request: RetrieveRequest): Promise<Retrieval> {
+  const startedMs = performance.now();
+  const { deps, settings, signal } = context;
+  const { query, collection, scope } = request;
+  const view = await deps.store.view(collection, scope, signal);
+  if (!view) throw unknownCollection(collection);
+  const limit = hasExclusion(settings) ? CANDIDATES_WITH_EXCLUSION : CANDIDATES;
+  // Unscoped, every vector of the collection is visible, and filtering by thousands of ids would take ten times as long.
+  const pageIds = scope === undefined ? undefined : view.pageIds;
+  const dense = searchDense(context, { query, collection, view, pageIds, limit });
+  // Lexical search is synchronous, so the embedding request is sent first.
+  const lexical = deps.lexical.search(query, limit, view.pageIds);
   const { matches, degradations, embedMs, costUsd } = await dense;
-  const hits = await join(deps, request, { dense: matches, lexical, view }, signal);
+  const hits = await fuseLive(context, request, { dense: matches, lexical, view });
   return {
     hits,
     bestCosine: hits.reduce<number | undefined>((best, { cosine }) => larger(best, cosine), undefined),
     degradations: deps.isLexicalReady() ? degradations : [...degradations, 'lexical-building'],
     embedMs,
-    searchMs: performance.now() - started - embedMs,
+    searchMs: performance.now() - startedMs - embedMs,
     embeddingCostUsd: costUsd,
     view,
   };
+}
+
+/** Whether the pages may hold an answer: a content word matches, or a passage is close enough in meaning. */
+export function hasMatch({ deps, settings }: RetrieveContext, { hits, bestCosine }: Retrieval): boolean {
+  if (hits.some((hit) => hit.bm25 !== undefined)) return true;
+  const minCosine = settings.similarityThreshold ?? embeddingProfile(deps.embedder.model).minCosine;
+  return hits.length > 0 && (bestCosine ?? -1) >= minCosine;
 }
 
 function unknownCollection(name: string): AppError {
@@ -97,7 +106,7 @@ function unknownCollection(name: string): AppError {
 }
 
 function hasExclusion({ drafts, expired }: AskSettings): boolean {
-  return drafts.treatment === 'exclude' || expired.treatment === 'exclude';
+  return drafts.rule === 'exclude' || expired.rule === 'exclude';
 }
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {
@@ -105,95 +114,39 @@ function larger(a: number | undefined, b: number | undefined): number | undefine
   return Math.max(a, b);
 }
 
-type Dense = {
-  readonly matches: readonly VectorMatch[];
-  readonly degradations: readonly Degradation[];
-  readonly embedMs: number;
-  readonly costUsd: number;
-};
-
-async function searchDense(
-  deps: RetrieveDependencies,
-  { query, collection, scope }: RetrieveRequest,
-  { vectorCollection, count, pageIds }: View,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Dense> {
-  const nothing: Dense = { matches: [], degradations: [], embedMs: 0, costUsd: 0 };
-  if (vectorCollection === undefined || count === 0) return nothing;
-  if (!isInSpace(vectorCollection, collection, deps.embedder)) {
-    // The model was changed: a sync builds its vectors beside the old ones, which tell it nothing.
-    deps.log.debug({ vectorCollection, model: deps.embedder.model }, 'the vectors are of another model');
-    return { ...nothing, degradations: ['dense-down'] };
-  }
-  const started = performance.now();
-  const embedded = await attempt(deps, 'embedding-down', EMBED_TIMEOUT_MS, signal, (inner) =>
-    deps.embedder.embed([query], inner),
-  );
-  const embedMs = performance.now() - started;
-  if (embedded === undefined) return { ...nothing, degradations: ['embedding-down'], embedMs };
-  // Unscoped, every vector of the collection may be seen: filtering by thousands of ids would cost ten times the query.
-  const pages = scope === undefined ? undefined : pageIds;
-  const matches = await attempt(deps, 'dense-down', VECTOR_TIMEOUT_MS, signal, (inner) =>
-    deps.vectors.query(vectorCollection, embedded.vectors[0]!, limit, pages, inner),
-  );
-  const { costUsd } = embedded;
-  if (matches === undefined) return { matches: [], degradations: ['dense-down'], embedMs, costUsd };
-  return { matches, degradations: [], embedMs, costUsd };
-}
-
-/** `undefined` where the service fails or takes too long; only the caller's own end is thrown on. */
-async function attempt<T>(
-  { clock, log }: RetrieveDependencies,
-  degradation: Degradation,
-  timeoutMs: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  using deadline = startDeadline(clock, timeoutMs, signal);
-  try {
-    return await work(deadline.signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    log.warn({ err: error, degradation }, 'a part of the search is left out');
-    return undefined;
-  }
-}
-
-type Legs = {
+type Candidates = {
   readonly dense: readonly VectorMatch[];
   readonly lexical: readonly LexicalMatch[];
   readonly view: View;
 };
 
-/** Only what is live now and may be seen: a stale vector never shows a deleted page. */
-async function join(
-  { store, embedder, clock }: RetrieveDependencies,
-  { query, collection, settings }: RetrieveRequest,
-  { dense, lexical, view }: Legs,
-  signal: AbortSignal,
+/** Keeps only chunks that are live and visible now: a stale vector never shows a deleted page. */
+async function fuseLive(
+  { deps, settings, signal }: RetrieveContext,
+  { query, collection }: RetrieveRequest,
+  { dense, lexical, view }: Candidates,
 ): Promise<readonly Hit[]> {
-  const weight = denseWeight(embeddingProfile(embedder.model), detectLanguage(query));
-  // A model that does not know the language still finds something where no word matches at all.
-  const weights = { dense: lexical.length === 0 ? 1 : weight, lexical: 1, votes: VOTE_WEIGHT };
-  const ranked = rankTogether({ dense, lexical, weights });
+  const weight = denseWeight(embeddingProfile(deps.embedder.model), detectLanguage(query));
+  // A model that does not know the language still finds something if no word matches at all.
+  const weights = { dense: lexical.length === 0 ? 1 : weight, lexical: 1, exactMatches: EXACT_MATCH_WEIGHT };
+  const ranked = preFuse({ dense, lexical, weights });
   if (ranked.length === 0) return [];
-  const ids = hasExclusion(settings) ? ranked : ranked.slice(0, JOINED);
-  const now = clock.now();
-  const factors = new Map<ChunkId, number>();
+  const ids = hasExclusion(settings) ? ranked : ranked.slice(0, MAX_READ);
+  const now = deps.clock.now();
+  const boosts = new Map<ChunkId, number>();
   const chunks = new Map<ChunkId, LiveChunk>();
-  for (const chunk of await store.liveChunks(collection, ids, signal)) {
-    const factor = treatmentFactor(chunk, settings, now);
-    if (factor === 0 || view.pageIds?.has(chunk.pageId) === false) continue;
-    factors.set(chunk.id, factor);
+  for (const chunk of await deps.store.liveChunks(collection, ids, signal)) {
+    const boost = pageBoost(chunk, settings, now);
+    if (boost === 0 || view.pageIds?.has(chunk.pageId) === false) continue;
+    boosts.set(chunk.id, boost);
     chunks.set(chunk.id, chunk);
   }
   return fuse({
     dense,
     lexical,
     chunks,
-    votes: votesFor(query, [...chunks.values()]),
+    exactMatches: findExactMatches(query, [...chunks.values()]),
     weights,
-    factorOf: (chunk) => factors.get(chunk.id)!,
+    boostOf: (chunk) => boosts.get(chunk.id)!,
   });
 }

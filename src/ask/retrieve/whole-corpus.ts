@@ -2,15 +2,15 @@ import type { Scope } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { AskStore } from '../ports.ts';
 
-/** Beyond this a corpus is searched: what a model reads in one go gets dear and is read less well. */
+/** A larger corpus is searched instead: models read long prompts less well, and each question would pay for them. */
 const MAX_TOKENS = 100_000;
-/** More pages than this cannot fit; asking for them all would only cost time. */
+/** More pages than this cannot fit; reading them would only cost time. */
 const MAX_PAGES = 1_000;
-const AT_ONCE = 8;
+const CONCURRENT_READS = 8;
 
 /**
- * Every passage that may be seen, page by page in a fixed order (so that a provider's prompt cache holds), where the
- * whole fits into 100,000 tokens; else `undefined`.
+ * Every visible passage, page by page in a fixed order, so that a provider's prompt cache hits. `undefined` if they do
+ * not fit into 100,000 tokens.
  */
 export async function readWholeCorpus(
   store: Pick<AskStore, 'visiblePages' | 'chunksOfPage'>,
@@ -22,8 +22,8 @@ export async function readWholeCorpus(
   const pages = [...visible].sort();
   const chunks: LiveChunk[] = [];
   let tokens = 0;
-  for (let from = 0; from < pages.length; from += AT_ONCE) {
-    const batch = pages.slice(from, from + AT_ONCE).map((pageId) => store.chunksOfPage(pageId, signal));
+  for (let from = 0; from < pages.length; from += CONCURRENT_READS) {
+    const batch = pages.slice(from, from + CONCURRENT_READS).map((pageId) => store.chunksOfPage(pageId, signal));
     for (const chunk of (await Promise.all(batch)).flat()) {
       chunks.push(chunk);
       tokens += chunk.tokens;

@@ -1,10 +1,10 @@
 import type { Citation } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import { type BlockId, blockUrl } from '../../core/domain/notion-id.ts';
+import { stripInvisible } from '../../core/invisible-text.ts';
 import type { Range } from './locate-quote.ts';
-import { stripInvisible } from './sanitize.ts';
 
-/** Numbers citations in the order they are first used; the same words cited twice keep their number. */
+/** Numbers citations in the order of their first use. The same words cited twice keep their number. */
 export class CitationTable {
   readonly #citations = new Map<string, Citation>();
 
@@ -35,7 +35,7 @@ export class CitationTable {
   }
 }
 
-/** The block that holds most of a range. */
+/** The block that contains most of a range. */
 function blockAt(chunk: LiveChunk, range: Range): BlockId {
   let best: { blockId: BlockId; overlap: number } = { blockId: chunk.pageId, overlap: 0 };
   for (const { blockId, start, end } of chunk.blocks) {
@@ -45,7 +45,7 @@ function blockAt(chunk: LiveChunk, range: Range): BlockId {
   return best.blockId;
 }
 
-/** The text of the blocks that a range touches: what a citation may be held to. */
+/** The text of the blocks that a range touches: what a citation is evidence for. */
 export function blocksText(chunk: LiveChunk, range: Range): string {
   const touched = chunk.blocks.filter(({ start, end }) => start < range.end && end > range.start);
   return touched.map(({ start, end }) => chunk.text.slice(start, end)).join('\n');

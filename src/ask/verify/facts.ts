@@ -1,11 +1,11 @@
 import { LANGUAGES } from '../../languages/languages.ts';
 
 /**
- * Numbers, dates, versions, identifiers and names as they can be compared between a sentence and its source:
- * what an answer gets wrong most harmfully.
+ * Numbers, dates, versions and identifiers in a form that can be compared between a statement and its evidence: the
+ * mistakes that do most harm in an answer.
  */
 
-/** `1,000` `1 000` `1.000` → 1000; `2,5` → 2.5; `07` → 7; `v2.3` → 2.3; each part of a date by itself too. */
+/** `1,000` `1 000` `1.000` → 1000; `2,5` → 2.5; `07` → 7; `v2.3` → 2.3; each part of a date separately as well. */
 const NUMBER = /\d+(?:[.,:/\u00A0\u202F'’-]\d+)*/gu;
 const IDENTIFIER =
   /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_./:@#-]*\p{L})(?=[\p{L}\p{N}_./:@#-]*(?:\p{N}|[_@]|[\p{L}\p{N}][./:#][\p{L}\p{N}]))[\p{L}\p{N}_][\p{L}\p{N}_./:@#-]*[\p{L}\p{N}_]/gu;
@@ -24,15 +24,15 @@ const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
 
 /** `march` → 3, in any of our languages; undefined if the word isn't a month. */
 export function monthOf(word: string): string | undefined {
-  return MONTH_NUMBER.get(foldMarks(word.toLowerCase()));
+  return MONTH_NUMBER.get(stripDiacritics(word.toLowerCase()));
 }
 
-/** Facts that a sentence states: each must stand in what it cites. Numbers written as words are let pass. */
-export function statedFacts(text: string): readonly string[] {
+/** The facts that a statement claims; its evidence must contain each. Numbers written as words are not checked. */
+export function claimFacts(text: string): readonly string[] {
   const plain = withoutListMarks(text).normalize('NFKC');
   const facts = new Set<string>();
   for (const [number] of plain.matchAll(NUMBER)) {
-    // A date or a range states its parts, however the source writes them.
+    // A date or a range claims each of its parts, however the evidence writes them.
     for (const part of number.split(/[/-]/)) facts.add(canonicalNumber(part));
   }
   for (const [identifier] of plain.matchAll(IDENTIFIER)) facts.add(canonicalIdentifier(identifier));
@@ -40,13 +40,13 @@ export function statedFacts(text: string): readonly string[] {
   return [...facts];
 }
 
-/** Facts that a source bears out. */
-export function supportedFacts(text: string): ReadonlySet<string> {
+/** The facts that a text is evidence for. */
+export function evidenceFacts(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
   const facts = new Set<string>();
   for (const [number] of plain.matchAll(NUMBER)) {
     for (const part of number.split(/[/-]/)) facts.add(canonicalNumber(part));
-    // A date or a range bears out its parts; a version or a decimal does not.
+    // A date or a range is evidence for its parts; a version or a decimal is not.
     if (!/[.,]/.test(number) || /^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(number)) {
       const parts = number.split(/[^\d]+/).map(canonicalNumber);
       for (const part of parts) facts.add(part);
@@ -55,10 +55,10 @@ export function supportedFacts(text: string): ReadonlySet<string> {
   }
   for (const [identifier] of plain.matchAll(IDENTIFIER)) addIdentifier(identifier, facts);
   for (const word of plain.toLowerCase().match(/[\p{L}\p{M}]+|\p{Script=Han}/gu) ?? []) {
-    const folded = foldMarks(word);
-    const number = NUMBER_WORDS.get(folded);
+    const plainWord = stripDiacritics(word);
+    const number = NUMBER_WORDS.get(plainWord);
     if (number) facts.add(number);
-    const month = MONTH_NUMBER.get(folded);
+    const month = MONTH_NUMBER.get(plainWord);
     if (month) facts.add(`month:${month}`).add(month);
   }
   return facts;
@@ -67,7 +67,7 @@ export function supportedFacts(text: string): ReadonlySet<string> {
 function addIdentifier(identifier: string, facts: Set<string>): void {
   const whole = canonicalIdentifier(identifier);
   facts.add(whole);
-  // `handbook.example.com/vpn` bears out `handbook.example.com`.
+  // `handbook.example.com/vpn` is evidence for `handbook.example.com`.
   for (const separator of ['/', ':', '#', '@']) for (const part of whole.split(separator)) facts.add(part);
 }
 
@@ -87,7 +87,7 @@ function monthsBesideNumbers(text: string): readonly string[] {
   const months: string[] = [];
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
   for (const [index, word] of words.entries()) {
-    const month = MONTH_NUMBER.get(foldMarks(word));
+    const month = MONTH_NUMBER.get(stripDiacritics(word));
     const isBesideNumber = [words[index - 1], words[index + 1], words[index + 2]].some(
       (near) => near && /^\d+$/.test(near),
     );
@@ -100,6 +100,6 @@ function withoutListMarks(text: string): string {
   return text.replace(/^\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+/gm, '').replace(/\[\d{1,2}\]/g, '');
 }
 
-function foldMarks(word: string): string {
+function stripDiacritics(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }

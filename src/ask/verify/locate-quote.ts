@@ -1,22 +1,22 @@
-import { type Folded, fold, originalRange } from './normalize.ts';
+import { type NormalizedText, normalize, originalRange } from './normalize.ts';
 
-/** Share of a quote's tokens that must stand in the source in their order. */
+/** Share of a quote's tokens that the source must contain in their order. */
 const MIN_LCS = 0.85;
-/** Longer quotes are refused: they are no quotes, and comparing them costs their length squared. */
-const MAX_QUOTE = 2_000;
+/** Longer quotes are rejected: comparing takes time quadratic in their length. */
+const MAX_QUOTE_CHARACTERS = 2_000;
 
 export type Range = { readonly start: number; readonly end: number };
 
 /**
- * Where a quote stands in a source's text ([start, end) in UTF-16 code units), folded; else the stretch that holds at
- * least 85 % of its tokens in order (longest common subsequence) with nothing left out that bears a digit.
- * `undefined`: it is not there.
+ * Finds a quote in a normalized source: verbatim, or else the range that contains at least 85 % of its tokens in order
+ * (longest common subsequence), including every token with a digit. Returns [start, end) of the original text in UTF-16
+ * code units, or `undefined` if the quote is not there.
  */
-export function locateQuote(quote: string, source: Folded): Range | undefined {
-  if (quote.length > MAX_QUOTE) return undefined;
-  // An ellipsis joins two places: the quote is what stands before or after it, whichever is longer.
+export function locateQuote(quote: string, source: NormalizedText): Range | undefined {
+  if (quote.length > MAX_QUOTE_CHARACTERS) return undefined;
+  // An ellipsis joins two passages: the longer one counts.
   const part = longestPart(quote);
-  const wanted = fold(part).text.replace(/^["' ]+|["' ]+$/g, '');
+  const wanted = normalize(part).text.replace(/^["' ]+|["' ]+$/g, '');
   if (wanted === '') return undefined;
   const exact = indexOfWhole(source.text, wanted);
   if (exact !== undefined) return originalRange(source, exact, exact + wanted.length);
@@ -54,9 +54,9 @@ export function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
-function locateSimilar(wanted: string, source: Folded): Range | undefined {
+function locateSimilar(wanted: string, source: NormalizedText): Range | undefined {
   const quote = tokensOf(wanted);
-  // With fewer tokens, 85 % would mean all of them, and all of them were looked for already.
+  // With fewer tokens, 85 % means all of them, and the verbatim search has failed already.
   if (quote.length < 7) return undefined;
   const text = tokensOf(source.text);
   const found = bestAlignment(quote, text);
@@ -64,14 +64,14 @@ function locateSimilar(wanted: string, source: Folded): Range | undefined {
   const isNumberLost = quote.some((token, index) => /\p{N}/u.test(token.text) && !found.matched.has(index));
   if (isNumberLost) return undefined;
   const [first, last] = [text[found.from]!, text[found.to]!];
-  // The matches must stand together: strewn over the whole source they are no quote.
+  // The matches must be close together: words scattered over the source are not a quote.
   if (found.to - found.from + 1 > quote.length / MIN_LCS + 2) return undefined;
   return originalRange(source, first.start, last.end);
 }
 
 type Alignment = { readonly matched: ReadonlySet<number>; readonly from: number; readonly to: number };
 
-/** Longest common subsequence of the quote and the window of the source that shares most tokens with it. */
+/** Longest common subsequence of the quote and the window of the source that shares the most tokens with it. */
 function bestAlignment(quote: readonly Token[], text: readonly Token[]): Alignment | undefined {
   const width = Math.ceil(quote.length / MIN_LCS) + 2;
   const start = richestWindow(quote, text, width);

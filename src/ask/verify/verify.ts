@@ -1,74 +1,86 @@
-import type { Statement } from '../../core/domain/answer.ts';
+import type { Citation, Statement } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
-import type { UnverifiedStatement } from '../generate/statement-stream.ts';
-import { hasNames, namesIn } from '../retrieve/names.ts';
-import { blocksText, type CitationTable } from './citations.ts';
-import { statedFacts, supportedFacts } from './facts.ts';
+import { blocksText, CitationTable } from './citations.ts';
+import { claimFacts, evidenceFacts } from './facts.ts';
+import { toHarmless } from './harmless.ts';
 import { locateQuote, type Range } from './locate-quote.ts';
-import { type Folded, fold } from './normalize.ts';
-import { toHarmless } from './sanitize.ts';
+import { hasNames, namesIn } from './names.ts';
+import { type NormalizedText, normalize } from './normalize.ts';
 
-/** A passage under the id that it was given in this request. */
+/** A passage and the id that the model was given for it. */
 export type Source = { readonly id: string; readonly chunk: LiveChunk };
+
+/** A statement as the model wrote it. Nothing in it is trusted. */
+export type UnverifiedStatement = {
+  readonly text: string;
+  readonly cites: readonly { readonly id: string; readonly quote: string }[];
+};
 
 export type Verdict =
   | { readonly kind: 'verified'; readonly statement: Statement }
-  /** Why it is not shown: for the log. */
+  /** The reason is for the log. */
   | { readonly kind: 'rejected'; readonly reason: 'no-citation' | 'unsupported' | 'empty' };
 
-export type Verifier = { verify(draft: UnverifiedStatement): Verdict };
+export type Verifier = {
+  verify(statement: UnverifiedStatement): Verdict;
+  /** The citations of every statement verified so far. */
+  citations(): readonly Citation[];
+};
 
-type Bearing = { readonly chunk: LiveChunk; readonly range: Range };
+/** What a valid citation points to. */
+type Evidence = { readonly chunk: LiveChunk; readonly range: Range };
 
 /**
- * Checks a model's statements against the sources that it was given. A citation holds where its id was given and its
- * quote is in that passage. A statement holds with at least one such citation, where each number, date, version,
- * identifier and name in it stands in the blocks that it cites (or their title and headings), and where it shares a
- * word with them at all (if they are in one language).
+ * Checks a model's statements against the sources that it was given. A citation is valid if its id was given and its
+ * quote is in that passage. A statement is verified if it has a valid citation, if the cited blocks (with their title
+ * and headings) contain each of its numbers, dates, versions, identifiers and names, and, in the same language, if it
+ * shares a word with them at all.
  */
-export function createVerifier(sources: readonly Source[], citations: CitationTable): Verifier {
-  const byId = new Map(sources.map((source) => [source.id, source.chunk]));
-  const folded = new Map<string, Folded>();
-  const foldedOf = (chunk: LiveChunk) => {
-    const known = folded.get(chunk.id) ?? fold(chunk.text);
-    folded.set(chunk.id, known);
+export function createVerifier(sources: readonly Source[]): Verifier {
+  const chunks = new Map(sources.map((source) => [source.id, source.chunk]));
+  const normalized = new Map<string, NormalizedText>();
+  const citations = new CitationTable();
+  const normalizedOf = (chunk: LiveChunk) => {
+    const known = normalized.get(chunk.id) ?? normalize(chunk.text);
+    normalized.set(chunk.id, known);
     return known;
   };
-  const bearingOf = ({ id, quote }: UnverifiedStatement['cites'][number]): Bearing | undefined => {
-    const chunk = byId.get(id.trim());
-    const range = chunk && isTelling(quote) ? locateQuote(quote, foldedOf(chunk)) : undefined;
+  const evidenceOf = ({ id, quote }: UnverifiedStatement['cites'][number]): Evidence | undefined => {
+    const chunk = chunks.get(id.trim());
+    const range = chunk && isSpecific(quote) ? locateQuote(quote, normalizedOf(chunk)) : undefined;
     return chunk && range && { chunk, range };
   };
   return {
-    verify(draft) {
-      const text = toHarmless(draft.text);
+    verify(statement) {
+      const text = toHarmless(statement.text);
       if (text === '') return { kind: 'rejected', reason: 'empty' };
-      const bearings = draft.cites.map(bearingOf).filter((bearing) => bearing !== undefined);
-      if (bearings.length === 0) return { kind: 'rejected', reason: 'no-citation' };
-      if (!isSupported(text, bearings)) return { kind: 'rejected', reason: 'unsupported' };
-      const cites = [...new Set(bearings.map(({ chunk, range }) => citations.add(chunk, range)))];
+      const evidence = statement.cites.map(evidenceOf).filter((each) => each !== undefined);
+      if (evidence.length === 0) return { kind: 'rejected', reason: 'no-citation' };
+      if (!isSupported(text, evidence)) return { kind: 'rejected', reason: 'unsupported' };
+      const cites = [...new Set(evidence.map(({ chunk, range }) => citations.add(chunk, range)))];
       return { kind: 'verified', statement: { text, cites } };
     },
+    citations: () => citations.all,
   };
 }
 
-/** A quote of one common word stands everywhere and bears nothing. */
-function isTelling(quote: string): boolean {
+/** A quote of one common word is in every text and proves nothing. */
+function isSpecific(quote: string): boolean {
   const { terms } = tokenize(quote);
   return terms.length >= 2 || terms.some((term) => /\p{N}/u.test(term) || term.length >= 4);
 }
 
-function isSupported(text: string, bearings: readonly Bearing[]): boolean {
-  const evidence = bearings.map(({ chunk, range }) => [chunk.context, blocksText(chunk, range)].join('\n')).join('\n');
-  const supported = supportedFacts(evidence);
-  if (!statedFacts(text).every((fact) => supported.has(fact))) return false;
-  const claim = tokenize(text);
-  const ground = tokenize(evidence);
-  if (claim.language !== ground.language) return true;
+function isSupported(claim: string, evidence: readonly Evidence[]): boolean {
+  const cited = evidence.map(({ chunk, range }) => `${chunk.context}\n${blocksText(chunk, range)}`).join('\n');
+  const facts = evidenceFacts(cited);
+  if (!claimFacts(claim).every((fact) => facts.has(fact))) return false;
+  const claimed = tokenize(claim);
+  const ground = tokenize(cited);
+  if (claimed.language !== ground.language) return true;
   const groundTerms = new Set(ground.terms);
-  const words = claim.terms.filter((term) => !/\p{N}/u.test(term));
+  const words = claimed.terms.filter((term) => !/\p{N}/u.test(term));
   if (words.length > 0 && !words.some((term) => groundTerms.has(term))) return false;
-  const wider = `${evidence}\n${bearings.map(({ chunk }) => chunk.text).join('\n')}`;
-  return hasNames(namesIn(text, claim.language), wider, claim.language);
+  const wholeChunks = evidence.map(({ chunk }) => chunk.text).join('\n');
+  return hasNames(namesIn(claim, claimed.language), `${cited}\n${wholeChunks}`, claimed.language);
 }

@@ -1,3 +1,4 @@
+import type { Degradation } from './degradation.ts';
 import type { PageLink } from './document.ts';
 import type { BlockId, ChunkId, NotionId, PageId } from './notion-id.ts';
 
@@ -23,17 +24,6 @@ export type Statement = { readonly text: string; readonly cites: readonly number
 export type TokenUsage = { readonly in: number; readonly cached: number; readonly out: number };
 
 export type AnswerStatus = 'answered' | 'partial' | 'not_found';
-
-/** Why an answer is worse than it could be. */
-export type Degradation =
-  | 'no-model'
-  | 'model-down'
-  | 'model-slow'
-  | 'out-of-credit'
-  | 'budget-spent'
-  | 'dense-down'
-  | 'embedding-down'
-  | 'lexical-building';
 
 export type Answer = {
   /** Id of its row in the answer log; absent if the log could not be written. */

@@ -3,7 +3,8 @@ export const DEGRADATIONS = {
   'no-model': 'No language model is set up: these are quoted passages, not a written answer.',
   'model-down': 'The language model cannot be reached: these are quoted passages, not a written answer.',
   'model-slow': 'The language model was too slow: this is what was verified in time.',
-  'out-of-credit': 'The account of the language model is out of credit: these are quoted passages, not a written answer.',
+  'out-of-credit':
+    'The account of the language model is out of credit: these are quoted passages, not a written answer.',
   'budget-spent': "Today's budget is spent: these are quoted passages, not a written answer.",
   'dense-down': 'The vector index cannot be reached, or is being built for another model: only words were matched.',
   'embedding-down': 'The embedding model cannot be reached: only words were matched.',

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
 import { createHonestModel, findSources } from '../../../sample/stand-ins/openai/honest-model.ts';
-import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Answer, Statement } from '../../../src/core/domain/answer.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../fixtures/ask-settings.ts';
 import { NEVER, realClock } from '../../unit/ask/ask-fixture.ts';
 import { brokenCitations } from '../../unit/ask/span-check.ts';
 import { type AskRig, COLLECTION, LEAVE, LEAVE_QUOTE, openAskRig } from './rig.ts';

@@ -1,8 +1,8 @@
 import { inject } from 'vitest';
 import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
-import { type Ask, type AskDependencies, createAsk } from '../../../src/ask/ask.ts';
+import { type Ask, createAsk } from '../../../src/ask/ask.ts';
+import type { AskDependencies } from '../../../src/ask/context.ts';
 import { followChunks } from '../../../src/ask/retrieve/lexical-follower.ts';
-import { DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
 import { createChroma } from '../../../src/chroma/chroma.ts';
 import type { Chunk } from '../../../src/core/domain/chunk.ts';
 import { Secret } from '../../../src/core/secret.ts';
@@ -13,6 +13,7 @@ import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../fixtures/ask-settings.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { seedDatabase } from '../../fixtures/seed-database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -3,7 +3,7 @@ import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins
 import { sampleQuestions } from '../../../sample/workspace/questions.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import { locateQuote } from '../../../src/ask/verify/locate-quote.ts';
-import { fold } from '../../../src/ask/verify/normalize.ts';
+import { normalize } from '../../../src/ask/verify/normalize.ts';
 import type { Document, NotionObject } from '../../../src/core/domain/document.ts';
 import type { Notion } from '../../../src/core/ports/notion.ts';
 import { Secret } from '../../../src/core/secret.ts';
@@ -58,7 +58,7 @@ describe('read by the program itself', () => {
     ({ relevant, quote = '' }) => {
       for (const id of relevant) {
         const blocks = documents.flatMap((document) => document.blocks.filter(({ blockId }) => blockId === id));
-        expect(blocks.some(({ text }) => locateQuote(quote, fold(text)) !== undefined)).toBe(true);
+        expect(blocks.some(({ text }) => locateQuote(quote, normalize(text)) !== undefined)).toBe(true);
       }
     },
   );
@@ -67,7 +67,7 @@ describe('read by the program itself', () => {
     'the sample question "$question" has its words',
     ({ expected }) => {
       const document = documents.find(({ page }) => page.id === expected!.pageId)!;
-      expect(document.blocks.some(({ text }) => locateQuote(expected!.quote, fold(text)) !== undefined)).toBe(true);
+      expect(document.blocks.some(({ text }) => locateQuote(expected!.quote, normalize(text)) !== undefined)).toBe(true);
     },
   );
 });

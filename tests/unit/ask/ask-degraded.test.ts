@@ -77,9 +77,9 @@ describe('ask while something is away', () => {
     expect((await ask.ask(request(LEAVE), NEVER)).degradations).toContain('lexical-building');
   });
 
-  it('answers although the log cannot be written', async () => {
+  it('answers although the answer cannot be saved', async () => {
     const fixture = await askOver(PAGES);
-    fixture.store.logAnswer = () => Promise.reject(unavailable('postgres'));
+    fixture.store.saveAnswer = () => Promise.reject(unavailable('postgres'));
     const answer = await fixture.ask.ask(request(LEAVE), NEVER);
     expect(answer.status).toBe('answered');
     expect(answer.id).toBeUndefined();
@@ -157,7 +157,7 @@ describe('ask within its limits', () => {
       }),
       aDocument(3, 'Current', ['The travel allowance is 50 euros a day, for trips of two days and more.']),
     ];
-    const drafts = { treatment: 'exclude', property: 'Status', values: ['Draft'] } as const;
+    const drafts = { rule: 'exclude', property: 'Status', values: ['Draft'] } as const;
     const { ask } = await askOver(pages, { settings: { drafts } });
     const hits = await ask.search({ query: 'travel allowance a day', limit: 10, collection: 'docs' }, NEVER);
     expect(hits.map(({ chunk }) => chunk.pageTitle)).toEqual(['Current', 'Old']);

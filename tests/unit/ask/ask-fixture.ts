@@ -1,6 +1,6 @@
-import type { AskDependencies } from '../../../src/ask/ask.ts';
 import { createAsk } from '../../../src/ask/ask.ts';
-import { type AskSettings, DEFAULT_ASK_SETTINGS } from '../../../src/ask/settings.ts';
+import type { AskDependencies } from '../../../src/ask/context.ts';
+import type { AskSettings } from '../../../src/ask/settings.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Document, DocumentBlock } from '../../../src/core/domain/document.ts';
 import type { Embedder } from '../../../src/core/ports/models.ts';
@@ -8,6 +8,7 @@ import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../fixtures/ask-settings.ts';
 import { aChunk, anId, anObject, type Corpus, type CorpusObject } from '../../fixtures/corpus.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 

@@ -93,7 +93,7 @@ describe('ask with a model', () => {
       return answerJson([]);
     });
     const { ask, store } = await askOver(PAGES, { deps: { chat } });
-    await store.addTurns('thread', [{ role: 'user', text: LEAVE, at: new Date() }], NEVER);
+    store.addTurns('thread', [{ role: 'user', text: LEAVE, at: new Date() }]);
     const answer = await ask.ask({ ...request('And part-timers?'), conversationKey: 'thread' }, NEVER);
     expect(answer.rewritten).toBe('How many days of paid leave do part-timers have?');
     expect(answer.costUsd).toBeCloseTo(0.002);

@@ -50,8 +50,8 @@ describe('evaluate', () => {
   it.each([
     ['', /no case/],
     ['{"question": ""}', /Line 1: "question"/],
-    ['{"question": "a"}\nnot json', /Line 2 is no JSON/],
-    ['{"question": "a", "relevant": ["x"]}', /no Notion id/],
+    ['{"question": "a"}\nnot json', /Line 2 is not a JSON object/],
+    ['{"question": "a", "relevant": ["x"]}', /must hold Notion ids only/],
     ['{"question": "a", "answerable": "yes"}', /"answerable"/],
   ])('refuses %j with the line', (text, sentence) => {
     expect(() => parseCases(text)).toThrow(sentence);

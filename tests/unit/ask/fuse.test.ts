@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { votesFor } from '../../../src/ask/retrieve/exact-matches.ts';
+import { diversify, shingles } from '../../../src/ask/retrieve/diversify.ts';
+import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
-import { jaccard, selectDiverse, shingles } from '../../../src/ask/retrieve/near-duplicates.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
+import { jaccard } from '../../../src/core/similarity.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {
@@ -33,9 +34,9 @@ function run(
     dense: dense.map(({ id }, at) => ({ id, cosine: 1 - at / 100 })),
     lexical: lexical.map(({ id }, at) => ({ id, score: 10 - at })),
     chunks: new Map([...dense, ...lexical].map((chunk) => [chunk.id, chunk])),
-    votes: [],
-    weights: { dense: 1, lexical: 1, votes: 1 },
-    factorOf: () => 1,
+    exactMatches: [],
+    weights: { dense: 1, lexical: 1, exactMatches: 1 },
+    boostOf: () => 1,
     ...options,
   });
 }
@@ -51,13 +52,12 @@ describe('fuse', () => {
     expect(hits[1]!.bm25).toBeUndefined();
   });
 
-  it('weighs the lists, and counts a vote as one more', () => {
-    expect(ids(run([a], [b], { weights: { dense: 0.5, lexical: 1, votes: 1 } }))).toEqual([b.id, a.id]);
-    expect(ids(run([a], [], { weights: { dense: 0, lexical: 1, votes: 1 } }))).toEqual([]);
-    expect(ids(run([a, b], [a, b], { votes: [b.id], weights: { dense: 1, lexical: 1, votes: 1 } }))).toEqual([
-      b.id,
-      a.id,
-    ]);
+  it('weighs the rankings and counts exact matches as a third one', () => {
+    expect(ids(run([a], [b], { weights: { dense: 0.5, lexical: 1, exactMatches: 1 } }))).toEqual([b.id, a.id]);
+    expect(ids(run([a], [], { weights: { dense: 0, lexical: 1, exactMatches: 1 } }))).toEqual([]);
+    expect(
+      ids(run([a, b], [a, b], { exactMatches: [b.id], weights: { dense: 1, lexical: 1, exactMatches: 1 } })),
+    ).toEqual([b.id, a.id]);
   });
 
   it('breaks ties, and only ties, by the last edit', () => {
@@ -88,7 +88,7 @@ describe('fuse', () => {
   });
 });
 
-describe('selectDiverse', () => {
+describe('diversify', () => {
   const hit = (chunk: LiveChunk): Hit => ({ chunk, score: 1 });
 
   it('keeps the better of near-duplicates and at most three of a page', () => {
@@ -96,7 +96,7 @@ describe('selectDiverse', () => {
     const original = live(1, { text: words.join(' ') });
     const copy = live(2, { text: [...words, 'more'].join(' ') });
     const samePage = Array.from({ length: 5 }, (_, n) => live(10 + n, { pageId: 'one' as PageId }));
-    const kept = selectDiverse([original, copy, ...samePage].map(hit), 10, 3).map(({ chunk }) => chunk.id);
+    const kept = diversify([original, copy, ...samePage].map(hit), 10, 3).map(({ chunk }) => chunk.id);
     expect(kept).toEqual([original.id, ...samePage.slice(0, 3).map(({ id }) => id)]);
   });
 
@@ -104,7 +104,7 @@ describe('selectDiverse', () => {
     const rows = [28, 30].map((days, n) =>
       live(n + 1, { text: `Country: ${n ? 'Spain' : 'Japan'} | Days: ${days} | Carry over: 5` }),
     );
-    expect(selectDiverse(rows.map(hit), 10, 3)).toHaveLength(2);
+    expect(diversify(rows.map(hit), 10, 3)).toHaveLength(2);
   });
 
   it('measures 5-gram overlap', () => {
@@ -114,12 +114,15 @@ describe('selectDiverse', () => {
   });
 });
 
-describe('votesFor', () => {
-  it('votes for a title that the question names in full, and for an identifier', () => {
+describe('findExactMatches', () => {
+  it('finds a title that the question contains in full, and an identifier', () => {
     const titled = live(1, { pageTitle: 'Parental leave' });
     const coded = live(2, { text: 'ERR_42: raise the budget' });
     const one = live(3, { pageTitle: 'Leave' });
-    expect(votesFor('How long is parental leave after ERR_42?', [titled, coded, one])).toEqual([titled.id, coded.id]);
-    expect(votesFor('Who can leave?', [titled, one])).toEqual([]);
+    expect(findExactMatches('How long is parental leave after ERR_42?', [titled, coded, one])).toEqual([
+      titled.id,
+      coded.id,
+    ]);
+    expect(findExactMatches('Who can leave?', [titled, one])).toEqual([]);
   });
 });

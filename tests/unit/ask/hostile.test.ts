@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHarmless } from '../../../src/ask/verify/sanitize.ts';
+import { toHarmless } from '../../../src/ask/verify/harmless.ts';
 import type { Answer } from '../../../src/core/domain/answer.ts';
 import { readHostileData } from '../../fixtures/hostile-data.ts';
 import { aDocument, askOver, NEVER } from './ask-fixture.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStatementStream, type UnverifiedStatement } from '../../../src/ask/generate/statement-stream.ts';
+import { createStatementStream } from '../../../src/ask/generate/statement-stream.ts';
+import type { UnverifiedStatement } from '../../../src/ask/verify/verify.ts';
 
 function readIn(pieces: readonly string[]) {
   const stream = createStatementStream();

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toSources } from '../../../src/ask/generate/prompt.ts';
-import { CitationTable } from '../../../src/ask/verify/citations.ts';
 import { createVerifier } from '../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../src/core/domain/chunk.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
@@ -35,9 +34,9 @@ const LIVE: readonly LiveChunk[] = PAGES.flatMap((document) =>
 const SOURCES = toSources(LIVE);
 
 function verify(text: string, quote: string, id = 'S1') {
-  const citations = new CitationTable();
-  const verdict = createVerifier(SOURCES, citations).verify({ text, cites: [{ id, quote }] });
-  return { ...verdict, citations: citations.all };
+  const verifier = createVerifier(SOURCES);
+  const verdict = verifier.verify({ text, cites: [{ id, quote }] });
+  return { ...verdict, citations: verifier.citations() };
 }
 
 describe('createVerifier', () => {
@@ -113,8 +112,7 @@ describe('createVerifier', () => {
   });
 
   it('drops the citation that fails and keeps the one that holds', () => {
-    const citations = new CitationTable();
-    const verdict = createVerifier(SOURCES, citations).verify({
+    const verdict = createVerifier(SOURCES).verify({
       text: 'You get 28 days of leave.',
       cites: [
         { id: 'S1', quote: 'nothing like this stands in any of the pages here' },
