@@ -8,7 +8,8 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js';
 import { storable } from '../../core/storable.ts';
-import { type Language, toLanguage } from '../i18n/translate.ts';
+import type { LanguageCode } from '../../languages/languages.ts';
+import { toLanguage } from '../i18n/translate.ts';
 import type { OptionValues, TargetMessage } from '../interactions/command.ts';
 import type { Person } from './person.ts';
 
@@ -118,7 +119,7 @@ export function readPerson(
 
 /** A message has no locale, so the guild's language is used. */
 export function readAuthor(message: Message, hash: (id: string) => string, adminIds: ReadonlySet<string>): Person {
-  const language: Language = toLanguage(message.guild?.preferredLocale ?? 'en-US');
+  const language: LanguageCode = toLanguage(message.guild?.preferredLocale ?? 'en-US');
   const roles = [...(message.member?.roles.cache.keys() ?? [])];
   return {
     id: message.author.id,

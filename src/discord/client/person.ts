@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../i18n/translate.ts';
+import type { LanguageCode } from '../../languages/languages.ts';
 
 /** Someone who uses the bot. */
 export type Person = {
@@ -7,7 +7,7 @@ export type Person = {
   readonly id: string;
   /** See `hashPerson`. */
   readonly hash: string;
-  readonly language: Language;
+  readonly language: LanguageCode;
   /** Ids of the person's roles in this guild. */
   readonly roles: readonly string[];
   /** Listed in ADMIN_IDS. */

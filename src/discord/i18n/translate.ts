@@ -1,44 +1,30 @@
 import { createInstance, type i18n } from 'i18next';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { ja } from './ja.ts';
-import { pt } from './pt.ts';
+import { LANGUAGES, type LanguageCode } from '../../languages/languages.ts';
+import { ENGLISH_SENTENCES, type SentenceKey } from './english-texts.ts';
 
 type PluralKey<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
 
-/** A sentence of the bot. */
-export type TextKey = PluralKey<keyof typeof en>;
-
-/** What each language must have; those without a singular form repeat it. */
-export type Texts = Readonly<Record<keyof typeof en, string>>;
+/** A sentence of the bot, without its plural form. */
+export type TextKey = PluralKey<SentenceKey>;
 
 export type TextValues = Readonly<Record<string, string | number>>;
 
-/** Fills a sentence in the reader's language. */
-export type Translate = ((key: TextKey, values?: TextValues) => string) & { readonly language: Language };
+/** Fills a sentence in the reader's language. A sentence without a translation is in English. */
+export type Translate = ((key: TextKey, values?: TextValues) => string) & { readonly language: LanguageCode };
 
-export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'pt'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Takes a language tag such as `de` or `pt-BR`; English if it's unknown or missing. */
+export type TranslateFor = (tag: string | undefined) => Translate;
 
-export function isLanguage(value: string | undefined): value is Language {
-  return LANGUAGES.some((language) => language === value);
-}
-
-export type TranslateFor = (language: Language) => Translate;
+/** The languages that the bot writes on Discord. */
+export const BOT_LANGUAGES: readonly LanguageCode[] = LANGUAGES.filter(({ code, texts }) => code === 'en' || texts).map(
+  ({ code }) => code,
+);
 
 export function createTexts(): TranslateFor {
-  const resources: Record<Language, { translation: Texts }> = {
-    en: { translation: en },
-    de: { translation: de },
-    fr: { translation: fr },
-    es: { translation: es },
-    ja: { translation: ja },
-    pt: { translation: pt },
-  };
   const instance: i18n = createInstance({
-    resources,
+    resources: Object.fromEntries(
+      LANGUAGES.map(({ code, texts = {} }) => [code, { translation: code === 'en' ? ENGLISH_SENTENCES : texts }]),
+    ),
     lng: 'en',
     fallbackLng: 'en',
     keySeparator: false,
@@ -47,14 +33,15 @@ export function createTexts(): TranslateFor {
     initAsync: false,
   });
   void instance.init();
-  return (language) => {
+  return (tag) => {
+    const language = toLanguage(tag);
     const fixed = instance.getFixedT(language);
     return Object.assign((key: TextKey, values: TextValues = {}) => fixed(key, { ...values }), { language });
   };
 }
 
-/** Discord's locale (`pt-BR`, `es-419`, …) as one of ours. */
-export function toLanguage(locale: string): Language {
-  const language = locale.slice(0, 2);
-  return LANGUAGES.find((known) => known === language) ?? 'en';
+/** Discord's locale (`pt-BR`, `es-419`, …) as a language that the bot writes. */
+export function toLanguage(tag: string | undefined): LanguageCode {
+  const code = tag?.split('-')[0];
+  return BOT_LANGUAGES.find((known) => known === code) ?? 'en';
 }

@@ -3,7 +3,7 @@ import type { Location } from '../client/location.ts';
 import type { MessageBody } from '../client/message-body.ts';
 import type { Person } from '../client/person.ts';
 import type { SentMessage } from '../client/sender.ts';
-import type { CommandTextKey } from '../i18n/command-texts.ts';
+import type { CommandTextKey } from '../i18n/english-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BotContext } from './context.ts';
 

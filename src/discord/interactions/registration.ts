@@ -8,9 +8,9 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
+import { LANGUAGES } from '../../languages/languages.ts';
 import { translateDiscordError } from '../client/discord-error.ts';
-import { type CommandTextKey, commandTextsFor } from '../i18n/command-texts.ts';
-import { LANGUAGES, type Language } from '../i18n/translate.ts';
+import { type CommandTextKey, ENGLISH_COMMANDS } from '../i18n/english-texts.ts';
 import type { CommandSpec, OptionSpec, OptionType, SubcommandSpec } from './command.ts';
 
 const OPTION_TYPES: Readonly<Record<OptionType, ApplicationCommandOptionType>> = {
@@ -26,15 +26,6 @@ const OPTION_TYPES: Readonly<Record<OptionType, ApplicationCommandOptionType>> =
 
 /** Discord hides admin commands from members without this permission. The router checks ADMIN_IDS. */
 const ADMIN_PERMISSIONS = String(PermissionFlagsBits.ManageGuild);
-
-/** Discord's locales for each language. English is the command's own text. */
-const LOCALES: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
-  de: ['de'],
-  fr: ['fr'],
-  es: ['es-ES', 'es-419'],
-  ja: ['ja'],
-  pt: ['pt-BR'],
-};
 
 /** The bodies that Discord's API expects. */
 export function toCommandBodies(commands: readonly CommandSpec[]): readonly unknown[] {
@@ -86,13 +77,15 @@ function toOptions(options: readonly OptionSpec[] = []) {
 }
 
 function descriptions(key: CommandTextKey) {
-  return { description: commandTextsFor('en')[key], description_localizations: localizations(key) };
+  return { description: ENGLISH_COMMANDS[key], description_localizations: localizations(key) };
 }
 
+/** Discord shows the English text in locales without a translation. */
 function localizations(key: CommandTextKey): Readonly<Record<string, string>> {
-  const others = LANGUAGES.filter((language) => language !== 'en');
   return Object.fromEntries(
-    others.flatMap((language) => LOCALES[language].map((locale) => [locale, commandTextsFor(language)[key]])),
+    LANGUAGES.flatMap(({ discordLocales = [], commands = {} }) =>
+      discordLocales.flatMap((locale) => (commands[key] === undefined ? [] : [[locale, commands[key]]])),
+    ),
   );
 }
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { components } from '../../../src/discord/features/all.ts';
-import { commands } from '../../../src/discord/features/all.ts';
-import { commandTextsFor } from '../../../src/discord/i18n/command-texts.ts';
+import { commands, components } from '../../../src/discord/features/all.ts';
+import { ENGLISH_COMMANDS } from '../../../src/discord/i18n/english-texts.ts';
 import type { OptionSpec, Permission } from '../../../src/discord/interactions/command.ts';
 import type { Harness } from './harness.ts';
 import { SHOWN_BY, USES } from './uses.ts';
@@ -17,7 +16,7 @@ type Declared = {
   readonly options: readonly OptionSpec[];
 };
 
-const texts = commandTextsFor('en');
+const texts = ENGLISH_COMMANDS;
 
 const slash: readonly Declared[] = commands.flatMap((command): Declared[] => {
   const { name, permission, description } = command;

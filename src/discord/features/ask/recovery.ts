@@ -1,28 +1,27 @@
-import { isLanguage } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
-import { retryButton } from './answer-card.ts';
+import { renderRetryButton } from './answer-buttons.ts';
 
 /**
- * Turns what the last process left behind into "I restarted; press Retry": every question that was asked before
- * this one started and has no end. A private placeholder is reached by its token, as long as that lives.
+ * At start: replaces the placeholder of every question that a former process left unanswered by "I restarted; press
+ * Retry". A private placeholder can only be edited with its token, which lives for 15 minutes. Returns how many.
  */
 export async function closeInterruptedQuestions(
   context: BotContext,
   startedAt: Date,
   signal: AbortSignal,
 ): Promise<number> {
-  const left = await context.store.questions.pending(startedAt, signal);
-  for (const question of left) {
-    const t = context.translateFor(isLanguage(question.language) ? question.language : 'en');
-    const body = { embeds: [{ description: t('answer.interrupted') }], buttons: [[retryButton(question.id, t)]] };
+  const interrupted = await context.store.questions.pending(startedAt, signal);
+  for (const question of interrupted) {
+    const t = context.translateFor(question.language);
+    const body = { embeds: [{ description: t('answer.interrupted') }], buttons: [[renderRetryButton(question.id, t)]] };
     try {
       if (question.token && question.isPrivate) await context.sender.editReply(question.token, body);
       else if (question.messageId)
         await context.sender.edit({ channelId: question.channelId, id: question.messageId }, body);
     } catch (error) {
-      context.log.warn({ requestId: question.id, err: error }, 'a placeholder of the last run could not be mended');
+      context.log.warn({ requestId: question.id, err: error }, 'could not replace the placeholder of an interrupted question');
     }
-    await context.store.questions.finish(question.id, 'interrupted', undefined, signal);
+    await context.store.questions.fail(question.id, 'interrupted', signal);
   }
-  return left.length;
+  return interrupted.length;
 }

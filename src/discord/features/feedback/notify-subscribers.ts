@@ -1,4 +1,3 @@
-import { isLanguage } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import type { Subscription } from '../../store.ts';
 import { card } from '../../ui/card.ts';
@@ -21,7 +20,7 @@ export async function notifySubscribers(context: BotContext, signal: AbortSignal
     if (pages.length === 0) continue;
     const { question, userId } = subscription;
     await store.feedback.unsubscribe(question.id, userId, signal);
-    const t = translateFor(isLanguage(question.language) ? question.language : 'en');
+    const t = translateFor(question.language);
     const links = pages.slice(0, MAX_PAGES).map((page) => link(clip(page.title, 80), page.url));
     const text = t('notify.message', { question: harmlessLine(question.question, 300), pages: links.join(' · ') });
     try {

@@ -1,6 +1,6 @@
 import { list, object } from '../../../../sample/stand-ins/discord/rules/body-limits.ts';
 import type { Json, StandInMessage } from '../../../../sample/stand-ins/discord/world.ts';
-import { en } from '../../../../src/discord/i18n/en.ts';
+import { ENGLISH_SENTENCES } from '../../../../src/discord/i18n/english-texts.ts';
 
 /** What of Discord's mark-up may be live in a message besides relative times. */
 export type Allowed = {
@@ -12,7 +12,7 @@ export type Allowed = {
 type Shown = Pick<StandInMessage, 'content' | 'embeds' | 'components'>;
 
 /** Small print that is ours; any other line of it was put there by somebody else. */
-const SMALL_PRINT = Object.entries(en)
+const SMALL_PRINT = Object.entries(ENGLISH_SENTENCES)
   .filter(([key]) => /^(degraded|answer\.(continued|searching|queued|curated)|why\.dates)/.test(key))
   .map(([, text]) => text.split('{{')[0] ?? '');
 

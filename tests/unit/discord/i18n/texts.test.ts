@@ -3,22 +3,19 @@ import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
 import { commandProblems } from '../../../../sample/stand-ins/discord/rules/command-limits.ts';
 import type { Json } from '../../../../sample/stand-ins/discord/world.ts';
 import { commands } from '../../../../src/discord/features/all.ts';
-import { commandTextsFor } from '../../../../src/discord/i18n/command-texts.ts';
-import { de } from '../../../../src/discord/i18n/de.ts';
-import { en } from '../../../../src/discord/i18n/en.ts';
-import { es } from '../../../../src/discord/i18n/es.ts';
-import { fr } from '../../../../src/discord/i18n/fr.ts';
-import { ja } from '../../../../src/discord/i18n/ja.ts';
-import { pt } from '../../../../src/discord/i18n/pt.ts';
-import { createTexts, LANGUAGES, type Texts, toLanguage } from '../../../../src/discord/i18n/translate.ts';
+import { ENGLISH_COMMANDS, ENGLISH_SENTENCES } from '../../../../src/discord/i18n/english-texts.ts';
+import { BOT_LANGUAGES, createTexts, toLanguage } from '../../../../src/discord/i18n/translate.ts';
 import { commandsHash, toCommandBodies } from '../../../../src/discord/interactions/registration.ts';
+import { LANGUAGES } from '../../../../src/languages/languages.ts';
 import { eventually, openHarness } from '../harness.ts';
 
-const others: readonly (readonly [string, Texts])[] = Object.entries({ de, fr, es, ja, pt });
-const holesOf = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([hole]) => hole).sort();
+type Texts = Readonly<Record<string, string>>;
+
+const translations = LANGUAGES.filter(({ code, texts }) => code !== 'en' && texts);
+const placeholdersIn = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([placeholder]) => placeholder).sort();
 
 /** Words that another language has in common with English. */
-const SHARED = [
+const SAME_IN_ENGLISH = new Set([
   'answer.sources',
   'error.ref',
   'limits.questions_one',
@@ -27,20 +24,45 @@ const SHARED = [
   'collection.line',
   'status.title',
   'help.admin',
-];
+]);
 
-describe.each(others)('the sentences in %s', (_, texts) => {
-  test('have the same holes as the English ones', () => {
-    // The singular may spell the one out.
-    const keys = (Object.keys(en) as (keyof Texts)[]).filter((key) => !key.endsWith('_one'));
-    expect(keys.length).toBeGreaterThan(150);
-    for (const key of keys) expect([key, ...holesOf(texts[key])]).toEqual([key, ...holesOf(en[key])]);
+describe.each(translations)('the translation into $name', ({ name, texts = {}, commands: descriptions = {} }) => {
+  test('has no text that the bot does not use', () => {
+    expect(Object.keys(texts).filter((key) => !Object.hasOwn(ENGLISH_SENTENCES, key))).toEqual([]);
+    expect(Object.keys(descriptions).filter((key) => !Object.hasOwn(ENGLISH_COMMANDS, key))).toEqual([]);
   });
 
-  test('are translated', () => {
-    const same = (Object.keys(en) as (keyof Texts)[]).filter((key) => texts[key] === en[key] && !SHARED.includes(key));
+  test('fills in the same values as the English texts', () => {
+    const english: Texts = ENGLISH_SENTENCES;
+    // The singular may write the number out.
+    const keys = Object.keys(texts).filter((key) => !key.endsWith('_one'));
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys)
+      expect([key, ...placeholdersIn(texts[key]!)]).toEqual([key, ...placeholdersIn(english[key]!)]);
+  });
+
+  test('differs from English', () => {
+    const english: Texts = { ...ENGLISH_SENTENCES, ...ENGLISH_COMMANDS };
+    const same = Object.entries(texts).filter(([key, text]) => text === english[key] && !SAME_IN_ENGLISH.has(key));
     expect(same).toEqual([]);
   });
+
+  test('may lack texts: these are shown in English', () => {
+    const missing = [
+      ...Object.keys(ENGLISH_SENTENCES).filter((key) => !(key in texts)),
+      ...Object.keys(ENGLISH_COMMANDS).filter((key) => !(key in descriptions)),
+    ];
+    if (missing.length > 0) process.stdout.write(`not translated into ${name}: ${missing.join(', ')}\n`);
+    for (const [key, text] of Object.entries(descriptions)) expect([key, text.length <= 100]).toEqual([key, true]);
+  });
+});
+
+test('a text without a translation is in English, in a language that lacks it or that we do not write', () => {
+  const translateFor = createTexts();
+  expect(translateFor('it')('help.title')).toBe('What I can do');
+  expect(translateFor('xx')('help.title')).toBe('What I can do');
+  expect(translateFor(undefined).language).toBe('en');
+  expect(BOT_LANGUAGES).toEqual(['en', ...translations.map(({ code }) => code)]);
 });
 
 describe('the commands as registered', () => {
@@ -50,16 +72,16 @@ describe('the commands as registered', () => {
     expect(commandProblems(bodies)).toEqual([]);
   });
 
-  test('carry a description in every locale that we speak', () => {
+  test('are translated in the locales of our languages only', () => {
+    const locales = translations.flatMap(({ discordLocales = [] }) => discordLocales);
+    expect(locales).toEqual(['es-ES', 'es-419', 'de', 'fr', 'pt-BR', 'ja']);
     for (const body of bodies) {
       const texts = (body.type === 3 ? body.name_localizations : body.description_localizations) as Record<
         string,
         string
       >;
-      expect(Object.keys(texts).sort()).toEqual(['de', 'es-419', 'es-ES', 'fr', 'ja', 'pt-BR']);
+      expect(locales).toEqual(expect.arrayContaining(Object.keys(texts)));
     }
-    for (const language of LANGUAGES)
-      expect(Object.values(commandTextsFor(language)).every((text) => text.length <= 100)).toBe(true);
   });
 
   test('have a hash that changes with them and with nothing else', () => {
@@ -68,7 +90,7 @@ describe('the commands as registered', () => {
   });
 });
 
-test('a reader is spoken to in the language of the client', async () => {
+test('a person sees texts in the language of their client', async () => {
   const { standIn, channel, admin } = await openHarness();
   const says = {
     de: 'Was ich kann',
@@ -86,13 +108,13 @@ test('a reader is spoken to in the language of the client', async () => {
   await eventually(() => set.original && textOf(set.original)).toContain('fr');
 });
 
-test('numbers and holes are filled in; what a value holds is not filled in again', () => {
+test('numbers and placeholders are filled in; placeholders inside values are not', () => {
   const t = createTexts()('en');
   expect(t('answer.searching', { count: 1 })).toBe('Searching 1 page…');
   expect(t('answer.searching', { count: 1226, pages: '1,226' })).toBe('Searching 1,226 pages…');
   expect(t('search.title', { query: '{{count}} $t(help.title)' })).toBe('Passages for “{{count}} $t(help.title)”');
   expect(createTexts()('ja')('answer.searching', { count: 1, pages: '1' })).toBe('1ページを検索しています…');
-  // French and Portuguese count nought like one.
+  // French and Portuguese use the singular for zero.
   expect(createTexts()('fr')('limits.questions', { count: 0 })).toBe('0 question');
   expect(t('recent.title', { days: 1, count: 1 })).toBe('Changed in the last day');
   expect(toLanguage('es-ES')).toBe('es');
