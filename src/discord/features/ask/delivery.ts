@@ -7,8 +7,8 @@ import { visible } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
 import type { AnswerCard } from './answer-card.ts';
 
-/** Discord allows 100 characters for a thread's name. */
-const THREAD_NAME = 90;
+/** Discord allows 100 characters. */
+const MAX_THREAD_NAME_CHARACTERS = 90;
 
 type Delivery = {
   readonly card: AnswerCard;
@@ -17,12 +17,12 @@ type Delivery = {
   readonly location: Location;
   readonly reply: Reply;
   readonly wantsThread: boolean;
-  /** The paced last edit of the reply. */
+  /** The last edit of the reply. */
   readonly show: Reply['show'];
   readonly t: Translate;
 };
 
-/** Shows a finished answer; what does not fit goes to a thread, else below it, else into a file. */
+/** Shows a finished answer. Parts that do not fit go to a thread, else to messages below it, else into a file. */
 export async function deliver(context: BotContext, delivery: Delivery): Promise<void> {
   const { card, reply, location, show, t } = delivery;
   const needsThread = card.rest.length > 0 || delivery.wantsThread;
@@ -30,7 +30,7 @@ export async function deliver(context: BotContext, delivery: Delivery): Promise<
   const canThread = location.kind === 'channel' && !reply.isPrivate && message !== undefined;
   if (needsThread && canThread) {
     const threadId = await openThread(context, message, delivery);
-    if (threadId) return toThread(context, delivery, threadId);
+    if (threadId) return showInThread(context, delivery, threadId);
   }
   if (card.rest.length === 0) return show(card.body);
   if (location.kind === 'channel' || reply.isPrivate) return show(withFile(card, delivery));
@@ -38,22 +38,22 @@ export async function deliver(context: BotContext, delivery: Delivery): Promise<
   for (const part of card.rest) await reply.add({ content: part });
 }
 
-/** `undefined` where the bot may not: the answer then goes into a file. */
+/** `undefined` if the bot has no permission for it. The answer then goes into a file. */
 async function openThread(
   context: BotContext,
   message: { channelId: string; id: string },
   { question, requestId }: Delivery,
 ): Promise<string | undefined> {
-  const name = clip(visible(question).replaceAll(/\s+/g, ' ').trim(), THREAD_NAME) || requestId;
+  const name = clip(visible(question).replaceAll(/\s+/g, ' ').trim(), MAX_THREAD_NAME_CHARACTERS) || requestId;
   try {
     return await context.sender.startThread(message.channelId, message.id, name);
   } catch (error) {
-    context.log.warn({ requestId, err: error }, 'no thread could be opened');
+    context.log.warn({ requestId, err: error }, 'could not open a thread');
     return undefined;
   }
 }
 
-async function toThread(context: BotContext, { card, show, t }: Delivery, threadId: string): Promise<void> {
+async function showInThread(context: BotContext, { card, show, t }: Delivery, threadId: string): Promise<void> {
   await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
   for (const part of card.rest) await context.sender.create(threadId, { content: part });
   if (card.rest.length === 0) await context.sender.create(threadId, { content: t('answer.thread') });

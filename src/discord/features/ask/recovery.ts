@@ -19,7 +19,10 @@ export async function closeInterruptedQuestions(
       else if (question.messageId)
         await context.sender.edit({ channelId: question.channelId, id: question.messageId }, body);
     } catch (error) {
-      context.log.warn({ requestId: question.id, err: error }, 'could not replace the placeholder of an interrupted question');
+      context.log.warn(
+        { requestId: question.id, err: error },
+        'could not replace the placeholder of an interrupted question',
+      );
     }
     await context.store.questions.fail(question.id, 'interrupted', signal);
   }

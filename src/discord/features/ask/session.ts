@@ -1,208 +1,164 @@
-import type { Answer, Segment } from '../../../core/domain/answer.ts';
-import type { Location } from '../../client/location.ts';
+import type { Answer, Statement } from '../../../core/domain/answer.ts';
+import { formatNumber } from '../../../core/format.ts';
 import type { MessageBody } from '../../client/message-body.ts';
-import type { Person } from '../../client/person.ts';
 import { createThrottle, EDIT_THROTTLE, type Throttle } from '../../client/throttle.ts';
-import { isLanguage, type Translate } from '../../i18n/translate.ts';
-import type { Reply } from '../../interactions/command.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { isUserError, UserError } from '../../interactions/user-error.ts';
-import { errorText, renderError } from '../../ui/error-text.ts';
-import { grouped } from '../../ui/format.ts';
-import { assertWithinLimits } from '../limits/limits.ts';
-import { findSavedAnswer } from '../saved-answers/saved-answers.ts';
-import { renderAnswer, renderProgress, retryButton } from './answer-card.ts';
-import { type ChannelView, scopeKey, viewFrom } from './channel-view.ts';
+import type { TurnContext } from '../../store.ts';
+import { renderError } from '../../ui/error-text.ts';
+import { questionsPerPerson, startOfDay } from '../limits/allowance.ts';
+import { assertWithinLimits } from '../limits/assert-within-limits.ts';
+import { bestSavedAnswer } from '../saved-answers/best-saved-answer.ts';
+import { renderRetryButton } from './answer-buttons.ts';
+import { renderAnswer, renderProgress } from './answer-card.ts';
 import { deliver } from './delivery.ts';
+import type { QuestionInput } from './question.ts';
+import { conversationKey, toNewQuestion } from './question-record.ts';
+import { loadQuestionView, type QuestionView, toTurnRequest } from './question-view.ts';
 
-/** For a question that has its turn; the flow has its own, shorter one. */
+/** For a question that has its turn. The ask flow has a shorter deadline of its own. */
 const QUESTION_TIMEOUT_MS = 120_000;
+/** For the last writes after a failure or at shutdown. */
+const LAST_WRITE_MS = 5000;
 
-export type QuestionInput = {
-  /** Also the question's id: in its buttons, the footer and the log. */
-  readonly requestId: string;
-  readonly question: string;
-  readonly person: Person;
-  readonly location: Location;
-  readonly reply: Reply;
-  readonly t: Translate;
-  /** A page that the person wants to stay below. */
-  readonly within?: string | undefined;
-  readonly wantsThread?: boolean;
-  /** Turns of which conversation count; absent: a new one. */
-  readonly conversation?: string | undefined;
+/** One question from its placeholder to its answer. */
+type QuestionSession = {
+  readonly context: BotContext;
+  readonly input: QuestionInput;
+  readonly view: QuestionView;
+  readonly conversation: string;
+  /** Edits of the reply. */
+  readonly throttle: Throttle<MessageBody>;
 };
 
+type Turn = TurnContext & { readonly answer: Answer };
+
 /**
- * Puts a question and shows everything on the way to its answer in `reply`. Whatever happens is shown, too:
- * it rejects only where Discord itself cannot be reached.
+ * Answers a question in `input.reply`: placeholder, place in the queue, progress, answer. Shows every failure, too.
+ * Rejects only if Discord cannot be reached.
  */
 export async function answerQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
   try {
-    await putQuestion(context, input, signal);
+    const session = await openSession(context, input, signal);
+    try {
+      await showAnswer(session, await askInTurn(session, signal), signal);
+    } catch (error) {
+      // An update that is still waiting would replace the error text.
+      await session.throttle.stop();
+      throw error;
+    }
   } catch (error) {
     await showFailure(context, input, error, signal);
   }
 }
 
-async function putQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
-  const { reply } = input;
-  const view = await viewFrom(input, input.within, context, signal);
-  if (view.settings.mode === 'off') throw new UserError('error.off');
-  const t = isLanguage(view.settings.language) ? context.translateFor(view.settings.language) : input.t;
-  const ready = { ...input, t, question: input.question.trim() };
-  if (!reply.message()) await reply.show(renderProgress(searchingIn(view, t), []));
-  const conversation = conversationOf(ready, view);
-  await context.store.questions.start(recordOf(ready, view, conversation, context.clock.now()), signal);
-  const throttle = createThrottle(reply.show, context.clock, EDIT_THROTTLE, signal);
-  try {
-    await whenItsTurn(context, ready, view, conversation, throttle, signal);
-  } catch (error) {
-    // News that waits for its turn would be shown in place of the sentence for what went wrong.
-    await throttle.stop();
-    throw error;
-  }
+/** Shows the placeholder and stores the question, so that a restart finds it. */
+async function openSession(context: BotContext, given: QuestionInput, signal: AbortSignal): Promise<QuestionSession> {
+  const { store, clock, translateFor } = context;
+  const { reply } = given;
+  const view = await loadQuestionView(given, context, signal);
+  const { mode, language } = view.settings;
+  if (mode === 'off') throw new UserError('error.off');
+  const t = language ? translateFor(language) : given.t;
+  const input = { ...given, t, question: given.question.trim() };
+  if (!reply.message()) await reply.show(renderProgress(searchingText(view, t), []));
+  const conversation = conversationKey(input, view);
+  await store.questions.start(toNewQuestion(input, view, conversation, clock.now()), signal);
+  return { context, input, view, conversation, throttle: createThrottle(reply.show, clock, EDIT_THROTTLE, signal) };
 }
 
-async function whenItsTurn(
-  context: BotContext,
-  input: QuestionInput,
-  view: ChannelView,
-  conversation: string,
-  throttle: Throttle<MessageBody>,
-  signal: AbortSignal,
-): Promise<void> {
-  const { person, location, requestId, t } = input;
-  const show = (headline: string, segments: readonly Segment[]) => throttle.update(renderProgress(headline, segments));
-  const searching = searchingIn(view, t);
-  const answer = await context.queue.run(
+/** Waits for the person's turn, checks the limits as they are then, and asks. */
+async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise<Turn> {
+  const { context, input, view, throttle } = session;
+  const { person, t } = input;
+  const show = (headline: string, statements: readonly Statement[] = []) =>
+    throttle.update(renderProgress(headline, statements));
+  const searching = searchingText(view, t);
+  return context.queue.run(
     person.hash,
     async () => {
-      await assertWithinLimits(person, location, context, signal);
-      show(searching, []);
-      return ask(context, input, view, conversation, (segments) => show(searching, segments), signal);
+      const now = context.clock.now();
+      const turn = await context.store.turnContext(toTurnRequest(input, view, startOfDay(now)), signal);
+      const { limits } = view;
+      assertWithinLimits(input, {
+        limits,
+        usage: turn.usage,
+        questionsPerPerson: questionsPerPerson(context),
+        now,
+      });
+      show(searching);
+      return { ...turn, answer: await ask(session, (statements) => show(searching, statements), signal) };
     },
-    (before) => show(t('answer.queued', { location: before + 1 }), []),
+    (before) => show(t('answer.queued', { place: before + 1 })),
     signal,
   );
-  await finish(context, input, view, answer, throttle.finish, signal);
-  context.log.info(
-    {
-      requestId,
-      person: person.hash.slice(0, 16),
-      status: answer.status,
-      ms: answer.ms.total,
-      costUsd: answer.costUsd,
-    },
-    'answered a question',
-  );
-}
-
-const searchingIn = ({ pages: { size } }: ChannelView, t: Translate) =>
-  t('answer.searching', { count: size, pages: grouped(size, t.language) });
-
-/** A thread opened on a message has the message's id: its turns are found again before it exists. */
-function conversationOf({ conversation, reply, requestId }: QuestionInput, view: ChannelView): string {
-  const message = reply.message();
-  const base = conversation ?? (reply.isPrivate || !message ? `question:${requestId}` : `thread:${message.id}`);
-  const suffix = `#${scopeKey(view.scope).slice(0, 8)}`;
-  return base.endsWith(suffix) ? base : `${base}${suffix}`;
-}
-
-function recordOf(
-  { requestId, person, location, reply, question, t }: QuestionInput,
-  view: ChannelView,
-  conversation: string,
-  askedAt: Date,
-) {
-  const message = reply.message();
-  return {
-    id: requestId,
-    guildId: location.guildId,
-    channelId: message?.channelId ?? location.channelId,
-    settingsChannelId: location.settingsChannelId,
-    messageId: message?.id,
-    token: reply.token,
-    askedBy: person.hash,
-    question,
-    collection: view.collection,
-    scope: view.scope,
-    conversation,
-    language: t.language,
-    isPrivate: reply.isPrivate,
-    askedAt,
-  };
 }
 
 function ask(
-  context: BotContext,
-  { question, requestId, person, location }: QuestionInput,
-  { collection, scope }: ChannelView,
-  conversationKey: string,
-  onSegments: (segments: readonly Segment[]) => void,
+  { context, input, view, conversation }: QuestionSession,
+  onProgress: (statements: readonly Statement[]) => void,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const segments: Segment[] = [];
+  const { question, requestId, person, location } = input;
+  const { collection, scope } = view;
+  const statements: Statement[] = [];
   const request = {
     question,
     collection,
     requestId,
-    conversationKey,
+    conversationKey: conversation,
     askedBy: person.hash,
     channelId: location.channelId,
     ...(location.guildId ? { guildId: location.guildId } : {}),
     ...(scope ? { scope } : {}),
-    onSegment: (segment: Segment) => {
-      segments.push(segment);
-      onSegments(segments);
+    onStatement: (statement: Statement) => {
+      statements.push(statement);
+      onProgress(statements);
     },
   };
   return context.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
 }
 
-async function finish(
-  context: BotContext,
-  input: QuestionInput,
-  view: ChannelView,
-  answer: Answer,
-  show: Reply['show'],
+async function showAnswer(
+  { context, input, view, throttle }: QuestionSession,
+  { answer, savedAnswers }: Turn,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock } = context;
-  const { syncedAt } = await store.catalogue.overview(view.pages, signal);
-  const savedAnswer = await findSavedAnswer(input.question, input.location, view, store, signal);
-  const facts = {
-    id: input.requestId,
-    now: clock.now(),
-    syncedAt,
-    isPrivate: input.reply.isPrivate,
-    ...(savedAnswer ? { savedAnswer } : {}),
-  };
-  const card = renderAnswer(answer, facts, input.t);
-  const wantsThread = input.wantsThread ?? false;
-  // Noted first: a press of a button may come before the last edit has returned.
-  await store.questions.finish(input.requestId, 'done', answer, signal);
-  await deliver(context, { ...input, wantsThread, card, show });
+  const { store, clock, log } = context;
+  const { requestId, question, person, location, reply, t } = input;
+  const savedAnswer = bestSavedAnswer(question, savedAnswers);
+  const facts = { id: requestId, now: clock.now(), syncedAt: view.syncedAt, isPrivate: reply.isPrivate };
+  const card = renderAnswer(answer, savedAnswer ? { ...facts, savedAnswer } : facts, t);
+  // The ask flow saves what it answers, but not small talk. Saved before it is shown: somebody may press a button
+  // before the last edit returns.
+  if (answer.id === undefined) await store.questions.finish(requestId, answer, signal);
+  const { wantsThread } = view;
+  await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show: throttle.finish });
+  const { status, ms, costUsd } = answer;
+  log.info({ requestId, person: person.hash.slice(0, 16), status, ms: ms.total, costUsd }, 'answered a question');
 }
 
 async function showFailure(
-  context: BotContext,
-  input: QuestionInput,
+  { store, log }: BotContext,
+  { requestId, reply, t }: QuestionInput,
   error: unknown,
   signal: AbortSignal,
 ): Promise<void> {
-  const { requestId, reply, t } = input;
   const isStopping = signal.aborted;
-  if (!isUserError(error) && !isStopping) context.log.error({ requestId, err: error }, 'a question failed');
-  // The root signal may be what ended it: what is left to do must not end with it.
-  const still = AbortSignal.timeout(5000);
-  await context.store.questions
-    .finish(requestId, isStopping ? 'interrupted' : 'failed', undefined, still)
-    .catch((cause: unknown) => context.log.error({ requestId, err: cause }, 'a failed question could not be noted'));
-  const buttons = isUserError(error) && !isStopping ? [] : [retryButton(requestId, t)];
+  const canRetry = isStopping || !isUserError(error);
+  if (canRetry && !isStopping) log.error({ requestId, err: error }, 'a question failed');
+  const buttons = canRetry ? [renderRetryButton(requestId, t)] : [];
   const body = isStopping
     ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
     : renderError(error, requestId, t, buttons);
-  context.log.debug({ requestId, sentence: errorText(error, t) }, 'told a person what went wrong');
+  // Not under `signal`: it may be what ended the question.
+  await store.questions
+    .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
+    .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
   await reply.show(body);
+}
+
+function searchingText({ pageCount }: QuestionView, t: Translate): string {
+  return t('answer.searching', { count: pageCount, pages: formatNumber(pageCount, t.language) });
 }

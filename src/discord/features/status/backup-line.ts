@@ -1,6 +1,6 @@
+import { formatMegabytes } from '../../../core/format.ts';
 import type { BackupStatus } from '../../../core/ports/stores.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { megabytes } from '../../ui/format.ts';
 import { harmlessLine, relative } from '../../ui/markdown.ts';
 
 const MAX_REASON_CHARACTERS = 200;
@@ -14,5 +14,5 @@ export function backupLine({ state, lastGood, problem }: BackupStatus, t: Transl
   }
   if (state === 'overdue') return t('status.backup.overdue', { good });
   if (!lastGood) return t('status.backup.none');
-  return `✅ ${good} · ${megabytes(lastGood.bytes, t.language)}`;
+  return `✅ ${good} · ${formatMegabytes(lastGood.bytes, t.language)}`;
 }

@@ -1,11 +1,10 @@
-import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../../../core/sync-report.ts';
+import { formatCompact, formatDuration, formatNumber, formatUsd } from '../../../core/format.ts';
+import type { SyncPhase, SyncProgress, SyncReport } from '../../../core/sync-report.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { TextKey, Translate } from '../../i18n/translate.ts';
 import { card } from '../../ui/card.ts';
 import { COLOURS } from '../../ui/colours.ts';
-import { compact, duration, grouped, usd } from '../../ui/format.ts';
-import { harmlessLine, inCode, link } from '../../ui/markdown.ts';
-import { clip } from '../../ui/split.ts';
+import { harmlessLine, inCode } from '../../ui/markdown.ts';
 
 const PHASES: Record<SyncPhase, TextKey> = {
   discover: 'sync.phase.discover',
@@ -16,7 +15,7 @@ const PHASES: Record<SyncPhase, TextKey> = {
 };
 
 const BAR_CELLS = 20;
-/** Before this many pages the rate says nothing. */
+/** The rate of fewer pages is too uncertain for an estimate. */
 const MIN_DONE_FOR_ESTIMATE = 20;
 
 export type SyncFacts = {
@@ -26,17 +25,17 @@ export type SyncFacts = {
   readonly requestsPerMinute: number;
 };
 
-/** What a running sync does, with the way to stop it. */
+/** The card of a running sync, with a Cancel button. */
 export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: Translate): MessageBody {
   const { done, discovered, pending, requests, embeddedTokens, costUsd, waitingFor } = progress;
   const share = discovered > 0 ? Math.min(1, done / discovered) : 0;
   const filled = Math.round(share * BAR_CELLS);
-  const number = (count: number) => grouped(count, t.language);
+  const number = (count: number) => formatNumber(count, t.language);
   const cost = {
     requests: number(requests),
     budget: number(facts.requestsPerMinute),
-    tokens: compact(embeddedTokens, t.language),
-    usd: usd(costUsd),
+    tokens: formatCompact(embeddedTokens, t.language),
+    usd: formatUsd(costUsd, t.language),
   };
   const lines = [
     `**${t(PHASES[progress.phase])}** ${'▰'.repeat(filled)}${'▱'.repeat(BAR_CELLS - filled)} ${Math.floor(share * 100)} %`,
@@ -47,8 +46,7 @@ export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: 
   ];
   return card(lines.filter(Boolean).join('\n'), {
     title: t('sync.title', { collection: inCode(facts.collection) }),
-    // It has just begun where no second has passed.
-    ...(facts.elapsedSeconds < 1 ? {} : { footer: duration(facts.elapsedSeconds) }),
+    ...(facts.elapsedSeconds < 1 ? {} : { footer: formatDuration(facts.elapsedSeconds, t.language) }),
     buttons: [{ id: `cancel:${facts.id}`, label: t('button.cancel'), style: 'danger' }],
   });
 }
@@ -58,9 +56,9 @@ function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts
   return t('sync.left', { minutes: Math.max(1, Math.ceil(((elapsedSeconds / done) * pending) / 60)) });
 }
 
-/** The one line that stays: `+12 ~7 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s`. */
+/** The result in one line: `+12 ~7 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s`. */
 export function syncLine(report: SyncReport, added: number, t: Translate): string {
-  const number = (count: number) => grouped(count, t.language);
+  const number = (count: number) => formatNumber(count, t.language);
   return t('sync.done', {
     mark: report.failed > 0 || !report.complete ? '⚠️ ' : '',
     added: number(Math.min(added, report.indexed)),
@@ -68,12 +66,13 @@ export function syncLine(report: SyncReport, added: number, t: Translate): strin
     deleted: number(report.deleted),
     unchanged: number(report.unchanged),
     missing: number(report.failed + report.skipped),
-    tokens: compact(report.embeddedTokens, t.language),
-    usd: usd(report.costUsd),
-    time: duration(report.seconds),
+    tokens: formatCompact(report.embeddedTokens, t.language),
+    usd: formatUsd(report.costUsd, t.language),
+    time: formatDuration(report.seconds, t.language),
   });
 }
 
+/** The last card of a sync that ended by itself. */
 export function renderSyncDone(report: SyncReport, added: number, facts: SyncFacts, t: Translate): MessageBody {
   const isWhole = report.failed === 0 && report.complete;
   return card(syncLine(report, added, t), {
@@ -83,13 +82,4 @@ export function renderSyncDone(report: SyncReport, added: number, facts: SyncFac
       ? [{ id: `failures:${facts.id}`, label: `${t('button.failures')} (${report.problems.length})` }]
       : [],
   });
-}
-
-export function renderProblems(problems: readonly SyncProblem[], t: Translate): MessageBody {
-  if (problems.length === 0) return { content: t('sync.noFailures') };
-  const lines = problems.map(
-    (problem) =>
-      `${problem.state === 'failed' ? '❌' : '⏭️'} ${link(clip(problem.title || problem.id, 80), problem.url)} — ${harmlessLine(problem.reason, 200)}`,
-  );
-  return card(lines.join('\n'), { title: t('sync.failures'), colour: COLOURS.partial });
 }

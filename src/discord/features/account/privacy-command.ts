@@ -1,0 +1,25 @@
+import type { CommandSpec, Handler } from '../../interactions/command.ts';
+
+const show: Handler = async ({ t, person }, { store, configs }, signal) => {
+  const stored = await store.privacy.show(person.hash, person.id, signal);
+  const days = Number(configs.current('retention_days_answers'));
+  return { content: t(days > 0 ? 'privacy.show' : 'privacy.showForever', { ...stored, days }) };
+};
+
+const forget: Handler = async ({ t, person }, { store }, signal) => {
+  const deleted = await store.privacy.forget(person.hash, person.id, signal);
+  return { content: t('privacy.forgotten', { ...deleted }) };
+};
+
+/** What is stored about a person, and how to delete it. */
+export const privacyCommand: CommandSpec = {
+  name: 'privacy',
+  kind: 'slash',
+  description: 'privacy',
+  permission: 'everyone',
+  reply: 'private',
+  subcommands: [
+    { name: 'show', description: 'privacy.show', run: show },
+    { name: 'forget', description: 'privacy.forget', run: forget },
+  ],
+};

@@ -1,0 +1,50 @@
+import type { Answer } from '../../../core/domain/answer.ts';
+import type { Button } from '../../client/message-body.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { ComponentSpec } from '../../interactions/command.ts';
+import { harmlessLine } from '../../ui/markdown.ts';
+import { storedQuestion } from './stored-question.ts';
+
+const MAX_QUESTION_CHARACTERS = 900;
+
+type AnswerMessage = { readonly id: string; readonly isPrivate: boolean };
+
+/** The buttons below an answer, by row. Their ids carry the id of the question, so they work after a restart. */
+export function answerButtonRows(
+  answer: Answer,
+  { id, isPrivate }: AnswerMessage,
+  t: Translate,
+): readonly (readonly Button[])[] {
+  const isFound = answer.status !== 'not_found';
+  const share: readonly Button[] = [{ id: `share:${id}`, label: t('button.share'), emoji: '📣' }];
+  return [
+    [
+      { id: `up:${id}`, label: '', emoji: '👍' },
+      { id: `down:${id}`, label: '', emoji: '👎' },
+      isFound
+        ? { id: `evidence:${id}`, label: t('button.evidence'), emoji: '🔎' }
+        : { id: `notify:${id}`, label: t('button.notify'), emoji: '🔔' },
+      renderRetryButton(id, t),
+      { id: `human:${id}`, label: t('button.human'), emoji: '🙋' },
+    ],
+    isPrivate ? share : [],
+  ];
+}
+
+export function renderRetryButton(id: string, t: Translate): Button {
+  return { id: `retry:${id}`, label: t('button.retry'), emoji: '🔁' };
+}
+
+/** Posts the question in the channel for people to answer. It mentions nobody. */
+export const askHumanButton: ComponentSpec = {
+  kind: 'human',
+  permission: 'everyone',
+  reply: 'private',
+  async run(invocation, context, signal) {
+    const { t, person, location } = invocation;
+    const { question } = await storedQuestion(invocation, context, signal);
+    const values = { user: person.id, question: harmlessLine(question, MAX_QUESTION_CHARACTERS) };
+    await context.sender.create(location.channelId, { content: t('answer.askHuman', values) });
+    return { content: t('answer.askHumanDone') };
+  },
+};

@@ -1,0 +1,21 @@
+import type { Location } from '../../client/location.ts';
+import type { Person } from '../../client/person.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { Reply } from '../../interactions/command.ts';
+
+/** A question as a command, a button or a message puts it. */
+export type QuestionInput = {
+  /** Also the id of the question: in its buttons, the footer and the log. */
+  readonly requestId: string;
+  readonly question: string;
+  readonly person: Person;
+  readonly location: Location;
+  readonly reply: Reply;
+  readonly t: Translate;
+  /** Only this page and what is below it. */
+  readonly within?: string | undefined;
+  /** Whether the answer opens a thread; `by-setting`: if the channel is set to. */
+  readonly thread: 'always' | 'never' | 'by-setting';
+  /** The conversation that it continues; absent: a new one, as in a thread that it opens by setting. */
+  readonly conversation?: string | undefined;
+};

@@ -1,0 +1,56 @@
+import type { Scope } from '../../../core/domain/answer.ts';
+import type { Invocation } from '../../interactions/command.ts';
+import { flagOption, resourcesOption, textOption } from '../../interactions/options.ts';
+import { UserError } from '../../interactions/user-error.ts';
+import type { ChannelSettings } from '../../store.ts';
+import { inCode } from '../../ui/markdown.ts';
+
+export const MODES = ['mention', 'auto', 'forum', 'off'] as const;
+/** Removes a restriction. */
+export const ALL = 'all';
+
+type PropertyFilter = NonNullable<Scope['properties']>[number];
+
+/** The settings after `/channel set`. Options that were not given stay as they are. */
+export function changedSettings(before: ChannelSettings, invocation: Invocation): ChannelSettings {
+  const { scope: oldScope, language: oldLanguage, ...rest } = before;
+  const mode = MODES.find((known) => known === invocation.options.mode);
+  const role = textOption(invocation, 'role');
+  const opensThreads = flagOption(invocation, 'threads');
+  const collection = textOption(invocation, 'collection');
+  const scope = changedScope(oldScope, invocation);
+  const language = changed(oldLanguage, textOption(invocation, 'language'), (text) => text);
+  return {
+    ...rest,
+    ...(scope ? { scope } : {}),
+    ...(language ? { language } : {}),
+    ...(mode ? { mode } : {}),
+    ...(role ? { trustedRole: role } : {}),
+    ...(opensThreads === undefined ? {} : { opensThreads }),
+    ...(collection ? { collection } : {}),
+  };
+}
+
+function changedScope(before: Scope | undefined, invocation: Invocation): Scope | undefined {
+  const roots = changed(before?.roots, textOption(invocation, 'scope'), () => resourcesOption(invocation, 'scope'));
+  const properties = changed(before?.properties, textOption(invocation, 'filter'), (text) => [parseFilter(text)]);
+  if (!roots && !properties) return undefined;
+  return { ...(roots ? { roots } : {}), ...(properties ? { properties } : {}) };
+}
+
+/** No option: the old value. `all`: none. */
+function changed<T>(before: T | undefined, option: string | undefined, parse: (text: string) => T): T | undefined {
+  if (option === undefined) return before;
+  return option === ALL ? undefined : parse(option);
+}
+
+/** Parses `Name=value` or `Name=one|two`. */
+function parseFilter(text: string): PropertyFilter {
+  const [name = '', list = ''] = text.split(/=(.*)/s).map((part) => part.trim());
+  const values = list
+    .split('|')
+    .map((value) => value.trim())
+    .filter(Boolean);
+  if (!name || values.length === 0) throw new UserError('channel.badProperty', { value: inCode(text, 100) });
+  return { name, values };
+}

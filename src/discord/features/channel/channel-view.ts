@@ -1,0 +1,68 @@
+import type { Scope } from '../../../core/domain/answer.ts';
+import { parseNotionId } from '../../../core/domain/notion-id.ts';
+import type { Location } from '../../client/location.ts';
+import type { Person } from '../../client/person.ts';
+import type { BotContext } from '../../interactions/context.ts';
+import { UserError } from '../../interactions/user-error.ts';
+import type { ChannelSettings } from '../../store.ts';
+import { inCode } from '../../ui/markdown.ts';
+
+/** What a person can see from a location, and how the bot behaves there. */
+export type ChannelView = {
+  readonly collection: string;
+  readonly scope: Scope | undefined;
+  readonly settings: ChannelSettings;
+};
+
+export type Asker = { readonly person: Person; readonly location: Location };
+
+/** The keys of a location's settings. All direct messages share one entry under `''`; a thread has its channel's. */
+export function settingsKey({ guildId, settingsChannelId }: Location): {
+  readonly guildId: string;
+  readonly channelId: string;
+} {
+  return guildId ? { guildId, channelId: settingsChannelId } : { guildId: '', channelId: '' };
+}
+
+/** Throws a UserError if direct messages are off. */
+export async function loadChannelView(
+  asker: Asker,
+  { store, defaultCollection }: Pick<BotContext, 'store' | 'defaultCollection'>,
+  signal: AbortSignal,
+): Promise<ChannelView> {
+  const { guildId, channelId } = settingsKey(asker.location);
+  return toChannelView(asker, await store.effectiveSettings(guildId, channelId, signal), defaultCollection);
+}
+
+/** The view that these settings give. Throws a UserError if direct messages are off. */
+export function toChannelView(
+  { person, location }: Asker,
+  settings: ChannelSettings,
+  defaultCollection: string,
+): ChannelView {
+  // Without this, a direct message would be a way around the scope of a channel.
+  if (location.kind === 'direct' && settings.mode === undefined && !person.isAdmin)
+    throw new UserError('error.directOff');
+  return { collection: settings.collection ?? defaultCollection, scope: settings.scope, settings };
+}
+
+/**
+ * Narrows a view to a page, database or data source, as a person named it, and what is below. Narrowing can only remove
+ * pages: throws a UserError if the person cannot see all of it here.
+ */
+export async function narrowView(
+  view: ChannelView,
+  within: string,
+  { visiblePages }: Pick<BotContext, 'visiblePages'>,
+  signal: AbortSignal,
+): Promise<ChannelView> {
+  const root = parseNotionId(within);
+  if (!root) throw new UserError('sync.badResource', { value: inCode(within, 100) });
+  const scope = { ...view.scope, roots: [root] };
+  const [all, narrowed] = await Promise.all([
+    visiblePages(view.collection, view.scope, signal),
+    visiblePages(view.collection, scope, signal),
+  ]);
+  if (narrowed.size === 0 || !narrowed.isSubsetOf(all)) throw new UserError('scope.outside');
+  return { ...view, scope };
+}

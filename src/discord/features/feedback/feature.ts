@@ -1,0 +1,11 @@
+import type { Feature } from '../feature.ts';
+import { downButton, notifyButton, upButton } from './feedback-buttons.ts';
+import { feedbackCommand } from './feedback-command.ts';
+import { downForm } from './feedback-form.ts';
+
+/** Ratings of answers, and notices when the pages behind an answer change. */
+export const feedbackFeature: Feature = {
+  commands: [feedbackCommand],
+  buttons: [upButton, downButton, notifyButton],
+  forms: [downForm],
+};

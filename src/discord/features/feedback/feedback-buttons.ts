@@ -1,0 +1,30 @@
+import type { ComponentSpec } from '../../interactions/command.ts';
+import { storedQuestion } from '../ask/stored-question.ts';
+import { renderDownForm } from './feedback-form.ts';
+
+/** 👍 */
+export const upButton: ComponentSpec = {
+  kind: 'up',
+  permission: 'everyone',
+  reply: 'private',
+  async run(invocation, context, signal) {
+    const { id } = await storedQuestion(invocation, context, signal);
+    await context.store.feedback.add({ questionId: id, by: invocation.person.hash, vote: 'up' }, signal);
+    return { content: invocation.t('feedback.thanks') };
+  },
+};
+
+/** 👎 asks for the reason. */
+export const downButton: ComponentSpec = { kind: 'down', permission: 'everyone', reply: 'form', form: renderDownForm };
+
+/** Sends a direct message once the pages behind the answer change. */
+export const notifyButton: ComponentSpec = {
+  kind: 'notify',
+  permission: 'everyone',
+  reply: 'private',
+  async run(invocation, context, signal) {
+    const { id } = await storedQuestion(invocation, context, signal);
+    await context.store.feedback.subscribe(id, invocation.person.id, signal);
+    return { content: invocation.t('notify.done') };
+  },
+};

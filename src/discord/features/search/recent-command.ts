@@ -1,0 +1,30 @@
+import type { CommandSpec } from '../../interactions/command.ts';
+import { numberOption } from '../../interactions/options.ts';
+import { card } from '../../ui/card.ts';
+import { link, relative } from '../../ui/markdown.ts';
+import { clip } from '../../ui/split.ts';
+import { loadChannelView } from '../channel/channel-view.ts';
+
+const MAX_LISTED = 20;
+const DEFAULT_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Pages that changed lately. */
+export const recentCommand: CommandSpec = {
+  name: 'recent',
+  kind: 'slash',
+  description: 'recent',
+  permission: 'everyone',
+  reply: 'private',
+  options: [{ name: 'days', description: 'recent.days', type: 'integer', min: 1, max: 90 }],
+  async run(invocation, context, signal) {
+    const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
+    const since = new Date(context.clock.now().getTime() - days * DAY_MS);
+    const { collection, scope } = await loadChannelView(invocation, context, signal);
+    const pages = await context.visiblePages(collection, scope, signal);
+    const changed = await context.store.catalogue.recent(pages, since, MAX_LISTED, signal);
+    if (changed.length === 0) return { content: invocation.t('recent.none', { days, count: days }) };
+    const lines = changed.map((page) => `• ${link(clip(page.title, 80), page.url)} — ${relative(page.editedAt)}`);
+    return card(lines.join('\n'), { title: invocation.t('recent.title', { days, count: days }) });
+  },
+};

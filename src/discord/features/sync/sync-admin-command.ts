@@ -1,0 +1,70 @@
+import { formatDuration } from '../../../core/format.ts';
+import type { CommandSpec, Handler } from '../../interactions/command.ts';
+import { numberOption } from '../../interactions/options.ts';
+import { relative } from '../../ui/markdown.ts';
+import { renderReport } from './report-card.ts';
+import { cancelSync, linkTo } from './running-sync.ts';
+import { startInMode } from './sync-command.ts';
+
+const MAX_INTERVAL_SECONDS = 604_800;
+
+const showStatus: Handler = async ({ t }, { syncs }) => {
+  const lines = [...syncs.values()].map((running) => t('sync.running', { link: linkTo(running) }));
+  return { content: lines.join('\n') || t('sync.noneRunning') };
+};
+
+const cancelAll: Handler = async ({ t }, { syncs }) => {
+  const ids = [...syncs.keys()];
+  for (const id of ids) cancelSync(syncs, id);
+  return { content: t(ids.length ? 'sync.cancelled' : 'sync.noneRunning') };
+};
+
+const showReport: Handler = async ({ t }, context, signal) => {
+  const { runs } = await context.status(signal);
+  return renderReport(runs, t);
+};
+
+/** Changes the interval if one is given, then shows it. */
+const changeSchedule: Handler = async (invocation, { schedule }, signal) => {
+  const { t } = invocation;
+  const seconds = numberOption(invocation, 'seconds');
+  if (seconds !== undefined) await schedule.change(seconds, signal);
+  const interval = schedule.intervalSeconds();
+  const next = schedule.nextAt();
+  if (interval === 0) return { content: t('sync.scheduleOff') };
+  return {
+    content: t('sync.schedule', { interval: formatDuration(interval, t.language), when: next ? relative(next) : '–' }),
+  };
+};
+
+/** A command with subcommands cannot be invoked itself, so these are not below `/sync`. */
+export const syncAdminCommand: CommandSpec = {
+  name: 'sync-admin',
+  kind: 'slash',
+  description: 'syncAdmin',
+  permission: 'admin',
+  reply: 'private',
+  subcommands: [
+    { name: 'status', description: 'syncAdmin.status', run: showStatus },
+    { name: 'cancel', description: 'syncAdmin.cancel', run: cancelAll },
+    { name: 'report', description: 'syncAdmin.report', run: showReport },
+    {
+      name: 'schedule',
+      description: 'syncAdmin.schedule',
+      options: [
+        { name: 'seconds', description: 'syncAdmin.seconds', type: 'integer', min: 0, max: MAX_INTERVAL_SECONDS },
+      ],
+      run: changeSchedule,
+    },
+    {
+      name: 'dry-run',
+      description: 'syncAdmin.dryRun',
+      run: (invocation, context, signal) => startInMode('dry-run', invocation, context, signal),
+    },
+    {
+      name: 'audit',
+      description: 'syncAdmin.audit',
+      run: (invocation, context, signal) => startInMode('audit', invocation, context, signal),
+    },
+  ],
+};
