@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
 
-/** Where a Chroma server is, as its client wants it told. */
+/** The address of a Chroma server, in the form its client needs. */
 export type ChromaAddress = {
   readonly host: string;
   readonly port: number;
@@ -10,13 +10,14 @@ export type ChromaAddress = {
 };
 
 /**
- * Reads `http(s)://host:port`, with `?tenant=…&database=…` for a server that keeps several (Chroma Cloud:
- * `https://api.trychroma.com?tenant=…&database=…` and a token). Throws `misconfigured`: the client knows no paths.
+ * Parses `http(s)://host:port`, with `?tenant=…&database=…` for a server that has several (Chroma Cloud:
+ * `https://api.trychroma.com?tenant=…&database=…` and a token). Throws `misconfigured`, also for a path: the client does
+ * not support one.
  */
 export function parseChromaUrl(text: string): ChromaAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw unusable('is not an http:// or https:// address');
-  if (url.username || url.password) throw unusable('must not hold a user or a password');
+  if (url.username || url.password) throw unusable('must not contain a user name or a password');
   if (url.pathname !== '/') throw unusable('must not have a path');
   const ssl = url.protocol === 'https:';
   return {
@@ -33,6 +34,6 @@ function unusable(why: string): AppError {
     service: 'chroma',
     code: 'misconfigured',
     message: `CHROMA_URL ${why}.`,
-    fix: 'Write it as http://host:port; a token goes into the credential chroma-token.',
+    fix: 'Write it as http://host:port. Put a token into the credential chroma-token.',
   });
 }

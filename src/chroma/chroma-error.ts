@@ -2,44 +2,44 @@ import { AppError, type ErrorCode } from '../core/errors.ts';
 
 type Reading = { readonly code: ErrorCode; readonly message: string; readonly fix?: string };
 
-/** By `name`: Chroma's errors share no base class. Sources: chromadb 3.5.0, `errors.ts` and `chroma-fetch.ts`. */
+/** By `name`, because Chroma's errors share no base class. Sources: `errors.ts` and `chroma-fetch.ts` of chromadb 3.5.0. */
 const READINGS: Readonly<Record<string, Reading>> = {
   ChromaServerError: { code: 'unavailable', message: 'Chroma failed while it handled the request.' },
   ChromaAuthError: {
     code: 'unauthorized',
     message: 'Chroma does not accept the token.',
-    fix: 'Set the credential chroma-token to a token of that server.',
+    fix: 'Set the credential chroma-token to a token of this server.',
   },
   ChromaForbiddenError: {
     code: 'unauthorized',
-    message: "Chroma's token may not do this.",
+    message: 'The Chroma token does not allow this.',
     fix: 'Use a token that may read and write this database.',
   },
   ChromaNotFoundError: {
     code: 'not-found',
     message: 'Chroma has no such collection (or tenant, or database).',
-    fix: 'Run a sync, which makes the collection; check tenant and database in CHROMA_URL.',
+    fix: 'Run a sync, which creates the collection. Check tenant and database in CHROMA_URL.',
   },
   ChromaRateLimitError: { code: 'rate-limited', message: 'Chroma asks for fewer requests.' },
   ChromaQuotaExceededError: {
     code: 'out-of-credit',
-    message: "A limit of the Chroma account's plan is reached.",
-    fix: "Raise the plan's limit.",
+    message: 'The Chroma account has reached a limit of its plan.',
+    fix: 'Upgrade the plan, or delete data.',
   },
-  ChromaClientError: { code: 'rejected', message: 'Chroma refused the request as wrong.' },
-  ChromaValueError: { code: 'rejected', message: 'Chroma refused the request as wrong.' },
-  ChromaUniqueError: { code: 'rejected', message: 'Chroma has such a collection already.' },
-  InvalidCollectionError: { code: 'rejected', message: 'Chroma refused the collection.' },
-  InvalidArgumentError: { code: 'rejected', message: 'Chroma refused the request as wrong.' },
-  // What answers is no Chroma: a web page, say.
+  ChromaClientError: { code: 'rejected', message: 'Chroma rejected the request as invalid.' },
+  ChromaValueError: { code: 'rejected', message: 'Chroma rejected the request as invalid.' },
+  ChromaUniqueError: { code: 'rejected', message: 'Chroma already has a collection of this name.' },
+  InvalidCollectionError: { code: 'rejected', message: 'Chroma rejected the collection.' },
+  InvalidArgumentError: { code: 'rejected', message: 'Chroma rejected the request as invalid.' },
+  // Something other than Chroma answers, such as a web page.
   SyntaxError: {
     code: 'misconfigured',
-    message: 'What answers at CHROMA_URL is not Chroma.',
+    message: 'The server at CHROMA_URL is not Chroma.',
     fix: 'Check CHROMA_URL.',
   },
 };
 
-/** Makes an AppError of whatever Chroma's client throws; `at` is `host:port`. Ours pass unchanged. */
+/** Turns whatever Chroma's client throws into an AppError; an AppError passes unchanged. `at` is `host:port`. */
 export function toChromaError(error: unknown, at: string): AppError {
   if (error instanceof AppError) return error;
   const reading = READINGS[(error as Error).name] ?? {

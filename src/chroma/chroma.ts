@@ -7,7 +7,7 @@ import type { VectorIndex, VectorItem, VectorMatch } from '../core/ports/indexes
 import type { Secret } from '../core/secret.ts';
 import { parseChromaUrl } from './chroma-address.ts';
 import { isNotFound, toChromaError } from './chroma-error.ts';
-import { nearest } from './nearest.ts';
+import { findNearest } from './nearest.ts';
 
 export type ChromaOptions = {
   /** See `parseChromaUrl`. */
@@ -26,7 +26,7 @@ const LIST_PAGE = 100;
 const READ_TIMEOUT_MS = 15_000;
 const WRITE_TIMEOUT_MS = 120_000;
 
-/** HNSW as wide as Chroma has it (100): twice as wide costs a third to half more time a question; see `WIDE`. */
+/** Chroma's default search width (100): doubling it makes a query a third to a half slower. See `WIDE` in nearest.ts. */
 const HNSW = { space: 'cosine' as const, ef_construction: 200, ef_search: 100, max_neighbors: 24 };
 
 type KnownCollection = { readonly id: string; readonly dimensions: number | undefined };
@@ -34,10 +34,9 @@ type KnownCollection = { readonly id: string; readonly dimensions: number | unde
 type Read<T> = (client: ChromaClient) => Promise<T>;
 
 /**
- * The vector index on a Chroma server. Another process may drop a collection and build it anew: only questions remember
- * a collection's id, which saves them a request, and look it up again where the server no longer knows it. Errors:
- * `unavailable`, `unauthorized`, `not-found` (upsert only), `rejected` for another dimension and numbers that are not
- * finite, and those of `parseChromaUrl`.
+ * The vector index on a Chroma server. Another process may drop a collection and rebuild it, so only queries remember a
+ * collection's id, which saves them a request. Errors: `unavailable`, `unauthorized`, `not-found` (upsert only),
+ * `rejected` for wrong dimensions and values that are not finite, and those of `parseChromaUrl`.
  */
 export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const address = parseChromaUrl(options.url);
@@ -45,14 +44,14 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const batchSize = Math.min(options.batchSize ?? DEFAULT_BATCH_SIZE, LARGEST_BATCH_SIZE);
   const headers = options.token ? { 'x-chroma-token': options.token.reveal() } : {};
 
-  /** A client for each call, as a signal can be given to a client only. */
+  /** One client per call, because only a client accepts a signal. */
   async function call<T>(work: Read<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     const fetchOptions = { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
     const { host, port, ssl } = address;
-    const place = { tenant: address.tenant ?? 'default_tenant', database: address.database ?? 'default_database' };
+    const { tenant = 'default_tenant', database = 'default_database' } = address;
     try {
-      return await work(new ChromaClient({ host, port, ssl, headers, fetchOptions, ...place }));
+      return await work(new ChromaClient({ host, port, ssl, headers, fetchOptions, tenant, database }));
     } catch (error) {
       signal.throwIfAborted();
       throw toChromaError(error, at);
@@ -62,14 +61,15 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const write = <T>(work: Read<T>, signal: AbortSignal) => call(work, WRITE_TIMEOUT_MS, signal);
 
   const known = new Map<string, KnownCollection>();
-  async function ask(
+  /** Works with the remembered collection, and looks it up again if it was dropped meanwhile. */
+  async function withCollection(
     client: ChromaClient,
     name: string,
     work: (found: KnownCollection) => Promise<readonly VectorMatch[]>,
   ) {
-    const before = known.get(name);
+    const remembered = known.get(name);
     try {
-      if (before) return await work(before);
+      if (remembered) return await work(remembered);
     } catch (error) {
       unlessNotFound(error);
       known.delete(name);
@@ -85,24 +85,24 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
     kind: 'chroma',
     ensure: (name, dimensions, signal) => write((client) => ensureCollection(client, name, dimensions), signal),
     async upsert(name, items, signal) {
-      // The client refuses an id that comes twice; the last one counts, as it would one after the other.
+      // The client refuses duplicate ids. The last item wins, as it would if they came one after the other.
       const batches = toBatches([...new Map(items.map((item) => [item.id, item])).values()], batchSize);
       for (const group of toBatches(batches, BATCHES_AT_ONCE)) {
         await Promise.all(group.map((batch) => write((client) => upsertBatch(client, name, batch), signal)));
       }
-      log.debug({ collection: name, vectors: items.length }, 'vectors written');
+      log.debug({ collection: name, vectors: items.length }, 'wrote vectors to Chroma');
     },
     async remove(name, ids, signal) {
       for (const batch of toBatches([...new Set(ids)], batchSize)) {
         await write(async (client) => (await find(client, name))?.delete({ ids: [...batch] }), signal);
       }
     },
-    query: (name, vector, limit, pageIds, signal) =>
+    query: (name, query, signal) =>
       read(async (client) => {
-        if (limit < 1 || pageIds?.size === 0) return [];
-        return ask(client, name, ({ id, dimensions }) => {
-          checkVector(vector, dimensions);
-          return nearest(client.collection(id), vector, limit, pageIds);
+        if (query.limit < 1 || query.pageIds?.size === 0) return [];
+        return withCollection(client, name, ({ id, dimensions }) => {
+          checkVector(query.vector, dimensions);
+          return findNearest(client.collection(id), query);
         });
       }, signal),
     count: (name, signal) => read(async (client) => (await find(client, name))?.count() ?? 0, signal),
@@ -131,7 +131,7 @@ function unlessNotFound(error: unknown): undefined {
   if (!isNotFound(error)) throw error;
 }
 
-/** Chroma's own rule for names. */
+/** Chroma's rule for names. */
 const COLLECTION_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]$/;
 
 async function ensureCollection(client: ChromaClient, name: string, dimensions: number): Promise<void> {
@@ -150,7 +150,7 @@ async function ensureCollection(client: ChromaClient, name: string, dimensions: 
     service: 'chroma',
     code: 'rejected',
     message: `The Chroma collection ${name} holds vectors of ${found ?? 'unknown'} dimensions, not ${dimensions}.`,
-    fix: 'It is not of this program, or was made by hand: drop it, then sync.',
+    fix: 'Another program made it, or a person did. Delete it, then sync.',
   });
 }
 
@@ -158,8 +158,8 @@ function wrongName(name: string): AppError {
   return new AppError({
     service: 'chroma',
     code: 'rejected',
-    message: `Chroma takes no collection of the name “${name.slice(0, 100)}”.`,
-    fix: 'A name has 3 to 512 letters of a-z and A-Z, digits, dots, dashes and underscores, and begins and ends with a letter or digit.',
+    message: `Chroma does not accept the collection name “${name.slice(0, 100)}”.`,
+    fix: 'Use 3 to 512 letters (a-z, A-Z), digits, dots, dashes and underscores; start and end with a letter or a digit.',
   });
 }
 
@@ -180,13 +180,12 @@ async function upsertBatch(client: ChromaClient, name: string, batch: readonly V
 }
 
 function checkVector(vector: Float32Array, dimensions: number | undefined): void {
-  const fits = (dimensions === undefined || vector.length === dimensions) && vector.every(Number.isFinite);
-  if (fits) return;
-  throw new AppError({
-    service: 'chroma',
-    code: 'rejected',
-    message: `A vector must have ${dimensions ?? 'as many'} finite numbers${dimensions === undefined ? ' as the others' : ''}; this one has ${vector.length}, or some that are not finite.`,
-  });
+  const hasFiniteValues = vector.every(Number.isFinite);
+  if (hasFiniteValues && (dimensions === undefined || vector.length === dimensions)) return;
+  const message = hasFiniteValues
+    ? `A vector has ${vector.length} numbers; the collection needs ${dimensions}.`
+    : 'A vector contains a value that is not a finite number.';
+  throw new AppError({ service: 'chroma', code: 'rejected', message });
 }
 
 async function listNames(client: ChromaClient): Promise<readonly string[]> {

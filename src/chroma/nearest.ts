@@ -1,57 +1,61 @@
 import type { Collection, Where } from 'chromadb';
 import { toBatches } from '../core/batches.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
-import type { VectorMatch } from '../core/ports/indexes.ts';
+import type { VectorMatch, VectorQuery } from '../core/ports/indexes.ts';
 
 /** Measured at 10,000 × 512: 14 ms with 100 pages in the filter, 24 ms with 1,000, 52 ms with 2,500. */
 const LARGEST_FAST_FILTER = 1000;
-/** 15 ms for that many. Most large sets hold enough of them. */
+/** Fetching this many takes 15 ms, and most large sets contain enough of them. */
 const OVERFETCH = 1000;
 /**
- * So many are asked for at least where a filter takes some away, and the search goes as wide: with 50 of 10,000 asked
- * for, one in 25 of the true neighbours was missing behind a filter.
+ * A filtered query asks for at least this many, because the search is only as wide as the result: with 50 of 10,000, one
+ * in 25 true neighbours was missing.
  */
 const WIDE = 200;
-/** SQLite, below Chroma, takes 32,766 values in a statement ("too many SQL variables"). */
+/** Chroma's SQLite accepts 32,766 values in a statement ("too many SQL variables"). */
 const LARGEST_FILTER = 10_000;
 
 /**
- * The nearest chunks of the given pages, best first: the same as if all others did not exist.
- * A small set goes into the query. For a large one the best of all are fetched first: where enough of them are of
- * these pages, the best of these pages are among them; else the set goes into several queries, whose best are merged.
+ * The nearest chunks of the given pages, best first, as if no other pages existed.
+ * A small set of pages goes into the query as a filter. For a large set, the best chunks of all pages are fetched first:
+ * if enough of them belong to the set, they are the result. Otherwise the set is split over several filtered queries and
+ * their results are merged.
  */
-export async function nearest(
+export async function findNearest(
   collection: Collection,
-  vector: Float32Array,
-  limit: number,
-  pageIds: ReadonlySet<PageId> | undefined,
+  { vector, limit, pageIds }: VectorQuery,
 ): Promise<readonly VectorMatch[]> {
-  // Without a filter nobody asks for the pages, which the server reads from another store than the vectors.
-  if (!pageIds) return toMatches(await ask(collection, vector, limit, undefined, ['distances']));
+  const ask = (options: AskOptions) => askChroma(collection, vector, options);
+  // Without a filter the page ids are not needed; the server reads them from another store than the vectors.
+  if (!pageIds) return toMatches(await ask({ limit, include: ['distances'] }));
   if (pageIds.size > LARGEST_FAST_FILTER) {
-    const rows = await ask(collection, vector, Math.max(OVERFETCH, limit), undefined);
+    const rows = await ask({ limit: Math.max(OVERFETCH, limit) });
     const visible = rows.filter((row) => row.pageId !== undefined && pageIds.has(row.pageId));
     if (visible.length >= limit) return toMatches(visible.slice(0, limit));
   }
   const found: Row[] = [];
   for (const ids of toBatches([...pageIds], LARGEST_FILTER)) {
-    found.push(...(await ask(collection, vector, limit, { pageId: { $in: [...ids] } })));
+    found.push(...(await ask({ limit: Math.max(WIDE, limit), where: { pageId: { $in: [...ids] } } })));
   }
   return toMatches(found.sort((a, b) => a.distance - b.distance).slice(0, limit));
 }
 
 type Row = { readonly id: ChunkId; readonly distance: number; readonly pageId: PageId | undefined };
 
-async function ask(
+type AskOptions = {
+  readonly limit: number;
+  readonly where?: Where;
+  readonly include?: ('distances' | 'metadatas')[];
+};
+
+async function askChroma(
   collection: Collection,
   vector: Float32Array,
-  limit: number,
-  where: Where | undefined,
-  include: ('distances' | 'metadatas')[] = ['distances', 'metadatas'],
-) {
+  { limit, where, include = ['distances', 'metadatas'] }: AskOptions,
+): Promise<readonly Row[]> {
   const result = await collection.query<{ pageId: PageId }>({
     queryEmbeddings: [Array.from(vector)],
-    nResults: where ? Math.max(limit, WIDE) : limit,
+    nResults: limit,
     include,
     ...(where ? { where } : {}),
   });

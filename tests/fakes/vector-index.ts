@@ -1,6 +1,6 @@
-import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
+import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { VectorIndex, VectorItem } from '../../src/core/ports/indexes.ts';
+import type { VectorIndex, VectorItem, VectorQuery } from '../../src/core/ports/indexes.ts';
 
 type Held = { readonly dimensions: number; readonly items: Map<ChunkId, VectorItem> };
 
@@ -43,13 +43,7 @@ export function createFakeVectorIndex(): FakeVectorIndex {
       enter('remove', signal);
       for (const id of ids) collections.get(name)?.items.delete(id);
     },
-    async query(
-      name: string,
-      vector: Float32Array,
-      limit: number,
-      pageIds: ReadonlySet<PageId> | undefined,
-      signal: AbortSignal,
-    ) {
+    async query(name: string, { vector, limit, pageIds }: VectorQuery, signal: AbortSignal) {
       enter('query', signal);
       const held = collections.get(name);
       if (!held) return [];

@@ -40,11 +40,11 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
     }
 
     const ids = async (name: string, vector: Float32Array, limit: number, pages?: ReadonlySet<PageId>) =>
-      (await index.query(name, vector, limit, pages, signal)).map((match) => match.id);
+      (await index.query(name, { vector, limit, pageIds: pages }, signal)).map((match) => match.id);
 
     test('finds the nearest first, with their cosine', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(2, 0, [1, 1]), item(3, 1, [-1, 0])]);
-      const matches = await index.query(name, axis([1, 0]), 3, undefined, signal);
+      const matches = await index.query(name, { vector: axis([1, 0]), limit: 3 }, signal);
       expect(matches.map(({ id }) => id)).toEqual([chunkId(1), chunkId(2), chunkId(3)]);
       for (const [i, cosine] of [1, Math.SQRT1_2, -1].entries()) expect(matches[i]!.cosine).toBeCloseTo(cosine, 5);
     });
@@ -67,7 +67,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
     test('keeps the last of those that come twice in one call', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(1, 0, [-1, 0])]);
       expect(await index.count(name, signal)).toBe(1);
-      const [match] = await index.query(name, axis([1, 0]), 1, undefined, signal);
+      const [match] = await index.query(name, { vector: axis([1, 0]), limit: 1 }, signal);
       expect(match!.cosine).toBeCloseTo(-1, 5);
     });
 
@@ -87,7 +87,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
 
     test('knows nothing of an unknown collection, and does not mind', async () => {
       const name = `contract_${randomUUID()}`;
-      expect(await index.query(name, axis([1, 0]), 5, undefined, signal)).toEqual([]);
+      expect(await index.query(name, { vector: axis([1, 0]), limit: 5 }, signal)).toEqual([]);
       expect(await index.count(name, signal)).toBe(0);
       await index.remove(name, [chunkId(1)], signal);
       await index.drop(name, signal);
@@ -129,7 +129,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       const name = await collection([item(1, 0, [1, 0])]);
       const broken = { id: chunkId(2), pageId: pageId(0), vector };
       await expect(index.upsert(name, [broken], signal)).rejects.toMatchObject({ code: 'rejected' });
-      await expect(index.query(name, vector, 1, undefined, signal)).rejects.toMatchObject({ code: 'rejected' });
+      await expect(index.query(name, { vector, limit: 1 }, signal)).rejects.toMatchObject({ code: 'rejected' });
       expect(await index.count(name, signal)).toBe(1);
     });
 
@@ -161,7 +161,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       const name = await collection([item(1, 0, [1, 0])]);
       const reason = new Error('no longer wanted');
       const aborted = AbortSignal.abort(reason);
-      await expect(index.query(name, axis([1, 0]), 1, undefined, aborted)).rejects.toBe(reason);
+      await expect(index.query(name, { vector: axis([1, 0]), limit: 1 }, aborted)).rejects.toBe(reason);
       await expect(index.upsert(name, [item(2, 0, [1, 0])], aborted)).rejects.toBe(reason);
       expect(await index.count(name, signal)).toBe(1);
     });

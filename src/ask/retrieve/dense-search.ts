@@ -58,7 +58,7 @@ export async function searchDense(context: DenseContext, input: DenseQuery): Pro
   if (embedded === undefined) return { ...NO_MATCHES, degradations: ['embedding-down'], embedMs };
   const { vectors, costUsd } = embedded;
   const matches = await attempt(context, { degradation: 'dense-down', timeoutMs: VECTOR_TIMEOUT_MS }, (signal) =>
-    deps.vectors.query(vectorCollection, vectors[0]!, input.limit, input.pageIds, signal),
+    deps.vectors.query(vectorCollection, { vector: vectors[0]!, limit: input.limit, pageIds: input.pageIds }, signal),
   );
   if (matches === undefined) return { matches: [], degradations: ['dense-down'], embedMs, costUsd };
   return { matches, degradations: [], embedMs, costUsd };

@@ -4,26 +4,28 @@ import type { ChunkId, PageId } from '../domain/notion-id.ts';
 export type VectorItem = { readonly id: ChunkId; readonly pageId: PageId; readonly vector: Float32Array };
 export type VectorMatch = { readonly id: ChunkId; readonly cosine: number };
 
+export type VectorQuery = {
+  readonly vector: Float32Array;
+  readonly limit: number;
+  /** Only chunks of these pages; all pages if absent. */
+  readonly pageIds?: ReadonlySet<PageId> | undefined;
+};
+
 /** Nearest-neighbour search by cosine in named collections. Derived from Postgres; may be dropped at any time. */
 export type VectorIndex = {
   readonly kind: 'chroma' | 'exact';
+  /** Creates the collection if it is missing. */
   ensure(collection: string, dimensions: number, signal: AbortSignal): Promise<void>;
-  /** Inserts or replaces; any number of items; batches by itself. */
+  /** Inserts or replaces any number of items. */
   upsert(collection: string, items: readonly VectorItem[], signal: AbortSignal): Promise<void>;
   /** Unknown ids are ignored. */
   remove(collection: string, ids: readonly ChunkId[], signal: AbortSignal): Promise<void>;
-  /** Best first; only chunks of `pageIds` where given. An unknown collection has no matches. */
-  query(
-    collection: string,
-    vector: Float32Array,
-    limit: number,
-    pageIds: ReadonlySet<PageId> | undefined,
-    signal: AbortSignal,
-  ): Promise<readonly VectorMatch[]>;
+  /** Best first. An unknown collection has no matches. */
+  query(collection: string, query: VectorQuery, signal: AbortSignal): Promise<readonly VectorMatch[]>;
   count(collection: string, signal: AbortSignal): Promise<number>;
   drop(collection: string, signal: AbortSignal): Promise<void>;
   list(signal: AbortSignal): Promise<readonly string[]>;
-  /** Throws `unavailable` where it cannot be reached. */
+  /** Throws `unavailable` if the index cannot be reached. */
   ping(signal: AbortSignal): Promise<{ readonly version: string }>;
 };
 
@@ -41,17 +43,18 @@ export type LexicalMatch = { readonly id: ChunkId; readonly score: number };
 
 export type LexicalTerm = {
   readonly word: string;
-  /** What it is indexed under, one form for each language of the index. */
+  /** The terms it is indexed under, one for each language of the index. */
   readonly forms: readonly string[];
-  /** Inverse document frequency; highest for a word that no chunk has. */
+  /** Inverse document frequency; highest for a word that occurs in no chunk. */
   readonly idf: number;
 };
 
+/** Full-text search in this process. Derived from Postgres. */
 export type LexicalIndex = {
-  /** Replaces all chunks of a page; no chunks removes it. */
+  /** Replaces all chunks of a page; an empty list removes the page. */
   replacePage(pageId: PageId, chunks: readonly LexicalChunk[]): void;
   search(query: string, limit: number, pageIds: ReadonlySet<PageId> | undefined): readonly LexicalMatch[];
-  /** The content words of a query, and how much each tells here. */
+  /** The content words of a query, with their weights in this index. */
   terms(query: string): readonly LexicalTerm[];
   readonly chunkCount: number;
 };

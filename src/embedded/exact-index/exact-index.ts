@@ -1,81 +1,64 @@
-import type { PageId } from '../../core/domain/notion-id.ts';
-import { AppError } from '../../core/errors.ts';
-import type { VectorIndex, VectorItem, VectorSource } from '../../core/ports/indexes.ts';
-import { createExactRows, type ExactRows } from './exact-rows.ts';
+import type { VectorIndex, VectorSource } from '../../core/ports/indexes.ts';
+import { dimensionMismatch, LoadedCollection } from './loaded-collection.ts';
 
 export type ExactIndexOptions = {
+  /** Where vectors are loaded from; without one the index holds only what it was given. */
   readonly source?: VectorSource;
-  /** How old what it knows of the source may be; 0: asks at each query. */
+  /** How long a loaded collection counts as current; 0 checks the source at every query. */
   readonly refreshMs?: number;
 };
 
-type Held = {
-  dimensions: number | undefined;
-  rows: ExactRows | undefined;
-  versions: Map<PageId, bigint>;
-  checkedAt: number;
-  refreshing: Promise<void> | undefined;
-};
-
 /**
- * Exact nearest neighbours in this process: for machines where Chroma cannot run, and tests. Reads what it lacks from
- * the source, page by page, when it is asked. About 4 bytes × dimensions a chunk.
+ * Exact nearest-neighbour search in this process, for machines on which Chroma cannot run and for tests. Loads vectors
+ * from the source on demand, page by page. Takes about 4 bytes × dimensions per chunk.
  */
 export function createExactIndex({ source, refreshMs = 2_000 }: ExactIndexOptions = {}): VectorIndex {
-  const collections = new Map<string, Held>();
+  const collections = new Map<string, LoadedCollection>();
   const dropped = new Set<string>();
 
-  const held = (name: string) => {
-    const known = collections.get(name);
-    if (known) return known;
-    const fresh: Held = {
-      dimensions: undefined,
-      rows: undefined,
-      versions: new Map(),
-      checkedAt: 0,
-      refreshing: undefined,
-    };
-    collections.set(name, fresh);
-    return fresh;
-  };
-  /** The rows as the source has them now; undefined for a collection without any. */
-  const current = async (name: string, signal: AbortSignal) => {
-    signal.throwIfAborted();
-    const known = collections.get(name);
-    if (!known && (dropped.has(name) || !(await source?.list(signal))?.includes(name))) return undefined;
-    const collection = known ?? held(name);
-    if (source) await refresh(collection, name, source, refreshMs, signal);
+  function collectionOf(name: string): LoadedCollection {
+    const collection = collections.get(name) ?? new LoadedCollection(name);
+    collections.set(name, collection);
     return collection;
-  };
+  }
+
+  /** The collection as it is in the source now; `undefined` if there is none of this name. */
+  async function current(name: string, signal: AbortSignal): Promise<LoadedCollection | undefined> {
+    signal.throwIfAborted();
+    const isKnown = collections.has(name) || (!dropped.has(name) && (await source?.list(signal))?.includes(name));
+    if (!isKnown) return undefined;
+    const collection = collectionOf(name);
+    if (source) await collection.refresh(source, refreshMs, signal);
+    return collection;
+  }
 
   return {
     kind: 'exact',
     async ensure(name, dimensions, signal) {
       signal.throwIfAborted();
       dropped.delete(name);
-      const collection = held(name);
-      if (collection.dimensions !== undefined && collection.dimensions !== dimensions) {
-        throw mismatch(name, collection.dimensions, dimensions);
-      }
+      const collection = collectionOf(name);
+      const known = collection.dimensions ?? dimensions;
+      if (known !== dimensions) throw dimensionMismatch(name, known, dimensions);
       collection.dimensions = dimensions;
     },
     async upsert(name, items, signal) {
       signal.throwIfAborted();
-      const collection = held(name);
-      const dimensions = collection.dimensions ?? items[0]?.vector.length ?? 0;
-      for (const { vector } of items) check(name, dimensions, vector);
-      for (const item of items) put(collection, item);
+      const collection = collectionOf(name);
+      const dimensions = collection.dimensions ?? items[0]?.vector.length;
+      for (const { vector } of items) collection.check(vector, dimensions);
+      for (const item of items) collection.upsert(item);
     },
     async remove(name, ids, signal) {
       signal.throwIfAborted();
-      for (const id of ids) collections.get(name)?.rows?.remove(id);
+      for (const id of ids) collections.get(name)?.table?.remove(id);
     },
-    async query(name, vector, limit, pageIds, signal) {
+    async query(name, query, signal) {
       const collection = await current(name, signal);
-      check(name, collection?.dimensions ?? vector.length, vector);
-      return collection?.rows?.query(vector, limit, pageIds, signal) ?? [];
+      (collection ?? new LoadedCollection(name)).check(query.vector);
+      return collection?.table?.query(query, signal) ?? [];
     },
-    count: async (name, signal) => (await current(name, signal))?.rows?.count ?? 0,
+    count: async (name, signal) => (await current(name, signal))?.table?.count ?? 0,
     async drop(name, signal) {
       signal.throwIfAborted();
       collections.delete(name);
@@ -91,55 +74,4 @@ export function createExactIndex({ source, refreshMs = 2_000 }: ExactIndexOption
       return { version: 'in-process' };
     },
   };
-}
-
-/** One reading at a time; whoever asks meanwhile waits for it, and reads by itself where it failed. */
-async function refresh(
-  collection: Held,
-  name: string,
-  source: VectorSource,
-  refreshMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  while (collection.refreshing) await collection.refreshing.catch(() => undefined);
-  signal.throwIfAborted();
-  if (Date.now() - collection.checkedAt < refreshMs) return;
-  collection.refreshing = readChanges(collection, name, source, signal).finally(() => {
-    collection.refreshing = undefined;
-  });
-  await collection.refreshing;
-}
-
-async function readChanges(collection: Held, name: string, source: VectorSource, signal: AbortSignal): Promise<void> {
-  const versions = await source.pages(name, signal);
-  const gone = [...collection.versions.keys()].filter((pageId) => !versions.has(pageId));
-  const changed = [...versions].filter(([pageId, version]) => collection.versions.get(pageId) !== version);
-  const pageIds = changed.map(([pageId]) => pageId);
-  const items = await Array.fromAsync(source.items(pageIds, signal));
-  // From here on nothing waits: a query sees a page before or after, never half.
-  for (const pageId of [...gone, ...pageIds]) collection.rows?.removePage(pageId);
-  for (const item of items) put(collection, item);
-  collection.versions = new Map(versions);
-  collection.checkedAt = Date.now();
-}
-
-function put(collection: Held, item: VectorItem): void {
-  collection.dimensions ??= item.vector.length;
-  collection.rows ??= createExactRows(collection.dimensions);
-  collection.rows.upsert(item);
-}
-
-function check(name: string, dimensions: number, vector: Float32Array): void {
-  if (vector.length !== dimensions) throw mismatch(name, dimensions, vector.length);
-  if (vector.every(Number.isFinite)) return;
-  throw new AppError({
-    service: 'app',
-    code: 'rejected',
-    message: 'A vector holds something that is no finite number.',
-  });
-}
-
-function mismatch(name: string, expected: number, got: number): AppError {
-  const message = `The vector collection ${name} has ${expected} dimensions, not ${got}.`;
-  return new AppError({ service: 'app', code: 'rejected', message });
 }

@@ -51,7 +51,7 @@ test('a kill -9 in the middle of writing loses nothing that was acknowledged, an
 
   // Writing the rest again, as the outbox would, gives the whole.
   const found = new Set(
-    (await index.query('kept', items[0]!.vector, 1_000, undefined, signal)).map(({ id }) => id as string),
+    (await index.query('kept', { vector: items[0]!.vector, limit: 1_000 }, signal)).map(({ id }) => id as string),
   );
   expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);
   await index.upsert('kept', items, signal);

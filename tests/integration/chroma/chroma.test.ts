@@ -70,7 +70,9 @@ describe('createChroma', () => {
     await once(silent, 'listening');
     const index = createChroma({ url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` }, silentLog);
     const abort = new AbortController();
-    const refusal = expect(index.query('some', Float32Array.of(1), 1, undefined, abort.signal)).rejects.toThrow('late');
+    const refusal = expect(index.query('some', { vector: Float32Array.of(1), limit: 1 }, abort.signal)).rejects.toThrow(
+      'late',
+    );
     await once(silent, 'request');
     abort.abort(new Error('late'));
     await refusal;

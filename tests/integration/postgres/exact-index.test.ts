@@ -46,7 +46,7 @@ it('answers from what Postgres holds after a restart, and follows what another p
     refreshMs: 0,
   });
   const ask = async () =>
-    (await index.query('docs-v1', Float32Array.from([1, 0]), 9, undefined, signal)).map(({ id }) => id);
+    (await index.query('docs-v1', { vector: Float32Array.from([1, 0]), limit: 9 }, signal)).map(({ id }) => id);
   expect(await index.list(signal)).toEqual(['docs-v1']);
   expect(await index.count('docs-v1', signal)).toBe(3);
   expect(await ask()).toEqual([chunks[0]!.id, chunks[1]!.id, chunks[2]!.id]);

@@ -67,7 +67,7 @@ describe('the exact index', () => {
         const expected = [...model.values()]
           .filter(({ pageId }) => wanted.has(pageId))
           .map((each) => cosine(each.vector, query));
-        const found = await index.query('v', Float32Array.from(query), limit, wanted, signal);
+        const found = await index.query('v', { vector: Float32Array.from(query), limit, pageIds: wanted }, signal);
         expect(await index.count('v', signal)).toBe(model.size);
         expect(found.map((match) => match.cosine)).toEqual(
           expected
@@ -87,7 +87,7 @@ describe('the exact index', () => {
     commit(anId(2), [item('c', 2, 0, 1)]);
     const index = createExactIndex({ source, refreshMs: 0 });
     const ask = async () =>
-      (await index.query('v', Float32Array.from([1, 0]), 5, undefined, signal)).map(({ id }) => id);
+      (await index.query('v', { vector: Float32Array.from([1, 0]), limit: 5 }, signal)).map(({ id }) => id);
     expect(await index.list(signal)).toEqual(['v']);
     expect(await ask()).toEqual(['a', 'b', 'c']);
     expect(takeItemsRead()).toBe(3);
@@ -111,7 +111,9 @@ describe('the exact index', () => {
       },
     };
     const index = createExactIndex({ source: failing, refreshMs: 60_000 });
-    const asks = Array.from({ length: 4 }, () => index.query('v', Float32Array.from([1, 0]), 1, undefined, signal));
+    const asks = Array.from({ length: 4 }, () =>
+      index.query('v', { vector: Float32Array.from([1, 0]), limit: 1 }, signal),
+    );
     const results = await Promise.allSettled(asks);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
     expect(calls).toBe(2);
@@ -133,7 +135,7 @@ describe('the exact index', () => {
     await expect(index.upsert('v', [item('a', 1, 1, 0, 0)], signal)).rejects.toMatchObject({ code: 'rejected' });
     await expect(index.ensure('v', 3, signal)).rejects.toMatchObject({ code: 'rejected' });
     const aborted = AbortSignal.abort(new Error('enough'));
-    await expect(index.query('v', Float32Array.from([1, 0]), 1, undefined, aborted)).rejects.toThrow('enough');
+    await expect(index.query('v', { vector: Float32Array.from([1, 0]), limit: 1 }, aborted)).rejects.toThrow('enough');
   });
 });
 
