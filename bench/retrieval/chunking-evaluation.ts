@@ -12,7 +12,7 @@ const CORPORA = ['chatlogs', 'finance', 'pubmed', 'state_of_the_union', 'wikitex
 /** [start, end) in UTF-16 code units of a corpus. */
 export type Span = { readonly corpus: string; readonly start: number; readonly end: number };
 
-export type ExcerptQuestion = { readonly id: string; readonly text: string; readonly excerpts: readonly Span[] };
+type ExcerptQuestion = { readonly id: string; readonly text: string; readonly excerpts: readonly Span[] };
 
 export type ChunkedCorpora = {
   readonly chunks: readonly Chunk[];
@@ -104,7 +104,7 @@ function spanInCorpus(corpus: string, text: string, chunk: Chunk, starts: Readon
   return { corpus, start: find(0).start, end: find(-1).end };
 }
 
-export function idOf(name: string): BlockId {
+function idOf(name: string): BlockId {
   const hex = createHash('sha256').update(name).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',

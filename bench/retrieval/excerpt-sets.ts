@@ -13,8 +13,8 @@ import {
   scoreExcerpts,
 } from './chunking-evaluation.ts';
 import { embedCached } from './embedding-cache.ts';
-import { type Corpus, LEGS, type Leg, type Rankings, rank } from './legs.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
+import { type Corpus, type Rankings, RETRIEVERS, type Retriever, rank } from './retrievers.ts';
 
 /** Chroma's chunking evaluation: recall, precision and IoU of the excerpts, next to Chroma's published table. */
 export async function benchExcerpts(folder: string, embedder: Embedder): Promise<void> {
@@ -28,12 +28,12 @@ export async function benchExcerpts(folder: string, embedder: Embedder): Promise
   // The five pages of this set are books. With a cap of three chunks per page, a question could get no more than three.
   const options = { perPage: Number.POSITIVE_INFINITY };
   const rankings = set.questions.map(({ text }, at) => rank(corpus, text, queries[at]!, options));
-  const scores = (leg: Leg, k: number) =>
-    set.questions.map(({ excerpts }, at) => score(set, excerpts, rankings[at]!, leg, k));
+  const scores = (retriever: Retriever, k: number) =>
+    set.questions.map(({ excerpts }, at) => score(set, excerpts, rankings[at]!, retriever, k));
   const tokens = mean(set.chunks.map((chunk) => chunk.tokens));
   printOurs(scores, tokens, set.chunks.length);
   printPublished(folder);
-  printHybrid((leg) => scores(leg, 10).map(({ recall }) => recall), 'chunking-evaluation');
+  printHybrid((retriever) => scores(retriever, 10).map(({ recall }) => recall), 'chunking-evaluation');
 }
 
 async function toCorpus({ chunks }: ChunkedCorpora, embedder: Embedder): Promise<Corpus> {
@@ -56,25 +56,30 @@ function score(
   { spanOf }: ChunkedCorpora,
   excerpts: Parameters<typeof scoreExcerpts>[0],
   rankings: Rankings,
-  leg: Leg,
+  retriever: Retriever,
   k: number,
 ): ExcerptScore {
   return scoreExcerpts(
     excerpts,
-    rankings[leg].slice(0, k).map((id) => spanOf.get(id)!),
+    rankings[retriever].slice(0, k).map((id) => spanOf.get(id)!),
   );
 }
 
-function printOurs(scores: (leg: Leg, k: number) => readonly ExcerptScore[], tokens: number, chunks: number): void {
-  const average = (leg: Leg, k: number, what: keyof ExcerptScore) => mean(scores(leg, k).map((each) => each[what]));
-  const rows = LEGS.map((leg) => [
-    leg,
-    percent(average(leg, 5, 'recall')),
-    percent(average(leg, 10, 'recall')),
-    percent(average(leg, 5, 'precision')),
-    percent(average(leg, 5, 'iou')),
+function printOurs(
+  scores: (retriever: Retriever, k: number) => readonly ExcerptScore[],
+  tokens: number,
+  chunks: number,
+): void {
+  const average = (retriever: Retriever, k: number, what: keyof ExcerptScore) =>
+    mean(scores(retriever, k).map((each) => each[what]));
+  const rows = RETRIEVERS.map((retriever) => [
+    retriever,
+    percent(average(retriever, 5, 'recall')),
+    percent(average(retriever, 10, 'recall')),
+    percent(average(retriever, 5, 'precision')),
+    percent(average(retriever, 5, 'iou')),
   ]);
-  const title = `Chunking evaluation: 472 questions, ${chunks} chunks of ${tokens.toFixed(0)} cl100k tokens in the mean, per cent`;
+  const title = `Chunking evaluation: 472 questions, ${chunks} chunks of ${tokens.toFixed(0)} cl100k tokens on average, in per cent`;
   printTable(title, ['', 'recall@5', 'recall@10', 'precision@5', 'IoU@5'], rows);
   note('given: near-duplicates out. The finance reports repeat themselves, and the set counts only one of the places.');
   note(`whole pipeline, recall@5 ≥ 91: ${verdict(average('given', 5, 'recall') >= 0.91)}`);
@@ -90,7 +95,7 @@ function printPublished(folder: string): void {
   for (const [model, rows] of Object.entries(published)) {
     if (!Array.isArray(rows)) continue;
     printTable(
-      `Chroma's published figures with ${model}: 5 chunks, per cent`,
+      `Chroma's published figures with ${model}: 5 chunks, in per cent`,
       ['chunking', 'tokens', 'overlap', 'recall', 'precision', 'IoU'],
       rows.map((row) =>
         ['chunking', 'size_tokens', 'overlap', 'recall', 'precision', 'iou'].map((key) => String(row[key])),
@@ -103,18 +108,18 @@ function printPublished(folder: string): void {
  * Whether the hybrid is at least as good as its better retriever, before and after diversification: the 95 % interval of
  * the difference must reach 0.
  */
-export function printHybrid(recalls: (leg: Leg) => readonly number[], set: string): void {
+export function printHybrid(recalls: (retriever: Retriever) => readonly number[], set: string): void {
   printBeside(recalls, set, 'hybrid', ['lexical', 'dense']);
   printBeside(recalls, set, 'given', ['lexical given', 'dense given']);
 }
 
 function printBeside(
-  recalls: (leg: Leg) => readonly number[],
+  recalls: (retriever: Retriever) => readonly number[],
   set: string,
-  whole: Leg,
-  legs: readonly [Leg, Leg],
+  whole: Retriever,
+  retrievers: readonly [Retriever, Retriever],
 ): void {
-  const better = mean(recalls(legs[0])) >= mean(recalls(legs[1])) ? legs[0] : legs[1];
+  const better = mean(recalls(retrievers[0])) >= mean(recalls(retrievers[1])) ? retrievers[0] : retrievers[1];
   const { mean: by, low, high } = pairedDifference(recalls(whole), recalls(better));
   const figures = `${percent(mean(recalls(whole)), 2)} beside ${percent(mean(recalls(better)), 2)} (${better})`;
   const interval = `${percent(by, 2)} [${percent(low, 2)}, ${percent(high, 2)}]`;

@@ -7,7 +7,7 @@ import { benchExcerpts } from './excerpt-sets.ts';
 import { benchParagraphs } from './paragraph-sets.ts';
 import { benchSpeed } from './speed.ts';
 
-const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-leg] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
+const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-retriever] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
 Quality: every set of the public test data that is there, through the real chunker, word index, embedded model and
 fusion; dense search is exact cosine in this process. Speed: synthetic chunks, real Postgres and Chroma.
 Exit code 1 where a goal is missed.
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const size = { type: 'string', default: '100000' } as const;
   const options = {
     only: { type: 'string' },
-    'every-leg': { type: 'boolean', default: false },
+    'every-retriever': { type: 'boolean', default: false },
     chunks: size,
     vectors: size,
     compared: size,
@@ -31,14 +31,14 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  if (values.only !== 'speed') await benchQuality(values['every-leg']);
+  if (values.only !== 'speed') await benchQuality(values['every-retriever']);
   const { chunks, vectors, compared } = values;
   const keptIn = values.keep === undefined ? undefined : resolve(values.keep);
   const sizes = { chunks: Number(chunks), vectors: Number(vectors), compared: Number(compared), keptIn };
   if (values.only !== 'quality') await benchSpeed(sizes);
 }
 
-async function benchQuality(isEveryLeg: boolean): Promise<void> {
+async function benchQuality(isEveryRetriever: boolean): Promise<void> {
   const data = findTestData('ir');
   if (data === undefined) {
     process.stdout.write('Quality is not measured: the test data is absent. See “Test data” in CONTRIBUTING.md.\n');
@@ -46,7 +46,7 @@ async function benchQuality(isEveryLeg: boolean): Promise<void> {
   }
   await using embedder = openEmbeddedEmbedder({}, quiet);
   await benchExcerpts(join(data, 'chunking-evaluation'), embedder);
-  await benchParagraphs(join(data, 'xquad'), embedder, isEveryLeg);
+  await benchParagraphs(join(data, 'xquad'), embedder, isEveryRetriever);
 }
 
 await main();

@@ -10,8 +10,8 @@ import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';
 import { printHybrid } from './excerpt-sets.ts';
 import { readJsonLines } from './json-lines.ts';
-import { type Corpus, LEGS, type Leg, type Rankings, rank } from './legs.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
+import { type Corpus, type Rankings, RETRIEVERS, type Retriever, rank } from './retrievers.ts';
 
 /** MRR@10 of a plain BM25 with Porter stems and a stop list, the better of its two settings (bm25_floor.py of the data). */
 const FLOORS = { en: 0.957, es: 0.9413, zh: 0.9589 } as const;
@@ -23,17 +23,24 @@ type Question = { readonly id: string; readonly text: string };
  * XQuAD as a retrieval task: a question's own paragraph is the only right one. The program gives dense search no weight in
  * languages that the model does not know, so it is measured there only on request.
  */
-export async function benchParagraphs(folder: string, embedder: Embedder, isEveryLeg: boolean): Promise<void> {
+export async function benchParagraphs(folder: string, embedder: Embedder, isEveryRetriever: boolean): Promise<void> {
   const rows: string[][] = [];
   const checks: (() => void)[] = [];
   for (const [language, floor] of Object.entries(FLOORS)) {
-    const isDense = isEveryLeg || denseWeight(embeddingProfile(embedder.model), language as keyof typeof FLOORS) > 0;
+    const isDense =
+      isEveryRetriever || denseWeight(embeddingProfile(embedder.model), language as keyof typeof FLOORS) > 0;
     const ranks = await ranksOf(join(folder, language), isDense ? embedder : undefined);
-    const hits = (leg: Leg) => ranks.map((each) => Number(each[leg] < 10));
-    const reciprocal = (leg: Leg) => mean(ranks.map((each) => (each[leg] < 10 ? 1 / (each[leg] + 1) : 0)));
-    for (const leg of LEGS.filter((each) => isDense || !each.startsWith('dense'))) {
-      const floorCell = leg === 'lexical' ? floor.toFixed(4) : '';
-      rows.push([`${language} ${leg}`, percent(mean(hits(leg)), 2), reciprocal(leg).toFixed(4), floorCell]);
+    const hits = (retriever: Retriever) => ranks.map((each) => Number(each[retriever] < 10));
+    const reciprocal = (retriever: Retriever) =>
+      mean(ranks.map((each) => (each[retriever] < 10 ? 1 / (each[retriever] + 1) : 0)));
+    for (const retriever of RETRIEVERS.filter((each) => isDense || !each.startsWith('dense'))) {
+      const floorCell = retriever === 'lexical' ? floor.toFixed(4) : '';
+      rows.push([
+        `${language} ${retriever}`,
+        percent(mean(hits(retriever)), 2),
+        reciprocal(retriever).toFixed(4),
+        floorCell,
+      ]);
     }
     checks.push(() =>
       note(`${language}: lexical MRR@10 not below the floor: ${verdict(reciprocal('lexical') >= floor)}`),
@@ -49,7 +56,7 @@ export async function benchParagraphs(folder: string, embedder: Embedder, isEver
 async function ranksOf(
   folder: string,
   embedder: Embedder | undefined,
-): Promise<readonly Readonly<Record<Leg, number>>[]> {
+): Promise<readonly Readonly<Record<Retriever, number>>[]> {
   const paragraphs = readJsonLines<Paragraph>(join(folder, 'docs.jsonl'));
   const questions = readJsonLines<Question>(join(folder, 'queries.jsonl'));
   const relevant = readRelevant(join(folder, 'qrels.tsv'));
@@ -74,12 +81,12 @@ async function embedAll(
   );
 }
 
-function rankOf(rankings: Rankings, id: string): Readonly<Record<Leg, number>> {
-  const place = (leg: Leg) => {
-    const at = rankings[leg].indexOf(id as ChunkId);
+function rankOf(rankings: Rankings, id: string): Readonly<Record<Retriever, number>> {
+  const place = (retriever: Retriever) => {
+    const at = rankings[retriever].indexOf(id as ChunkId);
     return at < 0 ? Number.POSITIVE_INFINITY : at;
   };
-  return Object.fromEntries(LEGS.map((leg) => [leg, place(leg)])) as Record<Leg, number>;
+  return Object.fromEntries(RETRIEVERS.map((retriever) => [retriever, place(retriever)])) as Record<Retriever, number>;
 }
 
 async function toCorpus(paragraphs: readonly Paragraph[], embedder: Embedder | undefined): Promise<Corpus> {

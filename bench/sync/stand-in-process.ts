@@ -1,6 +1,6 @@
 import { serve } from './served-process.ts';
 
-export type LoggedRequest = { readonly endpoint: string; readonly atMs: number; readonly status: number };
+type LoggedRequest = { readonly endpoint: string; readonly atMs: number; readonly status: number };
 
 /** The counting Notion stand-in in a separate process, so that its memory is not counted. */
 export type StandInProcess = AsyncDisposable & {

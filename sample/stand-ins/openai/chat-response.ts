@@ -44,7 +44,7 @@ export async function* limited(reply: Reply, maxTokens: number | undefined): Asy
 }
 
 /** Pieces of about one word. */
-export const toPieces = (text: string): string[] => text.match(/\s*\S{1,12}|\s+$/g) ?? [];
+const toPieces = (text: string): string[] => text.match(/\s*\S{1,12}|\s+$/g) ?? [];
 
 export function toCompletion(request: ChatRequest, text: string, finishReason: string, usage: Usage): Json {
   return {

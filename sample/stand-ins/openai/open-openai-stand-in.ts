@@ -29,7 +29,7 @@ export type OpenAIStandInOptions = {
   readonly dialect?: Partial<Dialect>;
 };
 
-export type OpenAIRequest = {
+type OpenAIRequest = {
   readonly endpoint: OpenAIEndpoint;
   readonly path: string;
   readonly body: Json;

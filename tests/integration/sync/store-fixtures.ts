@@ -10,7 +10,7 @@ import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 
 export const signal = new AbortController().signal;
-export const T0 = new Date('2026-03-02T09:00:00Z');
+const T0 = new Date('2026-03-02T09:00:00Z');
 export const at = (minutes: number) => new Date(T0.getTime() + minutes * 60_000);
 
 export const stores: readonly (readonly [string, (test: (store: SyncStore) => Promise<void>) => Promise<void>])[] = [

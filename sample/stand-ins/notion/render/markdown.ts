@@ -1,6 +1,7 @@
 import { isInTrash, isShared } from '../rules/access.ts';
 import { blockId } from '../workspace/ids.ts';
 import type { BlockNode, Node, Workspace } from '../workspace/workspace.ts';
+import { type MarkdownShape, shapeOf } from './block-types.ts';
 import type { Renderer } from './render.ts';
 import type { Json } from './rich-text.ts';
 
@@ -84,27 +85,43 @@ function writeBlock(writer: Writer, node: Node, depth: number): void {
       `<database url="${toUrl(node.id)}" inline="${node.isInline}">${escapeMarks(node.title)}</database>`,
     );
   } else if (node.kind === 'block') {
-    const write = SPECIAL[node.spec.type] ?? writeLine;
-    write(writer, node, depth);
+    writeShape(writer, node, depth);
   }
 }
 
-function writeLine(writer: Writer, node: BlockNode, depth: number): void {
-  line(writer, depth, toLine(writer, node));
+function writeShape(writer: Writer, node: BlockNode, depth: number): void {
+  const shape = shapeOf(node.spec.type).markdown ?? { as: 'line' };
+  if (shape.as === 'line') writeLine(writer, node, depth, shape.prefix ?? '');
+  else if (shape.as === 'fixed') line(writer, depth, shape.line);
+  else if (shape.as === 'wrapped') writeWrapped(writer, node, depth, shape.tag);
+  else if (shape.as === 'media') writeMedia(writer, node, depth, shape.tag);
+  else WRITERS[shape.as](writer, node, depth);
+}
+
+function writeLine(writer: Writer, node: BlockNode, depth: number, prefix: string): void {
+  const { type, data } = node.spec;
+  const text = inline(writer, node);
+  const isEmpty = type === 'paragraph' && text === '';
+  const suffix = data?.is_toggleable === true ? ' {toggle="true"}' : '';
+  line(writer, depth, isEmpty ? '<empty-block/>' : prefix + text + suffix);
   writeChildren(writer, node.children, depth + 1);
 }
 
-const HEADING: Record<string, string> = { heading_1: '# ', heading_2: '## ', heading_3: '### ', heading_4: '#### ' };
-const MARK: Record<string, string> = { bulleted_list_item: '- ', numbered_list_item: '1. ', quote: '> ' };
+function writeWrapped(writer: Writer, node: BlockNode, depth: number, tag: string): void {
+  line(writer, depth, `<${tag}>`);
+  writeChildren(writer, node.children, depth + 1);
+  line(writer, depth, `</${tag}>`);
+}
 
-function toLine(writer: Writer, node: BlockNode): string {
-  const { type, data } = node.spec;
-  const text = inline(writer, node);
-  if (type === 'to_do') return `- [${data?.checked === true ? 'x' : ' '}] ${text}`;
-  if (HEADING[type] !== undefined)
-    return `${HEADING[type]}${text}${data?.is_toggleable === true ? ' {toggle="true"}' : ''}`;
-  if (type === 'paragraph' && text === '') return '<empty-block/>';
-  return `${MARK[type] ?? ''}${text}`;
+function writeMedia(writer: Writer, node: BlockNode, depth: number, tag: string): void {
+  const content = writer.renderer.block(node)[node.spec.type] as {
+    caption?: Json[];
+    url?: string;
+    file?: { url: string };
+  };
+  const url = content.url ?? content.file?.url ?? '';
+  const caption = toInline(content.caption ?? []);
+  line(writer, depth, tag === 'image' ? `![${caption}](${url})` : `<${tag} src="${url}">${caption}</${tag}>`);
 }
 
 /** The block's rich text as inline Markdown. */
@@ -139,33 +156,12 @@ const escapeMarks = (text: string): string => text.replaceAll(/[\\*~`$[\]<>{}|^]
 
 type Write = (writer: Writer, node: BlockNode, depth: number) => void;
 
-const wrapped =
-  (open: (writer: Writer, node: BlockNode) => string, close: string): Write =>
-  (writer, node, depth) => {
-    line(writer, depth, open(writer, node));
-    writeChildren(writer, node.children, depth + 1);
-    line(writer, depth, close);
-  };
-
-const media =
-  (tag: string): Write =>
-  (writer, node, depth) => {
-    const content = writer.renderer.block(node)[node.spec.type] as {
-      caption?: Json[];
-      url?: string;
-      file?: { url: string };
-    };
-    const url = content.url ?? content.file?.url ?? '';
-    const caption = toInline(content.caption ?? []);
-    line(writer, depth, tag === 'image' ? `![${caption}](${url})` : `<${tag} src="${url}">${caption}</${tag}>`);
-  };
-
-const SPECIAL: Record<string, Write> = {
-  divider: (writer, _, depth) => line(writer, depth, '---'),
-  table_of_contents: (writer, _, depth) => line(writer, depth, '<table_of_contents/>'),
-  breadcrumb: (writer, node, depth) => writeUnknown(writer, node.id, 'breadcrumb', depth),
-  unsupported: (writer, node, depth) => writeUnknown(writer, node.id, String(node.spec.data?.block_type), depth),
+const WRITERS: Record<Exclude<MarkdownShape['as'], 'line' | 'fixed' | 'wrapped' | 'media'>, Write> = {
+  unknown: (writer, node, depth) =>
+    writeUnknown(writer, node.id, String(node.spec.data?.block_type ?? node.spec.type), depth),
   equation: (writer, node, depth) => line(writer, depth, `$$\n${node.spec.data?.expression}\n$$`),
+  'to-do': (writer, node, depth) =>
+    writeLine(writer, node, depth, `- [${node.spec.data?.checked === true ? 'x' : ' '}] `),
   code: (writer, node, depth) =>
     line(writer, depth, `\`\`\`${node.spec.data?.language}\n${node.spec.text ?? ''}\n\`\`\``),
   toggle: (writer, node, depth) => {
@@ -179,21 +175,12 @@ const SPECIAL: Record<string, Write> = {
     writeChildren(writer, node.children, depth + 1);
     line(writer, depth, '</callout>');
   },
-  column_list: wrapped(() => '<columns>', '</columns>'),
-  column: wrapped(() => '<column>', '</column>'),
-  tab: wrapped(() => '<tabs>', '</tabs>'),
-  meeting_notes: wrapped(() => '<meeting-notes>', '</meeting-notes>'),
   table: (writer, node, depth) => {
     line(writer, depth, `<table header-row="${node.spec.data?.has_column_header}">`);
     for (const id of node.children) writeRow(writer, writer.workspace.nodes.get(id), depth);
     line(writer, depth, '</table>');
   },
-  bookmark: media('bookmark'),
-  embed: media('embed'),
-  image: media('image'),
-  file: media('file'),
-  pdf: media('pdf'),
-  link_to_page: (writer, node, depth) => {
+  link: (writer, node, depth) => {
     const { page_id, database_id } = writer.renderer.block(node).link_to_page as {
       page_id?: string;
       database_id?: string;
@@ -201,7 +188,7 @@ const SPECIAL: Record<string, Write> = {
     const id = page_id ?? database_id ?? '';
     line(writer, depth, `<page url="${toUrl(id)}">${escapeMarks(writer.renderer.names.title(id))}</page>`);
   },
-  synced_block: writeSynced,
+  synced: writeSynced,
 };
 
 function writeRow(writer: Writer, row: Node | undefined, depth: number): void {

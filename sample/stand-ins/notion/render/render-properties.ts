@@ -6,7 +6,7 @@ import type { DataSourceNode, PageNode, Workspace } from '../workspace/workspace
 import { type Json, type Names, toRichText } from './rich-text.ts';
 
 /** A listing contains at most this many references of a property. The property-item endpoint returns all. */
-export const MAX_REFERENCES = 25;
+const MAX_REFERENCES = 25;
 
 type FileUrl = (fileId: string, name: string) => Json;
 

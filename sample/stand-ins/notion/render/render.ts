@@ -10,6 +10,7 @@ import type {
   ParentRef,
   Workspace,
 } from '../workspace/workspace.ts';
+import { shapeOf } from './block-types.ts';
 import { renderSchema, renderValues } from './render-properties.ts';
 import { type Json, type Names, toPlainText, toRichText, toText } from './rich-text.ts';
 
@@ -118,7 +119,7 @@ function authorOf(workspace: Workspace, node: Node): string {
   return author?.[0] ?? workspace.botId;
 }
 
-export function toParent(parent: ParentRef): Json {
+function toParent(parent: ParentRef): Json {
   if (parent.type === 'workspace') return { type: 'workspace', workspace: true };
   if (parent.type === 'data_source_id')
     return { type: parent.type, data_source_id: parent.id, database_id: parent.databaseId };
@@ -131,20 +132,6 @@ function toUrl(id: string, title?: string): string {
   const path = slug === '' ? id.replaceAll('-', '') : `${slug}-${id.replaceAll('-', '')}`;
   return `https://www.notion.so/${encodeURI(path)}`;
 }
-
-const WITH_COLOR = new Set([
-  'paragraph',
-  'heading_1',
-  'heading_2',
-  'heading_3',
-  'heading_4',
-  'bulleted_list_item',
-  'numbered_list_item',
-  'quote',
-  'to_do',
-  'toggle',
-  'callout',
-]);
 
 function toTyped(node: Node, names: Names, fileUrl: FileUrl): Json {
   if (node.kind === 'page') return { type: 'child_page', child_page: { title: toPlainText(node.title, names) } };
@@ -162,19 +149,15 @@ function toContent(node: BlockNode, names: Names, fileUrl: FileUrl): Json {
   if (type === 'meeting_notes') return toMeeting(node, names);
   if (cells) return { cells: cells.map((cell) => toRichText(cell, names)) };
   const rich = text !== undefined && { rich_text: type === 'code' ? toText(text) : toRichText(text, names) };
+  const { defaults, hasCaption } = shapeOf(type);
   return {
-    ...(CAPTIONED.has(type) && { caption: toRichText(caption ?? '', names) }),
+    ...(hasCaption && { caption: toRichText(caption ?? '', names) }),
     ...rich,
-    ...(type.startsWith('heading_') && { is_toggleable: false }),
-    ...(type === 'paragraph' && { icon: null }),
-    ...(WITH_COLOR.has(type) && { color: 'default' }),
-    ...(type === 'table_of_contents' && { color: 'default' }),
+    ...defaults,
     ...data,
     ...(file && { type: 'file', file: fileUrl(node.id, file.name), ...(type === 'file' && { name: file.name }) }),
   };
 }
-
-const CAPTIONED = new Set(['code', 'bookmark', 'embed', 'image', 'file', 'pdf', 'video', 'audio']);
 
 function toLink(ref: BlockNode['spec']['ref']): Json {
   if (ref?.kind === 'database') return { type: 'database_id', database_id: databaseId(ref.key) };

@@ -4,7 +4,7 @@ import { invalid, Refusal } from './refusal.ts';
 
 /** Checks requests more strictly than Notion does: every unknown field is an error. */
 
-export const NOTION_VERSION = '2026-03-11';
+const NOTION_VERSION = '2026-03-11';
 
 export type Request = {
   readonly method: string;

@@ -9,7 +9,7 @@ export type Position = { readonly sortKey: number; readonly id: string; readonly
 
 type Cursor = Position & { readonly walk: string; readonly bornMs: number };
 
-export type CursorLimits = {
+type CursorLimits = {
   /** A cursor of this kind expires after this many objects. */
   readonly maxServed?: number;
   readonly maxAgeMs?: number;

@@ -16,7 +16,7 @@ export type Endpoint =
   | 'create_page'
   | 'unknown';
 
-export type LoggedRequest = {
+type LoggedRequest = {
   readonly method: string;
   readonly path: string;
   readonly endpoint: Endpoint;

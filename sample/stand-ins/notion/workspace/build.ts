@@ -71,7 +71,6 @@ export const copyOf = (key: string): BlockSpec => ({ type: 'synced_block', copyO
 
 export const divider = (): BlockSpec => ({ type: 'divider' });
 export const tableOfContents = (): BlockSpec => ({ type: 'table_of_contents' });
-export const breadcrumb = (): BlockSpec => ({ type: 'breadcrumb' });
 export const equation = (expression: string): BlockSpec => ({ type: 'equation', data: { expression } });
 
 const linked =
@@ -83,7 +82,6 @@ const linked =
   });
 
 export const bookmark = linked('bookmark');
-export const embed = linked('embed');
 
 /** An uploaded file. Its address expires an hour after it was read. */
 const uploaded =
@@ -96,7 +94,6 @@ const uploaded =
 
 export const fileBlock = uploaded('file');
 export const image = uploaded('image');
-export const pdf = uploaded('pdf');
 
 /** Places a page or database among the blocks. Without it, the page or database comes last. */
 export const subpage = (key: string): BlockSpec => ({ type: 'child_page', ref: { kind: 'page', key } });
