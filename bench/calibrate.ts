@@ -22,8 +22,8 @@ import { syncHandbook } from '../tests/unit/ask/handbook.ts';
 import { mean, percentile } from './retrieval/bootstrap.ts';
 import { embedCached } from './retrieval/embedding-cache.ts';
 import { readJsonLines } from './retrieval/json-lines.ts';
-import { nearest } from './retrieval/legs.ts';
 import { note, percent, printTable, progress } from './retrieval/print.ts';
+import { nearest } from './retrieval/retrievers.ts';
 
 /**
  * Measures the constants of `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` for the embedded

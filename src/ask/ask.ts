@@ -15,7 +15,7 @@ import { diversify, PASSAGES_PER_PAGE } from './retrieve/diversify.ts';
 import { hasMatch, retrieve } from './retrieve/retrieve.ts';
 import { checkFreshness } from './verify/freshness.ts';
 
-export type SearchRequest = {
+type SearchRequest = {
   readonly query: string;
   readonly limit: number;
   readonly collection: string;

@@ -14,7 +14,7 @@ export type AskDependencies = RetrieveDependencies & {
   readonly settings: () => AskSettings;
 };
 
-export type AskPhase = 'searching' | 'answering';
+type AskPhase = 'searching' | 'answering';
 
 export type AskRequest = {
   readonly question: string;

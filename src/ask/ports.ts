@@ -1,5 +1,3 @@
-/** What answering reads from Postgres, and what the lexical index is built from and follows. */
-
 import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
 import type { LiveChunk } from '../core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
@@ -7,12 +5,12 @@ import type { LexicalChunk } from '../core/ports/indexes.ts';
 
 /** An answer to save, with the turns that it adds to its conversation. */
 export type NewAnswer = {
-  /** The request's; the store draws one if there is none. */
+  /** The id of the request. Undefined: the store draws one. */
   readonly id: string | undefined;
   readonly answer: Answer;
   readonly collection: string;
   readonly candidates: readonly ChunkId[];
-  /** Hashed by the caller where it came from a person. */
+  /** Hashed by the caller; undefined if no person asked. */
   readonly askedBy: string | undefined;
   readonly channelId: string | undefined;
   readonly guildId: string | undefined;
@@ -28,32 +26,33 @@ export type View = {
   /** How many pages, as of the last ten seconds. */
   readonly count: number;
   /**
-   * Undefined: every page that is indexed, as where there is one collection and no scope. So nothing has to be filtered,
-   * and the ids of ten thousand pages need not be read for each question.
+   * Undefined: every indexed page, because there is one collection and no scope. Then nothing is filtered, and the ids
+   * of ten thousand pages are not read for each question.
    */
   readonly pageIds: ReadonlySet<PageId> | undefined;
 };
 
-/** A page up to this size is given whole: a reader would look at it whole, too. */
+/** The model gets a page up to this size as a whole. */
 export const SHORT_PAGE_TOKENS = 1_200;
-/** Beyond, what is under the same heading says little about a passage of a long page. */
+/** Passages under the same heading on either side that are worth reading on a longer page. */
 export const NEIGHBOURS = 8;
 
-/** What answering reads and notes. */
+/** What answering reads and writes. */
 export type AskStore = {
   /** Undefined: there is no such collection. */
   view(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<View | undefined>;
-  /** The live pages a question may see: members of the collection, narrowed by the scope. */
+  /** The live pages that a question may see: the members of the collection within the scope. */
   visiblePages(collection: string, scope: Scope | undefined, signal: AbortSignal): Promise<ReadonlySet<PageId>>;
-  /** Live chunks of the collection among `ids`, in their order; what was deleted or replaced meanwhile is left out. */
+  /** The live chunks of the collection among `ids`, in that order, without deleted and replaced ones. */
   liveChunks(collection: string, ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
   /**
-   * What stands around the given chunks: their pages whole where they have at most `SHORT_PAGE_TOKENS`, else what is
-   * under the same headings and at most `NEIGHBOURS` places away. By page, in reading order; the chunks are among them.
+   * The given chunks and their surroundings, by page and in reading order: the whole page if it has at most
+   * `SHORT_PAGE_TOKENS`, else the chunks under the same headings that are at most `NEIGHBOURS` positions away.
    */
   chunksAround(ids: readonly ChunkId[], signal: AbortSignal): Promise<readonly LiveChunk[]>;
-  /** All chunks of a page in order. */
+  /** All chunks of a page in reading order. */
   chunksOfPage(pageId: PageId, signal: AbortSignal): Promise<readonly LiveChunk[]>;
+  /** The stored turns of a conversation, oldest first. */
   conversation(key: string, signal: AbortSignal): Promise<readonly Turn[]>;
   /** Saves the answer, what it cost and its turns: all or nothing. Returns its id. */
   saveAnswer(entry: NewAnswer, signal: AbortSignal): Promise<string>;
@@ -61,21 +60,22 @@ export type AskStore = {
   spentUsd(since: readonly Date[], signal: AbortSignal): Promise<readonly number[]>;
 };
 
-/** What the lexical index is built from and follows. */
+/** What the lexical index is built from and kept up to date with. */
 export type ChunkFeed = {
   /** Every live page with chunks, a page at a time. */
   pages(
     signal: AbortSignal,
   ): AsyncIterable<{ readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] }>;
-  /** Versions of all live pages, to find what changed while nobody listened. */
+  /** The versions of all live pages, to find changes missed while the connection was lost. */
   versions(signal: AbortSignal): Promise<ReadonlyMap<PageId, bigint>>;
+  /** Undefined: no such live page. A page without text has no chunks. */
   page(
     pageId: PageId,
     signal: AbortSignal,
   ): Promise<{ readonly version: bigint; readonly chunks: readonly LexicalChunk[] } | undefined>;
   /**
-   * Calls back with each page that a commit changed or deleted; `onGap` after a lost connection came back.
-   * Resolves once it listens, then goes on until the signal is aborted.
+   * Calls `onPage` for each page that a commit changes or deletes, and `onGap` after a lost connection is back.
+   * Resolves once it listens, then continues until the signal is aborted.
    */
   follow(onPage: (pageId: PageId) => void, onGap: () => void, signal: AbortSignal): Promise<void>;
 };

@@ -7,7 +7,7 @@ import type { Source } from '../verify/verify.ts';
 const MAX_OUTPUT_TOKENS = 1_500;
 
 /** The reply that the model is asked for. Nothing in it is trusted. */
-export const ANSWER_SCHEMA = {
+const ANSWER_SCHEMA = {
   name: 'cited_answer',
   schema: {
     type: 'object',

@@ -5,27 +5,27 @@ import type { Log } from '../../core/log.ts';
 import type { LexicalIndex } from '../../core/ports/indexes.ts';
 import type { ChunkFeed } from '../ports.ts';
 
-/** After this long at a stretch, the building lets others run. */
+/** Building the index blocks the event loop for at most about this long at a time. */
 const SLICE_MS = 10;
 const RETRY_MS = 2_000;
 
 export type LexicalFollower = AsyncDisposable & {
-  /** Every page that was there at the start is in. */
+  /** True once every page that existed at the start is indexed. */
   isReady(): boolean;
-  /** Resolves then; rejects where the follower was stopped before. */
+  /** Resolves at that point. Rejects if the follower is stopped before. */
   readonly ready: Promise<void>;
-  /** Resolves once what is known to have changed is in: for tests and for a command that has just synced. */
+  /** Resolves once all known changes are indexed: for tests, and for a command that has just synced. */
   settled(): Promise<void>;
 };
 
-type FollowerTools = { readonly clock: Clock; readonly log: Log };
+type FollowerDependencies = { readonly clock: Clock; readonly log: Log };
 
 /**
- * Builds the lexical index from the feed in the background and follows every commit. It listens before it builds, so
- * that nothing falls between; after a gap it compares versions. What fails is tried again for as long as it runs.
+ * Builds the lexical index in the background and applies every later commit to it. It listens before it builds, so that
+ * no commit is missed; after a lost connection it compares versions. It retries failures for as long as it runs.
  */
-export function followChunks(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools): LexicalFollower {
-  const following = new Following(feed, index, tools);
+export function followChunks(feed: ChunkFeed, index: LexicalIndex, deps: FollowerDependencies): LexicalFollower {
+  const following = new Following(feed, index, deps);
   return {
     isReady: () => following.isReady,
     ready: following.ready.promise,
@@ -39,7 +39,7 @@ class Following {
   isReady = false;
   readonly #feed: ChunkFeed;
   readonly #index: LexicalIndex;
-  readonly #tools: FollowerTools;
+  readonly #deps: FollowerDependencies;
   readonly #stop = new AbortController();
   readonly #versions = new Map<PageId, bigint>();
   readonly #pending = new Set<PageId>();
@@ -48,11 +48,11 @@ class Following {
   #isListening = false;
   #isReconcileDue = false;
 
-  constructor(feed: ChunkFeed, index: LexicalIndex, tools: FollowerTools) {
+  constructor(feed: ChunkFeed, index: LexicalIndex, deps: FollowerDependencies) {
     this.#feed = feed;
     this.#index = index;
-    this.#tools = tools;
-    // Nobody need wait for it; a rejection that nobody hears must not end the process.
+    this.#deps = deps;
+    // Nobody has to await it, and an unhandled rejection would end the process.
     this.ready.promise.catch(() => undefined);
     this.#running = this.#retrying(() => this.#start());
   }
@@ -64,7 +64,7 @@ class Following {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.ready.reject(new DOMException('The word index is no longer followed.', 'AbortError'));
+    this.ready.reject(new DOMException('The word index is no longer kept up to date.', 'AbortError'));
     await this.settled();
   }
 
@@ -74,7 +74,7 @@ class Following {
     this.#isListening = true;
     await build(this.#feed, this.#index, this.#versions, signal);
     this.isReady = true;
-    this.#tools.log.info({ chunks: this.#index.chunkCount, pages: this.#versions.size }, 'the word index is built');
+    this.#deps.log.info({ chunks: this.#index.chunkCount, pages: this.#versions.size }, 'the word index is built');
     this.ready.resolve();
     this.#wake();
   }
@@ -89,7 +89,7 @@ class Following {
     this.#wake();
   };
 
-  /** One drain at a time: of two reads of a page, the older must not be used last. */
+  /** Only one drain runs at a time: of two reads of a page, the older one must not be applied last. */
   #wake(): void {
     if (!this.isReady || this.#draining) return;
     if (this.#stop.signal.aborted || (this.#pending.size === 0 && !this.#isReconcileDue)) return;
@@ -102,12 +102,12 @@ class Following {
   async #drain(): Promise<void> {
     if (this.#isReconcileDue) {
       this.#isReconcileDue = false;
-      await this.#noteChanges().catch((error: unknown) => {
+      await this.#findChanges().catch((error: unknown) => {
         this.#isReconcileDue = true;
         throw error;
       });
     }
-    // Taken out before it is read: a commit during the read puts it in again.
+    // Removed before it is read, so that a commit during the read adds it again.
     for (const pageId of this.#pending) {
       this.#pending.delete(pageId);
       await this.#refresh(pageId).catch((error: unknown) => {
@@ -117,7 +117,7 @@ class Following {
     }
   }
 
-  async #noteChanges(): Promise<void> {
+  async #findChanges(): Promise<void> {
     const current = await this.#feed.versions(this.#stop.signal);
     for (const pageId of this.#versions.keys()) if (!current.has(pageId)) this.#pending.add(pageId);
     for (const [pageId, version] of current) if (this.#versions.get(pageId) !== version) this.#pending.add(pageId);
@@ -137,8 +137,8 @@ class Following {
         return await work();
       } catch (error) {
         if (signal.aborted) return;
-        this.#tools.log.warn({ err: error }, 'the word index could not be brought up to date; trying again');
-        await this.#tools.clock.wait(RETRY_MS, signal).catch(() => undefined);
+        this.#deps.log.warn({ err: error }, 'the word index could not be updated; retrying');
+        await this.#deps.clock.wait(RETRY_MS, signal).catch(() => undefined);
       }
     }
   }

@@ -17,7 +17,7 @@ export type UnverifiedStatement = {
   readonly cites: readonly { readonly id: string; readonly quote: string }[];
 };
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'verified'; readonly statement: Statement }
   /** The reason is for the log. */
   | { readonly kind: 'rejected'; readonly reason: 'no-citation' | 'unsupported' | 'empty' };

@@ -11,7 +11,7 @@ import { type AskRig, COLLECTION, LEAVE, LEAVE_QUOTE, openAskRig } from './rig.t
 
 const REQUEST = { question: LEAVE, collection: COLLECTION };
 
-describe('asking while a service is really away', () => {
+describe('ask while a real service is down', () => {
   let rig: AskRig;
   beforeEach(async ({ skip }) => {
     const opened = await openAskRig();
@@ -27,14 +27,14 @@ describe('asking while a service is really away', () => {
     expect(brokenCitations(answer, rig.chunks)).toEqual([]);
   };
 
-  it('answers with everything there', async () => {
+  it('answers while every service is up', async () => {
     const answer = await rig.ask.ask(REQUEST, NEVER);
     expectAnswer(answer, { kind: 'model', text: 'You have 28 days. [1]', degradations: [], pagesSearched: 3 });
     expect(answer.id).toBeDefined();
     expect(answer.tokens.in).toBeGreaterThan(100);
   });
 
-  it('quotes while the model server is gone', async () => {
+  it('quotes while the model server is down', async () => {
     await rig.chat[Symbol.asyncDispose]();
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['model-down'] });
   });
@@ -44,7 +44,7 @@ describe('asking while a service is really away', () => {
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['out-of-credit'] });
   });
 
-  it('shows what was verified when the model stops in the middle', async () => {
+  it('shows what was verified if the model stops midway', async () => {
     rig.chat.respondWith((request) => {
       const { id } = findSources(request.messages.map(({ content }) => content).join('\n'))[0]!;
       const statement = JSON.stringify({ text: 'You have 28 days.', cites: [{ id, quote: LEAVE_QUOTE }] });
@@ -52,7 +52,7 @@ describe('asking while a service is really away', () => {
       gate.release(1);
       return gate.pieces;
     });
-    // The question's time is over once the first statement is there.
+    // The time limit is reached once the first statement is verified.
     const seen = Promise.withResolvers<void>();
     const { timeoutMs } = DEFAULT_ASK_SETTINGS;
     const clock: Clock = {
@@ -63,12 +63,12 @@ describe('asking while a service is really away', () => {
     expectAnswer(answer, { status: 'partial', kind: 'model', degradations: ['model-slow'] });
   });
 
-  it('matches words alone while Chroma is gone', async () => {
+  it('matches words alone while Chroma is down', async () => {
     await rig.chroma.sever();
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['dense-down'] });
   });
 
-  it('matches words alone while the embedding server is gone', async () => {
+  it('matches words alone while the embedding server is down', async () => {
     await rig.embeddings[Symbol.asyncDispose]();
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['embedding-down'] });
   });
@@ -78,19 +78,19 @@ describe('asking while a service is really away', () => {
     expectAnswer(await ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['lexical-building'] });
   });
 
-  it('quotes by words with neither model nor embeddings nor Chroma', async () => {
+  it('quotes by words without model, embeddings and Chroma', async () => {
     await Promise.all([rig.chat[Symbol.asyncDispose](), rig.chroma.sever()]);
     const answer = await rig.ask.ask(REQUEST, NEVER);
     expectAnswer(answer, { kind: 'quotes' });
     expect(new Set(answer.degradations)).toEqual(new Set(['dense-down', 'model-down']));
   });
 
-  it('says that Postgres is away where it is', async () => {
+  it('throws unavailable while Postgres is down', async () => {
     await rig.postgres.sever();
     await expect(rig.ask.ask(REQUEST, NEVER)).rejects.toMatchObject({ service: 'postgres', code: 'unavailable' });
   });
 
-  it('hands on the first statement within 50 ms of its last token', async () => {
+  it('passes the first statement on within 50 ms of its last token', async () => {
     const delays: number[] = [];
     for (let round = 0; round < 9; round++) {
       let releasedAt = 0;

@@ -33,7 +33,7 @@ const PAGES = [
   aDocument(3, 'Expenses', ['Hand in receipts within 30 days. Meals are paid up to 45 euros a day.']),
 ];
 
-/** The real adapters on real servers: Postgres, Chroma, and two stand-ins over HTTP for the models. */
+/** The real adapters on real servers: Postgres, Chroma, and two model stand-ins over HTTP. */
 export type AskRig = AsyncDisposable & {
   readonly ask: Ask;
   readonly chunks: readonly Chunk[];
@@ -41,11 +41,11 @@ export type AskRig = AsyncDisposable & {
   readonly embeddings: OpenAIStandIn;
   readonly postgres: Severable;
   readonly chroma: Severable;
-  /** The same with other settings or parts. */
+  /** The same flow with some dependencies replaced. */
   askWith(changes: Partial<AskDependencies>): Ask;
 };
 
-/** Undefined where no Chroma runs here. */
+/** Undefined if Chroma does not run on this machine. */
 export async function openAskRig(): Promise<AskRig | undefined> {
   const chromaUrl = inject('chromaUrl');
   if (chromaUrl === undefined) return undefined;

@@ -3,17 +3,17 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export type Severable = AsyncDisposable & {
   readonly port: number;
-  /** Cuts every connection and refuses new ones: the service is away. */
+  /** Cuts every connection and refuses new ones, as if the service were down. */
   sever(): Promise<void>;
 };
 
-/** A wire to a service of this machine that a test can cut. */
+/** A TCP proxy to a local service that a test can cut. */
 export async function openSeverable(host: string, port: number): Promise<Severable> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A cut wire is what the test wants; the ends learn of it by the close.
+    // The test cuts connections on purpose; both ends notice the close.
     socket.on('error', () => socket.destroy());
   };
   const server = createServer((near) => {

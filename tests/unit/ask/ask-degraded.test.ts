@@ -5,7 +5,7 @@ import { aDocument, askOver, createWordEmbedder, NEVER } from './ask-fixture.ts'
 import { honest, LEAVE, PAGES, request } from './office-pages.ts';
 import { answerJson, createScriptedChat, passagesIn, unavailable } from './scripted-chat.ts';
 
-describe('ask while something is away', () => {
+describe('ask while a service is down', () => {
   const down = (error: Error) => createScriptedChat(() => [error]);
 
   it.each([
@@ -21,7 +21,7 @@ describe('ask while something is away', () => {
     });
   });
 
-  it('keeps what was verified before the model broke off', async () => {
+  it('keeps what was verified before the model failed', async () => {
     const chat = createScriptedChat((modelRequest) => {
       const cite = { id: passagesIn(modelRequest)[0]!.id, quote: 'Everyone has 28 days of paid leave' };
       const [start] = answerJson([{ text: 'You have 28 days.', cites: [cite] }]).split(']}]');
@@ -36,7 +36,7 @@ describe('ask while something is away', () => {
     });
   });
 
-  it('does not wait for a slow model beyond the time', async () => {
+  it('does not wait for a slow model beyond the time limit', async () => {
     const chat = createScriptedChat(
       (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     );
@@ -44,7 +44,7 @@ describe('ask while something is away', () => {
     expect(await ask.ask(request(LEAVE), NEVER)).toMatchObject({ kind: 'quotes', degradations: ['model-slow'] });
   });
 
-  it('searches by words alone without embeddings or vectors', async () => {
+  it('searches by words alone if embeddings or vectors fail', async () => {
     const embedder = createWordEmbedder();
     embedder.failure = unavailable('openai');
     const first = await askOver(PAGES, { deps: { embedder } });
@@ -65,7 +65,7 @@ describe('ask while something is away', () => {
     const answer = await ask.ask(request(LEAVE), NEVER);
     expect(answer.degradations).toEqual(['no-model', 'dense-down']);
     expect(answer.status).toBe('answered');
-    // Same number of dimensions: nothing but the name tells.
+    // The dimensions are the same, so only the name shows that the model is another.
     collection!.vectorCollection = 'docs-word-embedder-64-c1';
     expect((await ask.ask(request(LEAVE), NEVER)).degradations).toEqual(['no-model']);
   });
@@ -85,7 +85,7 @@ describe('ask while something is away', () => {
     expect(answer.id).toBeUndefined();
   });
 
-  it('stops when the caller does', async () => {
+  it('stops when the caller aborts', async () => {
     const stop = new AbortController();
     const chat = createScriptedChat(() => {
       stop.abort(new Error('stopped'));
@@ -119,13 +119,13 @@ describe('ask within its limits', () => {
     });
   });
 
-  it('takes a question of 10,000 characters', async () => {
+  it('accepts a question of 10,000 characters', async () => {
     const { ask } = await askOver(PAGES);
     const answer = await ask.ask(request(`${LEAVE} ${'x '.repeat(4_980)}`), NEVER);
     expect(answer.closest[0]?.title ?? answer.citations[0]?.title).toBe('Annual leave');
   });
 
-  it('throws not-found for a collection that is not there', async () => {
+  it('throws not-found for an unknown collection', async () => {
     const { ask } = await askOver(PAGES);
     await expect(ask.ask({ question: LEAVE, collection: 'other' }, NEVER)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -138,7 +138,7 @@ describe('ask within its limits', () => {
     expect(answer.closest.every(({ title }) => title === 'Expenses')).toBe(true);
   });
 
-  it('never shows a deleted page, whatever the indexes still hold', async () => {
+  it('never shows a deleted page, even if the indexes still contain it', async () => {
     const { ask, store, corpus } = await askOver(PAGES);
     const objects = corpus.objects.map((each, at) => (at === 0 ? { ...each, deletedAt: new Date() } : each));
     store.replace({ ...corpus, objects });
@@ -147,7 +147,7 @@ describe('ask within its limits', () => {
     ).not.toContain('Annual leave');
   });
 
-  it('excludes drafts and puts expired pages back, where set so', async () => {
+  it('excludes drafts and demotes expired pages, if set', async () => {
     const property = (name: string, text: string) => ({ id: name, name, type: 'x', text });
     const line = ['The travel allowance is 45 euros a day for every trip.'];
     const pages = [
@@ -177,7 +177,7 @@ describe('ask within its limits', () => {
     expect(store.answers).toHaveLength(0);
   });
 
-  it('marks citations of pages that changed since, asking Notion where set so', async () => {
+  it('asks Notion, if set, and marks citations of pages that have changed', async () => {
     const chat = honest('You have 28 days.', 'Everyone has 28 days of paid leave');
     const notion = { object: async () => ({ ...PAGES[0]!.page, editedAt: new Date('2030-01-01') }) };
     const { ask } = await askOver(PAGES, { deps: { chat, notion }, settings: { freshnessCheck: true } });

@@ -15,7 +15,7 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 const NEVER = new AbortController().signal;
 const DIMENSIONS = 64;
 
-/** A page of text blocks: `[heading, text, …]` where a line begins with `#`. */
+/** A page of text blocks, one a line. A line that begins with `#` is a heading. */
 export function aDocument(
   n: number,
   title: string,
@@ -32,7 +32,7 @@ export function aDocument(
   return { page: anObject(n, { title, ...changes }), breadcrumb: ['Handbook'], blocks, notes: [] };
 }
 
-/** Vectors by the words of a text: texts that share words are near. Stands in for a model that knows no meaning. */
+/** Embeds texts by their words alone: texts that share words are near each other. */
 export function createWordEmbedder(model = 'word-embedder'): Embedder & { failure: Error | undefined } {
   return {
     failure: undefined,
@@ -58,7 +58,7 @@ function vectorOf(text: string): Float32Array {
   return vector.map((value) => value / length);
 }
 
-/** Real time, for what is not about time. */
+/** Real time, for tests that are not about time. */
 export const realClock: Clock = {
   now: () => new Date(),
   wait: (ms, signal) =>
@@ -77,7 +77,7 @@ export type FixtureOptions = {
   readonly deps?: Partial<AskDependencies>;
 };
 
-/** `createAsk` over documents through the real chunker and word index, with fakes around it. */
+/** `createAsk` over documents, with the real chunker and word index and fakes for the rest. */
 export async function askOver(documents: readonly Document[], { settings, deps }: FixtureOptions = {}) {
   const chunks = documents.flatMap((document) => chunkDocument(document));
   const members = documents.map(({ page }) => page.id);

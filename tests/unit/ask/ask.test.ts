@@ -6,7 +6,7 @@ import { answerJson, createScriptedChat, passagesIn, questionIn } from './script
 import { brokenCitations } from './span-check.ts';
 
 describe('ask with a model', () => {
-  it('answers with verified statements, handed on as they come', async () => {
+  it('answers with verified statements and passes each on at once', async () => {
     const chat = honest('You have 28 days.', 'Everyone has 28 days of paid leave');
     const { ask, chunks, store } = await askOver(PAGES, { deps: { chat } });
     const seen: Statement[] = [];
@@ -24,7 +24,7 @@ describe('ask with a model', () => {
     expect(store.answers[0]!.candidates).toContain(answer.citations[0]!.chunkId);
   });
 
-  it('hands a statement on before the model has finished', async () => {
+  it('passes a statement on before the model has finished', async () => {
     const order: string[] = [];
     const chat = createScriptedChat((modelRequest) => {
       const id = passagesIn(modelRequest)[0]!.id;
@@ -49,7 +49,7 @@ describe('ask with a model', () => {
     expect(order).toEqual(['{"answer', '{"text":', 'STATEMENT', ', {"text', ' follows', 'done']);
   });
 
-  it('leaves out what does not hold, and says that the answer is partial', async () => {
+  it('drops unverified statements and calls the answer partial', async () => {
     const chat = createScriptedChat((modelRequest) => {
       const { id } = passagesIn(modelRequest)[0]!;
       return answerJson([
@@ -63,7 +63,7 @@ describe('ask with a model', () => {
     expect(answer.text).toBe('You have 28 days. [1]');
   });
 
-  it('finds nothing where the model says so or nothing holds, and names the nearest pages', async () => {
+  it('finds nothing if the model says so or nothing is verified, and suggests the nearest pages', async () => {
     for (const reply of [
       answerJson([]),
       answerJson([{ text: 'You have 40 days.', cites: [{ id: 'S1', quote: 'You have 40 days' }] }]),
@@ -79,14 +79,14 @@ describe('ask with a model', () => {
     }
   });
 
-  it('does not ask the model where nothing matches', async () => {
+  it('does not call the model if no passage matches', async () => {
     const chat = createScriptedChat(() => answerJson([]));
     const { ask } = await askOver(PAGES, { deps: { chat } });
     expect((await ask.ask(request('zxqv wvutsr?'), NEVER)).status).toBe('not_found');
     expect(chat.requests).toHaveLength(0);
   });
 
-  it('makes a follow-up standalone with the turns of this conversation', async () => {
+  it('rewrites a follow-up with the turns of its conversation', async () => {
     const chat = createScriptedChat((modelRequest) => {
       if (!modelRequest.schema) return 'How many days of paid leave do part-timers have?';
       expect(questionIn(modelRequest)).toBe('How many days of paid leave do part-timers have?');
@@ -104,7 +104,7 @@ describe('ask with a model', () => {
     ]);
   });
 
-  it('forgets turns that are too old, and asks nothing about none', async () => {
+  it('ignores turns that are too old, and rewrites nothing without turns', async () => {
     const chat = createScriptedChat(() => answerJson([]));
     const { ask } = await askOver(PAGES, { deps: { chat } });
     const old = new Date(Date.now() - 25 * 3_600_000);
@@ -114,7 +114,7 @@ describe('ask with a model', () => {
 });
 
 describe('ask without a model', () => {
-  it('quotes the passage that answers, first', async () => {
+  it('quotes the passage that answers the question first', async () => {
     const { ask, chunks } = await askOver(PAGES);
     const answer = await ask.ask(request(LEAVE), NEVER);
     expect(answer).toMatchObject({ status: 'answered', kind: 'quotes', model: 'none', degradations: ['no-model'] });
@@ -128,7 +128,7 @@ describe('ask without a model', () => {
     expect(answer.citations[0]!.quote).toContain('二万五千円');
   });
 
-  it('finds nothing where passages only come near', async () => {
+  it('finds nothing if passages are only similar', async () => {
     const { ask } = await askOver(PAGES);
     for (const question of ['What is the visitor parking fee in Singapore?', 'Who is the CEO of Google?']) {
       expect((await ask.ask(request(question), NEVER)).status).toBe('not_found');

@@ -8,7 +8,7 @@ const PAGES = [
 ];
 
 describe('evaluate', () => {
-  it('gives the figures of the contract', async () => {
+  it('returns the figures of the contract', async () => {
     const { ask } = await askOver(PAGES);
     const lines = [
       { question: 'How many days of paid leave do I have?', relevant: [anId(1)], answerable: true },
@@ -53,7 +53,7 @@ describe('evaluate', () => {
     ['{"question": "a"}\nnot json', /Line 2 is not a JSON object/],
     ['{"question": "a", "relevant": ["x"]}', /must hold Notion ids only/],
     ['{"question": "a", "answerable": "yes"}', /"answerable"/],
-  ])('refuses %j with the line', (text, sentence) => {
+  ])('rejects %j with the number of the line', (text, sentence) => {
     expect(() => parseCases(text)).toThrow(sentence);
   });
 });

@@ -45,7 +45,7 @@ const [a, b, c] = [live(1), live(2), live(3)];
 const ids = (hits: readonly Hit[]) => hits.map(({ chunk }) => chunk.id);
 
 describe('fuse', () => {
-  it('adds weight / (60 + rank) over the lists', () => {
+  it('adds weight / (60 + rank) over the rankings', () => {
     const hits = run([a, b], [b, c]);
     expect(ids(hits)).toEqual([b.id, a.id, c.id]);
     expect(hits[0]).toMatchObject({ score: 1 / 62 + 1 / 61, cosine: 0.99, bm25: 10 });
@@ -66,12 +66,12 @@ describe('fuse', () => {
     expect(ids(run([a, newer], [a, newer]))).toEqual([a.id, newer.id]);
   });
 
-  it('leaves out what is not live, without a gap in the ranks', () => {
+  it('leaves out chunks that are not live, without a gap in the ranks', () => {
     const hits = run([a, b], [], { chunks: new Map([[b.id, b]]) });
     expect(hits).toMatchObject([{ chunk: b, score: 1 / 61 }]);
   });
 
-  it('never ranks a chunk below one that it beats in every list', () => {
+  it('never ranks a chunk below one that it beats in every ranking', () => {
     const many = Array.from({ length: 20 }, (_, n) => live(n + 1));
     fc.assert(
       fc.property(fc.shuffledSubarray(many), fc.shuffledSubarray(many), (dense, lexical) => {

@@ -62,7 +62,7 @@ describe('the gold questions', () => {
       );
   });
 
-  it('are answered, refused and cited as they should be with an honest model', async () => {
+  it('are answered or refused correctly, with valid citations, by an honest model', async () => {
     const tally = { answerable: 0, answered: 0, unanswerable: 0, refused: 0, right: 0 };
     for (const question of QUESTIONS) {
       const answer = await answerTo(question, honestModel(question));
@@ -84,7 +84,7 @@ describe('the gold questions', () => {
     process.stdout.write(`gold, honest model: ${JSON.stringify(tally)}\n`);
   });
 
-  it('are quoted without a model: most of what is there, little of what is not', async () => {
+  it('are answered with quotes if there is no model', async () => {
     const tally = { answerable: 0, answered: 0, rightFirst: 0, unanswerable: 0, refused: 0 };
     for (const question of QUESTIONS) {
       const answer = await answerTo(question, undefined);

@@ -15,9 +15,9 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 import { createFakeEmbedder } from '../sync/rig.ts';
 import { NEVER } from './ask-fixture.ts';
 
-export const VECTOR_COLLECTION = 'docs-v1';
+const VECTOR_COLLECTION = 'docs-v1';
 
-/** The sample workspace as a sync through the real client, over HTTP, leaves it; the stores are fakes. */
+/** The sample workspace after a sync through the real client over HTTP. The stores are fakes. */
 export async function syncHandbook(): Promise<Corpus> {
   await using standIn = await openNotionStandIn({ workspace: handbook });
   const clock: Clock = { now: () => standIn.now(), wait: async () => undefined };

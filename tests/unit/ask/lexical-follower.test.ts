@@ -32,7 +32,7 @@ const commit = (feed: ReturnType<typeof createFakeChunkFeed>, n: number, text: s
   feed.commit(anId(n), [aChunk(anId(n), 0, { text })]);
 
 describe('followChunks', () => {
-  it('builds in the background, then follows every commit', async () => {
+  it('builds in the background, then applies every commit', async () => {
     const [feed, index] = [createFakeChunkFeed(corpus()), createLexicalIndex()];
     const follower = follow(feed, index);
     expect(follower.isReady()).toBe(false);
@@ -45,7 +45,7 @@ describe('followChunks', () => {
     expect([texts(index, 'replaced'), texts(index, 'unique2'), texts(index, 'unique3')]).toEqual([1, 0, 0]);
   });
 
-  it('misses nothing that is committed while it builds or reads', async () => {
+  it('misses no commit while it builds or reads', async () => {
     const [feed, index] = [createFakeChunkFeed(corpus()), createLexicalIndex()];
     const slow: ChunkFeed = {
       ...feed,
@@ -82,7 +82,7 @@ describe('followChunks', () => {
     expect(index.chunkCount).toBe(30);
   });
 
-  it('tries again what fails', async () => {
+  it('retries what fails', async () => {
     const [feed, index] = [createFakeChunkFeed(corpus()), createLexicalIndex()];
     let failures = 3;
     const failing: ChunkFeed = {
@@ -98,7 +98,7 @@ describe('followChunks', () => {
     expect(texts(index, 'changed')).toBe(1);
   });
 
-  it('lets others run while it builds', async () => {
+  it('does not block the event loop while it builds', async () => {
     const [feed, index] = [createFakeChunkFeed(corpus()), createLexicalIndex()];
     const slow: LexicalIndex = {
       ...index,
@@ -115,11 +115,11 @@ describe('followChunks', () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  it('ends when it is disposed of, ready or not', async () => {
+  it('stops when it is disposed of, ready or not', async () => {
     const feed = createFakeChunkFeed(corpus());
     const never: ChunkFeed = { ...feed, follow: () => Promise.reject(unavailable('postgres')) };
     const follower = follow(never, createLexicalIndex());
     await follower[Symbol.asyncDispose]();
-    await expect(follower.ready).rejects.toThrow('no longer followed');
+    await expect(follower.ready).rejects.toThrow('no longer kept up to date');
   });
 });

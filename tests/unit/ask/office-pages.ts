@@ -15,7 +15,7 @@ export const PAGES = [
 export const LEAVE = 'How many days of paid leave do I have?';
 export const request = (question: string) => ({ question, collection: 'docs' });
 
-/** Quotes the passage that holds the words. */
+/** A model that quotes the passage with these words. */
 export const honest = (text: string, quote: string) =>
   createScriptedChat((modelRequest) => {
     const passage = passagesIn(modelRequest).find((each) => each.text.includes(quote));

@@ -21,8 +21,8 @@ describe('reranking', () => {
 
   it.each([
     ['an order', '{"order": [2, 99, 2, 1]}', [1, 0]],
-    ['nothing of use', 'no idea', [0, 1]],
-  ])('takes %s', async (_, reply, expected) => {
+    ['a useless reply', 'no idea', [0, 1]],
+  ])('accepts %s', async (_, reply, expected) => {
     const chat = createScriptedChat(({ messages }) => (isRerank(messages) ? reply : answerJson([])));
     const { ask } = await askOver(PAGES, { deps: { chat }, settings: { rerank: true } });
     const before = await ask.search({ query: request.question, limit: 8, collection: 'docs' }, NEVER);
@@ -32,7 +32,7 @@ describe('reranking', () => {
     expect(seen).toHaveLength(before.length);
   });
 
-  it('keeps the order of the search where it fails', async () => {
+  it('keeps the order of the search if it fails', async () => {
     const chat = createScriptedChat(({ messages }) => (isRerank(messages) ? [unavailable('openai')] : answerJson([])));
     const { ask } = await askOver(PAGES, { deps: { chat }, settings: { rerank: true } });
     expect((await ask.ask(request, NEVER)).degradations).toEqual([]);
@@ -40,7 +40,7 @@ describe('reranking', () => {
 });
 
 describe('the whole corpus', () => {
-  it('is given in a fixed order behind a fixed mark, so that a prompt cache holds', async () => {
+  it('is sent in a fixed order behind a fixed delimiter, so that a prompt cache hits', async () => {
     const chat = createScriptedChat(() => answerJson([]));
     const { ask } = await askOver(PAGES, { deps: { chat }, settings: { wholeCorpus: true } });
     await ask.ask(request, NEVER);
@@ -56,7 +56,7 @@ describe('the whole corpus', () => {
     expect(passagesIn(chat.requests[0]!)).toHaveLength(6);
   });
 
-  it('is searched where it does not fit', async () => {
+  it('is searched if it does not fit', async () => {
     const pages = Array.from({ length: 3 }, (_, n) =>
       aDocument(
         n + 1,
@@ -76,8 +76,8 @@ describe('the whole corpus', () => {
   });
 });
 
-describe('what goes to the model', () => {
-  it('is what stands around the hits, within the budget of tokens', async () => {
+describe('what the model reads', () => {
+  it('is the hits and their surroundings, within the token budget', async () => {
     const chat = createScriptedChat(() => answerJson([]));
     const lines = Array.from({ length: 120 }, (_, at) => [
       `# Section ${at}`,
@@ -95,7 +95,7 @@ describe('what goes to the model', () => {
     expect(passages.map(({ id }) => id)).toEqual(passages.map((_, at) => `S${at + 1}`));
   });
 
-  it('says which language and tone to answer in', async () => {
+  it('includes the language and the tone of the answer', async () => {
     const chat = createScriptedChat(() => answerJson([]));
     const { ask } = await askOver(PAGES, {
       deps: { chat },

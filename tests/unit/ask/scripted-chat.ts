@@ -19,7 +19,7 @@ export function questionIn(request: ModelRequest): string {
   return JSON.parse(/\nQuestion: (.*)$/.exec(request.messages.at(-1)!.content)?.[1] ?? '""') as string;
 }
 
-/** A model that answers each request with what `script` gives for it: a text, pieces of it, or an error to throw. */
+/** A model that replies with what `script` returns: a text, its pieces, or an error to throw. */
 export function createScriptedChat(
   script: (request: ModelRequest, signal: AbortSignal) => string | readonly (string | Error)[] | Promise<string>,
 ): ScriptedChat {

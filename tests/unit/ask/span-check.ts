@@ -2,15 +2,15 @@ import type { Answer, Citation } from '../../../src/core/domain/answer.ts';
 import type { Chunk } from '../../../src/core/domain/chunk.ts';
 
 /**
- * Checks what an answer shows without using anything of `src/ask`: each quote stands word for word in its chunk, in
- * the block that the link leads to, and every statement carries a citation.
+ * Checks an answer without any code of `src/ask`: every statement has a citation, and each quote is verbatim in its chunk
+ * and in the block that its link leads to.
  */
 export function brokenCitations(answer: Answer, chunks: readonly Chunk[]): readonly string[] {
   const problems: string[] = [];
   const byN = new Map(answer.citations.map((citation) => [citation.n, citation]));
   for (const { text, cites } of answer.statements) {
     if (cites.length === 0) problems.push(`no citation: ${text}`);
-    for (const n of cites) if (!byN.has(n)) problems.push(`citation ${n} is not there: ${text}`);
+    for (const n of cites) if (!byN.has(n)) problems.push(`citation ${n} does not exist: ${text}`);
   }
   for (const citation of answer.citations) problems.push(...problemsOf(citation, chunks));
   return problems;
@@ -19,7 +19,7 @@ export function brokenCitations(answer: Answer, chunks: readonly Chunk[]): reado
 function problemsOf(citation: Citation, chunks: readonly Chunk[]): readonly string[] {
   const chunk = chunks.find(({ id }) => id === citation.chunkId);
   if (!chunk) return [`unknown chunk ${citation.chunkId}`];
-  if (chunk.pageId !== citation.pageId) return [`chunk ${chunk.id} is of another page`];
+  if (chunk.pageId !== citation.pageId) return [`chunk ${chunk.id} belongs to another page`];
   const quote = citation.quote.replace(/\s+/g, ' ').trim();
   if (quote === '') return ['empty quote'];
   const text = visible(chunk.text);
@@ -35,7 +35,7 @@ function problemsOf(citation: Citation, chunks: readonly Chunk[]): readonly stri
   return citation.url.endsWith(fragment) && citation.url.startsWith('https://') ? [] : [`wrong link ${citation.url}`];
 }
 
-/** A quote over several blocks leads to the one that holds most of it. */
+/** A quote over several blocks links to the one that contains most of it. */
 function sharesMost(block: string, quote: string): boolean {
   const words = quote.split(' ');
   return words.filter((word) => block.includes(word)).length >= words.length / 3;

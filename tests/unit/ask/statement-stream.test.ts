@@ -16,7 +16,7 @@ const statements = fc.array(
 );
 
 describe('createStatementStream', () => {
-  it('reads the same whatever pieces the reply comes in', () => {
+  it('parses the same however the reply is cut into pieces', () => {
     fc.assert(
       fc.property(
         statements,
@@ -34,7 +34,7 @@ describe('createStatementStream', () => {
     );
   });
 
-  it('gives each statement as soon as its brace closes', () => {
+  it('returns each statement as soon as its brace closes', () => {
     const stream = createStatementStream();
     const json = JSON.stringify({
       answerable: true,
@@ -80,11 +80,11 @@ describe('createStatementStream', () => {
       [{ text: 'a', cites: [] }],
       undefined,
     ],
-  ])('takes %s', (_, reply, expected, answerable) => {
+  ])('accepts %s', (_, reply, expected, answerable) => {
     expect(readIn([reply])).toMatchObject({ statements: expected, answerable });
   });
 
-  it('says that a cut reply is not complete', () => {
+  it('calls a reply that was cut off incomplete', () => {
     expect(readIn(['{"answerable": true, "segments": [{"text": "a", "cites": []}']).isComplete).toBe(false);
   });
 });

@@ -40,7 +40,7 @@ function verify(text: string, quote: string, id = 'S1') {
 }
 
 describe('createVerifier', () => {
-  it('shows a statement whose quote is in the source, with a link to its block', () => {
+  it('verifies a statement whose quote is in the source and links to its block', () => {
     const { kind, citations } = verify('You get 28 days of leave.', 'Everyone has 28 days of paid leave');
     expect(kind).toBe('verified');
     expect(citations[0]).toMatchObject({ n: 1, quote: 'Everyone has 28 days of paid leave', title: 'Annual leave' });
@@ -52,11 +52,11 @@ describe('createVerifier', () => {
     ['Markdown', 'give four weeks of notice to people@halyard.example'],
     ['quotation marks around it', '“Everyone has 28 days of paid leave a year”'],
     ['one word of nine changed', 'Everyone has 28 days of paid vacation a year, on top of public holidays'],
-  ])('forgives %s', (_, quote) => {
+  ])('tolerates %s', (_, quote) => {
     expect(verify('Leave is paid.', quote).kind).toBe('verified');
   });
 
-  it('shows the words of the source, not those of the model', () => {
+  it('quotes the source, not the model', () => {
     const { citations } = verify(
       'Paid leave.',
       'everyone has 28 days of paid vacation a year, on top of public holidays',
@@ -66,7 +66,7 @@ describe('createVerifier', () => {
 
   it.each([
     ['an id that was not given', 'You get 28 days of leave.', 'Everyone has 28 days of paid leave', 'S99'],
-    ['a quote of another source', 'You get 28 days of leave.', 'Everyone has 28 days of paid leave', 'S2'],
+    ['a quote from another source', 'You get 28 days of leave.', 'Everyone has 28 days of paid leave', 'S2'],
     ['a quote that is nowhere', 'You get a car.', 'Everyone gets a company car after one year of service', 'S1'],
     [
       'a number changed in the quote',
@@ -111,7 +111,7 @@ describe('createVerifier', () => {
     expect(verify(text, quote, id).kind).toBe('verified');
   });
 
-  it('drops the citation that fails and keeps the one that holds', () => {
+  it('drops the invalid citation and keeps the valid one', () => {
     const verdict = createVerifier(SOURCES).verify({
       text: 'You get 28 days of leave.',
       cites: [
@@ -122,7 +122,7 @@ describe('createVerifier', () => {
     expect(verdict).toEqual({ kind: 'verified', statement: { text: 'You get 28 days of leave.', cites: [1] } });
   });
 
-  it('rejects 99.9 % of at least 10,000 forged segments', () => {
+  it('rejects 99.9 % of at least 10,000 forged statements', () => {
     const tally = { forged: 0, accepted: 0 };
     fc.assert(
       fc.property(forgeries, ({ text, id, quote }) => {
@@ -143,7 +143,7 @@ const word = fc.constantFrom(
 );
 const invented = fc.array(word, { minLength: 4, maxLength: 14 }).map((words) => words.join(' '));
 const source = fc.constantFrom(...SOURCES);
-/** A true quote: a run of whole words of a source. */
+/** A true quote: consecutive words of a source. */
 const trueQuote = fc.tuple(source, fc.nat(), fc.integer({ min: 5, max: 15 })).map(([{ id, chunk }, seed, length]) => {
   const words = chunk.text.split(/\s+/);
   const from = seed % Math.max(1, words.length - length);
@@ -151,7 +151,7 @@ const trueQuote = fc.tuple(source, fc.nat(), fc.integer({ min: 5, max: 15 })).ma
 });
 const wrongNumber = fc.integer({ min: 200, max: 99_999 }).filter((n) => n !== 1_500 && n !== 2_027);
 
-/** Each differs from the truth in one thing that a reader would be misled by. */
+/** Each differs from the truth in one detail that would mislead a reader. */
 const forgeries = fc.oneof(
   // An id that was not given.
   fc.record({
@@ -161,7 +161,7 @@ const forgeries = fc.oneof(
   }),
   // An invented quote.
   fc.record({ text: invented, id: source.map(({ id }) => id), quote: invented }),
-  // A true quote with half of its words exchanged.
+  // A true quote with half of its words replaced.
   fc.tuple(trueQuote, fc.array(word, { minLength: 15, maxLength: 15 })).map(([{ id, quote }, words]) => ({
     text: quote,
     id,
@@ -175,9 +175,9 @@ const forgeries = fc.oneof(
     .tuple(trueQuote, wrongNumber)
     .filter(([{ quote }]) => /\d/.test(quote))
     .map(([{ id, quote }, n]) => ({ text: 'It is so.', id, quote: quote.replace(/\d+/, String(n)) })),
-  // A true quote under a statement with a number that is not there.
+  // A true quote for a statement with a number that the quote lacks.
   fc.tuple(trueQuote, wrongNumber).map(([{ id, quote }, n]) => ({ text: `${quote} (${n})`, id, quote })),
-  // A true quote under a statement with a date or version that is not there.
+  // A true quote for a statement with a version that the quote lacks.
   fc
     .tuple(trueQuote, fc.integer({ min: 5, max: 9 }), fc.integer({ min: 10, max: 99 }))
     .map(([{ id, quote }, a, b]) => ({
@@ -185,7 +185,7 @@ const forgeries = fc.oneof(
       id,
       quote,
     })),
-  // A true quote said to be in another source.
+  // A true quote attributed to another source.
   trueQuote.map(({ id, quote }) => ({
     text: quote,
     id: SOURCES.find((other) => other.chunk.pageId !== SOURCES.find((own) => own.id === id)!.chunk.pageId)!.id,
