@@ -1,9 +1,7 @@
-/** Settings of a sync; each has a default. */
-export type SyncSettings = {
-  /** `auto` reads most pages as Markdown in two requests. Links then lead to the top-level block. */
-  readonly contentMode: 'blocks' | 'auto';
-  /** Indexes page comments, each as a chunk; the integration needs the capability "read comments". */
-  readonly withComments: boolean;
+import { DEFAULT_RUNTIME_SETTINGS, type RuntimeSettings } from '../config/runtime-settings.ts';
+
+/** What admins may change while the bot runs (`config/runtime-settings.ts`), and what is fixed; each has a default. */
+export type SyncSettings = RuntimeSettings & {
   /** Pages read at the same time. */
   readonly concurrency: number;
   /** The deletion guard: an audit deletes nothing if more pages than this, and a larger share of them, are gone. */
@@ -14,8 +12,7 @@ export type SyncSettings = {
 };
 
 export const DEFAULT_SYNC_SETTINGS: SyncSettings = {
-  contentMode: 'blocks',
-  withComments: false,
+  ...DEFAULT_RUNTIME_SETTINGS,
   concurrency: 6,
   deletionGuardPages: 20,
   deletionGuardShare: 0.1,

@@ -1,7 +1,8 @@
+import { markdownTags } from '../../core/block-types.ts';
 import type { DocumentBlockKind } from '../../core/domain/document.ts';
 import { renderRow } from './render-block.ts';
 
-/** What stands inside one top-level block, as read from the page's Markdown: no ids. */
+/** Content of one top-level block, read from the page's Markdown, which has no block ids. */
 export type NestedBlock = {
   readonly kind: DocumentBlockKind;
   readonly headings: readonly string[];
@@ -11,15 +12,22 @@ export type NestedBlock = {
 
 type Line = { readonly depth: number; readonly text: string };
 
-/** Tags around content that say nothing themselves. */
-const WRAPPER =
-  /^<\/?(details|columns|column|callout|tabs|tab|meeting-notes|synced_block|synced_block_reference|table|tr|colgroup|col|thead|tbody)\b[^>]*>$/;
-/** Layout only: what is inside stands as if they were not there. */
-const OPENS_LAYOUT = /^<(columns|column|tabs|tab|synced_block|synced_block_reference)\b/;
-const CLOSES_LAYOUT = /^<\/(columns|column|tabs|tab|synced_block|synced_block_reference)>$/;
-const SILENT = /^(<empty-block\/>|---|<table_of_contents[^>]*\/>)$/;
+const LINKS = markdownTags(({ content }) => content === 'link');
+const MEDIA_TAGS = [...LINKS, ...markdownTags(({ content }) => ['image', 'media', 'file'].includes(content))];
+const LAYOUT_TAGS = markdownTags(({ isLayout, content }) => isLayout === true && content !== 'table');
+const OBJECT_TAGS = markdownTags(({ opens }) => opens !== undefined);
+const WRAPPER_TAGS = markdownTags(({ text }) => text === undefined).filter(
+  (tag) => !MEDIA_TAGS.includes(tag) && !OBJECT_TAGS.includes(tag),
+);
+const EMPTY_TAGS = ['empty-block', ...markdownTags(({ text }) => text === 'none')];
 
-/** Turns the lines inside a block ("enhanced Markdown" of the Notion API) into text as the block mode would show it. */
+/** Tags around content, without text of their own. */
+const WRAPPER = new RegExp(`^</?(${WRAPPER_TAGS.join('|')})\\b[^>]*>$`);
+const OPENS_LAYOUT = new RegExp(`^<(${LAYOUT_TAGS.join('|')})\\b`);
+const CLOSES_LAYOUT = new RegExp(`^</(${LAYOUT_TAGS.join('|')})>$`);
+const NO_TEXT = new RegExp(`^(---|<(${EMPTY_TAGS.join('|')})\\b[^>]*/>)$`);
+
+/** Turns the lines inside a block ("enhanced Markdown" of the Notion API) into the text that the block mode gives. */
 export function readNested(lines: readonly Line[]): readonly NestedBlock[] {
   const reader: Reader = {
     lines,
@@ -45,11 +53,11 @@ type Reader = {
   next: number;
   readonly blocks: NestedBlock[];
   readonly headings: { readonly level: number; readonly text: string }[];
-  /** Last number given at each depth. */
+  /** The last number at each depth. */
   readonly numbers: Map<number, number>;
-  /** Layout tags that are open. */
+  /** Open layout tags. */
   layout: number;
-  /** Depth of a callout whose own text is the next line, one deeper than it counts. */
+  /** Depth of a callout whose own text follows in the next line, indented by one more. */
   callout: number | undefined;
 };
 
@@ -94,22 +102,22 @@ function readTable(reader: Reader, open: Line): void {
 }
 
 const HEADING = /^(#{1,4}) (.*?)(?: \{toggle="true"[^}]*\})?$/;
-const MEDIA = /^<(bookmark|embed|image|file|pdf|video|audio)\b(?:[^>]*\bsrc="([^"]*)")?[^>]*>([\s\S]*?)<\/\1>$/;
+const MEDIA = new RegExp(`^<(${MEDIA_TAGS.join('|')})\\b(?:[^>]*\\bsrc="([^"]*)")?[^>]*>([\\s\\S]*?)</\\1>$`);
 
 function readLine(reader: Reader, { text, depth }: Line): void {
   if (!/^\d+\. /.test(text)) reader.numbers.delete(depth);
-  if (WRAPPER.test(text) || SILENT.test(text)) return;
+  if (WRAPPER.test(text) || NO_TEXT.test(text)) return;
   const heading = HEADING.exec(text);
   if (heading) {
     readHeading(reader, heading[1]!.length, toPlain(heading[2]!), depth);
     return;
   }
   const media = MEDIA.exec(text) ?? /^!()()\[([\s\S]*)\]\([^)]*\)$/.exec(text);
-  // Addresses of files expire; those of bookmarks and embeds last.
-  const isLasting = media?.[1] === 'bookmark' || media?.[1] === 'embed';
+  // Addresses of files expire; those of bookmarks and embeds do not.
+  const isLasting = LINKS.includes(media?.[1] ?? '');
   const kind = /^(- |\d+\. |<summary>)/.test(text) ? 'list-item' : 'text';
-  if (media) add(reader, 'text', mediaText(media, isLasting), depth);
-  else add(reader, kind, '  '.repeat(depth) + plainLine(reader, text, depth), depth);
+  const line = media ? mediaText(media, isLasting) : plainLine(reader, text, depth);
+  if (line.trim() !== '') add(reader, media ? 'text' : kind, '  '.repeat(depth) + line, depth);
 }
 
 function mediaText(media: RegExpExecArray, isLasting: boolean): string {
@@ -137,7 +145,7 @@ function plainLine(reader: Reader, text: string, depth: number): string {
   return marker + toPlain(text.slice(marker.length));
 }
 
-/** Inline Markdown as the plain text that the block API gives. */
+/** Inline Markdown as the plain text of the block API. */
 export function toPlain(markdown: string): string {
   return markdown
     .split(/(`[^`]*`)/)

@@ -1,22 +1,20 @@
+import { blockTypeOf, markdownTags } from '../../core/block-types.ts';
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, PageId } from '../../core/domain/notion-id.ts';
 import type { Listing, Notion, PageMarkdown } from '../../core/ports/notion.ts';
 import { type NestedBlock, readNested, toPlain } from './nested-markdown.ts';
 
-/** Blocks whose absence from the Markdown says nothing. */
-const WITHOUT_TEXT = new Set(['unsupported', 'ai_block', 'external_object_instance_page', 'breadcrumb', 'button']);
-
 export type AutoReading = {
-  /** Gives the page's own blocks without asking again. */
+  /** Returns the page's top-level blocks without a request. */
   readonly notion: Pick<Notion, 'children'>;
-  /** What stands inside top-level blocks; undefined: read block by block. */
+  /** Content of the top-level blocks; undefined means that it has to be read block by block. */
   readonly nested: ReadonlyMap<BlockId, readonly NestedBlock[]> | undefined;
 };
 
 /**
- * Reads a page in one request where nothing is nested, else in two: its own blocks (for links) and its Markdown (for
- * what is inside them). Where the two do not tell the same, or the Markdown leaves something out, `nested` is
- * undefined and nothing is lost but a request.
+ * Reads a page in one request if nothing is nested, otherwise in two: its top-level blocks (for links) and its Markdown
+ * (for the content of those blocks). If the two differ, or the Markdown leaves something out, `nested` is undefined: the
+ * page is then read block by block and only one request was wasted.
  */
 export async function readAuto(
   pageId: PageId,
@@ -39,19 +37,20 @@ export async function readAuto(
     children: (id, at, childSignal) => (id === pageId ? Promise.resolve(cached) : notion.children(id, at, childSignal)),
   };
   const nesting = top.filter(({ childrenOf }) => childrenOf !== undefined);
-  // The rows of one table cost a request either way, and have addresses of their own.
-  const isCheap = nesting.length === 0 || (nesting.length === 1 && nesting[0]!.type === 'table');
-  if (isCheap) return { notion: fromCache, nested: undefined };
+  // The rows of a single table cost one request either way, and the block API gives their ids.
+  const isSingleTable = nesting.length === 1 && blockTypeOf(nesting[0]!.type).content === 'table';
+  if (nesting.length === 0 || isSingleTable) return { notion: fromCache, nested: undefined };
   const markdown = await notion.markdown(pageId, signal);
   return { notion: fromCache, nested: alignNested(top, markdown) };
 }
 
-/** Undefined where Markdown and blocks cannot be matched one to one. */
+/** Undefined if Markdown and blocks cannot be matched one to one. */
 export function alignNested(
   top: readonly Block[],
   { markdown, isTruncated, unknownBlockIds }: PageMarkdown,
 ): ReadonlyMap<BlockId, readonly NestedBlock[]> | undefined {
-  const isHarmless = (id: BlockId) => top.some((block) => block.id === id && WITHOUT_TEXT.has(block.type));
+  const isHarmless = (id: BlockId) =>
+    top.some((block) => block.id === id && blockTypeOf(block.type).text !== undefined);
   if (isTruncated || !unknownBlockIds.every(isHarmless)) return undefined;
   const segments = splitTop(markdown);
   if (segments.length !== top.length) return undefined;
@@ -59,10 +58,9 @@ export function alignNested(
   for (const [index, block] of top.entries()) {
     const segment = segments[index]!;
     const inside = segment.slice(1);
-    if (!saysTheSame(block, segment)) return undefined;
+    if (!startsWithText(block, segment)) return undefined;
     if (block.childrenOf === undefined) continue;
-    // Pages inside need to know the block that holds them, files their address.
-    if (inside.some(({ text }) => /^<(page|database|file|pdf)\b/.test(text))) return undefined;
+    if (inside.some(({ text }) => NEEDS_BLOCKS.test(text))) return undefined;
     nested.set(block.id, readNested(contentOf(block, segment)));
   }
   return nested;
@@ -70,8 +68,12 @@ export function alignNested(
 
 type Line = { readonly depth: number; readonly text: string };
 
-const CLOSING = /^<\/(details|columns|column|callout|tabs|meeting-notes|synced_block|synced_block_reference|table)>$/;
-const PART = /^<(\/?(tr|td|colgroup|col|summary)\b|\/)/;
+/** What Markdown does not tell: which block holds a page, the address of a file, the title of meeting notes. */
+const NEEDS_BLOCKS = new RegExp(
+  `^<(${markdownTags(({ content }) => ['object', 'file', 'title'].includes(content)).join('|')})\\b`,
+);
+/** A line that never starts a top-level block: a closing tag, a part of a table, the text of a toggle. */
+const PART = /^<(\/|(tr|td|colgroup|col|summary)\b)/;
 
 /** The lines of each top-level block. */
 function splitTop(markdown: string): readonly (readonly Line[])[] {
@@ -81,7 +83,7 @@ function splitTop(markdown: string): readonly (readonly Line[])[] {
     const depth = /^\t*/.exec(raw)![0].length;
     const line = { depth, text: raw.slice(depth) };
     const last = segments.at(-1);
-    if (last && (until !== undefined || depth > 0 || CLOSING.test(line.text) || PART.test(line.text))) last.push(line);
+    if (last && (until !== undefined || depth > 0 || PART.test(line.text))) last.push(line);
     else segments.push([line]);
     if (until !== undefined) until = depth === 0 && line.text === until ? undefined : until;
     else if (depth === 0) until = opens(line.text);
@@ -89,38 +91,31 @@ function splitTop(markdown: string): readonly (readonly Line[])[] {
   return segments;
 }
 
-/** Fences hold lines that are not indented. */
+/** Lines inside a fence are not indented. */
 function opens(text: string): string | undefined {
   if (text.startsWith('```')) return '```';
   return text === '$$' ? '$$' : undefined;
 }
 
-/** Their text stands in the Markdown as it stands in the block. */
-const TEXTUAL = /^(paragraph|heading_\d|bulleted_list_item|numbered_list_item|to_do|toggle|quote|callout|child_page)$/;
-
-/** The segment must begin with the block's own words; else the two listings are of different moments. */
-function saysTheSame(block: Block, segment: readonly Line[]): boolean {
+/** If the segment does not start with the block's own words, the two answers are from different moments. */
+function startsWithText(block: Block, segment: readonly Line[]): boolean {
   const words = lettersOf(block.text);
-  if (words === '' || !TEXTUAL.test(block.type)) return true;
-  return lettersOf(
-    segment
-      .slice(0, 3)
-      .map(({ text }) => toPlain(text))
-      .join(' '),
-  ).includes(words);
+  if (words === '' || blockTypeOf(block.type).markdown?.text === undefined) return true;
+  const start = segment.slice(0, 3).map(({ text }) => toPlain(text));
+  return lettersOf(start.join(' ')).includes(words);
 }
 
 function lettersOf(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 
-/** The lines inside a block, its own text left out; depth counts from the block. */
+/** The lines inside a block without its own text; depth counts from the block. */
 function contentOf(block: Block, segment: readonly Line[]): readonly Line[] {
-  if (block.type === 'table') return segment;
-  const own = block.text.trim() === '' ? 0 : 1;
-  const isWrapped = /^<(details|callout)\b/.test(segment[0]!.text);
-  // A toggle's summary, a callout's text: the line after the tag.
-  const from = isWrapped ? 1 + own : 1;
-  const isFlat = block.level !== undefined || /^<(columns|tabs|synced_block)/.test(segment[0]!.text);
-  return segment.slice(from).map(({ depth, text }) => ({ depth: Math.max(0, depth - (isFlat ? 1 : 0)), text }));
+  const { content, markdown, isLayout } = blockTypeOf(block.type);
+  if (content === 'table') return segment;
+  const hasOwnLine = markdown?.text === 'second-line' && block.text.trim() !== '';
+  const isFlat = block.level !== undefined || isLayout === true;
+  return segment
+    .slice(hasOwnLine ? 2 : 1)
+    .map(({ depth, text }) => ({ depth: Math.max(0, depth - (isFlat ? 1 : 0)), text }));
 }

@@ -33,7 +33,7 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
     fileText,
     titlesOf: store.titles,
     mustHaveFiles: task.attempts < FILE_ATTEMPTS,
-    withComments: run.settings.withComments,
+    withComments: run.settings.includeComments,
     contentMode: run.settings.contentMode,
   };
   try {

@@ -1,41 +1,42 @@
-import type { Block, DocumentBlock, DocumentBlockKind } from '../../core/domain/document.ts';
-import type { Placed } from './walk.ts';
+import { blockTypeOf } from '../../core/block-types.ts';
+import type { Block, DocumentBlock } from '../../core/domain/document.ts';
+import type { WalkedBlock } from './walk.ts';
 
-const LIST_ITEMS = new Set(['bulleted_list_item', 'numbered_list_item', 'to_do', 'toggle']);
-
-/** A block as its reader sees it; undefined where there is nothing to read. */
-export function renderBlock(placed: Placed): DocumentBlock | undefined {
-  const { block, headings, linkTo } = placed;
-  if (placed.isHeader) return undefined;
-  const text = textOf(placed);
+/** A block as text; undefined if it has none. */
+export function renderBlock(walked: WalkedBlock): DocumentBlock | undefined {
+  const { block, headings, linkTo, depth } = walked;
+  if (walked.isHeader) return undefined;
+  const text = textOf(walked);
   if (text.trim() === '') return undefined;
-  return { blockId: linkTo, kind: kindOf(block), headings, text, depth: placed.depth };
+  return { blockId: linkTo, kind: blockTypeOf(block.type).kind, headings, text, depth };
 }
 
-function kindOf(block: Block): DocumentBlockKind {
-  if (block.level !== undefined) return 'heading';
-  if (block.cells !== undefined) return 'table-row';
-  if (block.type === 'code') return 'code';
-  return LIST_ITEMS.has(block.type) ? 'list-item' : 'text';
-}
-
-function textOf({ block, depth, number, header }: Placed): string {
-  if (block.level !== undefined) return block.text.trim();
+function textOf({ block, depth, number, header }: WalkedBlock): string {
+  const { kind } = blockTypeOf(block.type);
+  if (kind === 'heading') return block.text.trim();
   if (block.cells !== undefined) return renderRow(block.cells, header);
-  if (block.type === 'code') return withCaption(renderCode(block), block);
+  if (kind === 'code') return withCaption(renderCode(block), block);
   const text = withCaption(block.text, block);
   if (text.trim() === '') return '';
   return '  '.repeat(depth) + markerOf(block, number) + text;
 }
 
 function markerOf(block: Block, number: number): string {
-  if (block.type === 'bulleted_list_item' || block.type === 'toggle') return '- ';
-  if (block.type === 'numbered_list_item') return `${number}. `;
-  if (block.type === 'to_do') return block.isChecked === true ? '[x] ' : '[ ] ';
-  return block.type === 'quote' ? '> ' : '';
+  switch (blockTypeOf(block.type).marker) {
+    case 'bullet':
+      return '- ';
+    case 'number':
+      return `${number}. `;
+    case 'check-box':
+      return block.isChecked === true ? '[x] ' : '[ ] ';
+    case 'quote':
+      return '> ';
+    default:
+      return '';
+  }
 }
 
-/** `Column: value | Column: value`; empty cells say nothing. */
+/** `Column: value | Column: value`; empty cells are left out. */
 export function renderRow(cells: readonly string[], header: readonly string[] | undefined): string {
   return cells
     .map((cell, index) => ({ name: header?.[index]?.trim() ?? '', value: cell.trim() }))
@@ -48,7 +49,7 @@ function renderCode(block: Block): string {
   return block.text.trim() === '' ? '' : `\`\`\`${block.language ?? ''}\n${block.text}\n\`\`\``;
 }
 
-/** Text, caption and lasting address of a block; each once. */
+/** Text, caption and link of a block, each once. */
 function withCaption(text: string, block: Block): string {
   const parts = [text, block.caption ?? '', block.link ?? ''].filter((part) => part.trim() !== '');
   return [...new Set(parts)].join(' — ');

@@ -2,17 +2,16 @@ import type { DocumentBlock, NotionObject, PropertyText } from '../../core/domai
 import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import type { Notion } from '../../core/ports/notion.ts';
 
-/** They change with every edit or say nothing: as text they would cost an embedding each time. */
+/** They change with every edit, which would cost an embedding each time, or they have no text. */
 const WITHOUT_CONTENT = new Set(['last_edited_time', 'last_edited_by', 'button', 'title']);
 const ID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
 
 export type TitleLookup = (ids: readonly NotionId[], signal: AbortSignal) => Promise<ReadonlyMap<NotionId, string>>;
 
-/** A row's properties with what the listing cut off, and the titles of related pages in the place of their ids. */
+/** A row's properties, complete, and with the titles of related pages instead of their ids. */
 export async function readProperties(
   page: NotionObject,
-  notion: Pick<Notion, 'property'>,
-  titlesOf: TitleLookup,
+  { notion, titlesOf }: { readonly notion: Pick<Notion, 'property'>; readonly titlesOf: TitleLookup },
   signal: AbortSignal,
 ): Promise<readonly PropertyText[]> {
   const whole: PropertyText[] = [];
@@ -27,7 +26,7 @@ export async function readProperties(
   );
 }
 
-/** One block that stands for the row: a line a property. */
+/** The row as one block with a line for each property. */
 export function propertyCard(page: NotionObject, properties: readonly PropertyText[]): DocumentBlock | undefined {
   const lines = properties
     .filter(({ type, text }) => !WITHOUT_CONTENT.has(type) && text.trim() !== '')
@@ -36,7 +35,7 @@ export function propertyCard(page: NotionObject, properties: readonly PropertyTe
   return { blockId: page.id, kind: 'properties', headings: [], text: lines.join('\n'), depth: 0 };
 }
 
-/** Rollups show related pages too. */
+/** Rollups can show related pages, too. */
 function isRelation({ type }: PropertyText): boolean {
   return type === 'relation' || type === 'rollup';
 }
@@ -45,7 +44,7 @@ function idsIn(text: string): readonly NotionId[] {
   return (text.match(ID) ?? []).flatMap((id) => parseNotionId(id) ?? []);
 }
 
-/** Related pages that are not shared are left out: their ids tell a reader nothing. */
+/** Related pages that are not shared are left out: an id means nothing to a reader. */
 function withTitles(text: string, titles: ReadonlyMap<NotionId, string>): string {
   if (!ID.test(text)) return text;
   ID.lastIndex = 0;

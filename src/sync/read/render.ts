@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { blockTypeOf } from '../../core/block-types.ts';
 import type { Document, DocumentBlock, NotionObject } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
@@ -8,14 +9,14 @@ import type { NestedBlock } from './nested-markdown.ts';
 import { readAuto } from './read-auto.ts';
 import { renderBlock } from './render-block.ts';
 import { propertyCard, readProperties, type TitleLookup } from './render-properties.ts';
-import { type Placed, type Step, walkBlocks } from './walk.ts';
+import { type Step, type WalkedBlock, walkBlocks } from './walk.ts';
 
 export type RenderSources = {
   readonly notion: Notion;
   readonly titlesOf: TitleLookup;
-  /** Without it attached files are named, not read. */
+  /** Without it, attached files are indexed by name only. */
   readonly fileText: FileText | undefined;
-  /** A file that the network kept back fails the page, so that it is tried again; else it is only noted. */
+  /** True: a file that could not be downloaded fails the page, so that it is tried again. False: a note says so. */
   readonly mustHaveFiles?: boolean;
   readonly withComments: boolean;
   /** `auto`: most pages in two requests; see `readAuto`. */
@@ -26,18 +27,18 @@ export type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'data
 
 export type Rendered = {
   readonly document: Document;
-  /** sha256 of all that a reader sees but titles: equal means that nothing has to be embedded. */
+  /** sha256 of everything that a reader sees except titles. If it is equal, nothing has to be embedded. */
   readonly hash: string;
   /** Blocks of this page that hold pages or databases. */
   readonly ownedBlocks: readonly BlockId[];
   readonly children: readonly ChildObject[];
-  /** Notion's clock when it answered first: an edit of that minute or later may be missing. */
+  /** Notion's clock at its first answer: an edit of that minute or later may be missing. */
   readonly readFrom: Date;
 };
 
 /**
- * Reads a page's blocks and gives them as text. `page` is as listed; its row's properties come out whole.
- * Throws `not-found` where the page is gone, and whatever keeps Notion from answering: half a page is never a page.
+ * Reads a page's blocks and renders them as text. `page` is as listed; the properties of a row come out complete.
+ * Throws `not-found` if the page is gone, and whatever stops Notion from answering: half a page is never returned.
  */
 export async function renderPage(
   page: NotionObject,
@@ -45,7 +46,7 @@ export async function renderPage(
   sources: RenderSources,
   signal: AbortSignal,
 ): Promise<Rendered> {
-  const properties = await readProperties(page, sources.notion, sources.titlesOf, signal);
+  const properties = await readProperties(page, sources, signal);
   const card = propertyCard(page, properties);
   const content = await readContent(page.id, sources, signal);
   const comments = sources.withComments ? await readComments(page.id, sources.notion, signal) : [];
@@ -64,54 +65,52 @@ type Content = {
   readonly notes: Set<string>;
   readonly ownedBlocks: Set<BlockId>;
   readonly children: ChildObject[];
-  readFrom: Date;
 };
 
-async function readContent(pageId: PageId, sources: RenderSources, signal: AbortSignal): Promise<Content> {
+async function readContent(
+  pageId: PageId,
+  sources: RenderSources,
+  signal: AbortSignal,
+): Promise<Content & { readonly readFrom: Date }> {
   let readFrom: Date | undefined;
-  const content = { blocks: [], notes: new Set<string>(), ownedBlocks: new Set<BlockId>(), children: [] };
+  const content: Content = { blocks: [], notes: new Set(), ownedBlocks: new Set(), children: [] };
   const onAnswer = (serverTime: Date) => {
     readFrom ??= serverTime;
   };
   const auto = sources.contentMode === 'auto' ? await readAuto(pageId, sources.notion, onAnswer, signal) : undefined;
-  const isOpen = auto?.nested === undefined;
-  for await (const step of walkBlocks(pageId, auto?.notion ?? sources.notion, onAnswer, signal, isOpen)) {
-    await addStep(step, pageId, content, sources, signal);
-    if (step.kind === 'block') addNested(step.placed, auto?.nested?.get(step.placed.block.id) ?? [], content);
+  const walk = { notion: auto?.notion ?? sources.notion, onAnswer, isDeep: auto?.nested === undefined };
+  for await (const step of walkBlocks(pageId, walk, signal)) {
+    addStep(step, pageId, content);
+    if (step.kind !== 'block') continue;
+    if (step.walked.block.file) await addFile(step.walked, content, sources, signal);
+    addNested(step.walked, auto?.nested?.get(step.walked.block.id) ?? [], content);
   }
   return { ...content, readFrom: readFrom! };
 }
 
-async function addStep(
-  step: Step,
-  pageId: PageId,
-  content: Omit<Content, 'readFrom'>,
-  sources: RenderSources,
-  signal: AbortSignal,
-): Promise<void> {
+function addStep(step: Step, pageId: PageId, content: Content): void {
   if (step.kind === 'note') content.notes.add(step.text);
   else if (step.kind === 'missing-original') content.blocks.push(placeholder(step));
   else if (step.kind === 'child') {
     content.children.push({ id: step.id, kind: step.of });
     if (step.under !== pageId) content.ownedBlocks.add(step.under);
   } else {
-    const block = renderBlock(step.placed);
+    const block = renderBlock(step.walked);
     if (block) content.blocks.push(block);
-    if (step.placed.block.file) await addFile(step.placed, content, sources, signal);
   }
 }
 
-/** Without ids of their own they lead to the block that they stand in. */
+/** Nested blocks from Markdown have no ids: links lead to the top-level block around them. */
 function addNested(
-  { block, headings, depth, linkTo }: Placed,
+  { block, headings, depth, linkTo }: WalkedBlock,
   nested: readonly NestedBlock[],
-  content: Pick<Content, 'blocks'>,
+  content: Content,
 ): void {
   const isHeading = block.level !== undefined;
   const above = isHeading ? [...headings, block.text.trim()] : headings;
-  for (const inside of nested) {
-    const place = { headings: [...above, ...inside.headings], depth: (isHeading ? 0 : depth) + inside.depth };
-    content.blocks.push({ blockId: linkTo, kind: inside.kind, text: inside.text, ...place });
+  for (const { kind, text, ...inside } of nested) {
+    const position = { headings: [...above, ...inside.headings], depth: (isHeading ? 0 : depth) + inside.depth };
+    content.blocks.push({ blockId: linkTo, kind, text, ...position });
   }
 }
 
@@ -119,14 +118,14 @@ function placeholder({ linkTo, headings, depth }: Extract<Step, { kind: 'missing
   return { blockId: linkTo, kind: 'text', headings, text: '(Synced content that is not shared here.)', depth };
 }
 
-/** Images speak by their captions; other files by their text, if it can be had. */
+/** Adds the text of an attached file, if it can be read. */
 async function addFile(
-  { block, headings, depth, linkTo }: Placed,
-  content: Pick<Content, 'blocks' | 'notes'>,
+  { block, headings, depth, linkTo }: WalkedBlock,
+  content: Content,
   { fileText, mustHaveFiles = false }: RenderSources,
   signal: AbortSignal,
 ): Promise<void> {
-  if (fileText === undefined || block.type === 'image' || block.type === 'video' || block.type === 'audio') return;
+  if (fileText === undefined || blockTypeOf(block.type).content !== 'file') return;
   const reading = await fileText.read(block.file!, signal);
   if (reading.kind === 'unreadable') {
     const message = `The file "${block.file!.name}" was not read: ${reading.reason}`;
@@ -154,7 +153,7 @@ async function readComments(pageId: PageId, notion: Notion, signal: AbortSignal)
     }));
 }
 
-/** Ids are part of it: a block that was made anew with the same words has another address. */
+/** Ids count, too: a block that was deleted and created again with the same words has another address. */
 export function contentHash(blocks: readonly DocumentBlock[]): string {
   const hash = createHash('sha256');
   for (const { blockId, kind, headings, text, depth } of blocks) {

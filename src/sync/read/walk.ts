@@ -1,28 +1,29 @@
+import { blockTypeOf } from '../../core/block-types.ts';
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
 
-/** A block where it stands in its page. */
-export type Placed = {
+/** A block with its position in the page. */
+export type WalkedBlock = {
   readonly block: Block;
-  /** Headings above it, outermost first; a heading's own text is not among them. */
+  /** Headings above it, outermost first, without a heading's own text. */
   readonly headings: readonly string[];
   /** Nesting below the nearest heading. */
   readonly depth: number;
-  /** Where a link to it leads: itself, or the synced copy on this page that shows it. */
+  /** The block that a link leads to: itself, or the synced copy on this page that shows it. */
   readonly linkTo: BlockId;
-  /** Place among the numbered items around it, from 1. */
+  /** Its number among the numbered items around it, from 1. */
   readonly number: number;
-  /** A table row: the header's cells, where the table has a header and this is not it. */
+  /** A table row: the header's cells, if the table has a header and this is not it. */
   readonly header: readonly string[] | undefined;
   /** A table row: the header itself. */
   readonly isHeader: boolean;
 };
 
 export type Step =
-  | { readonly kind: 'block'; readonly placed: Placed }
-  /** A page or database that stands here; `under` is the block that holds it, the page itself at the top. */
+  | { readonly kind: 'block'; readonly walked: WalkedBlock }
+  /** A page or database among the blocks; `under` is the block that holds it, or the page itself at the top level. */
   | { readonly kind: 'child'; readonly id: NotionId; readonly of: 'page' | 'database'; readonly under: BlockId }
   /** A synced copy whose original cannot be read. */
   | {
@@ -32,6 +33,14 @@ export type Step =
       readonly depth: number;
     }
   | { readonly kind: 'note'; readonly text: string };
+
+export type WalkOptions = {
+  readonly notion: Pick<Notion, 'children'>;
+  /** Gets the server's clock of each listing. */
+  readonly onAnswer: (serverTime: Date) => void;
+  /** False if the content of the top-level blocks is known from elsewhere. */
+  readonly isDeep?: boolean;
+};
 
 /** The blocks below one block, read a listing at a time. */
 type Frame = {
@@ -49,32 +58,17 @@ type Frame = {
   header: readonly string[] | undefined;
 };
 
-/** Layout only: what is inside stands as if they were not there. */
-const TRANSPARENT = new Set(['column_list', 'column', 'synced_block', 'tab', 'tabs', 'tab_list', 'table']);
-const OTHER_PAGES: Readonly<Record<string, 'page' | 'database'>> = { child_page: 'page', child_database: 'database' };
-/** Notion says that they are there and no more. */
-const WITHHELD = new Set(['unsupported', 'ai_block', 'external_object_instance_page']);
-/** They point elsewhere, or claim children and answer 400. */
-const NEVER_INTO = new Set(['child_page', 'child_database', 'link_to_page', 'unsupported']);
-
 /**
- * Walks a page's blocks in reading order, depth and length unbounded, holding one listing a level.
- * Never goes into other pages; always goes into every other block with children, however unchanged it looks.
- * `onAnswer` gets the server's clock of each listing. Throws what Notion throws, but for single blocks that it refuses.
+ * Walks a page's blocks in reading order. Depth and length are unlimited; one listing per level is held in memory.
+ * Never enters other pages. Enters every other block that has children, because an unchanged parent can hide edits below
+ * it. Throws what Notion throws, except for single blocks that it refuses.
  */
-export async function* walkBlocks(
-  pageId: PageId,
-  notion: Pick<Notion, 'children'>,
-  onAnswer: (serverTime: Date) => void,
-  signal: AbortSignal,
-  /** False: what is inside the page's own blocks is known otherwise. */
-  isDeep = true,
-): AsyncGenerator<Step> {
+export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: AbortSignal): AsyncGenerator<Step> {
   const frames: Frame[] = [openFrame(pageId, undefined, undefined)];
   const open = new Set<BlockId>([pageId]);
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
     if (frame.next >= frame.items.length && (!frame.isRead || frame.cursor !== undefined)) {
-      yield* readOn(frame, pageId, notion, onAnswer, signal);
+      yield* readListing(frame, pageId, options, signal);
       continue;
     }
     const block = frame.items[frame.next++];
@@ -84,7 +78,8 @@ export async function* walkBlocks(
       continue;
     }
     yield* stepsOf(block, frame);
-    if (!isDeep || block.childrenOf === undefined || NEVER_INTO.has(block.type)) continue;
+    const isClosed = options.isDeep === false || blockTypeOf(block.type).children === 'none';
+    if (isClosed || block.childrenOf === undefined) continue;
     if (open.has(block.childrenOf)) {
       yield { kind: 'note', text: 'A synced block contains itself; it was read once.' };
       continue;
@@ -94,11 +89,10 @@ export async function* walkBlocks(
   }
 }
 
-async function* readOn(
+async function* readListing(
   frame: Frame,
   pageId: PageId,
-  notion: Pick<Notion, 'children'>,
-  onAnswer: (serverTime: Date) => void,
+  { notion, onAnswer }: WalkOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Step> {
   try {
@@ -123,17 +117,21 @@ function* stepsOfRefusal(frame: Frame, error: AppError): Generator<Step> {
   if (isCopy && error.code === 'not-found') {
     const { baseHeadings: headings, depth } = frame;
     yield { kind: 'missing-original', linkTo: frame.linkTo ?? frame.block.id, headings, depth };
-    yield { kind: 'note', text: 'A synced block shows content whose original is not shared with the integration.' };
+    yield { kind: 'note', text: 'The original of a synced block is not shared with the integration.' };
   } else if (error.code === 'not-found') {
-    yield { kind: 'note', text: `A block of type ${type} vanished while the page was read.` };
+    yield { kind: 'note', text: `A block of type ${type} disappeared while the page was being read.` };
   } else {
-    yield { kind: 'note', text: `Notion does not give out the content of a block of type ${type}.` };
+    yield { kind: 'note', text: withheldNote(type) };
   }
+}
+
+function withheldNote(type: string): string {
+  return `The Notion API does not show the content of a block of type ${type}.`;
 }
 
 function openFrame(of: BlockId, block: Block | undefined, parent: Frame | undefined): Frame {
   const isHeading = block?.level !== undefined;
-  const isFlat = block === undefined || isHeading || TRANSPARENT.has(block.type);
+  const isFlat = block === undefined || isHeading || blockTypeOf(block.type).isLayout === true;
   const isCopy = block !== undefined && block.id !== of;
   return {
     of,
@@ -156,19 +154,18 @@ function headingsIn(frame: Frame): readonly string[] {
 }
 
 function* stepsOf(block: Block, frame: Frame): Generator<Step> {
-  frame.counter = block.type === 'numbered_list_item' ? frame.counter + 1 : 0;
-  const child = OTHER_PAGES[block.type];
-  if (child !== undefined) {
-    // Inside a synced copy the holder is the original, which another page owns.
-    if (frame.linkTo === undefined) yield { kind: 'child', id: block.target ?? block.id, of: child, under: frame.of };
+  const type = blockTypeOf(block.type);
+  frame.counter = type.marker === 'number' ? frame.counter + 1 : 0;
+  if (type.opens !== undefined) {
+    // Inside a synced copy the page belongs to the original, which is on another page.
+    if (frame.linkTo === undefined)
+      yield { kind: 'child', id: block.target ?? block.id, of: type.opens, under: frame.of };
     return;
   }
-  if (WITHHELD.has(block.type)) {
-    yield { kind: 'note', text: `Notion does not give out the content of a block of type ${block.type}.` };
-  }
+  if (type.text === 'withheld') yield { kind: 'note', text: withheldNote(block.type) };
   const isHeader = block.cells !== undefined && frame.block?.hasColumnHeader === true && frame.header === undefined;
   if (block.level !== undefined) leaveHeadings(frame, block.level);
-  const placed: Placed = {
+  const walked: WalkedBlock = {
     block,
     headings: headingsIn(frame),
     depth: frame.depth,
@@ -181,7 +178,7 @@ function* stepsOf(block: Block, frame: Frame): Generator<Step> {
   if (block.level !== undefined && block.text.trim() !== '') {
     frame.ownHeadings.push({ level: block.level, text: block.text.trim() });
   }
-  yield { kind: 'block', placed };
+  yield { kind: 'block', walked };
 }
 
 function leaveHeadings(frame: Frame, level: number): void {

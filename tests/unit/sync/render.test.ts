@@ -133,7 +133,7 @@ describe('a page as text', () => {
     ]);
     // The copy's content has no address on this page but the copy's.
     expect(document.blocks.map(({ blockId }) => blockId)).toEqual([anId(102), anId(103), anId(104), anId(105)]);
-    expect(document.notes).toEqual(['A synced block shows content whose original is not shared with the integration.']);
+    expect(document.notes).toEqual(['The original of a synced block is not shared with the integration.']);
   });
 
   it('ends where blocks contain themselves', async () => {
@@ -155,7 +155,7 @@ describe('a page as text', () => {
       return render(setting);
     };
     expect(linesOf((await refuse('rejected')).document)).toEqual(['- Outer', 'After.']);
-    expect((await refuse('not-found')).document.notes).toEqual([expect.stringContaining('vanished')]);
+    expect((await refuse('not-found')).document.notes).toEqual([expect.stringContaining('disappeared')]);
     await expect(refuse('unavailable')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
