@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 
-const RETRY_MS = 50;
-/** Longest honest hold: initdb on a slow disk, then a first start. */
+const POLL_MS = 50;
+/** The longest legitimate hold is initdb on a slow disk and a first start. */
 const GIVE_UP_MS = 120_000;
 
 /**
- * Runs `work` while no other process of this machine runs it under the same key. The lock is an abstract
- * unix socket (unix(7)): the kernel lets one process bind it and frees it when that process ends, however it ends.
- * `key` should be secret, so that no other user can hold the name. Linux only.
+ * Runs `work` while no other process on this machine holds the lock of the same key. The lock is an abstract Unix socket
+ * (unix(7)): the kernel lets one process bind it and frees it when that process ends, however it ends. `key` should be
+ * secret, so that no other user can take the name. Linux only.
  */
 export async function withFolderLock<T>(key: string, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const name = `\0notionbot-${createHash('sha256').update(key).digest('hex')}`;
@@ -35,10 +35,10 @@ async function acquire(name: string, signal: AbortSignal): Promise<Server> {
         code: 'busy',
         message:
           'Another notionbot command has been starting or stopping the server in this data folder for two minutes.',
-        fix: 'End that command, then try again.',
+        fix: 'Stop that command, then try again.',
       });
     }
-    await wait(RETRY_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await systemClock.wait(POLL_MS, signal);
   }
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startTimeOf } from './process-table.ts';
 
 /**
- * Notes that this process uses the folder's server: an empty file `<pid>-<start time>-<random>`.
- * Returns its path, to be removed when the use ends. Call under the folder's lock.
+ * Records that this process uses the folder's server, as an empty file `<pid>-<start time>-<random>`. Returns its path;
+ * remove it when the use ends. Call it under the folder's lock.
  */
 export async function enterFolder(usersDir: string): Promise<string> {
   await mkdir(usersDir, { recursive: true, mode: 0o700 });
@@ -15,7 +15,7 @@ export async function enterFolder(usersDir: string): Promise<string> {
   return path;
 }
 
-/** Number of uses by processes that live; forgets those whose process was killed. Call under the folder's lock. */
+/** Number of uses by live processes; removes those of dead ones. Call it under the folder's lock. */
 export async function countUsers(usersDir: string): Promise<number> {
   let count = 0;
   for (const name of await readdir(usersDir)) {

@@ -1,9 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { AppError, type Service } from '../core/errors.ts';
 
 /**
- * Makes a folder and those above it. Node's own `recursive` never returns where a folder says that it is there but lets
- * nothing be made in it (below /proc: ENOENT for ever), so each level is tried once.
+ * Creates a folder and its parents. Node's own `recursive` loops forever if a folder exists but nothing can be created
+ * in it (below /proc: always ENOENT), so each level is tried once.
  */
 export async function makeFolder(path: string, mode?: number): Promise<void> {
   const missing = await failureOf(path, mode);
@@ -23,4 +24,15 @@ async function failureOf(path: string, mode: number | undefined): Promise<NodeJS
     const isThere = failure.code === 'EEXIST' && (await stat(path)).isDirectory();
     return isThere ? undefined : failure;
   }
+}
+
+/** For a data folder that this user cannot create or write. */
+export function unusableFolder(service: Service, folder: string, cause: unknown): AppError {
+  return new AppError({
+    service,
+    code: 'misconfigured',
+    message: `This user cannot write to the data folder ${folder} (${(cause as NodeJS.ErrnoException).code}).`,
+    fix: 'Set DATA_DIR to a folder of your own, or run as the user who owns this one.',
+    cause,
+  });
 }

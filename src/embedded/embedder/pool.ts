@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import { type EmbedderThread, startEmbedderThread } from './thread.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 
-/** A thread beyond the first ends when it has had no work for that long. */
+/** Every thread but the first ends after this much idle time. */
 const IDLE_MS = 30_000;
 
 type Task = {
@@ -13,11 +13,11 @@ type Task = {
 };
 
 export type EmbedderPool = AsyncDisposable & {
-  /** Urgent texts are begun at once, beside what is under way; the others one by one a thread. */
+  /** Urgent texts start at once, next to what is in progress; each thread takes the others one at a time. */
   run(text: string, isUrgent: boolean, signal: AbortSignal): Promise<UseLiteEmbedding>;
 };
 
-/** Up to `size` threads: one at once, as loading its model takes half a second, the others when there is work for them. */
+/** Up to `size` threads. The first starts at once, because loading its model takes half a second; the others on demand. */
 export function createEmbedderPool(size: number): EmbedderPool {
   const threads = new Set<EmbedderThread>();
   const queue: Task[] = [];

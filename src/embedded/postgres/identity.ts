@@ -1,7 +1,7 @@
 import { chown, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The account that the server runs as; `undefined` ids: the account of this process. */
+/** The account that the server runs as; without ids, the account of this process. */
 export type ServerIdentity = {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
@@ -15,8 +15,8 @@ export type Command = {
 };
 
 /**
- * PostgreSQL refuses to run as root. Started by root, it runs as the owner of an existing folder, else as the
- * machine's `postgres`, else as `nobody`.
+ * PostgreSQL refuses to run as root. If root starts it, it runs as the owner of an existing folder, or else as the
+ * machine's `postgres`, or else as `nobody`.
  */
 export async function chooseIdentity(folder: string): Promise<ServerIdentity> {
   if (process.getuid?.() !== 0) return { uid: undefined, gid: undefined };
@@ -27,15 +27,15 @@ export async function chooseIdentity(folder: string): Promise<ServerIdentity> {
   return { uid: Number(account?.[2] ?? 65_534), gid: Number(account?.[3] ?? 65_534) };
 }
 
-/** Hands a file that root made to the server's account; nothing to do for other users. */
+/** Gives a file that root created to the server's account; does nothing for other users. */
 export async function giveTo(identity: ServerIdentity, path: string): Promise<void> {
   if (identity.uid !== undefined && identity.gid !== undefined) await chown(path, identity.uid, identity.gid);
 }
 
 /**
- * The command as the server's account. Below a folder that only root may enter (`/root/notionbot`) the account could
- * reach neither program nor data: there `setpriv` leaves it the one capability to do so. access(2), by which
- * PostgreSQL looks at its own program, drops that capability again unless `no_setuid_fixup` is set.
+ * The command, run as the server's account. In a folder that only root may enter (`/root/notionbot`) that account could
+ * reach neither the program nor the data, so `setpriv` leaves it the one capability it needs. PostgreSQL checks its own
+ * program by access(2), which drops that capability again unless `no_setuid_fixup` is set.
  */
 export async function asIdentity(identity: ServerIdentity, command: Command, folder: string): Promise<Command> {
   const { uid, gid } = identity;

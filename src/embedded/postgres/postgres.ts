@@ -1,22 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { Secret } from '../../core/secret.ts';
 import { withFolderLock } from '../folder-lock.ts';
 import { countUsers, enterFolder } from '../folder-users.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder, unusableFolder } from '../make-folder.ts';
+import { readOrCreateSecret } from '../secret-file.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { type ClusterOptions, ensureCluster } from './cluster.ts';
 import { chooseIdentity, giveTo, type ServerIdentity } from './identity.ts';
 import { findServer, type RunningServer, startServer, stopServer } from './server.ts';
 
 export type EmbeddedPostgresOptions = {
-  /** DATA_DIR: everything is kept in `postgres` below it. */
+  /** DATA_DIR. Everything is stored in its subfolder `postgres`. */
   readonly dataDir: string;
   readonly log: Log;
-  /** For tests: gives up the safety of the data for speed. */
+  /** For tests: gives up durability for speed. */
   readonly isThrowaway?: boolean;
 };
 
@@ -28,9 +27,9 @@ export type EmbeddedPostgres = AsyncDisposable & {
 };
 
 /**
- * A PostgreSQL server on `dataDir`, at 127.0.0.1 on a free port, with a random password kept there (0600).
- * Commands on the same folder share one server: the first starts it, the last one to leave stops it, and a server
- * whose commands were killed is joined by the next. Throws `misconfigured` where the folder cannot be used.
+ * A PostgreSQL server on `dataDir`, at 127.0.0.1 on a free port, with a random password stored there (mode 0600).
+ * Commands on the same folder share one server: the first command starts it, the last one stops it. If those commands were
+ * killed, the next one joins the server they left running. Throws `misconfigured` if the folder cannot be used.
  */
 export async function openEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -44,14 +43,14 @@ export async function openEmbeddedPostgres(
     binaries: await findPostgresBinaries(),
     isThrowaway: options.isThrowaway ?? false,
   };
-  const join = () => joinServer(cluster, password, options.log, signal);
-  const { server, leave } = await withFolderLock(password, join, signal);
+  const joinOrStart = () => joinServer(cluster, password, options.log, signal);
+  const { server, leave } = await withFolderLock(password, joinOrStart, signal);
   const url = (user: string, database: string) =>
     new Secret(`postgresql://${user}:${password}@127.0.0.1:${server.port}/${database}`);
   return {
     url: url('notionbot', 'notionbot'),
     adminUrl: url('postgres', 'postgres'),
-    // Leaving must happen whatever was aborted: it is what stops the server.
+    // Not abortable: this stops the server.
     [Symbol.asyncDispose]: () => withFolderLock(password, leave, new AbortController().signal),
   };
 }
@@ -87,33 +86,14 @@ async function prepareFolder(dataDir: string): Promise<{ readonly folder: string
     await giveTo(identity, wanted);
     return { folder: await realpath(wanted), identity };
   } catch (cause) {
-    throw unusable(wanted, cause);
+    throw unusableFolder('postgres', wanted, cause);
   }
 }
 
-/** Made once, whole or not at all (link(2) fails where the name exists), so that two first commands agree on it. */
 async function ensurePassword(folder: string, identity: ServerIdentity): Promise<string> {
-  const path = join(folder, 'password');
-  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
-    await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
-    await giveTo(identity, draft);
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    await rm(draft);
-    return (await readFile(path, 'utf8')).trim();
+    return await readOrCreateSecret(join(folder, 'password'), (draft) => giveTo(identity, draft));
   } catch (cause) {
-    throw unusable(folder, cause);
+    throw unusableFolder('postgres', folder, cause);
   }
-}
-
-function unusable(folder: string, cause: unknown): AppError {
-  return new AppError({
-    service: 'postgres',
-    code: 'misconfigured',
-    message: `The data folder ${folder} cannot be written by this user (${(cause as NodeJS.ErrnoException).code}).`,
-    fix: 'Set DATA_DIR to a folder of your own, or run as the user who owns this one.',
-    cause,
-  });
 }

@@ -1,7 +1,8 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
+import { retry } from '../../core/retry.ts';
 import { freePort } from '../free-port.ts';
 import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
 import { type ClusterOptions, spawnServer } from './cluster.ts';
@@ -10,14 +11,15 @@ import { giveTo } from './identity.ts';
 export type RunningServer = { readonly pid: number; readonly port: number };
 
 const POLL_MS = 25;
-/** Crash recovery after a kill -9 under load may take a while; PostgreSQL's own pg_ctl waits 60 s. */
+const NEVER = new AbortController().signal;
+/** Crash recovery after a kill -9 under load takes time; PostgreSQL's own pg_ctl waits 60 s. */
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
-const START_TRIES = 10;
-/** Another program took the port first, or the children of a killed server are still ending. */
-const WORTH_ANOTHER_TRY = /could not bind|Address already in use|pre-existing shared memory block/;
+const RETRY = { maxAttempts: 10, firstDelayMs: 50, maxDelayMs: 10_000 };
+/** Another program took the port first, or the children of a killed server have not ended yet. */
+const PASSING = /could not bind|Address already in use|pre-existing shared memory block/;
 
-/** The server on this folder, however it was started, once it accepts connections; `undefined` where none runs. */
+/** The server on this folder, whoever started it, once it accepts connections; `undefined` if there is none. */
 export async function findServer(folder: string, signal: AbortSignal): Promise<RunningServer | undefined> {
   const data = join(folder, 'data');
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
@@ -29,7 +31,7 @@ export async function findServer(folder: string, signal: AbortSignal): Promise<R
     if (!pid || !(await isServerOn(data, Number(pid)))) return undefined;
     if (status?.trim() === 'ready') return { pid: Number(pid), port: Number(port) };
     if (Date.now() > giveUpAt) throw notStarted(folder, undefined);
-    await wait(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await systemClock.wait(POLL_MS, signal);
   }
 }
 
@@ -42,17 +44,19 @@ async function isServerOn(data: string, pid: number): Promise<boolean> {
 /** Starts the server on a free port of 127.0.0.1 and returns once it accepts connections. */
 export async function startServer(options: ClusterOptions, signal: AbortSignal): Promise<RunningServer> {
   const logPath = join(options.folder, 'server.log');
-  for (let attempt = 1; ; attempt += 1) {
-    const server = await startOnce(options, logPath, signal);
-    if (server) return server;
-    const reason = lastFatal(await readFile(logPath, 'utf8'));
-    if (attempt === START_TRIES || !WORTH_ANOTHER_TRY.test(reason ?? '')) throw notStarted(options.folder, reason);
-    await wait(POLL_MS * 2 ** attempt, undefined, { signal }).catch(() => signal.throwIfAborted());
-  }
+  return retry(
+    async () => {
+      const server = await startOnce(options, logPath, signal);
+      if (server) return server;
+      throw notStarted(options.folder, lastFatal(await readFile(logPath, 'utf8')));
+    },
+    { ...RETRY, isRetryable: (error) => error instanceof AppError && PASSING.test(error.message) },
+    signal,
+  );
 }
 
 async function startOnce(options: ClusterOptions, logPath: string, signal: AbortSignal) {
-  // A pid of a dead server may be another program's by now, and PostgreSQL would not dare to start.
+  // The pid of a dead server may belong to another program now; then PostgreSQL would refuse to start.
   await rm(join(options.folder, 'data', 'postmaster.pid'), { force: true });
   await rename(logPath, `${logPath}.1`).catch(() => undefined);
   await using logFile = await open(logPath, 'w', 0o600);
@@ -63,7 +67,7 @@ async function startOnce(options: ClusterOptions, logPath: string, signal: Abort
     while ((await startTimeOf(pid)) !== undefined) {
       const server = await findServer(options.folder, signal);
       if (server) return server;
-      await wait(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await systemClock.wait(POLL_MS, signal);
     }
     return undefined;
   } catch (error) {
@@ -72,16 +76,16 @@ async function startOnce(options: ClusterOptions, logPath: string, signal: Abort
   }
 }
 
-/** Stops the server the fast way (SIGINT: connections are cut, data is written) and waits until it is gone. */
+/** Stops the server in fast mode (SIGINT closes connections and writes the data) and waits until it is gone. */
 export async function stopServer(server: { readonly pid: number }): Promise<void> {
   const startTime = await startTimeOf(server.pid);
   if (startTime === undefined) return;
   sendSignal(server.pid, 'SIGINT');
   const giveUpAt = Date.now() + STOP_TIMEOUT_MS;
   while ((await startTimeOf(server.pid)) === startTime) {
-    // SIGQUIT: at once, with recovery at the next start. Better than a server nobody stops.
+    // SIGQUIT stops it at once; the next start then recovers. Better than a server that never stops.
     if (Date.now() > giveUpAt) sendSignal(server.pid, 'SIGQUIT');
-    await wait(POLL_MS);
+    await systemClock.wait(POLL_MS, NEVER);
   }
 }
 
@@ -94,6 +98,6 @@ function notStarted(folder: string, reason: string | undefined): AppError {
     service: 'postgres',
     code: 'unavailable',
     message: `The embedded Postgres did not start${reason ? `: ${reason}` : ''}.`,
-    fix: `Read ${join(folder, 'server.log')}; or set DATABASE_URL to another server.`,
+    fix: `Read ${join(folder, 'server.log')}, or set DATABASE_URL to another server.`,
   });
 }

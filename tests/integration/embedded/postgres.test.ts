@@ -175,7 +175,7 @@ describe('a folder that cannot be used', () => {
     await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '15\n');
     await expect(open()).rejects.toMatchObject({
       code: 'misconfigured',
-      message: expect.stringMatching(/was made by PostgreSQL 15; the embedded one is 18\.$/),
+      message: expect.stringMatching(/was created by PostgreSQL 15; the embedded version is 18\.$/),
       fix: expect.stringContaining('DATA_DIR'),
     });
   });
@@ -188,7 +188,7 @@ describe('a folder that cannot be used', () => {
   it.runIf(isRoot)('of another user', async () => {
     await chmod(dataDir, 0o755);
     const { line } = await startCommand({ uid: NOBODY, gid: NOBODY });
-    expect(line).toMatch(/^misconfigured: The data folder .* cannot be written by this user \(EACCES\)\.$/);
+    expect(line).toMatch(/^misconfigured: This user cannot write to the data folder .* \(EACCES\)\.$/);
   });
 });
 
