@@ -6,7 +6,7 @@ import type { ChatModel } from '../core/ports/models.ts';
 import { hasBudget } from './budget.ts';
 import { buildAnswer, buildSmallTalk } from './build-answer.ts';
 import type { AskDependencies, AskRequest, QuestionContext } from './context.ts';
-import { type Generation, generate, nothingGenerated } from './generate/generate.ts';
+import { generate, nothingGenerated } from './generate/generate.ts';
 import { checkQuestion, hasWords } from './question/check-question.ts';
 import { rewriteQuestion } from './question/rewrite-question.ts';
 import { smallTalk } from './question/small-talk.ts';
@@ -62,16 +62,11 @@ async function answer(context: QuestionContext, startedMs: number): Promise<Answ
   const retrievedMs = performance.now();
   const passages = diversify(retrieval.hits, settings.maxPassages, PASSAGES_PER_PAGE);
   const generation = hasMatch(context, retrieval)
-    ? await generateFresh(context, { chat: model.chat, query, passages })
+    ? await generate(context, { chat: model.chat, query, passages })
     : nothingGenerated(passages);
-  const steps = { rewriting, retrieval, generation, degradations: model.degradations };
+  const citations = await checkFreshness(context, generation.citations);
+  const steps = { rewriting, retrieval, generation, citations, degradations: model.degradations };
   return recordAnswer(context, buildAnswer(context, steps, { startedMs, retrievedMs }), generation.passages);
-}
-
-async function generateFresh(context: QuestionContext, input: Parameters<typeof generate>[1]): Promise<Generation> {
-  context.request.onProgress?.('answering');
-  const generation = await generate(context, input);
-  return { ...generation, citations: await checkFreshness(context, generation.citations) };
 }
 
 /** The chat model, unless there is none or the budget is spent. */

@@ -1,4 +1,4 @@
-import type { Answer, AnswerStatus, Statement } from '../core/domain/answer.ts';
+import type { Answer, AnswerStatus, Citation, Statement } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { Degradation } from '../core/domain/degradation.ts';
 import type { PageLink } from '../core/domain/document.ts';
@@ -19,6 +19,8 @@ export type Steps = {
   readonly rewriting: Rewriting;
   readonly retrieval: Retrieval;
   readonly generation: Generation;
+  /** Those of the generation, checked for changes since. */
+  readonly citations: readonly Citation[];
   /** Known before the search. */
   readonly degradations: readonly Degradation[];
 };
@@ -29,8 +31,8 @@ export type Times = { readonly startedMs: number; readonly retrievedMs: number }
 /** Puts the results of all steps together. */
 export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs, retrievedMs }: Times): Answer {
   const { question, settings } = context;
-  const { rewriting, retrieval, generation } = steps;
-  const { kind, statements, citations, model } = generation;
+  const { rewriting, retrieval, generation, citations } = steps;
+  const { kind, statements, model } = generation;
   const { tokens, costUsd } = addCosts(rewriting.cost, generation.cost);
   const status = statusOf(generation);
   const isFound = status !== 'not_found';

@@ -57,6 +57,7 @@ export function nothingGenerated(passages: readonly Hit[]): Generation {
 /** Lets the model write the answer. Quotes passages if there is no model, or if it fails before a verified statement. */
 export async function generate(context: QuestionContext, input: GenerationInput): Promise<Generation> {
   const { chat } = input;
+  context.request.onProgress?.('answering');
   if (!chat) return quotePassages(context, input);
   const selection = await selectSources(context, chat, input);
   const written = await write(context, chat, { query: input.query, selection });

@@ -29,7 +29,7 @@ export async function checkFreshness(
   citations: readonly Citation[],
 ): Promise<readonly Citation[]> {
   const { notion } = deps;
-  if (!settings.freshnessCheck || !notion) return citations;
+  if (!settings.freshnessCheck || !notion || citations.length === 0) return citations;
   const editedAt = new Map(citations.map(({ pageId, editedAt }) => [pageId, editedAt]));
   const pages = [...editedAt.keys()].slice(0, MAX_PAGES);
   using deadline = startDeadline({ clock: deps.clock, timeoutMs: TIMEOUT_MS }, signal);
