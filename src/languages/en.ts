@@ -81,11 +81,4 @@ export const en: Language<'en'> = {
     abilities:
       /^(?:help|what can you do|what do you do|who are you|what are you|how do you work|what can i ask(?: you)?)$/,
   },
-  replies: {
-    hello: 'Hello! Ask me anything about the Notion pages I can see.',
-    thanks: 'You are welcome.',
-    abilities:
-      'I answer questions from the Notion pages that are shared with me. Every statement carries a link to the block it comes from, and where the pages do not say, I tell you so.',
-    notFound: 'I could not find an answer to this in the pages I can see.',
-  },
 };
