@@ -25,13 +25,13 @@ export type ExtractInput = {
 };
 
 /** Quotes in the order of their scores, each with its citation. */
-export type Extract = { readonly statements: readonly Statement[]; readonly citations: readonly Citation[] };
+export type QuotedPassages = { readonly statements: readonly Statement[]; readonly citations: readonly Citation[] };
 
 /**
  * The answer without a model: quotes of the sentences, rows or lines that contain most of the question's words. Empty
  * if no passage covers enough of the question.
  */
-export function extractQuotes({ question, terms, hits, profile }: ExtractInput): Extract {
+export function extractQuotes({ question, terms, hits, profile }: ExtractInput): QuotedPassages {
   const candidates = rankQuotes(question, terms, hits);
   const best = candidates[0];
   if (!best || !isSure(best, profile)) return { statements: [], citations: [] };
