@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
-import { stripInvisible } from '../../core/invisible-text.ts';
 import type { ModelRequest } from '../../core/ports/models.ts';
+import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Source } from '../verify/verify.ts';
 
 const MAX_OUTPUT_TOKENS = 1_500;

@@ -1,7 +1,7 @@
 import { startDeadline } from '../../core/deadline.ts';
 import type { Turn } from '../../core/domain/answer.ts';
-import { stripInvisible } from '../../core/invisible-text.ts';
 import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
+import { stripInvisible } from '../../core/text/invisible-text.ts';
 import { isStopWord, languageOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 import type { QuestionContext } from '../context.ts';

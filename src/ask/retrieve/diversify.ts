@@ -1,5 +1,5 @@
 import type { Hit } from '../../core/domain/chunk.ts';
-import { jaccard } from '../../core/similarity.ts';
+import { jaccard } from '../../core/text/similarity.ts';
 import { tokensOf } from '../verify/locate-quote.ts';
 
 /** Similarity of 5-grams from which two passages count as near-duplicates (Broder 1997). */

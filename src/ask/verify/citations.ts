@@ -1,7 +1,7 @@
 import type { Citation } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import { type BlockId, blockUrl } from '../../core/domain/notion-id.ts';
-import { stripInvisible } from '../../core/invisible-text.ts';
+import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Range } from './locate-quote.ts';
 
 /** Numbers citations in the order of their first use. The same words cited twice keep their number. */

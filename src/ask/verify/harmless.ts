@@ -1,4 +1,4 @@
-import { stripInvisible } from '../../core/invisible-text.ts';
+import { stripInvisible } from '../../core/text/invisible-text.ts';
 
 /** Discord's markup that mentions someone or links somewhere: `<@1>`, `<@&1>`, `<#1>`, `</name:1>`, `<:name:1>`, `<t:1>`, `<id:…>`. */
 const DISCORD_MARKUP = /<(?:[@#][!&]?|\/[^:<>\n]{1,100}:|a?:[^:<>\n]{1,64}:|t:|id:)[^<>\n]{0,64}>/g;

@@ -1,4 +1,4 @@
-import { stripFormatCharacters } from '../../core/invisible-text.ts';
+import { stripFormatCharacters } from '../../core/text/invisible-text.ts';
 
 /** A text in normal form, and the original range of each of its code units. */
 export type NormalizedText = {

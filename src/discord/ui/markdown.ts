@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/domain/answer.ts';
-import { stripInvisible } from '../../core/invisible-text.ts';
+import { stripInvisible } from '../../core/text/invisible-text.ts';
 import { clip } from './split.ts';
 
 /** `<t:…:R>`: Discord shows it as "3 days ago", in the reader's language. */

@@ -5,7 +5,7 @@ import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
-import { jaccard } from '../../../src/core/similarity.ts';
+import { jaccard } from '../../../src/core/text/similarity.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {

@@ -1,4 +1,4 @@
-import { jaccard } from '../../../core/similarity.ts';
+import { jaccard } from '../../../core/text/similarity.ts';
 
 /** Scripts without spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
