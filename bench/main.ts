@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sampleQuestions } from '../sample/workspace/questions.ts';
 import { createApp } from '../src/app/app.ts';
-import { readConfig } from '../src/config/environment.ts';
+import { readEnvironment } from '../src/config/environment.ts';
 import { createLog } from '../src/core/log.ts';
 
 /**
@@ -28,7 +28,7 @@ async function measure(dataDir: string): Promise<void> {
   row('demo, empty data folder', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
   row('demo, second time', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
   const environment = { DATA_DIR: dataDir };
-  const config = readConfig({ environment, requires: [], projectDir: `${PROJECT}/` });
+  const config = readEnvironment({ environment, requires: [], projectDir: `${PROJECT}/` });
   const log = createLog({ level: 'error', secrets: [], withJournalPriority: false, fd: 2 });
   await using app = createApp(config, log);
   const signal = new AbortController().signal;

@@ -7,7 +7,7 @@ import type { App } from '../src/app/parts.ts';
 import { renderAnswer } from '../src/cli/answer-text.ts';
 import { createOutput } from '../src/cli/output.ts';
 import { plural } from '../src/cli/plural.ts';
-import { PROJECT_DIR, readConfig } from '../src/config/environment.ts';
+import { PROJECT_DIR, readEnvironment } from '../src/config/environment.ts';
 import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
 import type { Answer } from '../src/core/domain/answer.ts';
 import { AppError, EXIT_CODES } from '../src/core/errors.ts';
@@ -23,7 +23,11 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
   const given = readDotenv(process.env, PROJECT_DIR);
   const isSample = (given.NOTION_TOKEN ?? '') === '' && (given.NOTION_TOKEN_FILE ?? '') === '';
   const environment = isSample ? { ...given, ...(await serveSample(stack)) } : given;
-  const config = readConfig({ environment, requires: ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'], projectDir: PROJECT_DIR });
+  const config = readEnvironment({
+    environment,
+    requires: ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'],
+    projectDir: PROJECT_DIR,
+  });
   const log = createLog({
     level: environment.LOG_LEVEL ?? 'error',
     secrets: config.secrets,
@@ -46,7 +50,11 @@ async function serveSample(stack: AsyncDisposableStack): Promise<Environment> {
 }
 
 async function syncAll(app: App, isSample: boolean, signal: AbortSignal): Promise<void> {
-  say(app.config.databaseUrl === undefined ? 'Starting Postgres and Chroma …' : 'Connecting to Postgres and Chroma …');
+  say(
+    app.environment.databaseUrl === undefined
+      ? 'Starting Postgres and Chroma …'
+      : 'Connecting to Postgres and Chroma …',
+  );
   const sync = await app.sync(signal);
   say(`Syncing ${isSample ? 'the sample workspace' : 'Notion'} …`);
   const bar = await createOutput(process.stdout, process.stderr, false).openProgress();
@@ -54,7 +62,7 @@ async function syncAll(app: App, isSample: boolean, signal: AbortSignal): Promis
     const report = await sync.run(
       {
         mode: 'incremental',
-        collection: app.config.collectionName,
+        collection: app.environment.collectionName,
         resources: [],
         onProgress: (progress) => bar.show(progress),
       },
@@ -74,7 +82,7 @@ async function askSamples(app: App, signal: AbortSignal): Promise<number> {
   const ask = await app.ask(signal);
   let wrong = 0;
   for (const sample of sampleQuestions) {
-    const answer = await ask.ask({ question: sample.question, collection: app.config.collectionName }, signal);
+    const answer = await ask.ask({ question: sample.question, collection: app.environment.collectionName }, signal);
     say(`\n? ${sample.question}\n${renderAnswer(answer)}`);
     const verdict = judge(sample, answer);
     say(`  ${verdict.isRight ? '✓' : '✗'} ${verdict.text} (${Math.round(answer.ms.total)} ms)`);
@@ -106,7 +114,7 @@ async function converse(app: App, signal: AbortSignal): Promise<void> {
     const question = await terminal.question('? ', { signal }).catch(() => '');
     if (question.trim() === '') break;
     try {
-      const answer = await ask.ask({ question, collection: app.config.collectionName }, signal);
+      const answer = await ask.ask({ question, collection: app.environment.collectionName }, signal);
       say(`${renderAnswer(answer)}\n  (${Math.round(answer.ms.total)} ms)`);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -11,7 +11,7 @@ const SRC = join(PROJECT, 'src');
 const PORTS = ['ask/ports.ts', 'sync/ports.ts', 'discord/store.ts'] as const;
 
 /** What every flow may import. */
-const BELOW_FLOWS = ['core', 'lexical', 'languages'] as const;
+const BELOW_FLOWS = ['core', 'lexical', 'languages', 'config/runtime-settings.ts'] as const;
 
 /** Top-level folder of src → what its files may import besides each other: folders, or single files. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

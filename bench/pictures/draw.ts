@@ -4,13 +4,13 @@ import { openDiscordStandIn } from '../../sample/stand-ins/discord/discord-stand
 import type { Interaction } from '../../sample/stand-ins/discord/interactions.ts';
 import { textOf } from '../../sample/stand-ins/discord/people.ts';
 import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
-import { type BotKey, DEFAULT_BOT_SETTINGS } from '../../src/config/runtime-settings.ts';
+import { type SettingKey, settingRow } from '../../src/config/runtime-settings.ts';
 import { Secret } from '../../src/core/secret.ts';
 import type { SyncProgress } from '../../src/core/sync-report.ts';
 import { openDiscord } from '../../src/discord/open-discord.ts';
 import type { Status } from '../../src/discord/ports.ts';
-import { createFakeConfigs } from '../../tests/fakes/bot-configs.ts';
 import { createFakeDiscordStore } from '../../tests/fakes/discord-store.ts';
+import { createFakeRuntimeSettings } from '../../tests/fakes/runtime-settings.ts';
 import {
   ANSWER,
   citation,
@@ -66,7 +66,7 @@ const PARKING = {
 };
 
 /** Some of the real settings, one of them changed. */
-const SHOWN_KEYS: readonly BotKey[] = [
+const SHOWN_KEYS: readonly SettingKey[] = [
   'similarity_threshold',
   'max_history',
   'llm_model',
@@ -76,10 +76,10 @@ const SHOWN_KEYS: readonly BotKey[] = [
   'questions_per_user_per_day',
   'retention_days_answers',
 ];
-const configs = createFakeConfigs();
+const runtimeSettings = createFakeRuntimeSettings();
 const settings = SHOWN_KEYS.map((key) => ({
   key,
-  value: key === 'max_history' ? 10 : DEFAULT_BOT_SETTINGS[key],
+  value: key === 'max_history' ? 10 : settingRow(key).default,
   isDefault: key !== 'max_history',
 }));
 
@@ -114,7 +114,7 @@ const { deps, options } = fakeDeps(
     answer: async ({ question }) => (question.includes('parking') ? PARKING : HOLIDAYS),
     deps: {
       clock: { ...hurriedClock, now: () => new Date(Date.now() + laterMs) },
-      configs: { ...configs, all: async () => settings },
+      runtimeSettings: { ...runtimeSettings, all: async () => settings },
       status: async () => STATUS,
       sync: {
         async run(request) {

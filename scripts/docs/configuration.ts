@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BOT_SETTINGS } from '../../src/config/runtime-settings.ts';
+import { RUNTIME_SETTINGS } from '../../src/config/runtime-settings.ts';
 
 /*
  * Writes docs/configuration.md from the schemas in src/config:
@@ -22,7 +22,7 @@ Postgres with their history. A change applies to the next question or sync.
 
 /** The whole file. */
 export function renderConfigurationDocs(): string {
-  const rows = Object.entries(BOT_SETTINGS).map(([key, setting]) =>
+  const rows = Object.entries(RUNTIME_SETTINGS).map(([key, setting]) =>
     line([`\`${key}\``, setting.about, range(setting.expects, setting.unit), value(setting.default)]),
   );
   return [HEAD, RUNTIME, '| setting | meaning | value | default |', '| --- | --- | --- | --- |', ...rows, ''].join(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { followChunks } from '../ask/retrieve/lexical-follower.ts';
-import { type Config, PROJECT_DIR } from '../config/environment.ts';
+import { type EnvironmentConfig, PROJECT_DIR } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
@@ -10,11 +10,11 @@ import { createChunkFeed } from '../postgres/ask/chunk-feed.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { openPostgres } from '../postgres/pool.ts';
 import { waitUntilReady } from '../postgres/ready.ts';
-import { createConfigStore } from '../postgres/settings/settings-store.ts';
+import { createSettingsStore } from '../postgres/settings/settings-store.ts';
 import { createStatusStore } from '../postgres/status-store.ts';
 import { runChecks } from './doctor.ts';
 import { given, openAsk, openNotion, openSync } from './flows.ts';
-import { createTuning } from './live-settings.ts';
+import { openLiveSettings } from './live-settings.ts';
 import type { App, WaitOptions } from './parts.ts';
 
 /** A run of the sync needs two connections more than it reads pages at once; the rest is for questions. */
@@ -22,12 +22,12 @@ const MAX_CONNECTIONS = 14;
 /** A command gives up after this; the service goes on trying. */
 const COMMAND_WAIT_MS = 10_000;
 
-export function createApp(config: Config, log: Log): App {
+export function createApp(environment: EnvironmentConfig, log: Log): App {
   const stack = new AsyncDisposableStack();
   const lexicalIndex = createLexicalIndex();
 
   const database = once(async (signal: AbortSignal, wait: WaitOptions = { giveUpAfterMs: COMMAND_WAIT_MS }) => {
-    const url = config.databaseUrl ?? (await embeddedDatabase(signal));
+    const url = environment.databaseUrl ?? (await embeddedDatabase(signal));
     const postgres = stack.use(openPostgres({ url, maxConnections: MAX_CONNECTIONS }, log));
     await waitUntilReady(postgres, wait, signal);
     return postgres;
@@ -35,7 +35,7 @@ export function createApp(config: Config, log: Log): App {
 
   async function embeddedDatabase(signal: AbortSignal) {
     const { openEmbeddedPostgres } = await import('../embedded/postgres/postgres.ts');
-    return stack.use(await openEmbeddedPostgres({ dataDir: config.dataDir, log }, signal)).url;
+    return stack.use(await openEmbeddedPostgres({ dataDir: environment.dataDir, log }, signal)).url;
   }
 
   const migrated = once(async (signal: AbortSignal) => {
@@ -45,7 +45,7 @@ export function createApp(config: Config, log: Log): App {
   const postgres = async (signal: AbortSignal) => (await migrated(signal)).postgres;
 
   const embedder = once(async (signal: AbortSignal): Promise<Embedder> => {
-    const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = config.openai;
+    const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = environment.openai;
     if (apiKey === undefined) {
       const { openEmbeddedEmbedder } = await import('../embedded/embedder/embedder.ts');
       return stack.use(openEmbeddedEmbedder({}, log));
@@ -57,11 +57,11 @@ export function createApp(config: Config, log: Log): App {
 
   const vectors = once(async (signal: AbortSignal): Promise<VectorIndex> => {
     const { createChroma } = await import('../chroma/chroma.ts');
-    const { url, token } = config.chroma;
+    const { url, token } = environment.chroma;
     if (url !== undefined) return createChroma({ url, ...(token && { token }) }, log);
     const { openEmbeddedChroma } = await import('../embedded/chroma/chroma.ts');
     const loaderDir = join(PROJECT_DIR, '.tool', 'glibc');
-    const server = stack.use(await openEmbeddedChroma({ dataDir: config.dataDir, log, loaderDir }, signal));
+    const server = stack.use(await openEmbeddedChroma({ dataDir: environment.dataDir, log, loaderDir }, signal));
     if (server.url !== undefined) return createChroma({ url: server.url }, log);
     log.warn({ reason: server.reason }, 'Chroma cannot run here: vectors are searched exactly, in this process');
     const { createExactIndex } = await import('../embedded/exact-index/exact-index.ts');
@@ -69,13 +69,10 @@ export function createApp(config: Config, log: Log): App {
     return createExactIndex({ source: createVectorSource(await postgres(signal), await embedder(signal)) });
   });
 
-  const notion = once(async (signal: AbortSignal) => openNotion(config, await postgres(signal), log, signal));
-  const botConfig = once(async (signal: AbortSignal) => createConfigStore(await postgres(signal)));
-
-  const tuning = once(async (signal: AbortSignal) => {
-    const created = createTuning(await botConfig(signal), log);
-    await created.refresh(signal);
-    return created;
+  const notion = once(async (signal: AbortSignal) => openNotion(environment, await postgres(signal), log, signal));
+  const runtimeSettings = once(async (signal: AbortSignal) => {
+    const db = await postgres(signal);
+    return stack.use(await openLiveSettings(db, createSettingsStore(db), log, signal));
   });
 
   const lexical = once(async (signal: AbortSignal) =>
@@ -86,7 +83,7 @@ export function createApp(config: Config, log: Log): App {
   const ask = once((signal: AbortSignal) => openAsk(app, lexicalIndex, signal));
 
   const app: App = {
-    config,
+    environment,
     log,
     database,
     postgres,
@@ -100,8 +97,7 @@ export function createApp(config: Config, log: Log): App {
       if (waitForLexical) await (await lexical(signal)).ready;
       return ask(signal);
     },
-    botConfig,
-    tuning,
+    runtimeSettings,
     status: async (signal) => createStatusStore(await postgres(signal)).status(signal),
     doctor: (signal) => runChecks(app, signal),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

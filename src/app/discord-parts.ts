@@ -8,11 +8,11 @@ import { createCollectionStore } from '../postgres/discord/collections.ts';
 import { createDiscordStore } from '../postgres/discord/discord-store.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import type { Schedule } from '../sync/schedule.ts';
-import type { Tuning } from './live-settings.ts';
+import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
 
-export function discordOptions({ config }: App): DiscordOptions {
-  const { token, apiUrl, adminIds, statusMessage } = config.discord;
+export function discordOptions({ environment }: App): DiscordOptions {
+  const { token, apiUrl, adminIds, statusMessage } = environment.discord;
   if (token === undefined) {
     throw new AppError({ service: 'discord', code: 'misconfigured', message: 'DISCORD_TOKEN is missing.' });
   }
@@ -21,9 +21,9 @@ export function discordOptions({ config }: App): DiscordOptions {
     apiUrl,
     adminIds,
     statusMessage,
-    defaultCollection: config.collectionName,
-    defaultRoots: config.notion.roots,
-    notionRatePerMinute: config.notion.ratePerMinute,
+    defaultCollection: environment.collectionName,
+    defaultRoots: environment.notion.roots,
+    notionRatePerMinute: environment.notion.ratePerMinute,
   };
 }
 
@@ -33,16 +33,12 @@ export async function discordDeps(
   schedule: Schedule,
   signal: AbortSignal,
 ): Promise<DiscordDeps> {
-  const [ask, configs, tuning] = [
-    await app.ask(signal, { waitForLexical: false }),
-    await app.botConfig(signal),
-    await app.tuning(signal),
-  ];
+  const [ask, settings] = [await app.ask(signal, { waitForLexical: false }), await app.runtimeSettings(signal)];
   const [notion, askStore] = [await app.notion(signal), createAskStore(postgres)];
   return {
     ask,
     sync: await app.sync(signal),
-    configs,
+    runtimeSettings: { ...settings.store, values: settings.values },
     collections: collectionsOf(app, postgres),
     status: (now) => app.status(now),
     visiblePages: (collection, scope, now) => askStore.visiblePages(collection, scope, now),
@@ -50,11 +46,10 @@ export async function discordDeps(
     clock: systemClock,
     log: app.log,
     schedule: {
-      intervalSeconds: () => tunedInterval(app, tuning),
+      intervalSeconds: () => syncInterval(app, settings),
       nextAt: () => schedule.nextAt(),
       async change(seconds, now) {
-        await configs.set('sync_interval_seconds', String(seconds), 'discord', now);
-        await tuning.refresh(now);
+        await settings.store.set('sync_interval_seconds', String(seconds), 'discord', now);
         schedule.reschedule();
       },
     },
@@ -84,8 +79,8 @@ function collectionsOf(app: App, postgres: Postgres): DiscordDeps['collections']
   };
 }
 
-/** Seconds; an admin's setting wins over SYNC_INTERVAL. */
-export function tunedInterval(app: App, tuning: Tuning): number {
-  const tuned = tuning.values().sync_interval_seconds;
-  return tuned === 'auto' ? app.config.syncIntervalSeconds : tuned;
+/** Seconds. The runtime setting overrides SYNC_INTERVAL. */
+export function syncInterval({ environment }: App, settings: LiveSettings): number {
+  const { syncIntervalSeconds } = settings.values();
+  return syncIntervalSeconds === 'auto' ? environment.syncIntervalSeconds : syncIntervalSeconds;
 }

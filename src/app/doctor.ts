@@ -46,12 +46,12 @@ async function toFinding(check: RunCheck, app: App, signal: AbortSignal): Promis
   }
 }
 
-async function checkSettings({ config }: App): Promise<string | Finding> {
+async function checkSettings({ environment }: App): Promise<string | Finding> {
   const missing = [
-    config.discord.token === undefined && 'DISCORD_TOKEN',
-    config.discord.adminIds.length === 0 && 'ADMIN_IDS',
-    config.notion.token === undefined && 'NOTION_TOKEN',
-    config.notion.roots.length === 0 && 'NOTION_RESOURCE_ID',
+    environment.discord.token === undefined && 'DISCORD_TOKEN',
+    environment.discord.adminIds.length === 0 && 'ADMIN_IDS',
+    environment.notion.token === undefined && 'NOTION_TOKEN',
+    environment.notion.roots.length === 0 && 'NOTION_RESOURCE_ID',
   ].filter((name) => name !== false);
   if (missing.length === 0) return 'everything that `run` needs is set';
   return {
@@ -68,7 +68,7 @@ async function checkPostgres(app: App, signal: AbortSignal): Promise<string> {
     [],
     signal,
   );
-  return `PostgreSQL ${row?.version ?? ''} answers${app.config.databaseUrl === undefined ? ' (embedded)' : ''}`;
+  return `PostgreSQL ${row?.version ?? ''} answers${app.environment.databaseUrl === undefined ? ' (embedded)' : ''}`;
 }
 
 async function checkSchema(app: App, signal: AbortSignal): Promise<string> {
@@ -88,21 +88,21 @@ async function checkVectors(app: App, signal: AbortSignal): Promise<string> {
 async function checkEmbeddings(app: App, signal: AbortSignal): Promise<string> {
   const embedder = await app.embedder(signal);
   await embedder.embed(['test'], signal);
-  return `${embedder.model}, ${embedder.dimensions} dimensions${app.config.openai.apiKey === undefined ? ' (embedded, English only)' : ''}`;
+  return `${embedder.model}, ${embedder.dimensions} dimensions${app.environment.openai.apiKey === undefined ? ' (embedded, English only)' : ''}`;
 }
 
 /** Does not call the model: an answer would cost money. */
 async function checkAnswers(app: App, signal: AbortSignal): Promise<string> {
-  if (app.config.openai.apiKey === undefined) return 'OPENAI_API_KEY is not set: answers quote the best passages';
-  const tuning = await app.tuning(signal);
-  return `written by ${tuning.values().llm_model || app.config.openai.chatModel}`;
+  if (app.environment.openai.apiKey === undefined) return 'OPENAI_API_KEY is not set: answers quote the best passages';
+  const settings = await app.runtimeSettings(signal);
+  return `written by ${settings.values().llmModel || app.environment.openai.chatModel}`;
 }
 
 async function checkNotion(app: App, signal: AbortSignal): Promise<string | Finding> {
   const notion = await app.notion(signal);
   const me = await notion.whoAmI(signal);
   const hidden: string[] = [];
-  for (const root of app.config.notion.roots) {
+  for (const root of app.environment.notion.roots) {
     const object = await notion.object(root, undefined, signal);
     if (object === undefined || object.inTrash) hidden.push(root);
   }
@@ -151,8 +151,8 @@ async function checkBackup(app: App, signal: AbortSignal): Promise<string | Find
   };
 }
 
-async function checkDisk({ config }: App): Promise<string | Finding> {
-  const { bavail, bsize } = await statfs(config.databaseUrl === undefined ? config.dataDir : '/');
+async function checkDisk({ environment }: App): Promise<string | Finding> {
+  const { bavail, bsize } = await statfs(environment.databaseUrl === undefined ? environment.dataDir : '/');
   const freeGigabytes = (bavail * bsize) / 1e9;
   const detail = `${freeGigabytes.toFixed(1)} GB free`;
   return bavail * bsize >= MIN_FREE_BYTES

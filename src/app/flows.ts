@@ -1,5 +1,5 @@
 import { type Ask, createAsk } from '../ask/ask.ts';
-import type { Config } from '../config/environment.ts';
+import type { EnvironmentConfig } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { LexicalIndex } from '../core/ports/indexes.ts';
@@ -11,8 +11,9 @@ import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';
 import { createRunLog } from '../postgres/sync/run-log.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
+import { toAskSettings } from './ask-settings.ts';
 import { collectGarbage, withSmallHeap } from './heap.ts';
-import type { Tuning } from './live-settings.ts';
+import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
 
 /** From so many pages a sync leaves more garbage than the bot that runs on is large. */
@@ -20,10 +21,10 @@ const LARGE_SYNC_PAGES = 200;
 
 /** The sync; each run uses the settings as they are when it starts. */
 export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
-  const { config, log } = app;
-  const [db, tuning] = [await app.postgres(signal), await app.tuning(signal)];
+  const { environment, log } = app;
+  const [db, settings] = [await app.postgres(signal), await app.runtimeSettings(signal)];
   const { createFileText } = await import('../files/file-text.ts');
-  const { baseUrl } = config.notion;
+  const { baseUrl } = environment.notion;
   const parts = {
     notion: await app.notion(signal),
     store: createSyncStore(db, log),
@@ -33,15 +34,15 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
     runs: createRunLog(db),
     clock: systemClock,
     log,
-    configured: { collection: config.collectionName, roots: config.notion.roots },
+    configured: { collection: environment.collectionName, roots: environment.notion.roots },
   };
   // Notion signs addresses of its own file store; another endpoint serves its files itself.
   const fileText = createFileText(baseUrl === undefined ? {} : { allowedOrigins: [new URL(baseUrl).origin] }, log);
   return {
     async run(request, runSignal) {
-      await tuning.refresh(runSignal);
-      const withFiles = tuning.values().include_files ? { fileText } : {};
-      const sync = createSync({ ...parts, ...withFiles, settings: tuning.sync() });
+      const values = settings.values();
+      const withFiles = values.includeFiles ? { fileText } : {};
+      const sync = createSync({ ...parts, ...withFiles, settings: values });
       return withSmallHeap(async () => {
         const report = await sync.run(request, runSignal);
         if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
@@ -54,28 +55,21 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
 
 /** Answers, with the settings as they are when a question comes. */
 export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSignal): Promise<Ask> {
-  const { config, log } = app;
-  const [db, tuning] = [await app.postgres(signal), await app.tuning(signal)];
+  const { environment, log } = app;
+  const [db, settings] = [await app.postgres(signal), await app.runtimeSettings(signal)];
   const follower = await app.lexical(signal);
-  const created = createAsk({
+  return createAsk({
     store: createAskStore(db),
     vectors: await app.vectors(signal),
     lexical,
     isLexicalReady: follower.isReady,
     embedder: await app.embedder(signal),
-    chat: await openChat(config, tuning, log),
-    notion: config.notion.token === undefined ? undefined : await app.notion(signal),
-    settings: tuning.ask,
+    chat: await openChat(environment, settings, log),
+    notion: environment.notion.token === undefined ? undefined : await app.notion(signal),
+    settings: () => toAskSettings(settings.values()),
     clock: systemClock,
     log,
   });
-  return {
-    async ask(request, askSignal) {
-      await tuning.refresh(askSignal);
-      return created.ask(request, askSignal);
-    },
-    search: created.search,
-  };
 }
 
 /** Leaves out what is not set: options that are absent and options that are undefined are not the same. */
@@ -86,9 +80,14 @@ export function given<T extends object>(values: T): { [Key in keyof T]?: Exclude
 const PAUSE_KEY = 'notion-pause';
 
 /** The pause that Notion asked for outlives the process: it is kept with the sync's state. */
-export async function openNotion(config: Config, postgres: Postgres, log: Log, signal: AbortSignal): Promise<Notion> {
+export async function openNotion(
+  environment: EnvironmentConfig,
+  postgres: Postgres,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Notion> {
   const { createNotion, createAbsentNotion } = await loadNotion();
-  const { token, baseUrl, ratePerMinute, maxRatePerMinute: maxPerMinute } = config.notion;
+  const { token, baseUrl, ratePerMinute, maxRatePerMinute: maxPerMinute } = environment.notion;
   if (token === undefined) return createAbsentNotion();
   const store = createSyncStore(postgres, log);
   const until = new Date(String(await store.readState(PAUSE_KEY, signal)));
@@ -109,13 +108,17 @@ async function loadNotion() {
 }
 
 /** The setting `llm_model` names another model than the environment's; it may change while the program runs. */
-async function openChat(config: Config, tuning: Tuning, log: Log): Promise<ChatModel | undefined> {
-  const { apiKey, baseUrl, chatModel } = config.openai;
+async function openChat(
+  environment: EnvironmentConfig,
+  settings: LiveSettings,
+  log: Log,
+): Promise<ChatModel | undefined> {
+  const { apiKey, baseUrl, chatModel } = environment.openai;
   if (apiKey === undefined) return undefined;
   const { createOpenAIChat } = await import('../openai/chat.ts');
   const models = new Map<string, ChatModel>();
   const current = (): ChatModel => {
-    const model = tuning.values().llm_model || chatModel;
+    const model = settings.values().llmModel || chatModel;
     const known = models.get(model) ?? createOpenAIChat({ apiKey, model, ...given({ baseUrl }) }, log);
     models.set(model, known);
     return known;

@@ -1,16 +1,15 @@
 import type { Ask } from '../ask/ask.ts';
 import type { LexicalFollower } from '../ask/retrieve/lexical-follower.ts';
-import type { Config } from '../config/environment.ts';
+import type { EnvironmentConfig } from '../config/environment.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Embedder } from '../core/ports/models.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { Postgres } from '../postgres/pool.ts';
-import type { ConfigStore } from '../postgres/settings/settings-store.ts';
 import type { Status } from '../postgres/status-store.ts';
 import type { Sync } from '../sync/sync.ts';
-import type { Tuning } from './live-settings.ts';
+import type { LiveSettings } from './live-settings.ts';
 
 /** What `notionbot doctor` found out about one thing. */
 export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string; readonly fix: string };
@@ -26,7 +25,7 @@ export type WaitOptions = {
  * A command that needs no vectors starts no Chroma.
  */
 export type App = AsyncDisposable & {
-  readonly config: Config;
+  readonly environment: EnvironmentConfig;
   readonly log: Log;
   /** Connected, without looking at the schema. */
   database(signal: AbortSignal, wait?: WaitOptions): Promise<Postgres>;
@@ -40,8 +39,7 @@ export type App = AsyncDisposable & {
   lexical(signal: AbortSignal): Promise<LexicalFollower>;
   sync(signal: AbortSignal): Promise<Sync>;
   ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
-  botConfig(signal: AbortSignal): Promise<ConfigStore>;
-  tuning(signal: AbortSignal): Promise<Tuning>;
+  runtimeSettings(signal: AbortSignal): Promise<LiveSettings>;
   status(signal: AbortSignal): Promise<Status>;
   doctor(signal: AbortSignal): Promise<readonly Check[]>;
 };

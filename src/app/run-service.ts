@@ -10,14 +10,14 @@ import { createSyncStore } from '../postgres/sync/sync-store.ts';
 import { handleNotifiedPages } from '../sync/discover/notified-pages.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
-import { discordDeps, discordOptions, tunedInterval } from './discord-parts.ts';
+import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { watch } from './health.ts';
 import type { App } from './parts.ts';
 
 /** Chroma may be away at the start: answers then come from words alone until it is back. */
 const CHROMA_WAIT_MS = 20_000;
 const CHROMA_RETRY_MS = 1_000;
-const RETENTION_EVERY_MS = 24 * 3_600_000;
+const RETENTION_EVERY_MS = 3_600_000;
 const DISCORD_RETRY_MAX_MS = 60_000;
 
 /**
@@ -42,7 +42,7 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   const background = [
     schedule.run(work.signal),
     watch({ app, postgres, discord, notifier }, work.signal),
-    forgetOld(app, postgres, work.signal),
+    deleteExpired(app, postgres, work.signal),
   ];
   await aborted(signal);
   log.info({}, 'stopping');
@@ -92,28 +92,28 @@ async function waitForChroma(app: App, notifier: Notifier, signal: AbortSignal):
 }
 
 async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): Promise<Schedule> {
-  const [sync, tuning] = [await app.sync(signal), await app.tuning(signal)];
+  const [sync, settings] = [await app.sync(signal), await app.runtimeSettings(signal)];
   return createSchedule({
     sync,
     store: createSyncStore(postgres, app.log),
     clock: systemClock,
     log: app.log,
-    intervalSeconds: () => tunedInterval(app, tuning),
-    collection: app.config.collectionName,
+    intervalSeconds: () => syncInterval(app, settings),
+    collection: app.environment.collectionName,
   });
 }
 
 /** Off unless a port is set; an event only puts pages on the list and makes the next poll come sooner. */
 async function openWebhook(
-  { config, log }: App,
+  { environment, log }: App,
   postgres: Postgres,
   schedule: Schedule,
   signal: AbortSignal,
 ): Promise<AsyncDisposable | undefined> {
-  const { webhook } = config.notion;
+  const { webhook } = environment.notion;
   if (webhook === undefined) return undefined;
   const { openNotionWebhook } = await import('../notion/webhook.ts');
-  const tokenFile = join(config.dataDir, 'notion-webhook-token');
+  const tokenFile = join(environment.dataDir, 'notion-webhook-token');
   const notified = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
   const onEvent = (ids: readonly NotionId[]): void => void handleNotifiedPages(ids, notified, signal);
   return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
@@ -137,14 +137,13 @@ async function connect(app: App, deps: DiscordDeps, notifier: Notifier, signal: 
   }
 }
 
-/** Deletes once a day what was kept long enough. */
-async function forgetOld(app: App, postgres: Postgres, signal: AbortSignal): Promise<void> {
-  const tuning = await app.tuning(signal);
+/** Deletes what has expired, once an hour: the usage of a past day must not name people for long. */
+async function deleteExpired(app: App, postgres: Postgres, signal: AbortSignal): Promise<void> {
+  const settings = await app.runtimeSettings(signal);
   while (!signal.aborted) {
-    const { retention_days_answers: answerDays, conversation_hours: conversationHours } = tuning.values();
+    const { retentionDaysAnswers: answerDays, conversationHours } = settings.values();
     await removeExpired(postgres, { answerDays, conversationHours }, signal).catch((error: unknown) => {
-      if (!signal.aborted)
-        app.log.warn({ err: error }, 'what was kept long enough could not be deleted; tried again tomorrow');
+      if (!signal.aborted) app.log.warn({ err: error }, 'cannot delete what has expired, will try again in an hour');
     });
     await systemClock.wait(RETENTION_EVERY_MS, signal).catch(() => undefined);
   }

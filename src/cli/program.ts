@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { createApp } from '../app/app.ts';
-import { PROJECT_DIR, readConfig, VERSION } from '../config/environment.ts';
+import { PROJECT_DIR, readEnvironment, VERSION } from '../config/environment.ts';
 import { AppError, EXIT_CODES } from '../core/errors.ts';
 import { createLog } from '../core/log.ts';
 import { redact, type Secret } from '../core/secret.ts';
@@ -43,7 +43,11 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
   let exitCode = 0;
   let secrets: readonly Secret[] = [];
   const run: CommandRunner = async (options, action) => {
-    const config = readConfig({ environment: host.env, requires: options.requires ?? [], projectDir: PROJECT_DIR });
+    const config = readEnvironment({
+      environment: host.env,
+      requires: options.requires ?? [],
+      projectDir: PROJECT_DIR,
+    });
     secrets = config.secrets;
     const toStdout = options.logsTo === 'stdout';
     const log = createLog({

@@ -8,7 +8,7 @@ import { type Plain, readPlain, readSecrets, type Secrets } from './environment-
 import { type Environment, readDotenv } from './environment-sources.ts';
 
 /** Everything that is set from outside, checked and frozen. Secrets are `Secret`: they cannot be printed. */
-export type Config = {
+export type EnvironmentConfig = {
   readonly discord: {
     readonly token: Secret | undefined;
     readonly apiUrl: string | undefined;
@@ -47,7 +47,7 @@ export type Config = {
 /** What a command cannot do without; the rest may be unset. */
 export type Requirement = 'DISCORD_TOKEN' | 'ADMIN_IDS' | 'NOTION_TOKEN' | 'NOTION_RESOURCE_ID';
 
-export type ConfigOptions = {
+export type EnvironmentOptions = {
   readonly environment: Environment;
   readonly requires: readonly Requirement[];
   /** The project's folder: holds `.env` and, by default, `data`. */
@@ -61,7 +61,7 @@ const DEFAULT_RATE_PER_MINUTE = 180;
  * Reads every setting: credentials folder, `_FILE`, environment, then `.env`.
  * @throws AppError `misconfigured` with ONE message that names every problem, and no value.
  */
-export function readConfig(options: ConfigOptions): Config {
+export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig {
   const environment = readDotenv(options.environment, options.projectDir);
   const problems: string[] = [];
   const plain = readPlain(environment, problems);
@@ -83,10 +83,15 @@ export function readConfig(options: ConfigOptions): Config {
     problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
   }
   if (problems.length > 0) throw misconfigured(problems);
-  return freeze(toConfig(plain, secrets, databaseUrl, options.projectDir));
+  return freeze(toEnvironmentConfig(plain, secrets, databaseUrl, options.projectDir));
 }
 
-function toConfig(plain: Plain, secrets: Secrets, databaseUrl: Secret | undefined, projectDir: string): Config {
+function toEnvironmentConfig(
+  plain: Plain,
+  secrets: Secrets,
+  databaseUrl: Secret | undefined,
+  projectDir: string,
+): EnvironmentConfig {
   const given = Object.values(secrets).filter((secret) => secret !== undefined);
   return {
     discord: {

@@ -1,8 +1,9 @@
-import type { Answer, Scope, Segment } from '../core/domain/answer.ts';
+import type { RuntimeSettings } from '../config/runtime-settings.ts';
+import type { Answer, Scope, Statement, Turn } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { PageLink } from '../core/domain/document.ts';
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
-import type { BackupStatus, Collection } from '../core/ports.ts';
+import type { BackupStatus, Collection } from '../core/ports/stores.ts';
 import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../core/sync-report.ts';
 
 /** What the conversation needs from the rest of the program; `app.ts` hands it in. */
@@ -12,13 +13,15 @@ export type AskRequest = {
   readonly collection: string;
   readonly scope?: Scope;
   readonly conversationKey?: string;
+  /** Earlier turns, if the caller knows them; otherwise those stored under `conversationKey`. */
+  readonly history?: readonly Turn[];
   readonly requestId: string;
   /** Hash of the person; never the id. */
   readonly askedBy?: string;
   readonly channelId?: string;
   readonly guildId?: string;
   /** Called with each verified piece as it comes. */
-  readonly onSegment?: (segment: Segment) => void;
+  readonly onStatement?: (statement: Statement) => void;
 };
 
 export type Ask = {
@@ -43,13 +46,15 @@ export type Sync = {
   why(urlOrId: string, signal: AbortSignal): Promise<WhyReport>;
 };
 
-export type ConfigEntry = {
+export type SettingEntry = {
   readonly key: string;
   readonly value: unknown;
   readonly isDefault: boolean;
+  /** What the setting does, in English; absent for a key of another version. */
+  readonly about?: string;
 };
 
-export type ConfigChange = {
+export type SettingChange = {
   readonly key: string;
   readonly oldValue: unknown;
   readonly newValue: unknown;
@@ -57,14 +62,16 @@ export type ConfigChange = {
   readonly at: Date;
 };
 
-/** The typed values of `bot_config`. A wrong key or value throws `usage` with the sentence to show. */
-export type BotConfigs = {
-  all(signal: AbortSignal): Promise<readonly ConfigEntry[]>;
-  get(key: string, signal: AbortSignal): Promise<ConfigEntry>;
-  set(key: string, value: string, changedBy: string, signal: AbortSignal): Promise<ConfigEntry>;
-  reset(key: string, changedBy: string, signal: AbortSignal): Promise<ConfigEntry>;
-  history(key: string | undefined, signal: AbortSignal): Promise<readonly ConfigChange[]>;
-  undo(changedBy: string, signal: AbortSignal): Promise<ConfigEntry | undefined>;
+/** The runtime settings. A wrong key or value throws `usage` with a sentence for the admin. */
+export type RuntimeSettingsStore = {
+  /** The values in force, from memory. */
+  values(): RuntimeSettings;
+  all(signal: AbortSignal): Promise<readonly SettingEntry[]>;
+  get(key: string, signal: AbortSignal): Promise<SettingEntry>;
+  set(key: string, value: string, changedBy: string, signal: AbortSignal): Promise<SettingEntry>;
+  reset(key: string, changedBy: string, signal: AbortSignal): Promise<SettingEntry>;
+  history(key: string | undefined, signal: AbortSignal): Promise<readonly SettingChange[]>;
+  undo(changedBy: string, signal: AbortSignal): Promise<SettingEntry | undefined>;
   export(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
   /** All or none. */
   import(

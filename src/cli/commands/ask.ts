@@ -22,7 +22,7 @@ export function addAskCommand(program: Command, run: CommandRunner): void {
 async function ask(question: string | undefined, flags: Flags, { app, out, signal }: CommandContext) {
   const questions = inputsFrom(question, flags.stdin === true, 'question');
   const flow = await app.ask(signal);
-  const collection = flags.collection ?? app.config.collectionName;
+  const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of questions) {
     const answer = await flow.ask({ question: line, collection }, signal);
     out.result(toJson(answer), () => renderAnswer(answer));

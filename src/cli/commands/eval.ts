@@ -14,7 +14,7 @@ export function addEvalCommand(program: Command, run: CommandRunner): void {
       run({ json: flags.json === true }, async ({ app, out, signal }) => {
         const cases = parseCases(await readText(file));
         const ask = await app.ask(signal);
-        const figures = await evaluate(cases, ask, flags.collection ?? app.config.collectionName, signal);
+        const figures = await evaluate(cases, ask, flags.collection ?? app.environment.collectionName, signal);
         out.result(figures, () =>
           Object.entries(figures)
             .map(([name, value]) => `${name.padEnd(28)} ${renderFigure(value)}`)

@@ -29,7 +29,7 @@ function parseLimit(text: string): number {
 async function search(query: string | undefined, flags: Flags, { app, out, signal }: CommandContext) {
   const queries = inputsFrom(query, flags.stdin === true, 'query');
   const flow = await app.ask(signal);
-  const collection = flags.collection ?? app.config.collectionName;
+  const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of queries) {
     const hits = await flow.search({ query: line, limit: flags.limit, collection }, signal);
     const result = { query: line, hits: hits.map(toJson) };

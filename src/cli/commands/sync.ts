@@ -45,7 +45,7 @@ async function runSync(flags: SyncFlags, { app, out, signal }: CommandContext): 
     report = await sync.run(
       {
         mode: flags.mode,
-        collection: flags.collection ?? app.config.collectionName,
+        collection: flags.collection ?? app.environment.collectionName,
         resources: flags.resource ?? [],
         onProgress: (progress) => bar.show(progress),
       },

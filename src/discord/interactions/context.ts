@@ -7,7 +7,7 @@ import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
 import type {
   Ask,
-  BotConfigs,
+  RuntimeSettingsStore,
   Collections,
   CreatePage,
   Evaluate,
@@ -22,7 +22,7 @@ import type { DiscordStore } from '../store.ts';
 export type DiscordDeps = {
   readonly ask: Ask;
   readonly sync: Sync;
-  readonly configs: BotConfigs;
+  readonly runtimeSettings: RuntimeSettingsStore;
   readonly collections: Collections;
   readonly status: (signal: AbortSignal) => Promise<Status>;
   readonly visiblePages: VisiblePages;

@@ -2,8 +2,9 @@ import type { ChunkFeed } from '../../ask/ports.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
 import type { LexicalChunk } from '../../core/ports/indexes.ts';
+import { listen } from '../listen.ts';
+import { PAGE_CHANNEL } from '../page-notice.ts';
 import type { Postgres } from '../pool.ts';
-import { followPages } from './page-listener.ts';
 
 type PageRow = { readonly pageId: PageId; readonly version: bigint; readonly chunks: readonly LexicalChunk[] };
 
@@ -32,7 +33,7 @@ export function createChunkFeed(postgres: Postgres, log: Log): ChunkFeed {
   };
 }
 
-/** By id, a few hundred at a time: a page that changes meanwhile is told to the followers. */
+/** By id, a few hundred at a time: followers are notified of pages that change meanwhile. */
 async function* allPages(postgres: Postgres, signal: AbortSignal): AsyncGenerator<PageRow> {
   const sql = `SELECT o.id AS "pageId", o.version, (${CHUNKS}) AS chunks FROM notion_object o
     WHERE o.kind = 'page' AND o.deleted_at IS NULL AND ($1::uuid IS NULL OR o.id > $1)
@@ -44,4 +45,23 @@ async function* allPages(postgres: Postgres, signal: AbortSignal): AsyncGenerato
     if (rows.length < PAGES_A_QUERY) return;
     last = rows.at(-1)!.pageId;
   }
+}
+
+type PageFollower = { readonly onPage: (pageId: PageId) => void; readonly onGap: () => void };
+
+/** Resolves once it listens for the first time, then goes on until the signal is aborted. */
+function followPages(postgres: Postgres, follower: PageFollower, log: Log, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let isFirst = true;
+  const onConnected = () => {
+    if (isFirst) resolve();
+    else follower.onGap();
+    isFirst = false;
+  };
+  const onNotice = (payload: string) => follower.onPage(payload as PageId);
+  listen(postgres, { channel: PAGE_CHANNEL, onNotice, onConnected }, log, signal).catch((error: unknown) => {
+    reject(error);
+    if (!signal.aborted) log.error({ err: error }, 'no longer receives notices of changed pages');
+  });
+  return promise;
 }

@@ -1,9 +1,9 @@
 import { storableJson } from '../../core/storable.ts';
 import type { Sql } from '../pool.ts';
 
-export type ConfigChange = {
+export type SettingChange = {
   readonly key: string;
-  /** `undefined`: nothing was stored, the default held. */
+  /** `undefined`: nothing was stored, so the default was in force. */
   readonly oldValue: unknown;
   readonly newValue: unknown;
   readonly changedBy: string;
@@ -15,7 +15,7 @@ const HISTORY_LIMIT = 100;
 
 const WRITE = `
   INSERT INTO bot_config (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
-const NOTE = `
+const RECORD = `
   INSERT INTO config_history (key, old_value, new_value, changed_by, undone)
   VALUES ($1, (SELECT value FROM bot_config WHERE key = $1), $2, $3, $4)`;
 
@@ -24,29 +24,29 @@ const CHANGE = `
   id, key, old_value AS "oldValue", old_value IS NULL AS "oldIsAbsent",
   new_value AS "newValue", new_value IS NULL AS "newIsAbsent", changed_by AS "changedBy", at, undone`;
 
-type Row = ConfigChange & {
+type Row = SettingChange & {
   readonly id: bigint;
   readonly oldIsAbsent: boolean;
   readonly newIsAbsent: boolean;
 };
 
-export type ConfigWrite = {
+export type SettingWrite = {
   readonly key: string;
   /** `undefined` removes the row. */
   readonly value: unknown;
   readonly by: string;
-  /** An undo is noted but cannot be undone itself: the next undo goes further back. */
+  /** An undo is recorded but cannot be undone itself: the next undo goes further back. */
   readonly isUndo?: boolean;
 };
 
-/** Writes a value and its history; false where it was so already. */
-export async function writeValue(sql: Sql, write: ConfigWrite, signal: AbortSignal): Promise<boolean> {
+/** Writes a value and its history. Returns false if the value is the same as before. */
+export async function writeValue(sql: Sql, write: SettingWrite, signal: AbortSignal): Promise<boolean> {
   const { key, by, isUndo = false } = write;
   const value = write.value === undefined ? null : storableJson(write.value);
   const same = 'SELECT (SELECT value FROM bot_config WHERE key = $1) IS NOT DISTINCT FROM $2::jsonb AS same';
   const [found] = await sql.query<{ readonly same: boolean }>(same, [key, value], signal);
   if (found?.same) return false;
-  await sql.execute(NOTE, [key, value, by, isUndo], signal);
+  await sql.execute(RECORD, [key, value, by, isUndo], signal);
   if (value === null) await sql.execute('DELETE FROM bot_config WHERE key = $1', [key], signal);
   else await sql.execute(WRITE, [key, value], signal);
   return true;
@@ -56,7 +56,7 @@ export async function changesOf(
   sql: Sql,
   key: string | undefined,
   signal: AbortSignal,
-): Promise<readonly ConfigChange[]> {
+): Promise<readonly SettingChange[]> {
   const rows = await sql.query<Row>(
     `SELECT ${CHANGE} FROM config_history WHERE $1::text IS NULL OR key = $1 ORDER BY id DESC LIMIT ${HISTORY_LIMIT}`,
     [key ?? null],
@@ -70,8 +70,8 @@ export async function changesOf(
 }
 
 /**
- * Takes the last change back and returns the keys. Changes of one transaction have one time (now() is its start): they
- * are taken back together.
+ * Undoes the last change and returns the keys. Changes of one transaction have the same time (now() is its start) and are
+ * undone together.
  */
 export async function undoLast(sql: Sql, by: string, signal: AbortSignal): Promise<readonly string[]> {
   const rows = await sql.query<Row>(

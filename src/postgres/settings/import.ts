@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkBotSetting, isBotKey } from '../../config/runtime-settings.ts';
+import { checkSetting } from '../../config/parse-setting.ts';
+import { isSettingKey } from '../../config/runtime-settings.ts';
 import { AppError } from '../../core/errors.ts';
 
 const ROWS = z.array(z.object({ key: z.string().min(1), value: z.unknown() }));
@@ -7,17 +8,17 @@ const VALUES = z.record(z.string().min(1), z.unknown());
 
 /**
  * Reads an export (`{key: value}`) or the original table as rows (`[{key, value}]`). Known keys are checked, unknown
- * ones pass as they are. Throws `usage` with one line for each bad value.
+ * ones are kept as they are. Throws `usage` with one line for each bad value.
  */
-export function parseConfigFile(text: string): ReadonlyMap<string, unknown> {
+export function parseSettingsFile(text: string): ReadonlyMap<string, unknown> {
   const values = new Map<string, unknown>();
   const problems: string[] = [];
   for (const [key, value] of pairsOf(parseJson(text))) {
-    if (!isBotKey(key)) {
+    if (!isSettingKey(key)) {
       values.set(key, value);
       continue;
     }
-    const checked = checkBotSetting(key, value);
+    const checked = checkSetting(key, value);
     if (checked.ok) values.set(key, checked.value);
     else problems.push(checked.reason.replace('; stored is ', '; the file has '));
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import { openNotion } from '../../../src/app/flows.ts';
-import { readConfig } from '../../../src/config/environment.ts';
+import { readEnvironment } from '../../../src/config/environment.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
@@ -14,7 +14,7 @@ test('what Notion asked to wait outlives the process', async () => {
   await using database = await createTestDatabase();
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
   const environment = { NOTION_TOKEN: standIn.token, NOTION_BASE_URL: standIn.url };
-  const config = readConfig({ environment, requires: [], projectDir: '/nowhere/' });
+  const config = readEnvironment({ environment, requires: [], projectDir: '/nowhere/' });
   standIn.fail({ kind: 'status', status: 429, retryAfterSeconds: 300 });
 
   const first = await openNotion(config, postgres, silentLog, never);

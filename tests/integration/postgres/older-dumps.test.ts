@@ -5,7 +5,7 @@ import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { createDiscordStore } from '../../../src/postgres/discord/discord-store.ts';
 import { migrate } from '../../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
-import { createConfigStore } from '../../../src/postgres/settings/settings-store.ts';
+import { createSettingsStore } from '../../../src/postgres/settings/settings-store.ts';
 import { createStatusStore } from '../../../src/postgres/status-store.ts';
 import { runAsAdmin } from '../../fixtures/admin-query.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
@@ -125,7 +125,7 @@ async function expectContent(postgres: Postgres): Promise<void> {
   expect(status.pages).toMatchObject({ total: 3, indexed: 3 });
   expect(status).toMatchObject({ chunks: 3, embeddings: 3, collections: [{ name: 'notion_docs', pages: 3 }] });
   expect(status.spend.monthUsd).toBeTypeOf('number');
-  expect(await createConfigStore(postgres).get('welcome_message', signal)).toMatchObject({
+  expect(await createSettingsStore(postgres).get('welcome_message', signal)).toMatchObject({
     value: "Grüß dich; it's me",
   });
   const turns = await createAskStore(postgres).conversation('k', signal);

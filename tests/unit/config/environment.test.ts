@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Config, type Requirement, readConfig } from '../../../src/config/environment.ts';
+import { type EnvironmentConfig, type Requirement, readEnvironment } from '../../../src/config/environment.ts';
 import { AppError, EXIT_CODES } from '../../../src/core/errors.ts';
 
 const ALL: readonly Requirement[] = ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'];
@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function read(environment: Record<string, string>, requires: readonly Requirement[] = []): Config {
-  return readConfig({ environment, requires, projectDir: folder });
+function read(environment: Record<string, string>, requires: readonly Requirement[] = []): EnvironmentConfig {
+  return readEnvironment({ environment, requires, projectDir: folder });
 }
 
 function problemsOf(environment: Record<string, string>, requires: readonly Requirement[] = []): string {

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { checkSetting, parseSetting, unknownKeyText } from '../../../src/config/parse-setting.ts';
 import {
-  BOT_SETTINGS,
-  type BotKey,
-  botSetting,
-  checkBotSetting,
-  DEFAULT_BOT_SETTINGS,
-  isBotKey,
-  parseBotSetting,
-  unknownKey,
+  DEFAULT_RUNTIME_SETTINGS,
+  isSettingKey,
+  SETTING_KEYS,
+  settingRow,
+  toRuntimeSettings,
 } from '../../../src/config/runtime-settings.ts';
 
 const ORIGINAL_KEYS = [
@@ -23,19 +21,29 @@ const ORIGINAL_KEYS = [
 
 describe('the table of settings', () => {
   it("knows the original bot's keys", () => {
-    expect(ORIGINAL_KEYS.filter((key) => !isBotKey(key))).toEqual([]);
+    expect(ORIGINAL_KEYS.filter((key) => !isSettingKey(key))).toEqual([]);
   });
 
-  it('has defaults that its own schemas accept', () => {
-    for (const key of Object.keys(BOT_SETTINGS) as BotKey[]) {
-      expect(checkBotSetting(key, DEFAULT_BOT_SETTINGS[key])).toEqual({ ok: true, value: DEFAULT_BOT_SETTINGS[key] });
-      expect(botSetting(key).about).toMatch(/\.$/);
-    }
+  it.each(SETTING_KEYS)('%s has a valid default and a sentence that explains it', (key) => {
+    const { default: initial, about } = settingRow(key);
+    expect(checkSetting(key, initial)).toEqual({ ok: true, value: initial });
+    expect(about).toMatch(/^[A-Z].{15,}\.$/);
   });
 
-  it('takes no inherited name for a key', () => {
-    expect(isBotKey('constructor')).toBe(false);
-    expect(parseBotSetting('rerank', 'constructor', false).ok).toBe(false);
+  it('gives the program every value by its name in camel case', () => {
+    expect(Object.keys(DEFAULT_RUNTIME_SETTINGS)).toHaveLength(SETTING_KEYS.length);
+    const values = toRuntimeSettings(
+      new Map<string, unknown>([
+        ['daily_budget_usd', 0],
+        ['unknown', 1],
+      ]),
+    );
+    expect(values).toEqual({ ...DEFAULT_RUNTIME_SETTINGS, dailyBudgetUsd: 0 });
+  });
+
+  it('does not accept an inherited name as a key', () => {
+    expect(isSettingKey('constructor')).toBe(false);
+    expect(parseSetting('rerank', 'constructor', false).ok).toBe(false);
   });
 });
 
@@ -51,7 +59,7 @@ describe('what a person types', () => {
     ['answer_language', 'pt-BR', 'pt-BR'],
     ['content_mode', 'auto', 'auto'],
   ] as const)('%s %s', (key, text, value) => {
-    expect(parseBotSetting(key, text, undefined)).toEqual({ ok: true, value });
+    expect(parseSetting(key, text, undefined)).toEqual({ ok: true, value });
   });
 
   it.each([
@@ -72,27 +80,27 @@ describe('what a person types', () => {
       'include',
       '`draft_pages` must be one of include, demote, exclude; you sent `hide`. It is "include".',
     ],
-  ] as const)('refuses %s %s with a sentence', (key, text, current, reason) => {
-    expect(parseBotSetting(key, text, current)).toEqual({ ok: false, reason });
+  ] as const)('rejects %s %s with a sentence', (key, text, current, reason) => {
+    expect(parseSetting(key, text, current)).toEqual({ ok: false, reason });
   });
 
-  it('does not repeat a whole novel', () => {
-    const parsed = parseBotSetting('system_prompt', 'x'.repeat(5_000), '');
+  it('shortens a long value in the sentence', () => {
+    const parsed = parseSetting('system_prompt', 'x'.repeat(5_000), '');
     expect(parsed.ok ? '' : parsed.reason.length).toBeLessThan(250);
   });
 });
 
 describe('what is stored', () => {
-  it('takes a number that the original wrote as text, and nothing else for another', () => {
-    expect(checkBotSetting('max_history', '10')).toEqual({ ok: true, value: 10 });
-    expect(checkBotSetting('max_history', 'ten').ok).toBe(false);
-    expect(checkBotSetting('max_history', true).ok).toBe(false);
-    expect(checkBotSetting('rerank', 1).ok).toBe(false);
-    expect(checkBotSetting('system_prompt', 5).ok).toBe(false);
+  it('accepts a number that the original bot stored as text, and converts nothing else', () => {
+    expect(checkSetting('max_history', '10')).toEqual({ ok: true, value: 10 });
+    expect(checkSetting('max_history', 'ten').ok).toBe(false);
+    expect(checkSetting('max_history', true).ok).toBe(false);
+    expect(checkSetting('rerank', 1).ok).toBe(false);
+    expect(checkSetting('system_prompt', 5).ok).toBe(false);
   });
 
-  it('names the nearest key for one that nobody knows', () => {
-    expect(unknownKey('similarity')).toBe('There is no setting `similarity`. Did you mean `similarity_threshold`?');
-    expect(unknownKey('xyz')).toBe('There is no setting `xyz`.');
+  it('suggests the nearest key for an unknown one', () => {
+    expect(unknownKeyText('similarity')).toBe('There is no setting `similarity`. Did you mean `similarity_threshold`?');
+    expect(unknownKeyText('xyz')).toBe('There is no setting `xyz`.');
   });
 });

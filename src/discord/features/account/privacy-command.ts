@@ -1,8 +1,8 @@
 import type { CommandSpec, Handler } from '../../interactions/command.ts';
 
-const show: Handler = async ({ t, person }, { store, configs }, signal) => {
+const show: Handler = async ({ t, person }, { store, runtimeSettings }, signal) => {
   const stored = await store.privacy.show(person.hash, person.id, signal);
-  const days = Number(configs.current('retention_days_answers'));
+  const days = runtimeSettings.values().retentionDaysAnswers;
   return { content: t(days > 0 ? 'privacy.show' : 'privacy.showForever', { ...stored, days }) };
 };
 

@@ -70,6 +70,6 @@ async function sendHintOnce(
 }
 
 /** For a mention without a question. */
-async function sendWelcome({ configs, sender }: BotContext, { location, id }: LocatedMessage): Promise<void> {
-  await sender.create(location.channelId, { content: String(configs.current('welcome_message')) }, id);
+async function sendWelcome({ runtimeSettings, sender }: BotContext, { location, id }: LocatedMessage): Promise<void> {
+  await sender.create(location.channelId, { content: runtimeSettings.values().welcomeMessage }, id);
 }

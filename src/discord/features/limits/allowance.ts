@@ -32,8 +32,8 @@ export function allowanceOf(person: Person, { limits, usage, questionsPerPerson,
   };
 }
 
-export function questionsPerPerson({ configs }: Pick<BotContext, 'configs'>): number {
-  return Number(configs.current('questions_per_user_per_day'));
+export function questionsPerPerson({ runtimeSettings }: Pick<BotContext, 'runtimeSettings'>): number {
+  return runtimeSettings.values().questionsPerUserPerDay;
 }
 
 /** A day is a UTC day. */

@@ -27,31 +27,31 @@ export const VALUE_OPTION: OptionSpec = {
 /** How the history names the admin. */
 const changedBy = ({ person }: Invocation) => `discord:${person.id}`;
 
-export const getSetting: Handler = async (invocation, { configs }, signal) => {
+export const getSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
   const { t } = invocation;
   const key = textOption(invocation, 'key');
-  if (key) return { content: settingText(await configs.get(key, signal), t) + withoutEffectNote(key, t) };
-  const lines = (await configs.all(signal)).map(
+  if (key) return { content: settingText(await runtimeSettings.get(key, signal), t) + withoutEffectNote(key, t) };
+  const lines = (await runtimeSettings.all(signal)).map(
     ({ key: name, value, isDefault }) => `${isDefault ? '•' : '▸'} ${code(name)} ${code(valueText(value))}`,
   );
   return card(lines.join('\n'), { title: t('config.title'), footer: t('config.legend') });
 };
 
-export const setSetting: Handler = async (invocation, { configs }, signal) => {
+export const setSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
   const { t, options } = invocation;
   const key = textOption(invocation, 'key') ?? '';
-  const entry = await configs.set(key, String(options.value ?? ''), changedBy(invocation), signal);
+  const entry = await runtimeSettings.set(key, String(options.value ?? ''), changedBy(invocation), signal);
   const text = t('config.set', { key: entry.key, value: valueText(entry.value) });
   return { content: text + withoutEffectNote(entry.key, t) };
 };
 
-const resetSetting: Handler = async (invocation, { configs }, signal) => {
-  const entry = await configs.reset(textOption(invocation, 'key') ?? '', changedBy(invocation), signal);
+const resetSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
+  const entry = await runtimeSettings.reset(textOption(invocation, 'key') ?? '', changedBy(invocation), signal);
   return { content: invocation.t('config.set', { key: entry.key, value: valueText(entry.value) }) };
 };
 
-const showHistory: Handler = async (invocation, { configs }, signal) => {
-  const changes = (await configs.history(textOption(invocation, 'key'), signal)).slice(0, SHOWN_CHANGES);
+const showHistory: Handler = async (invocation, { runtimeSettings }, signal) => {
+  const changes = (await runtimeSettings.history(textOption(invocation, 'key'), signal)).slice(0, SHOWN_CHANGES);
   if (changes.length === 0) return { content: invocation.t('config.noHistory') };
   const lines = changes.map(({ key, oldValue, newValue, changedBy: by, at }) => {
     const change = `${code(valueText(oldValue))} → ${code(valueText(newValue))}`;
@@ -60,20 +60,20 @@ const showHistory: Handler = async (invocation, { configs }, signal) => {
   return card(lines.join('\n'), { title: invocation.t('config.history') });
 };
 
-const undoChange: Handler = async (invocation, { configs }, signal) => {
-  const entry = await configs.undo(changedBy(invocation), signal);
+const undoChange: Handler = async (invocation, { runtimeSettings }, signal) => {
+  const entry = await runtimeSettings.undo(changedBy(invocation), signal);
   if (!entry) return { content: invocation.t('config.nothingToUndo') };
   return { content: invocation.t('config.undone', { key: entry.key, value: valueText(entry.value) }) };
 };
 
-const exportSettings: Handler = async (invocation, { configs }, signal) => {
-  const text = `${JSON.stringify(await configs.export(signal), undefined, 2)}\n`;
+const exportSettings: Handler = async (invocation, { runtimeSettings }, signal) => {
+  const text = `${JSON.stringify(await runtimeSettings.export(signal), undefined, 2)}\n`;
   return { content: invocation.t('config.exported'), files: [{ name: 'bot-config.json', text }] };
 };
 
-const importSettings: Handler = async (invocation, { configs, download }, signal) => {
+const importSettings: Handler = async (invocation, { runtimeSettings, download }, signal) => {
   const text = await download(textOption(invocation, 'file') ?? '', MAX_FILE_BYTES, signal);
-  const { changed, unknown } = await configs.import(text, changedBy(invocation), signal);
+  const { changed, unknown } = await runtimeSettings.import(text, changedBy(invocation), signal);
   return { content: invocation.t('config.imported', { changed: keyList(changed), unknown: keyList(unknown) }) };
 };
 

@@ -1,5 +1,5 @@
 import type { TextKey, Translate } from '../../i18n/translate.ts';
-import type { ConfigEntry } from '../../ports.ts';
+import type { SettingEntry } from '../../ports.ts';
 import { code, inCode } from '../../ui/markdown.ts';
 
 const MAX_VALUE_CHARACTERS = 300;
@@ -11,8 +11,10 @@ const WITHOUT_EFFECT: Readonly<Record<string, TextKey>> = {
   message_history_limit: 'config.unused.messageHistoryLimit',
 };
 
-export function settingText({ key, value, isDefault }: ConfigEntry, t: Translate): string {
-  return t(isDefault ? 'config.valueDefault' : 'config.value', { key, value: valueText(value) });
+/** The value of a setting, and what the setting does. */
+export function settingText({ key, value, isDefault, about }: SettingEntry, t: Translate): string {
+  const sentence = t(isDefault ? 'config.valueDefault' : 'config.value', { key, value: valueText(value) });
+  return about === undefined || key in WITHOUT_EFFECT ? sentence : `${sentence}\n-# ${about}`;
 }
 
 /** A line for a setting that changes nothing here; empty for all others. */

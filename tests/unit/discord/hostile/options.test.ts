@@ -2,17 +2,18 @@ import { expect, test } from 'vitest';
 import type { Interaction } from '../../../../sample/stand-ins/discord/interactions.ts';
 import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
 import type { OptionValues } from '../../../../sample/stand-ins/discord/rules/client-limits.ts';
-import { isBotKey, parseBotSetting, unknownKey } from '../../../../src/config/runtime-settings.ts';
+import { parseSetting, unknownKeyText } from '../../../../src/config/parse-setting.ts';
+import { isSettingKey } from '../../../../src/config/runtime-settings.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { commands } from '../../../../src/discord/features/all.ts';
-import type { CommandSpec, OptionSpec } from '../../../../src/discord/interactions/command.ts';
-import type { BotConfigs } from '../../../../src/discord/ports.ts';
-import { createFakeConfigs } from '../../../fakes/bot-configs.ts';
+import { listInvocables } from '../../../../src/discord/interactions/command.ts';
+import type { RuntimeSettingsStore } from '../../../../src/discord/ports.ts';
+import { createFakeRuntimeSettings } from '../../../fakes/runtime-settings.ts';
 import { PAGE_A, PAGES, visibleOf } from '../../../fixtures/discord.ts';
+import { fileWith } from '../examples.ts';
 import { openHarness } from '../harness.ts';
 import { atLast, hostileDeps, inWaves, problemsOf, refusedBy } from './rig.ts';
 import { entered, HOSTILE, hasShared } from './strings.ts';
-import { fileWith } from '../uses.ts';
 
 /** In how many options each string is entered; in every one of them where NOTIONBOT_HOSTILE is `all`. */
 const OPTIONS_EACH = process.env.NOTIONBOT_HOSTILE === 'all' ? Number.POSITIVE_INFINITY : 3;
@@ -27,37 +28,27 @@ const BESIDE: Readonly<Record<string, OptionValues>> = {
   eval: { file: fileWith({}) },
 };
 
-type TextOption = { readonly name: string; readonly option: OptionSpec };
-
-const optionsOf = (command: CommandSpec): TextOption[] => {
-  if ('subcommands' in command)
-    return command.subcommands.flatMap((sub) =>
-      (sub.options ?? []).map((option) => ({ name: `${command.name} ${sub.name}`, option })),
-    );
-  return 'run' in command ? (command.options ?? []).map((option) => ({ name: command.name, option })) : [];
-};
-
 /** Every option that takes any text; the questions of /ask have a test of their own. */
-const TEXT_OPTIONS = commands
-  .flatMap(optionsOf)
+const TEXT_OPTIONS = listInvocables(commands)
+  .flatMap(({ name, options }) => options.map((option) => ({ name, option })))
   .filter(
     ({ name, option }) => option.type === 'text' && !option.choices && `${name} ${option.name}` !== 'ask question',
   );
-const SUGGESTED = TEXT_OPTIONS.filter(({ option }) => option.suggests);
+const SUGGESTED = TEXT_OPTIONS.filter(({ option }) => option.suggest);
 
 /** What people typed is checked as in the real table. */
-function strictConfigs(): BotConfigs {
-  const fake = createFakeConfigs();
+function strictSettings(): RuntimeSettingsStore {
+  const fake = createFakeRuntimeSettings();
   const refuse = (message: string): never => {
     throw new AppError({ service: 'app', code: 'usage', message });
   };
   return {
     ...fake,
-    get: async (key, signal) => (isBotKey(key) ? fake.get(key, signal) : refuse(unknownKey(key))),
-    reset: async (key, by, signal) => (isBotKey(key) ? fake.reset(key, by, signal) : refuse(unknownKey(key))),
+    get: async (key, signal) => (isSettingKey(key) ? fake.get(key, signal) : refuse(unknownKeyText(key))),
+    reset: async (key, by, signal) => (isSettingKey(key) ? fake.reset(key, by, signal) : refuse(unknownKeyText(key))),
     async set(key, text, by, signal) {
-      if (!isBotKey(key)) return refuse(unknownKey(key));
-      const parsed = parseBotSetting(key, text, (await fake.get(key, signal)).value);
+      if (!isSettingKey(key)) return refuse(unknownKeyText(key));
+      const parsed = parseSetting(key, text, (await fake.get(key, signal)).value);
       return parsed.ok ? fake.set(key, text, by, signal) : refuse(parsed.reason);
     },
   };
@@ -66,7 +57,7 @@ function strictConfigs(): BotConfigs {
 async function openOptions() {
   const { deps, errors } = await hostileDeps(false);
   const visiblePages = async (_: string, scope: Parameters<typeof visibleOf>[0]) => visibleOf(scope);
-  const harness = await openHarness({ deps: { ...deps, visiblePages, configs: strictConfigs() } });
+  const harness = await openHarness({ deps: { ...deps, visiblePages, runtimeSettings: strictSettings() } });
   const { standIn, guild, admin, channel } = harness;
   // A sync's card is a message, of which a channel takes only a few.
   const rooms = Array.from({ length: 60 }, (_, i) => standIn.addChannel(guild, `room ${i}`));

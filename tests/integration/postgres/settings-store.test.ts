@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_BOT_SETTINGS } from '../../../src/config/runtime-settings.ts';
+import { DEFAULT_RUNTIME_SETTINGS } from '../../../src/config/runtime-settings.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
-import { createConfigStore } from '../../../src/postgres/settings/settings-store.ts';
+import { createSettingsStore } from '../../../src/postgres/settings/settings-store.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 
@@ -37,40 +37,40 @@ async function insert(rows: readonly (readonly [string, unknown])[]): Promise<vo
   }
 }
 
-describe('ConfigStore', () => {
-  it('gives the defaults where nothing is stored', async () => {
-    const store = createConfigStore(postgres);
-    expect(await store.settings(signal)).toEqual({ settings: DEFAULT_BOT_SETTINGS, problems: [] });
+describe('the store of runtime settings', () => {
+  it('returns the defaults if nothing is stored', async () => {
+    const store = createSettingsStore(postgres);
+    expect(await store.read(signal)).toEqual({ values: DEFAULT_RUNTIME_SETTINGS, problems: [] });
     expect(await store.get('max_history', signal)).toMatchObject({ value: 6, isDefault: true, unit: 'turns' });
     expect(await store.export(signal)).toEqual({});
   });
 
-  it("takes the original's table as it is, keeps what it does not know, and says so", async () => {
+  it("loads the original's table unchanged, keeps unknown keys, and reports them", async () => {
     await insert(ORIGINAL_ROWS);
-    const store = createConfigStore(postgres);
-    const { settings, problems } = await store.settings(signal);
-    expect(settings).toMatchObject({
-      chunk_size: 1000,
-      similarity_threshold: 0.3,
-      max_history: 5,
-      welcome_message: 'Hallo 👋',
+    const store = createSettingsStore(postgres);
+    const { values, problems } = await store.read(signal);
+    expect(values).toMatchObject({
+      chunkSize: 1000,
+      similarityThreshold: 0.3,
+      maxHistory: 5,
+      welcomeMessage: 'Hallo 👋',
     });
     expect(problems).toEqual(['`old_flag` is kept but not used by this version.']);
     expect(await store.get('old_flag', signal)).toMatchObject({ value: { nested: [1, null, true] }, isKnown: false });
     expect(await store.export(signal)).toEqual(Object.fromEntries(ORIGINAL_ROWS));
   });
 
-  it('uses the default for a stored value that is no good, and says so', async () => {
+  it('uses the default in place of an invalid stored value, and reports it', async () => {
     await insert([['similarity_threshold', 'high']]);
-    const store = createConfigStore(postgres);
-    const { settings, problems } = await store.settings(signal);
-    expect(settings.similarity_threshold).toBe('auto');
+    const store = createSettingsStore(postgres);
+    const { values, problems } = await store.read(signal);
+    expect(values.similarityThreshold).toBe('auto');
     expect(problems[0]).toContain('`similarity_threshold` must be 0 to 1, or auto; stored is "high"');
     expect((await store.export(signal)).similarity_threshold).toBe('high');
   });
 
-  it('refuses a bad value or key with a sentence, and changes nothing', async () => {
-    const store = createConfigStore(postgres);
+  it('rejects a bad value or key with a sentence, and changes nothing', async () => {
+    const store = createSettingsStore(postgres);
     await store.set('similarity_threshold', '0.35', 'ann', signal);
     await expect(store.set('similarity_threshold', 'abc', 'ann', signal)).rejects.toMatchObject({
       code: 'usage',
@@ -81,8 +81,8 @@ describe('ConfigStore', () => {
     expect(await store.history(undefined, signal)).toHaveLength(1);
   });
 
-  it('notes who changed what, and nothing where nothing changed', async () => {
-    const store = createConfigStore(postgres);
+  it('records who changed what, and nothing if the value is the same', async () => {
+    const store = createSettingsStore(postgres);
     await store.set('rerank', 'on', 'ann', signal);
     await store.set('rerank', 'yes', 'bob', signal);
     await store.reset('rerank', 'bob', signal);
@@ -94,8 +94,8 @@ describe('ConfigStore', () => {
     expect(await store.history(undefined, signal)).toHaveLength(3);
   });
 
-  it('takes changes back one after the other', async () => {
-    const store = createConfigStore(postgres);
+  it('undoes changes one after the other', async () => {
+    const store = createSettingsStore(postgres);
     await store.set('max_history', '3', 'ann', signal);
     await store.set('max_history', '4', 'ann', signal);
     await store.reset('max_history', 'ann', signal);
@@ -107,16 +107,16 @@ describe('ConfigStore', () => {
     expect((await store.history(undefined, signal)).map(({ undone }) => undone)).toEqual(Array(6).fill(true));
   });
 
-  it('imports an export or the rows of the table, and takes an import back as a whole', async () => {
-    const store = createConfigStore(postgres);
+  it('imports an export or the rows of the table, and undoes an import as a whole', async () => {
+    const store = createSettingsStore(postgres);
     await store.set('max_history', '3', 'ann', signal);
     const rows = ORIGINAL_ROWS.map(([key, value]) => ({ key, value }));
     const result = await store.import(JSON.stringify(rows), 'ann', signal);
     expect(result).toEqual({ changed: ORIGINAL_ROWS.map(([key]) => key), unknown: ['old_flag'] });
-    expect((await store.settings(signal)).settings.max_history).toBe(5);
+    expect((await store.read(signal)).values.maxHistory).toBe(5);
     const exported = JSON.stringify(await store.export(signal));
     expect(await store.import(exported, 'ann', signal)).toEqual({ changed: [], unknown: ['old_flag'] });
-    expect((await store.undo('ann', signal))?.all).toHaveLength(ORIGINAL_ROWS.length);
+    expect(await store.undo('ann', signal)).toMatchObject({ key: 'chunk_size', isDefault: true });
     expect(await store.export(signal)).toEqual({ max_history: 3 });
   });
 
@@ -129,7 +129,7 @@ describe('ConfigStore', () => {
     ['[1, 2]', /one JSON object/],
     ['"text"', /one JSON object/],
   ])('imports nothing of %s', async (text, reason) => {
-    const store = createConfigStore(postgres);
+    const store = createSettingsStore(postgres);
     await expect(store.import(text, 'ann', signal)).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(reason),
@@ -137,8 +137,8 @@ describe('ConfigStore', () => {
     expect(await store.export(signal)).toEqual({});
   });
 
-  it('loses no change of two at once', async () => {
-    const store = createConfigStore(postgres);
+  it('loses no change when several are made at once', async () => {
+    const store = createSettingsStore(postgres);
     const values = Array.from({ length: 8 }, (_, i) => String(i + 10));
     await Promise.all(values.map((value) => store.set('max_history', value, 'ann', signal)));
     const history = await store.history('max_history', signal);

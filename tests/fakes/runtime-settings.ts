@@ -1,8 +1,9 @@
+import { type SettingKey, settingRow, toRuntimeSettings } from '../../src/config/runtime-settings.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { BotConfigs, ConfigEntry } from '../../src/discord/ports.ts';
+import type { RuntimeSettingsStore, SettingEntry } from '../../src/discord/ports.ts';
 
-/** Configs as the real store behaves, for a few keys. */
-export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {}): BotConfigs {
+/** The store of runtime settings in memory, for a few keys. */
+export function createFakeRuntimeSettings(initial: Readonly<Record<string, unknown>> = {}): RuntimeSettingsStore {
   const defaults: Readonly<Record<string, unknown>> = {
     welcome_message: 'Hi! Ask me anything.',
     similarity_threshold: 0.35,
@@ -14,10 +15,11 @@ export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {
   };
   const values = new Map(Object.entries(initial));
   const history: { key: string; oldValue: unknown; newValue: unknown; changedBy: string; at: Date }[] = [];
-  const entry = (key: string): ConfigEntry => {
+  const entry = (key: string): SettingEntry => {
     if (!(key in defaults))
       throw new AppError({ service: 'app', code: 'usage', message: `There is no setting \`${key}\`.` });
-    return { key, value: values.get(key) ?? defaults[key], isDefault: !values.has(key) };
+    const about = settingRow(key as SettingKey).about;
+    return { key, about, value: values.get(key) ?? defaults[key], isDefault: !values.has(key) };
   };
   const put = (key: string, value: unknown, changedBy: string) => {
     history.unshift({ key, oldValue: entry(key).value, newValue: value, changedBy, at: new Date() });
@@ -26,7 +28,7 @@ export function createFakeConfigs(initial: Readonly<Record<string, unknown>> = {
     return entry(key);
   };
   return {
-    current: (key) => entry(key).value,
+    values: () => toRuntimeSettings(new Map(Object.keys(defaults).map((key) => [key, entry(key).value]))),
     all: async () => Object.keys(defaults).map(entry),
     get: async (key) => entry(key),
     async set(key, text, by) {

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** One runtime setting: what it means and which values it takes. */
+export type SettingRow<T> = {
+  readonly default: T;
+  /** One sentence for `config get`, `/config get` and docs/configuration.md. */
+  readonly about: string;
+  readonly unit?: string;
+  /** Completes "must be …": `0 to 1`. */
+  readonly expects: string;
+  readonly schema: z.ZodType<T>;
+  /** What a person typed, as a value; the schema then checks it. */
+  readonly fromText: (text: string) => unknown;
+  /** A setting of the original bot that changes nothing: kept, so that its table loads unchanged. */
+  readonly isUnused?: boolean;
+};
+
+type Facts<T> = { readonly default: T; readonly about: string; readonly isUnused?: boolean };
+type NumberFacts = Facts<number> & { readonly range: readonly [min: number, max: number]; readonly unit: string };
+
+/** BCP 47, as far as it is needed here: a language and at most a script or a region. */
+const LANGUAGE = /^(auto|[a-z]{2,3}(-[A-Za-z]{2,4})?)$/;
+const MAX_LIST = 50;
+const MAX_LIST_VALUE = 200;
+
+/** A number with a fraction. */
+export function fraction({ range: [min, max], ...facts }: NumberFacts): SettingRow<number> {
+  return {
+    ...facts,
+    expects: `${min} to ${max}`,
+    schema: z.number().min(min).max(max),
+    // Number() alone would take '' for 0 and '0x10' for 16.
+    fromText: (text) => (/^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text),
+  };
+}
+
+export function wholeNumber(facts: NumberFacts): SettingRow<number> {
+  const [min, max] = facts.range;
+  const schema = z.number().int().min(min).max(max);
+  return { ...fraction(facts), expects: `a whole number from ${min} to ${max}`, schema };
+}
+
+/** A number, or `auto`, which is the default. */
+export function orAuto(inner: SettingRow<number>): SettingRow<number | 'auto'> {
+  return {
+    ...inner,
+    default: 'auto',
+    expects: `${inner.expects}, or auto`,
+    schema: z.union([inner.schema, z.literal('auto')]),
+    fromText: (text) => (text.trim() === 'auto' ? 'auto' : inner.fromText(text)),
+  };
+}
+
+export function text({ maxLength, ...facts }: Facts<string> & { readonly maxLength: number }): SettingRow<string> {
+  const expects = `text of at most ${maxLength} characters`;
+  return { ...facts, expects, schema: z.string().max(maxLength), fromText: (value) => value };
+}
+
+export function language(facts: Facts<string>): SettingRow<string> {
+  const expects = 'auto or a language tag such as de or pt-BR';
+  return { ...facts, expects, schema: z.string().regex(LANGUAGE), fromText: (value) => value.trim() };
+}
+
+export function choice<const T extends string>({
+  of: choices,
+  ...facts
+}: Facts<NoInfer<T>> & { readonly of: readonly [T, ...T[]] }): SettingRow<T> {
+  return {
+    ...facts,
+    expects: `one of ${choices.join(', ')}`,
+    schema: z.enum(choices) as unknown as z.ZodType<T>,
+    fromText: (value) => value.trim(),
+  };
+}
+
+const SWITCH_WORDS = new Map([
+  ...['on', 'true', 'yes'].map((word) => [word, true] as const),
+  ...['off', 'false', 'no'].map((word) => [word, false] as const),
+]);
+
+export function onOff(facts: Facts<boolean>): SettingRow<boolean> {
+  return {
+    ...facts,
+    expects: 'on or off',
+    schema: z.boolean(),
+    fromText: (value) => SWITCH_WORDS.get(value.trim().toLowerCase()) ?? value,
+  };
+}
+
+export function list(facts: Facts<readonly string[]>): SettingRow<readonly string[]> {
+  return {
+    ...facts,
+    expects: `a list of at most ${MAX_LIST} values, comma-separated`,
+    schema: z.array(z.string().min(1).max(MAX_LIST_VALUE)).max(MAX_LIST),
+    fromText: (value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+  };
+}
