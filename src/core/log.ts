@@ -14,9 +14,9 @@ export type Log = {
 
 export type LogOptions = {
   readonly level: string;
-  /** Values that must never leave, whatever a library put into its error. */
+  /** Values that must never be printed, even if a library puts them into an error. */
   readonly secrets: readonly Secret[];
-  /** journald reads a leading `<N>` as the line's priority (sd-daemon(3)). */
+  /** journald reads a leading `<N>` as the priority of the line (sd-daemon(3)). */
   readonly withJournalPriority: boolean;
   /** File descriptor: standard output for the service, standard error for the command line. */
   readonly fd: 1 | 2;
@@ -30,7 +30,7 @@ const PRIORITY: readonly (readonly [number, number])[] = [
   [30, 6],
 ];
 
-/** One JSON object a line; every line passes the redaction of the known secrets, as a last net. */
+/** One JSON object per line. As a last safeguard, known secrets are redacted in every line. */
 export function createLog(options: LogOptions): Log {
   const out = pino.destination({ fd: options.fd, sync: true });
   const stream: DestinationStream = {

@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 const MASK = '[secret]';
 
 /**
- * A string that cannot be printed by accident: every way of turning it into text gives `[secret]`.
- * Only `reveal()` gives the value, so each place where a secret leaves the program can be found by that name.
+ * A string that cannot be printed by accident: every conversion to text gives `[secret]`. Only `reveal()` returns the
+ * value, so every place where a secret leaves the program can be found by that name.
  */
 export class Secret {
   readonly #value: string;
@@ -34,9 +34,9 @@ export class Secret {
   }
 }
 
-/** Replaces every occurrence of the secrets in a text that came from outside (a library's error, say). */
+/** Replaces every occurrence of the secrets in a text from outside, such as the error of a library. */
 export function redact(text: string, secrets: readonly Secret[]): string {
-  // Longest first: a secret that contains another must not leave its tail behind.
+  // Longest first, so that a secret that contains another one is replaced completely.
   const values = secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 4);
   values.sort((a, b) => b.length - a.length);
   return values.reduce((redacted, value) => redacted.replaceAll(value, MASK), text);

@@ -4,19 +4,19 @@ type Encoding = typeof import('gpt-tokenizer/encoding/cl100k_base');
 
 let loaded: Encoding | undefined;
 
-/** Encoded piece by piece: the merge of one unbroken run grows with its square (20,000 Han characters: 0.9 s). */
+/** Texts are encoded in slices: the merge of one unbroken run is quadratic (20,000 Han characters: 0.9 s). */
 const SLICE = 1_000;
 
-/** A text may hold "<|endoftext|>": it is text, not a control token. */
+/** "<|endoftext|>" in a text is text, not a control token. */
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
 
-/** Loaded when it is first needed: 0.2 s, 30 MB, and a process that only asks short questions never needs it. */
+/** Loaded on first use: it takes 0.2 s and 30 MB, and a process that only answers short questions never needs it. */
 function encoding(): Encoding {
   loaded ??= createRequire(import.meta.url)('gpt-tokenizer/encoding/cl100k_base') as Encoding;
   return loaded;
 }
 
-/** Tokens in cl100k_base, the encoding of OpenAI's embedding models; too many by one at most for each 1,000 characters. */
+/** Tokens in cl100k_base, the encoding of OpenAI's embedding models; at most one too many per 1,000 characters. */
 export function countTokens(text: string): number {
   let tokens = 0;
   for (const slice of slices(text)) tokens += encoding().countTokens(slice, AS_TEXT);
@@ -25,7 +25,7 @@ export function countTokens(text: string): number {
 
 /** The longest beginning of the text that has at most `limit` tokens, cut between two tokens. */
 export function firstTokens(text: string, limit: number): string {
-  // A token stands for one byte at least, and a UTF-16 code unit for three at most.
+  // A token has at least one byte, and a UTF-16 code unit at most three.
   if (text.length * 3 <= limit) return text;
   let kept = '';
   let left = limit;
@@ -38,7 +38,7 @@ export function firstTokens(text: string, limit: number): string {
   return text;
 }
 
-/** The part of the text that the tokens stand for. A token may end within a character: then without that character. */
+/** The text of the tokens. If the last token ends inside a character, that character is left out. */
 function beginning(text: string, tokens: readonly number[]): string {
   for (let count = tokens.length; count > 0; count -= 1) {
     const decoded = encoding().decode(tokens.slice(0, count));
@@ -50,7 +50,7 @@ function beginning(text: string, tokens: readonly number[]): string {
 function* slices(text: string): Generator<string> {
   for (let from = 0; from < text.length; ) {
     let to = from + SLICE;
-    // Not between the two halves of a character.
+    // Never between the halves of a surrogate pair.
     if (/[\uD800-\uDBFF]/.test(text[to - 1] ?? '')) to += 1;
     yield text.slice(from, to);
     from = to;

@@ -3,8 +3,8 @@ import type { AppError } from '../core/errors.ts';
 import type { ModelMessage, ModelRequest } from '../core/ports/models.ts';
 
 /**
- * What a server is known to take. Everybody's newest first; less when the server refused something, so that any server
- * with Chat Completions will do.
+ * Which features of Chat Completions a server supports. It starts with the newest ones and is reduced when the server
+ * rejects something, so that any server with Chat Completions works.
  */
 export type Dialect = {
   readonly format: 'json_schema' | 'json_object' | 'prompt';
@@ -17,15 +17,15 @@ export type ChatBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreami
 const NEXT_FORMAT = { json_schema: 'json_object', json_object: 'prompt', prompt: undefined } as const;
 const OTHER_LIMIT = { max_completion_tokens: 'max_tokens', max_tokens: 'max_completion_tokens' } as const;
 
-/** OpenAI's reasoning models refuse `max_tokens`; older servers know nothing else. */
-export function firstDialect(model: string, isOwnServer: boolean): Dialect {
-  const limit = isOwnServer || isReasoning(model) ? 'max_completion_tokens' : 'max_tokens';
+/** OpenAI's reasoning models reject `max_tokens`; older servers know no other name. */
+export function firstDialect(model: string, isOpenAI: boolean): Dialect {
+  const limit = isOpenAI || isReasoning(model) ? 'max_completion_tokens' : 'max_tokens';
   return { format: 'json_schema', sendsUsage: true, limit };
 }
 
 /**
- * A smaller dialect after a refusal; `undefined` where none is left that could help. Servers word their refusals as
- * they like: what they name is left out, and where they name nothing, the reply's format is the first suspect.
+ * A smaller dialect after a rejection; `undefined` if none is left that could help. Servers word rejections as they like:
+ * a parameter they name is left out; if they name none, the reply's format is the most likely cause.
  */
 export function smallerDialect(dialect: Dialect, refused: AppError, hasSchema: boolean): Dialect | undefined {
   const named = namedParameter(refused);
@@ -42,7 +42,7 @@ function namedParameter(refused: AppError): string {
   return `${cause?.param ?? ''} ${cause?.message ?? ''}`;
 }
 
-/** Room for what a reasoning model thinks before it writes, which counts as output. What is not used costs nothing. */
+/** Room for the reasoning before the answer, which counts as output. Unused room costs nothing. */
 const REASONING_ROOM_TOKENS = 4_000;
 
 /** The body of a request in a dialect. */
@@ -65,14 +65,14 @@ function toFormat({ schema }: ModelRequest, { format }: Dialect): Pick<ChatBody,
   return { response_format: { type: 'json_schema', json_schema: jsonSchema } };
 }
 
-/** Without `json_schema` the schema goes into the prompt (OpenAI also demands the word JSON there). */
+/** Without `json_schema`, the schema goes into the prompt (OpenAI also requires the word JSON there). */
 function toMessages({ messages, schema }: ModelRequest, { format }: Dialect): ModelMessage[] {
   if (!schema || format === 'json_schema') return [...messages];
-  const order = `Reply with one JSON object and nothing else. It must follow this JSON Schema:\n${JSON.stringify(schema.schema)}`;
+  const instruction = `Reply with one JSON object and nothing else. It must follow this JSON Schema:\n${JSON.stringify(schema.schema)}`;
   const [first, ...rest] = messages;
-  if (first?.role !== 'system') return [{ role: 'system', content: order }, ...messages];
-  // In one system message: some templates of local models take no second one.
-  return [{ role: 'system', content: `${first.content}\n\n${order}` }, ...rest];
+  if (first?.role !== 'system') return [{ role: 'system', content: instruction }, ...messages];
+  // One system message: some chat templates of local models accept no second one.
+  return [{ role: 'system', content: `${first.content}\n\n${instruction}` }, ...rest];
 }
 
 function isReasoning(model: string): boolean {

@@ -5,16 +5,16 @@ import { AppError } from '../core/errors.ts';
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 
 export type StreamEnd = {
-  /** As the server counted; `undefined` where it sent none. */
+  /** As counted by the server; `undefined` if it sent none. */
   readonly usage: TokenUsage | undefined;
   readonly cacheWriteTokens: number;
-  /** The limit of output tokens cut it off. */
+  /** The limit of output tokens was reached. */
   readonly isCut: boolean;
 };
 
 /**
- * Yields the text of a streamed completion; returns how it ended. Throws `unavailable` where it breaks off without an
- * end, `rejected` where the model or its provider's filter refuses to answer.
+ * Yields the text of a streamed completion and returns how it ended. Throws `unavailable` if it breaks off, `rejected` if
+ * the model or its provider's filter refuses to answer.
  */
 export async function* readStream(chunks: AsyncIterable<Chunk>): AsyncGenerator<string, StreamEnd> {
   let usage: OpenAI.CompletionUsage | undefined;
@@ -27,7 +27,7 @@ export async function* readStream(chunks: AsyncIterable<Chunk>): AsyncGenerator<
     if (choice?.delta?.content) yield choice.delta.content;
   }
   if (finish === 'content_filter') throw refused();
-  if (finish === undefined) throw brokenOff();
+  if (finish === undefined) throw incomplete();
   return {
     usage: toUsage(usage),
     cacheWriteTokens: usage?.prompt_tokens_details?.cache_write_tokens ?? 0,
@@ -45,6 +45,6 @@ function refused(): AppError {
   return new AppError({ service: 'openai', code: 'rejected', message: 'The model refused to answer.' });
 }
 
-function brokenOff(): AppError {
-  return new AppError({ service: 'openai', code: 'unavailable', message: "The model's reply broke off." });
+function incomplete(): AppError {
+  return new AppError({ service: 'openai', code: 'unavailable', message: 'The reply of the model broke off.' });
 }

@@ -11,19 +11,19 @@ import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-diale
 import { readStream, type StreamEnd } from './chat-stream.ts';
 import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
-import { chatCostUsd, chatPriceOf, noteUnknownPrice } from './prices.ts';
+import { chatCostUsd, chatPriceOf, logUnknownPrice } from './prices.ts';
 
 export type OpenAIChatOptions = OpenAIConnection & {
   readonly model: string;
-  /** For the whole reply; 60 s. */
+  /** For the whole reply; 60 s by default. */
   readonly timeoutMs?: number;
-  /** Until its first words; 30 s (reasoning models think first). */
+  /** Until the first words; 30 s by default, because reasoning models think first. */
   readonly firstTokenTimeoutMs?: number;
 };
 
 type Opened = {
   readonly chunks: AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>;
-  /** Texts of the messages as they were sent. */
+  /** The messages as they were sent. */
   readonly sent: readonly string[];
 };
 
@@ -31,19 +31,19 @@ type Opened = {
 const RETRY: RetryPolicy = { maxAttempts: 2, firstDelayMs: 500, maxDelayMs: 5_000, maxRetryAfterMs: 5_000 };
 
 /**
- * A chat model of OpenAI or a compatible server, by Chat Completions. Structured replies by `json_schema`, else by
- * `json_object`, else by the prompt alone; what the server refuses is remembered. A reply that fails after it began
- * still yields `done` with an estimate of what it cost, then throws.
- * Errors: `unauthorized`, `out-of-credit`, `rate-limited`, `unavailable` (also: too slow), `misconfigured`, `rejected`.
+ * A chat model of OpenAI or a compatible server, by Chat Completions. Structured replies use `json_schema`, or else
+ * `json_object`, or else the prompt alone; what the server rejects is remembered. A reply that fails after its start still
+ * yields `done` with an estimate of its cost, and then throws.
+ * Errors: `unauthorized`, `out-of-credit`, `rate-limited`, `unavailable` (also if too slow), `misconfigured`, `rejected`.
  */
 export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatModel {
   const { model, timeoutMs = 60_000, firstTokenTimeoutMs = 30_000 } = options;
   const client = createClient(options);
   const price = chatPriceOf(model);
-  if (!price) noteUnknownPrice(model, options.baseUrl === undefined, log);
+  if (!price) logUnknownPrice(model, options.baseUrl === undefined, log);
   let dialect = firstDialect(model, options.baseUrl === undefined);
 
-  /** Opens the stream in the largest dialect that the server takes. */
+  /** Opens the stream in the largest dialect that the server accepts. */
   async function open(request: ModelRequest, signal: AbortSignal): Promise<Opened> {
     for (let tried: Dialect = dialect; ; ) {
       try {
@@ -53,15 +53,15 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
             .create(body, { signal, timeout: timeoutMs, headers: toHeaders(request) })
             .catch((error: unknown) => Promise.reject(toOpenAIError(error)));
         const chunks = await retry(send, { ...RETRY, onRetry: logRetry(log) }, signal);
-        // Only now: a refusal may have been about the request itself, and then the smaller ones were refused too.
+        // Remembered only now: if the request itself was at fault, the smaller dialects were rejected too.
         dialect = tried;
         return { chunks, sent: body.messages.map(({ content }) => String(content ?? '')) };
       } catch (error) {
         const refused = error instanceof AppError && error.code === 'rejected' ? error : undefined;
         const smaller = refused && smallerDialect(tried, refused, request.schema !== undefined);
-        // The other of two names for a limit is tried once.
+        // The other name of the limit is tried only once.
         if (!smaller || (smaller.limit !== tried.limit && tried.limit !== dialect.limit)) throw error;
-        log.debug({ model, ...smaller }, 'the model server refused the request: asking more simply');
+        log.debug({ model, ...smaller }, 'the model server rejected the request; retrying with fewer features');
         tried = smaller;
       }
     }
@@ -98,7 +98,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
         first.signal.throwIfAborted();
         throw toOpenAIError(error);
       } finally {
-        // Whoever stops reading stops the model too.
+        // If the caller stops reading, the model stops too.
         await pieces.return({ usage: undefined, cacheWriteTokens: 0, isCut: false });
       }
     },
@@ -113,23 +113,23 @@ function limit(timeoutMs: number, what: string): DeadlineOptions {
 function checkEnd(end: StreamEnd, text: string, log: Log): void {
   if (!end.isCut) return;
   if (text !== '') {
-    log.warn({ characters: text.length }, 'the reply reached its limit of tokens');
+    log.warn({ characters: text.length }, 'the reply reached its token limit');
     return;
   }
   throw new AppError({
     service: 'openai',
     code: 'unavailable',
     message: 'The model used up its tokens before it wrote anything.',
-    fix: 'Choose a model that thinks less (OPENAI_CHAT_MODEL).',
+    fix: 'Choose a model that needs less reasoning (OPENAI_CHAT_MODEL).',
   });
 }
 
-/** Where the server did not tell: cl100k_base, and four tokens for each message's frame. */
+/** If the server sent no usage: tokens of cl100k_base, and four for the frame of each message. */
 function estimate(sent: readonly string[], text: string): TokenUsage {
   return { in: sent.reduce((sum, content) => sum + countTokens(content) + 4, 0), cached: 0, out: countTokens(text) };
 }
 
-/** OpenAI's logs then show the question's id; it takes printable ASCII of at most 512 characters. */
+/** OpenAI's logs then show the id of the question. It accepts at most 512 characters of printable ASCII. */
 function toHeaders({ requestId }: ModelRequest): Record<string, string> {
   return requestId !== undefined && /^[\x21-\x7e]{1,512}$/.test(requestId) ? { 'X-Client-Request-Id': requestId } : {};
 }

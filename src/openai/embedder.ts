@@ -10,11 +10,11 @@ import { toEmbeddingBatches } from './embedding-batches.ts';
 import { readVectors } from './embedding-reply.ts';
 import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
-import { embeddingPriceOf, noteUnknownPrice } from './prices.ts';
+import { embeddingPriceOf, logUnknownPrice } from './prices.ts';
 
 export type OpenAIEmbedderOptions = OpenAIConnection & {
   readonly model: string;
-  /** Asked of the server, which must know how to shorten; left out, the model's own number is found out. */
+  /** Requested from the server, which must be able to shorten vectors. By default the model's own number. */
   readonly dimensions?: number;
   /** For one request. */
   readonly timeoutMs?: number;
@@ -24,10 +24,10 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 const REQUESTS_AT_ONCE = 4;
 const RETRY: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000, maxRetryAfterMs: 60_000 };
 const CACHED_QUESTIONS = 500;
-/** A question, perhaps with a rewritten one: goes before what a sync has queued. */
+/** A question, possibly with its rewritten form, goes before the queue of a sync. */
 const URGENT_TEXTS = 2;
 
-/** Of the models that say so in their documentation; any other is asked once. */
+/** From OpenAI's documentation. Other models are asked once. */
 const OWN_DIMENSIONS: Readonly<Record<string, number>> = {
   'text-embedding-3-large': 3072,
   'text-embedding-3-small': 1536,
@@ -35,29 +35,28 @@ const OWN_DIMENSIONS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Embeddings of OpenAI or a compatible server, brought to unit length. Asks the server for a first vector where neither
- * `dimensions` nor the model's name tells how many numbers it has. Errors: `unauthorized`, `out-of-credit`,
- * `rate-limited`, `unavailable`, `misconfigured` (another model or number of dimensions is needed), `rejected`.
+ * Embeddings of OpenAI or a compatible server, scaled to unit length. Requests a first vector if neither `dimensions` nor
+ * the model's name says how many numbers it has. Errors: `unauthorized`, `out-of-credit`, `rate-limited`, `unavailable`,
+ * `misconfigured` (another model or number of dimensions is needed), `rejected`.
  */
 export async function createOpenAIEmbedder(
   options: OpenAIEmbedderOptions,
   log: Log,
   signal: AbortSignal,
 ): Promise<Embedder> {
-  const client = createClient(options);
   const { model } = options;
   const price = embeddingPriceOf(model);
-  if (price === undefined) noteUnknownPrice(model, options.baseUrl === undefined, log);
-  const ask = (texts: readonly string[], stop: AbortSignal) => requestVectors(client, options, texts, log, stop);
+  if (price === undefined) logUnknownPrice(model, options.baseUrl === undefined, log);
+  const server = { client: createClient(options), options, log };
   const known = options.dimensions ?? OWN_DIMENSIONS[model];
-  const dimensions = known ?? (await ask(['dimensions'], signal)).vectors[0]!.length;
+  const dimensions = known ?? (await requestVectors(server, ['dimensions'], signal)).vectors[0]!.length;
   const queue = new PQueue({ concurrency: REQUESTS_AT_ONCE });
   const recent = new LRUCache<string, Float32Array>({ max: CACHED_QUESTIONS });
 
   async function embedBatch(batch: readonly string[], priority: number, stop: AbortSignal): Promise<Reply> {
-    const reply = await queue.add(() => ask(batch, stop), { priority, signal: stop });
-    const odd = reply.vectors.find((vector) => vector.length !== dimensions);
-    if (odd) throw wrongDimensions(model, odd.length, dimensions);
+    const reply = await queue.add(() => requestVectors(server, batch, stop), { priority, signal: stop });
+    const wrong = reply.vectors.find((vector) => vector.length !== dimensions);
+    if (wrong) throw wrongDimensions(model, wrong.length, dimensions);
     return reply;
   }
 
@@ -84,25 +83,22 @@ export async function createOpenAIEmbedder(
   };
 }
 
+type EmbeddingServer = { readonly client: OpenAI; readonly options: OpenAIEmbedderOptions; readonly log: Log };
+
 type Reply = { readonly vectors: readonly Float32Array[]; readonly tokens: number };
 
-async function requestVectors(
-  client: OpenAI,
-  options: OpenAIEmbedderOptions,
-  texts: readonly string[],
-  log: Log,
-  signal: AbortSignal,
-): Promise<Reply> {
-  const { model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+async function requestVectors(server: EmbeddingServer, texts: readonly string[], signal: AbortSignal): Promise<Reply> {
+  const { client, log } = server;
+  const { model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = server.options;
   const body = {
     model,
     input: [...texts],
-    // The SDK asks for base64 by itself, which some servers do not honour.
+    // By default the SDK asks for base64, which some servers do not support.
     encoding_format: 'float' as const,
     ...(dimensions === undefined ? {} : { dimensions }),
   };
   const send = async () => {
-    // Over the whole reply: the SDK's own time-out ends with its headers.
+    // Covers the whole reply: the SDK's own timeout ends with the headers.
     const own = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const reply = await client.embeddings.create(body, { signal: own, timeout: timeoutMs });
@@ -118,15 +114,15 @@ async function requestVectors(
     signal.throwIfAborted();
     const translated = toOpenAIError(error);
     if (translated.code !== 'rejected' || texts.length === 1) throw refusal(translated, dimensions);
-    // Some servers take fewer inputs in a request; and one bad input must not take the others with it.
+    // Some servers accept fewer inputs per request, and one bad input must not fail the others.
     const middle = Math.ceil(texts.length / 2);
-    const first = await requestVectors(client, options, texts.slice(0, middle), log, signal);
-    const second = await requestVectors(client, options, texts.slice(middle), log, signal);
+    const first = await requestVectors(server, texts.slice(0, middle), signal);
+    const second = await requestVectors(server, texts.slice(middle), signal);
     return { vectors: [...first.vectors, ...second.vectors], tokens: first.tokens + second.tokens };
   }
 }
 
-/** The first failure ends the other requests too. */
+/** The first failure cancels the other requests. */
 async function allOrNone<T, R>(
   items: readonly T[],
   work: (item: T, signal: AbortSignal) => Promise<R>,
@@ -148,8 +144,8 @@ function refusal(error: AppError, dimensions: number | undefined): AppError {
   return new AppError({
     service: 'openai',
     code: 'misconfigured',
-    message: `The embedding model does not give vectors of ${dimensions} dimensions.`,
-    fix: 'Leave OPENAI_EMBEDDING_DIMENSIONS unset, or set a number that the model offers.',
+    message: `The embedding model does not support ${dimensions} dimensions.`,
+    fix: 'Unset OPENAI_EMBEDDING_DIMENSIONS, or set it to a number that the model supports.',
     cause: error,
   });
 }
@@ -158,8 +154,8 @@ function wrongDimensions(model: string, got: number, wanted: number): AppError {
   return new AppError({
     service: 'openai',
     code: 'misconfigured',
-    message: `The embedding model ${model} gave ${got} dimensions, not ${wanted}.`,
-    fix: `Set OPENAI_EMBEDDING_DIMENSIONS to ${got}, or use a model or server that shortens its vectors.`,
+    message: `The embedding model ${model} returned ${got} dimensions instead of ${wanted}.`,
+    fix: `Set OPENAI_EMBEDDING_DIMENSIONS to ${got}, or use a model and a server that can shorten vectors.`,
   });
 }
 

@@ -5,11 +5,11 @@ import type { Secret } from '../core/secret.ts';
 
 export type OpenAIConnection = {
   readonly apiKey: Secret;
-  /** Of a compatible server, up to and with `/v1`; OpenAI's own where absent. */
+  /** Of a compatible server, including `/v1`; OpenAI's by default. */
   readonly baseUrl?: string;
 };
 
-/** A client that waits, retries and logs nothing by itself, and takes nothing from the environment. */
+/** A client that does not retry or log by itself and ignores the environment. */
 export function createClient({ apiKey, baseUrl }: OpenAIConnection): OpenAI {
   return new OpenAI({
     apiKey: apiKey.reveal(),

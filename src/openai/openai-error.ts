@@ -6,28 +6,28 @@ type Reading = { readonly code: ErrorCode; readonly message: string; readonly fi
 
 const UNAVAILABLE: Reading = {
   code: 'unavailable',
-  message: 'The model server does not answer.',
+  message: 'The model server cannot be reached.',
   fix: 'Check OPENAI_BASE_URL and the network.',
 };
 
-/** By the error's own code, which says more than the status. Some are sent with several. */
+/** By the error's own code, which says more than the HTTP status. */
 const BY_CODE: Readonly<Record<string, Reading>> = {
   insufficient_quota: {
     code: 'out-of-credit',
     message: 'The OpenAI account has no credit left.',
-    fix: 'Add credit, or raise the limit of the project.',
+    fix: 'Add credit, or raise the spending limit of the project.',
   },
   billing_hard_limit_reached: {
     code: 'out-of-credit',
-    message: "The OpenAI account's spending limit is reached.",
-    fix: 'Raise the limit of the project.',
+    message: 'The OpenAI account has reached its spending limit.',
+    fix: 'Raise the spending limit of the project.',
   },
   model_not_found: {
     code: 'misconfigured',
-    message: 'The model server does not know the model, or the key may not use it.',
+    message: 'The model server does not know the model, or the API key may not use it.',
     fix: 'Check OPENAI_CHAT_MODEL and OPENAI_EMBEDDING_MODEL.',
   },
-  context_length_exceeded: { code: 'rejected', message: 'The request is longer than the model can read.' },
+  context_length_exceeded: { code: 'rejected', message: 'The request is too long for the model.' },
 };
 
 const BY_STATUS: Readonly<Record<number, Reading>> = {
@@ -39,20 +39,20 @@ const BY_STATUS: Readonly<Record<number, Reading>> = {
   402: { code: 'out-of-credit', message: 'The account at the model server has no credit left.', fix: 'Add credit.' },
   403: {
     code: 'unauthorized',
-    message: 'The API key may not do this.',
-    fix: 'Give the key access to the model, or use another.',
+    message: 'The API key does not allow this.',
+    fix: 'Give the key access to the model, or use another key.',
   },
   404: {
     code: 'misconfigured',
-    message: 'The model server has no such address or model.',
+    message: 'The model server does not know this address or model.',
     fix: 'Check OPENAI_BASE_URL and the names of the models.',
   },
-  408: { code: 'unavailable', message: 'The model server gave up waiting.' },
+  408: { code: 'unavailable', message: 'The model server timed out.' },
   409: { code: 'unavailable', message: 'The model server is busy with a conflicting request.' },
-  429: { code: 'rate-limited', message: 'The model server asks for fewer requests.' },
+  429: { code: 'rate-limited', message: 'The model server has limited our rate of requests.' },
 };
 
-/** Makes an AppError of whatever the SDK throws; ours pass unchanged. */
+/** Turns whatever the SDK throws into an AppError; an AppError passes unchanged. */
 export function toOpenAIError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const retryAfterMs = error instanceof APIError ? waitMsOf(error.headers) : undefined;
@@ -69,12 +69,12 @@ function readingOf(error: unknown): Reading {
     return { code: 'unavailable', message: 'The model server did not answer in time.' };
   if (error instanceof APIConnectionError) return UNAVAILABLE;
   if (!(error instanceof APIError))
-    return { code: 'unavailable', message: 'The answer of the model server broke off or makes no sense.' };
+    return { code: 'unavailable', message: 'The reply of the model server broke off or is invalid.' };
   const byCode = BY_CODE[error.code ?? ''] ?? BY_CODE[error.type ?? ''];
   if (byCode) return byCode;
   const status = error.status ?? 500;
   if (status >= 500) return { code: 'unavailable', message: 'The model server failed.' };
-  return BY_STATUS[status] ?? { code: 'rejected', message: 'The model server refused the request.' };
+  return BY_STATUS[status] ?? { code: 'rejected', message: 'The model server rejected the request.' };
 }
 
 /** `retry-after-ms` is OpenAI's own header and more precise than the standard one. */

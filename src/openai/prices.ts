@@ -2,8 +2,8 @@ import type { TokenUsage } from '../core/domain/answer.ts';
 import type { Log } from '../core/log.ts';
 
 /**
- * Day on which the table was read, from the models' pages at developers.openai.com/api/docs/models (gpt-6-sol and ada-002:
- * as others quote them). Prices change: look there.
+ * The day on which the prices below were read from developers.openai.com/api/docs/models (gpt-6-sol and ada-002: from
+ * third parties). Prices change; check them there.
  */
 const PRICES_READ_ON = '2026-11-24';
 
@@ -11,12 +11,12 @@ const PRICES_READ_ON = '2026-11-24';
 export type ChatPrice = {
   readonly in: number;
   readonly cached: number;
-  /** Input that is put into the cache; as `in` where absent. */
+  /** Input written to the cache; the price of `in` by default. */
   readonly cacheWrite?: number;
   readonly out: number;
 };
 
-/** Requests up to 272,000 tokens of input: longer ones, which this program never sends, cost more. */
+/** For requests of up to 272,000 input tokens. Longer ones cost more; this program never sends them. */
 const CHAT_PRICES: Readonly<Record<string, ChatPrice>> = {
   'gpt-6-luna': { in: 0.1, cached: 0.01, cacheWrite: 0.125, out: 0.5 },
   'gpt-6.2-sol': { in: 2, cached: 0.1, cacheWrite: 2.5, out: 10 },
@@ -30,32 +30,32 @@ const EMBEDDING_PRICES: Readonly<Record<string, number>> = {
   'text-embedding-ada-002': 0.1,
 };
 
-/** `undefined` for a model that is not in the table: what it costs is not known. */
+/** `undefined` if the price of the model is unknown. */
 export function chatPriceOf(model: string): ChatPrice | undefined {
   return CHAT_PRICES[withoutDate(model)];
 }
 
-/** USD per million tokens; `undefined` for a model that is not in the table. */
+/** USD per million tokens; `undefined` if the price of the model is unknown. */
 export function embeddingPriceOf(model: string): number | undefined {
   return EMBEDDING_PRICES[withoutDate(model)];
 }
 
-/** USD. `usage.in` counts all input, `usage.cached` and `cacheWriteTokens` the parts of it that have prices of their own. */
+/** USD. `usage.in` counts all input; `usage.cached` and `cacheWriteTokens` are parts of it with their own prices. */
 export function chatCostUsd(price: ChatPrice, usage: TokenUsage, cacheWriteTokens: number): number {
   const plain = Math.max(0, usage.in - usage.cached - cacheWriteTokens);
   const written = cacheWriteTokens * (price.cacheWrite ?? price.in);
   return (plain * price.in + usage.cached * price.cached + written + usage.out * price.out) / 1e6;
 }
 
-/** Says that a model's cost will count as 0: a warning where it is OpenAI's, whose models all cost something. */
-export function noteUnknownPrice(model: string, isOwnServer: boolean, log: Log): void {
+/** Logs that a model's cost counts as 0: as a warning for OpenAI's own server, whose models all cost something. */
+export function logUnknownPrice(model: string, isOpenAI: boolean, log: Log): void {
   const fields = { model, pricesReadOn: PRICES_READ_ON };
-  const message = 'no price is known for the model: what it costs counts as 0';
-  if (isOwnServer) log.warn(fields, message);
+  const message = 'the price of the model is unknown; its cost counts as 0';
+  if (isOpenAI) log.warn(fields, message);
   else log.info(fields, message);
 }
 
-/** `gpt-6-luna-2026-09-22` is a snapshot of `gpt-6-luna`, at its price. */
+/** `gpt-6-luna-2026-09-22` is a snapshot of `gpt-6-luna` and costs the same. */
 function withoutDate(model: string): string {
   return model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
 }

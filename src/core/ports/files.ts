@@ -1,14 +1,14 @@
 export type FileReading =
   | { readonly kind: 'text'; readonly text: string; readonly isTruncated: boolean }
-  /** Not a kind of file with text, too large, broken: a sentence for the page's notes. */
+  /** A file without text, too large or broken. The reason is a sentence for the page's notes. */
   | {
       readonly kind: 'unreadable';
       readonly reason: string;
-      /** The network's fault, not the file's: another try may read it. */
+      /** The network failed, not the file: another attempt may succeed. */
       readonly isTransient?: boolean;
     };
 
-/** Text of attached files. A bad file is a value, never an error. */
+/** The text of attached files. An unreadable file is a value, not an error. */
 export type FileText = {
   read(file: { readonly name: string; readonly url: string }, signal: AbortSignal): Promise<FileReading>;
 };

@@ -9,9 +9,9 @@ export type Embeddings = {
 export type Embedder = {
   readonly model: string;
   readonly dimensions: number;
-  /** Unit vectors, in the order of `texts`; batches by itself. Empty texts are refused (`rejected`). */
+  /** Unit vectors in the order of `texts`, of any number. Throws `rejected` for an empty text. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings>;
-  /** USD per million tokens, 0 where it costs nothing. */
+  /** USD per million tokens; 0 if it is free. */
   readonly usdPerMillionTokens: number;
 };
 
@@ -19,10 +19,10 @@ export type ModelMessage = { readonly role: 'system' | 'user' | 'assistant'; rea
 
 export type ModelRequest = {
   readonly messages: readonly ModelMessage[];
-  /** JSON Schema that the reply must follow; without it the reply is plain text. */
+  /** JSON Schema of the reply; without one the reply is plain text. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   readonly maxOutputTokens: number;
-  /** Ties the request to the question in both logs. */
+  /** Connects the request with the question in both logs. */
   readonly requestId?: string;
 };
 
@@ -30,7 +30,7 @@ export type ModelEvent =
   | { readonly kind: 'delta'; readonly text: string }
   | { readonly kind: 'done'; readonly usage: TokenUsage; readonly costUsd: number };
 
-/** A chat model. Streams the reply's text; the last event is `done`. */
+/** A chat model. It streams the text of its reply; the last event is `done`. */
 export type ChatModel = {
   readonly model: string;
   reply(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;

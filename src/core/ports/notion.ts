@@ -3,13 +3,13 @@ import type { BlockId, NotionId, PageId } from '../domain/notion-id.ts';
 
 export type Listing<T> = {
   readonly items: readonly T[];
-  /** Opaque, tied to this walk; never stored. */
+  /** Opaque and only valid for this listing; never stored. */
   readonly cursor: string | undefined;
-  /** The server's clock (its Date header) when the listing was answered. */
+  /** When the server sent the listing, by its own clock (Date header). */
   readonly serverTime: Date;
   /**
-   * False where Notion says that it cut the listing short (`request_status.type = "incomplete"`), and where an item could
-   * not be read and was left out: nothing may be deleted for not being on it.
+   * False if Notion cut the listing short (`request_status.type = "incomplete"`) or an unreadable item was left out. Then
+   * an object that is not on the list must not be deleted.
    */
   readonly isComplete: boolean;
 };
@@ -17,14 +17,14 @@ export type Listing<T> = {
 export type SearchOptions = {
   readonly cursor?: string;
   readonly inTrash?: boolean;
-  /** Newest edit first where given. */
+  /** By the time of the last edit. */
   readonly sort?: 'newest-first' | 'oldest-first';
 };
 
 export type QueryOptions = {
   readonly cursor?: string;
   readonly inTrash?: boolean;
-  /** Window to get past 10,000 rows: rows created at or after / before; listing is by creation, oldest first. */
+  /** Rows created in this window, oldest first: a way around Notion's limit of 10,000 rows. */
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
 };
@@ -42,25 +42,25 @@ export type Comment = {
   readonly createdAt: Date;
 };
 
-/** A Notion workspace as far as the integration sees it. All calls share one limiter and one retry loop. */
+/** The part of a Notion workspace that is shared with the integration. All calls share one rate limiter. */
 export type Notion = {
   search(options: SearchOptions, signal: AbortSignal): Promise<Listing<NotionObject>>;
   rows(dataSourceId: NotionId, options: QueryOptions, signal: AbortSignal): Promise<Listing<NotionObject>>;
-  /** Page, database or data source; `kind` saves requests where known. `undefined`: gone or not shared (404). */
+  /** A page, database or data source; a known `kind` saves requests. `undefined` if it is gone or not shared (404). */
   object(id: NotionId, kind: NotionObject['kind'] | undefined, signal: AbortSignal): Promise<NotionObject | undefined>;
-  /** One listing of a block's (or page's) children. Throws `not-found` where it is not shared, `rejected` where Notion refuses this block. */
+  /** One listing of the children of a block or page. Throws `not-found` if it is not shared, `rejected` if Notion cannot list it. */
   children(id: BlockId, cursor: string | undefined, signal: AbortSignal): Promise<Listing<Block>>;
-  /** The whole page as Markdown; no block ids. */
+  /** The whole page as Markdown, without block ids. */
   markdown(pageId: PageId, signal: AbortSignal): Promise<PageMarkdown>;
-  /** All values of a property that a listing capped at 25. */
+  /** All values of a property that Notion limits to 25 in listings. */
   property(pageId: PageId, property: PropertyText, signal: AbortSignal): Promise<PropertyText>;
   comments(id: BlockId, signal: AbortSignal): Promise<readonly Comment[]>;
   /** Adds a page below `parent`; needs the insert capability. */
   createPage(parent: PageId, title: string, paragraphs: readonly string[], signal: AbortSignal): Promise<PageLink>;
   /** Name of the integration; throws `unauthorized` on a bad token. */
   whoAmI(signal: AbortSignal): Promise<{ readonly name: string; readonly workspace: string }>;
-  /** Requests sent since the start, retries counted. */
+  /** Requests sent since the start, retries included. */
   requestCount(): number;
-  /** Set while every caller waits: until when, and why. */
+  /** While all callers wait: until when. */
   pausedUntil(): Date | undefined;
 };

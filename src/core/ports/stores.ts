@@ -4,7 +4,7 @@ import type { NotionId } from '../domain/notion-id.ts';
 export type Collection = {
   readonly name: string;
   readonly roots: readonly NotionId[];
-  /** Name in the vector index; carries model, dimensions and chunker version. Undefined before the first sync. */
+  /** Its name in the vector index, with model, dimensions and chunker version. `undefined` before the first sync. */
   readonly vectorCollection: string | undefined;
 };
 
@@ -25,11 +25,11 @@ export type EmbeddingStore = {
   ): Promise<ReadonlyMap<string, Float32Array>>;
 };
 
-/** How the server's backups stand. `none`: not one run is known, as where nobody makes any (an embedded Postgres). */
+/** The state of the database's backups. `none` if no run is known, as with an embedded Postgres. */
 export type BackupStatus = {
   readonly state: 'none' | 'good' | 'failed' | 'overdue';
   readonly lastGood: { readonly at: Date; readonly bytes: number; readonly file: string } | undefined;
-  /** A backup that was restored into a throw-away Postgres and compared. */
+  /** The last backup that was restored into a temporary Postgres and compared. */
   readonly lastDrill: { readonly at: Date; readonly rows: number; readonly seconds: number } | undefined;
   /** What was wrong with the last run. */
   readonly problem: { readonly at: Date; readonly reason: string } | undefined;
