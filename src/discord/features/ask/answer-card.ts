@@ -1,12 +1,11 @@
 import type { Answer, Statement } from '../../../core/domain/answer.ts';
-import type { Degradation } from '../../../core/domain/degradation.ts';
 import { formatAgo, formatNumber } from '../../../core/format.ts';
 import type { MessageBody } from '../../client/message-body.ts';
-import type { TextKey, Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { COLOURS } from '../../ui/colours.ts';
 import { harmless, link, linkMarks, relative } from '../../ui/markdown.ts';
 import { clip, clipMarkdown, splitMarkdown } from '../../ui/split.ts';
-import { answerButtonRows } from './answer-buttons.ts';
+import { answerButtonRows } from './buttons/rows.ts';
 import { MAX_SOURCES, renderSources } from './sources.ts';
 
 /** What a reader takes in at a glance. The rest goes to a thread or a file. */
@@ -32,24 +31,13 @@ export type AnswerCard = {
   readonly rest: readonly string[];
 };
 
-const DEGRADATION_TEXTS: Record<Degradation, TextKey> = {
-  'no-model': 'degraded.no-model',
-  'model-down': 'degraded.model-down',
-  'model-slow': 'degraded.model-slow',
-  'out-of-credit': 'degraded.out-of-credit',
-  'budget-spent': 'degraded.budget-spent',
-  'dense-down': 'degraded.dense-down',
-  'embedding-down': 'degraded.embedding-down',
-  'lexical-building': 'degraded.lexical-building',
-};
-
 /** The finished answer as a message. Small talk ("thanks") has no footer and no buttons. */
 export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): AnswerCard {
   const isSmallTalk = answer.kind === 'smalltalk';
   const text = answer.status === 'not_found' ? notFoundText(answer, facts, t) : textWithLinks(answer);
   const isShort = text.length <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...rest] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS);
-  const notes = answer.degradations.map((degradation) => `-# ${t(DEGRADATION_TEXTS[degradation])}`);
+  const notes = answer.degradations.map((degradation) => `-# ${t(`degraded.${degradation}`)}`);
   const sources = renderSources(answer.citations, t);
   return {
     rest,

@@ -1,9 +1,9 @@
 import type { Feature } from '../feature.ts';
-import { askHumanButton } from './answer-buttons.ts';
 import { askAboutMessageMenu, askCommand, checkAgainstNotionMenu } from './ask-command.ts';
-import { evidenceButton } from './evidence.ts';
-import { retryButton } from './retry.ts';
-import { shareButton } from './share.ts';
+import { askHumanButton } from './buttons/ask-human.ts';
+import { evidenceButton } from './buttons/evidence.ts';
+import { retryButton } from './buttons/retry.ts';
+import { shareButton } from './buttons/share.ts';
 
 /** A question becomes an answer. */
 export const askFeature: Feature = {

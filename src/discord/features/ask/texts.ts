@@ -1,3 +1,5 @@
+import { DEGRADATIONS } from '../../../core/domain/degradation.ts';
+
 export const askTexts = {
   sentences: {
     'answer.searching_one': 'Searching 1 page…',
@@ -28,14 +30,14 @@ export const askTexts = {
     'answer.askHuman': '🙋 <@{{user}}> would like help from a person: {{question}}',
     'answer.askHumanDone': "I've asked in this channel.",
     'answer.gone': 'This answer has expired. Please ask again.',
-    'degraded.no-model': 'No model is set up, so here are the passages I found.',
-    'degraded.model-down': "The model isn't available right now, so here are the passages I found.",
-    'degraded.model-slow': 'The model was too slow. This is what I could verify in time.',
-    'degraded.out-of-credit': 'The OpenAI account is out of credit, so here are the passages I found.',
-    'degraded.budget-spent': "Today's budget is used up, so here are the passages I found.",
-    'degraded.dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
-    'degraded.embedding-down': "Semantic search isn't available right now, so I only searched by keywords.",
-    'degraded.lexical-building': 'The keyword index is still being built, so some pages may be missing.',
+    'degraded.no-model': DEGRADATIONS['no-model'],
+    'degraded.model-down': DEGRADATIONS['model-down'],
+    'degraded.model-slow': DEGRADATIONS['model-slow'],
+    'degraded.out-of-credit': DEGRADATIONS['out-of-credit'],
+    'degraded.budget-spent': DEGRADATIONS['budget-spent'],
+    'degraded.dense-down': DEGRADATIONS['dense-down'],
+    'degraded.embedding-down': DEGRADATIONS['embedding-down'],
+    'degraded.lexical-building': DEGRADATIONS['lexical-building'],
     'button.evidence': 'Evidence',
     'button.retry': 'Retry',
     'button.human': 'Ask a human',

@@ -1,5 +1,5 @@
 import type { ComponentSpec } from '../../interactions/command.ts';
-import { storedQuestion } from '../ask/stored-question.ts';
+import { storedQuestion } from '../ask/buttons/stored-question.ts';
 import { renderDownForm } from './feedback-form.ts';
 
 /** 👍 */

@@ -2,7 +2,7 @@ import type { Form } from '../../client/form.ts';
 import type { ComponentSpec, FormContext } from '../../interactions/command.ts';
 import { textOption } from '../../interactions/options.ts';
 import type { FeedbackReason } from '../../store.ts';
-import { storedQuestion } from '../ask/stored-question.ts';
+import { storedQuestion } from '../ask/buttons/stored-question.ts';
 
 const REASONS: readonly FeedbackReason[] = ['wrong', 'outdated', 'missing'];
 const MAX_COMMENT_CHARACTERS = 1000;

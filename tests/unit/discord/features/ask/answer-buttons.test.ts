@@ -1,62 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import type { Interaction } from '../../../../../sample/stand-ins/discord/interactions.ts';
 import { textOf } from '../../../../../sample/stand-ins/discord/people.ts';
-import { ANSWER, NOT_FOUND, SYNC_REPORT } from '../../../../fixtures/discord.ts';
-import { eventually, type Harness, type HarnessOptions, openHarness } from '../../harness.ts';
-
-const shown = (interaction: Interaction) => (interaction.original ? textOf(interaction.original) : '');
-
-async function answered(options: HarnessOptions = {}, values: Record<string, boolean> = {}) {
-  const harness = await openHarness(options);
-  const { standIn, channel, someone } = harness;
-  const asked = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?', ...values });
-  await eventually(() => asked.original?.components.length).toBeGreaterThan(0);
-  return { ...harness, message: asked.original! };
-}
-
-function expectCleanTraffic({ standIn }: Harness): void {
-  expect(standIn.traffic.filter(({ invalid, status }) => invalid || status >= 400)).toEqual([]);
-}
+import { ANSWER, NOT_FOUND } from '../../../../fixtures/discord.ts';
+import { eventually, expectCleanTraffic, openAnswered, shown } from '../../harness.ts';
 
 describe('below an answer', () => {
-  test('👍 is noted for the person who pressed', async () => {
-    const harness = await answered();
-    const pressed = harness.standIn.pressButton(harness.admin, harness.message, '👍');
-    await eventually(() => shown(pressed)).toContain('Thank you');
-    expect(pressed.original?.visibleTo).toBe(harness.admin.id);
-    expect(await harness.store.feedback.since(harness.guild, new Date(0), AbortSignal.timeout(1000))).toMatchObject([
-      { vote: 'up' },
-    ]);
-    expectCleanTraffic(harness);
-  });
-
-  test('👎 asks why, and offers to tell when it is mended', async () => {
-    const harness = await answered();
-    const { standIn, someone, store, message } = harness;
-    const pressed = standIn.pressButton(someone, message, '👎');
-    await eventually(() => pressed.form).toBeDefined();
-    const sent = standIn.submitModal(pressed, { reason: 'outdated', comment: 'It is 32 days now.' });
-    await eventually(() => shown(sent)).toContain('Thank you');
-    expect(await store.feedback.since(undefined, new Date(0), AbortSignal.timeout(1000))).toMatchObject([
-      { vote: 'down', reason: 'outdated', comment: 'It is 32 days now.' },
-    ]);
-    const wish = standIn.pressButton(someone, sent.original!, 'Tell me');
-    await eventually(() => shown(wish)).toContain('I will write to you');
-    expect(store.data.subscriptions).toMatchObject([{ userId: someone.id }]);
-    expectCleanTraffic(harness);
-  });
-
-  test('Evidence shows the verified quotes to the one who asks for them', async () => {
-    const harness = await answered();
+  test('Evidence shows the verified quotes to the person who asks for them', async () => {
+    const harness = await openAnswered();
     const pressed = harness.standIn.pressButton(harness.admin, harness.message, 'Evidence');
     await eventually(() => shown(pressed)).toContain('Everybody has 30 days off.');
     expect(pressed.original?.visibleTo).toBe(harness.admin.id);
     expectCleanTraffic(harness);
   });
 
-  test('Retry asks again in place of the old answer', async () => {
+  test('Retry replaces the old answer', async () => {
     let calls = 0;
-    const harness = await answered({ answer: async () => (++calls === 1 ? NOT_FOUND : ANSWER) });
+    const harness = await openAnswered({ answer: async () => (++calls === 1 ? NOT_FOUND : ANSWER) });
     const { standIn, someone, message } = harness;
     expect(textOf(message)).toContain("couldn't find this in the indexed Notion pages (checked 1,226, synced");
     standIn.pressButton(someone, message, 'Retry');
@@ -64,16 +22,16 @@ describe('below an answer', () => {
     expectCleanTraffic(harness);
   });
 
-  test('Ask a human puts the question to the channel, mentioning nobody', async () => {
-    const harness = await answered();
+  test('Ask a human posts the question in the channel and mentions nobody', async () => {
+    const harness = await openAnswered();
     const { standIn, someone, channel, message } = harness;
     standIn.pressButton(someone, message, 'Ask a human');
     await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(`<@${someone.id}> asks for help`);
     expectCleanTraffic(harness);
   });
 
-  test('Share puts a private answer into the channel, with buttons of its own', async () => {
-    const harness = await answered({}, { private: true });
+  test('Share posts a private answer in the channel with its own buttons', async () => {
+    const harness = await openAnswered({}, { private: true });
     const { standIn, someone, admin, channel, message } = harness;
     expect(message.visibleTo).toBe(someone.id);
     standIn.pressButton(someone, message, 'Share');
@@ -84,64 +42,10 @@ describe('below an answer', () => {
     expectCleanTraffic(harness);
   });
 
-  test('what was deleted meanwhile is said to be gone', async () => {
-    const harness = await answered();
+  test('a button of a deleted question says that it is gone', async () => {
+    const harness = await openAnswered();
     harness.store.data.questions.clear();
     const pressed = harness.standIn.pressButton(harness.someone, harness.message, 'Evidence');
     await eventually(() => shown(pressed)).toContain('not kept any more');
-  });
-});
-
-describe('on the card of a sync', () => {
-  test('Cancel stops it; the card says so', async () => {
-    const deps = {
-      sync: {
-        run: (_: unknown, signal: AbortSignal) =>
-          new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-        why: () => Promise.reject(new Error('not asked')),
-      },
-    };
-    const harness = await openHarness({ deps });
-    const { standIn, admin, someone, channel } = harness;
-    standIn.runCommand(admin, channel, 'sync');
-    const card = () => standIn.messages(channel.id).find((message) => textOf(message).includes('Syncing'));
-    await eventually(card).toBeDefined();
-    const message = card()!;
-    const refused = standIn.pressButton(someone, message, 'Cancel');
-    await eventually(() => shown(refused)).toContain('Only the admins');
-    const second = standIn.runCommand(admin, channel, 'sync');
-    await eventually(() => shown(second)).toContain('A sync is running');
-    standIn.pressButton(admin, message, 'Cancel');
-    await eventually(() => textOf(message)).toContain('Cancelled.');
-    expectCleanTraffic(harness);
-  });
-
-  test('Failures lists what could not be read', async () => {
-    const problems = [
-      {
-        id: 'p' as never,
-        url: 'https://www.notion.so/p',
-        title: 'Broken',
-        state: 'failed' as const,
-        reason: 'Notion refused this page.',
-      },
-    ];
-    const deps = {
-      sync: {
-        run: async () => ({ ...SYNC_REPORT, failed: 1, complete: false, problems }),
-        why: () => Promise.reject(new Error('not asked')),
-      },
-    };
-    const harness = await openHarness({ deps });
-    const { standIn, admin, channel } = harness;
-    standIn.runCommand(admin, channel, 'sync');
-    const card = () => standIn.messages(channel.id).find((message) => textOf(message).includes('unchanged'));
-    await eventually(card).toBeDefined();
-    expect(textOf(card()!)).toContain(
-      '⚠️ +0 ~19 −3 = 1,204 unchanged · 1 missing · 41k tokens ($0.001) · 2\u00a0m\u00a010\u00a0s',
-    );
-    const pressed = standIn.pressButton(admin, card()!, 'Failures');
-    await eventually(() => shown(pressed)).toContain('Notion refused this page.');
-    expectCleanTraffic(harness);
   });
 });

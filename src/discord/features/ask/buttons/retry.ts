@@ -1,5 +1,5 @@
-import type { ComponentSpec } from '../../interactions/command.ts';
-import { answerQuestion } from './session.ts';
+import type { ComponentSpec } from '../../../interactions/command.ts';
+import { answerQuestion } from '../session.ts';
 import { storedQuestion } from './stored-question.ts';
 
 /** Asks again in place of the old answer, with the pages that are visible here now. */

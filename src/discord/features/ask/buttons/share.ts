@@ -1,8 +1,8 @@
-import type { ComponentSpec, Handler } from '../../interactions/command.ts';
-import { UserError } from '../../interactions/user-error.ts';
-import { harmlessLine } from '../../ui/markdown.ts';
-import { loadChannelView } from '../channel/channel-view.ts';
-import { renderAnswer } from './answer-card.ts';
+import type { ComponentSpec, Handler } from '../../../interactions/command.ts';
+import { UserError } from '../../../interactions/user-error.ts';
+import { harmlessLine } from '../../../ui/markdown.ts';
+import { loadChannelView } from '../../channel/channel-view.ts';
+import { renderAnswer } from '../answer-card.ts';
 import { storedQuestion } from './stored-question.ts';
 
 const MAX_QUESTION_CHARACTERS = 300;

@@ -1,10 +1,10 @@
-import type { Citation } from '../../../core/domain/answer.ts';
-import type { MessageBody } from '../../client/message-body.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { ComponentSpec } from '../../interactions/command.ts';
-import { COLOURS } from '../../ui/colours.ts';
-import { fittedLine, link } from '../../ui/markdown.ts';
-import { clip } from '../../ui/split.ts';
+import type { Citation } from '../../../../core/domain/answer.ts';
+import type { MessageBody } from '../../../client/message-body.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { ComponentSpec } from '../../../interactions/command.ts';
+import { COLOURS } from '../../../ui/colours.ts';
+import { fittedLine, link } from '../../../ui/markdown.ts';
+import { clip } from '../../../ui/split.ts';
 import { storedQuestion } from './stored-question.ts';
 
 const MAX_QUOTE_CHARACTERS = 500;

@@ -1,0 +1,12 @@
+import { PAGE_A } from '../../../../fixtures/discord.ts';
+import type { FeatureExamples } from '../../examples.ts';
+
+export const examples: FeatureExamples = {
+  commands: {
+    gaps: [
+      { values: { days: 3 }, says: 'Nothing was left unanswered' },
+      { values: { write: 1 }, says: 'Writing to Notion is off' },
+      { values: { parent: PAGE_A }, says: 'Stubs will be written below' },
+    ],
+  },
+};
