@@ -7,7 +7,7 @@ import type { Corpus, CorpusObject } from '../fixtures/corpus.ts';
 
 export type FakeAskStore = AskStore & {
   addTurns(key: string, turns: readonly Turn[]): void;
-  /** What was saved, in order; without a request's id they are `answer-1`, `answer-2`, … */
+  /** The saved answers in order. Those without a request's id get `answer-1`, `answer-2`, … */
   readonly answers: readonly (NewAnswer & { readonly at: Date })[];
   /** Replaces what is stored, as a sync would. */
   replace(corpus: Corpus): void;
@@ -140,7 +140,7 @@ function isVisible(corpus: Corpus, id: PageId, scope: Scope | undefined): boolea
   );
 }
 
-/** The page's id, then its parents'; a block stands for the page it is on. */
+/** The ids of the page and its ancestors; a block counts as the page that contains it. */
 function ancestry(corpus: Corpus, page: CorpusObject): readonly NotionId[] {
   const ids: NotionId[] = [];
   for (let id: NotionId | undefined = page.id; id && !ids.includes(id); ) {

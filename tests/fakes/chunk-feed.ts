@@ -5,9 +5,9 @@ import type { LexicalChunk } from '../../src/core/ports/indexes.ts';
 import type { Corpus } from '../fixtures/corpus.ts';
 
 export type FakeChunkFeed = ChunkFeed & {
-  /** Commits a page's chunks as the next version (`undefined`: deletes the page) and tells the followers. */
+  /** Commits a page's chunks as the next version (`undefined` deletes the page) and notifies the followers. */
   commit(pageId: PageId, chunks: readonly LexicalChunk[] | undefined): void;
-  /** The same while nobody hears it; then the followers are told of a gap. */
+  /** Commits while the connection is lost, then notifies the followers of a gap. */
   commitInGap(changes: readonly (readonly [PageId, readonly LexicalChunk[] | undefined])[]): void;
 };
 

@@ -2,7 +2,7 @@ import type { EmbeddingStore } from '../../src/core/ports/stores.ts';
 
 export type FakeEmbeddingStore = EmbeddingStore & { readonly size: number };
 
-/** An EmbeddingStore in memory; like the real one it keeps the first vector of a hash. */
+/** An EmbeddingStore in memory. Like the real one, it keeps the first vector of a hash. */
 export function createFakeEmbeddingStore(): FakeEmbeddingStore {
   const vectors = new Map<string, Float32Array>();
   const keyOf = (hash: string, model: string, dimensions: number) => JSON.stringify([hash, model, dimensions]);

@@ -5,9 +5,9 @@ import type { VectorIndex, VectorItem, VectorQuery } from '../../src/core/ports/
 type Held = { readonly dimensions: number; readonly items: Map<ChunkId, VectorItem> };
 
 export type FakeVectorIndex = VectorIndex & {
-  /** Every call throws this while it is set: Chroma is down. */
+  /** While it is set, every call throws it, as if Chroma were down. */
   failure: AppError | undefined;
-  /** Names of the calls so far, failed ones too. */
+  /** The names of all calls so far, failed ones included. */
   readonly calls: readonly string[];
 };
 
