@@ -22,7 +22,6 @@ export function discordOptions({ environment }: App): DiscordOptions {
     adminIds,
     statusMessage,
     defaultCollection: environment.collectionName,
-    defaultRoots: environment.notion.roots,
     notionRatePerMinute: environment.notion.ratePerMinute,
   };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { NotionId } from '../core/domain/notion-id.ts';
 import type { Secret } from '../core/secret.ts';
 import { runBackground } from './background.ts';
 import { download } from './client/download.ts';
@@ -11,10 +10,10 @@ import { createSender } from './client/sender.ts';
 import { STOPPING } from './client/stopping.ts';
 import { createTaskTracker } from './client/task-tracker.ts';
 import { commands, components } from './features/all.ts';
-import { handleForumPost } from './features/conversation/handle-forum-post.ts';
-import { handleMessage } from './features/conversation/handle-message.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
 import { closeInterruptedQuestions } from './features/ask/recovery.ts';
+import { handleForumPost } from './features/conversation/handle-forum-post.ts';
+import { handleMessage } from './features/conversation/handle-message.ts';
 import { cancelSync } from './features/sync/running-sync.ts';
 import { closeInterruptedSyncs } from './features/sync/sync-message.ts';
 import { createTexts } from './i18n/translate.ts';
@@ -31,8 +30,6 @@ export type DiscordOptions = {
   /** Text of the presence. */
   readonly statusMessage?: string | undefined;
   readonly defaultCollection: string;
-  /** Roots of the default collection (NOTION_RESOURCE_ID). */
-  readonly defaultRoots: readonly NotionId[];
   readonly notionRatePerMinute: number;
   /** How many questions are answered at the same time; 4 by default. */
   readonly concurrency?: number;
@@ -144,7 +141,6 @@ function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, sa
     translateFor: createTexts(),
     adminIds: new Set(options.adminIds),
     defaultCollection: options.defaultCollection,
-    defaultRoots: options.defaultRoots,
     notionRatePerMinute: options.notionRatePerMinute,
     hash: (userId) => hashPerson(salt, userId),
     syncs: new Map(),

@@ -35,7 +35,7 @@ export type Ask = {
 export type SyncRequest = {
   readonly mode: SyncMode;
   readonly collection: string;
-  /** Roots of the collection; none means all that is shared with the integration. */
+  /** Pages and databases to add to the roots of the collection. */
   readonly resources: readonly NotionId[];
   readonly onProgress?: (progress: SyncProgress) => void;
 };

@@ -1,5 +1,4 @@
 import type { Clock } from '../../core/clock.ts';
-import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
@@ -7,10 +6,10 @@ import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
 import type {
   Ask,
-  RuntimeSettingsStore,
   Collections,
   CreatePage,
   Evaluate,
+  RuntimeSettingsStore,
   Schedule,
   Status,
   Sync,
@@ -42,8 +41,6 @@ export type BotContext = DiscordDeps & {
   readonly adminIds: ReadonlySet<string>;
   /** The collection of servers that have not chosen one. */
   readonly defaultCollection: string;
-  /** Roots of that collection (NOTION_RESOURCE_ID). */
-  readonly defaultRoots: readonly NotionId[];
   /** The configured limit, shown on the card of a sync. */
   readonly notionRatePerMinute: number;
   /** Running syncs that were started from Discord, by request id. */

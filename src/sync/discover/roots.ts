@@ -22,8 +22,9 @@ export type RootsRequest = {
 };
 
 /**
- * The roots of a run; nothing else decides them. A resource that somebody names joins the roots of its collection.
- * A root that leaves NOTION_RESOURCE_ID leaves the default collection, unless somebody had named it.
+ * The roots of a run; nothing else decides them. A resource that somebody names joins the roots of its collection: a run
+ * over fewer roots would delete the other pages. A root that leaves NOTION_RESOURCE_ID leaves the default collection,
+ * unless somebody had named it.
  */
 export async function decideRoots(
   { collection, resources }: RootsRequest,
@@ -31,22 +32,23 @@ export async function decideRoots(
   store: Pick<SyncStore, 'collections' | 'readState'>,
   signal: AbortSignal,
 ): Promise<readonly NotionId[]> {
-  const stored = (await store.collections(signal)).find(({ name }) => name === collection)?.roots ?? [];
-  if (collection !== configured.collection)
-    return stored.length + resources.length === 0 ? configured.roots : union(stored, resources);
-  if (stored.length === 0 && resources.length > 0) return resources;
-  const before = new Set(asIds(await store.readState(CONFIGURED_STATE, signal)));
-  const named = stored.filter((root) => !before.has(root));
-  return union(configured.roots, named, resources);
+  const stored = (await store.collections(signal)).find(({ name }) => name === collection);
+  const own = collection === configured.collection ? configured.roots : [];
+  // Without roots a collection contains everything that is shared, so there is nothing to add.
+  const containsEverything = stored?.vectorCollection !== undefined && stored.roots.length + own.length === 0;
+  if (containsEverything) return [];
+  // Without NOTION_RESOURCE_ID (a run with `--resource` needs none) the stored roots stay.
+  const before = own.length === 0 ? [] : asIds(await store.readState(CONFIGURED_STATE, signal));
+  const named = (stored?.roots ?? []).filter((root) => !before.includes(root));
+  const roots = union(own, named, resources);
+  return roots.length === 0 ? configured.roots : roots;
 }
 
 /** Stores the roots that a run was given, once they are known to be readable. */
 export async function saveRoots(run: RunContext, configured: ConfiguredRoots): Promise<void> {
   const { store } = run.parts;
   await store.saveCollection(run.collection, run.roots, run.signal);
-  const isUsed = configured.roots.every((root) => run.roots.includes(root));
-  if (run.collection === configured.collection && isUsed)
-    await store.writeState(CONFIGURED_STATE, configured.roots, run.signal);
+  if (run.collection === configured.collection) await store.writeState(CONFIGURED_STATE, configured.roots, run.signal);
 }
 
 /**

@@ -41,7 +41,6 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     translateFor: createTexts(),
     adminIds: new Set(),
     defaultCollection: 'notion_docs',
-    defaultRoots: [],
     notionRatePerMinute: 180,
     syncs: new Map(),
     track: () => undefined,

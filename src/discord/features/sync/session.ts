@@ -10,7 +10,6 @@ import { UserError } from '../../interactions/user-error.ts';
 import type { SyncRequest } from '../../ports.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { inCode } from '../../ui/markdown.ts';
-import { rootsOf } from './roots.ts';
 import { linkTo, type RunningSync } from './running-sync.ts';
 import { saveProblems } from './saved-problems.ts';
 import { renderSyncDone, renderSyncProgress, type SyncFacts } from './sync-card.ts';
@@ -44,8 +43,7 @@ export async function startSync(
 ): Promise<MessageBody> {
   const [other] = context.syncs.values();
   if (other) throw new UserError('sync.running', { link: linkTo(other) });
-  const resources = await rootsOf(request, context, signal);
-  const session = await openSession(context, invocation, { ...request, resources }, signal);
+  const session = await openSession(context, invocation, request, signal);
   const { running, t } = session;
   context.syncs.set(running.id, running);
   context.track(runSync(session, signal));
