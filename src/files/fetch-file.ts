@@ -10,30 +10,30 @@ export type FetchLimits = {
   readonly timeoutMs: number;
 };
 
-/** Where Notion keeps what was uploaded to it (developers.notion.com/docs/retrieving-files). */
+/** The hosts of files that were uploaded to Notion (developers.notion.com/docs/retrieving-files). */
 const NOTION_HOSTS =
   /(^|\.)(notion\.so|notion-static\.com|notionusercontent\.com)$|^[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/;
 
-/** Gets a file, or says why not; rejects only when aborted. Never follows a redirect. */
+/** Downloads a file, or returns the reason why it cannot. Rejects only if aborted. Never follows a redirect. */
 export async function fetchFile(url: string, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
-  if (!isNotions(url, limits.allowedOrigins ?? [])) {
-    return unreadable('it is kept outside Notion; only its link is indexed.');
+  if (!isNotionFile(url, limits.allowedOrigins ?? [])) {
+    return unreadable('it is stored outside Notion; only its link is indexed.');
   }
   const timeout = AbortSignal.timeout(limits.timeoutMs);
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.any([signal, timeout]) });
     if (!response.ok || response.body === null) {
-      return unreadable(`its address answered ${response.status}.`, response.status >= 500);
+      return unreadable(`its server answered with status ${response.status}.`, response.status >= 500);
     }
     return await readBody(response.body, limits.maxBytes);
   } catch {
-    // The network's own words say nothing to a reader.
+    // The network's error text means nothing to a reader.
     if (signal.aborted) throw signal.reason;
     return unreadable(timeout.aborted ? 'it did not arrive in time.' : 'it could not be downloaded.', true);
   }
 }
 
-function isNotions(url: string, allowedOrigins: readonly string[]): boolean {
+function isNotionFile(url: string, allowedOrigins: readonly string[]): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, protocol, hostname } = new URL(url);
   const isAllowed = allowedOrigins.some((allowed) => new URL(allowed).origin === origin);

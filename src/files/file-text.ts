@@ -4,13 +4,13 @@ import { fetchFile } from './fetch-file.ts';
 import { readPdf } from './read-pdf.ts';
 
 export type FileTextOptions = {
-  /** Origins besides Notion's own file store: of a stand-in. */
+  /** Origins besides Notion's file store, for a stand-in. */
   readonly allowedOrigins?: readonly string[];
   readonly maxBytes?: number;
   readonly maxCharacters?: number;
-  /** For getting the file, and again for reading it. */
+  /** For downloading the file, and again for reading it. */
   readonly timeoutMs?: number;
-  /** For the process that reads a PDF. */
+  /** Of the process that reads a PDF. */
   readonly maxMemoryMb?: number;
 };
 
@@ -18,17 +18,17 @@ const DEFAULTS = { maxBytes: 10_000_000, maxCharacters: 200_000, timeoutMs: 30_0
 const TEXT_NAMES = /\.(txt|md|markdown|csv|tsv|json|jsonl|ya?ml|xml|log|ini|toml|rst|tex|srt|vtt)$/i;
 
 /**
- * Text of attached PDF and text files. A file is only got from where Notion keeps its files: an address that somebody
- * wrote into a page must not make us ask a server of their choice. PDFs are read in a process of their own.
+ * The text of attached PDF and text files. Only files in Notion's file store are downloaded: an address in a page must not
+ * make the bot contact a server of the author's choice. PDFs are read in a separate process.
  */
 export function createFileText(options: FileTextOptions, log: Log): FileText {
   const limits = { ...DEFAULTS, ...options };
   return {
     async read(file, signal) {
-      const got = await fetchFile(file.url, limits, signal);
-      if (got.kind === 'unreadable') return got;
-      const reading = await toReading(file.name, got.bytes, limits, signal);
-      if (reading.kind === 'unreadable') log.info({ reason: reading.reason }, 'an attached file was not read');
+      const fetched = await fetchFile(file.url, limits, signal);
+      if (fetched.kind === 'unreadable') return fetched;
+      const reading = await toReading(file.name, fetched.bytes, limits, signal);
+      if (reading.kind === 'unreadable') log.info({ reason: reading.reason }, 'an attached file could not be read');
       return reading;
     },
   };
@@ -40,18 +40,18 @@ async function toReading(
   limits: typeof DEFAULTS,
   signal: AbortSignal,
 ): Promise<FileReading> {
-  if (startsWith(bytes, '%PDF-')) return cut(await readPdf(bytes, limits, signal), limits.maxCharacters);
+  if (startsWith(bytes, '%PDF-')) return truncate(await readPdf(bytes, limits, signal), limits.maxCharacters);
   if (!TEXT_NAMES.test(name)) return { kind: 'unreadable', reason: 'it is neither a PDF nor a text file.' };
   const text = decode(bytes);
   if (text === undefined) return { kind: 'unreadable', reason: 'it is not text in UTF-8 or UTF-16.' };
-  return cut({ kind: 'text', text, isTruncated: false }, limits.maxCharacters);
+  return truncate({ kind: 'text', text, isTruncated: false }, limits.maxCharacters);
 }
 
 function startsWith(bytes: Uint8Array, magic: string): boolean {
   return Buffer.from(bytes.subarray(0, magic.length)).toString('latin1') === magic;
 }
 
-/** A byte order mark says UTF-16; all else is UTF-8 or no text. */
+/** UTF-16 if there is a byte order mark, UTF-8 otherwise; `undefined` if it is not text. */
 function decode(bytes: Uint8Array): string | undefined {
   const mark = bytes.length >= 2 ? bytes[0]! * 256 + bytes[1]! : 0;
   const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
@@ -59,12 +59,12 @@ function decode(bytes: Uint8Array): string | undefined {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? undefined : text;
   } catch {
-    // What cannot be decoded is no text: that is the answer.
+    // Bytes that cannot be decoded are not text, which is the answer.
     return undefined;
   }
 }
 
-function cut(reading: FileReading, maxCharacters: number): FileReading {
+function truncate(reading: FileReading, maxCharacters: number): FileReading {
   if (reading.kind !== 'text' || reading.text.length <= maxCharacters) return reading;
   return { kind: 'text', text: reading.text.slice(0, maxCharacters).toWellFormed(), isTruncated: true };
 }

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { extractText, getDocumentProxy } from 'unpdf';
 
-/** `pdf-process MAX_CHARACTERS`: a PDF on standard input, its text on standard output. Exit 1 where it has none. */
+/** `pdf-process MAX_CHARACTERS` reads a PDF from standard input and writes its text to standard output. */
 const maxCharacters = Number(process.argv[2]);
 const pdf = await getDocumentProxy(new Uint8Array(await buffer(process.stdin)));
 const { text } = await extractText(pdf, { mergePages: false });

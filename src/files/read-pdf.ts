@@ -9,8 +9,8 @@ export type PdfLimits = { readonly timeoutMs: number; readonly maxMemoryMb: numb
 const PROCESS = fileURLToPath(new URL('./pdf-process.ts', import.meta.url));
 
 /**
- * Reads a PDF in a process of its own: one that is made to run for ever, eat memory or crash its reader costs that
- * process. It gets the bytes and nothing else, no environment either. Rejects only when aborted.
+ * Reads a PDF in a separate process, so that a malicious file can only hang, exhaust or crash that process. The process
+ * gets the bytes and nothing else, not even the environment. Rejects only if aborted.
  */
 export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: AbortSignal): Promise<FileReading> {
   const timeout = AbortSignal.timeout(limits.timeoutMs);
@@ -19,7 +19,7 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: Abor
     [`--max-old-space-size=${limits.maxMemoryMb}`, PROCESS, String(limits.maxCharacters)],
     { stdio: ['pipe', 'pipe', 'ignore'], env: {}, signal: AbortSignal.any([signal, timeout]), killSignal: 'SIGKILL' },
   );
-  // A child that ends before it has read everything breaks the pipe: its exit says what is to be known.
+  // A child that ends early breaks the pipe; its exit code tells the result.
   child.stdin.on('error', () => undefined);
   child.stdin.end(bytes);
   try {
@@ -27,7 +27,7 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: Abor
     if (code !== 0) return broken();
     return { kind: 'text', text: output, isTruncated: output.length >= limits.maxCharacters };
   } catch {
-    // Killed, or not started: there is nothing to read either way.
+    // The child was killed or could not start.
     if (signal.aborted) throw signal.reason;
     return timeout.aborted ? { kind: 'unreadable', reason: 'it took too long to read.' } : broken();
   }

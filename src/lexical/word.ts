@@ -3,22 +3,22 @@ import { foldDiacritics, stem, stemmingLanguage } from './stem.ts';
 import { electLanguage, INDEX_LANGUAGES, isStopIn, isStopPair, stopBits } from './stop-words.ts';
 
 export type WordKind =
-  /** Two neighbours, or one character, of an unspaced script. */
+  /** Two neighbouring characters, or one, of an unspaced script. */
   | 'pair'
-  /** Kept whole and unstemmed: `err_42`, `v2.3`, `foo-bar`, `etc/hosts`. */
+  /** Indexed whole and unstemmed: `err_42`, `v2.3`, `foo-bar`, `etc/hosts`. */
   | 'identifier'
   | 'word';
 
-/** A word with what is asked of it again and again, found out once: words repeat (Zipf). */
+/** A word with its properties. They are computed once, because words repeat (Zipf). */
 export type Word = {
   readonly kind: WordKind;
   readonly text: string;
-  /** Languages in which it carries grammar only: a bit for each of `INDEX_LANGUAGES`. */
+  /** The languages in which it is a stop word: one bit for each of `INDEX_LANGUAGES`. */
   readonly stops: number;
-  /** A pair that only asks or binds. */
+  /** A pair that only asks or connects. */
   readonly isStopPair: boolean;
   readonly script: 'latin' | 'cyrillic' | 'arabic' | 'other';
-  /** The term that was asked for last, and for which language. */
+  /** The cached term, and its language. */
   lastTerm: string;
   lastLanguage: LanguageCode | undefined;
 };
@@ -46,7 +46,7 @@ function scriptOf(text: string): Word['script'] {
   return /^\p{Script=Arabic}/u.test(text) ? 'arabic' : 'other';
 }
 
-/** The language whose commonest words the text has most of; English where nothing speaks for another. */
+/** The language whose stop words occur most often; English by default. */
 export function languageOf(words: readonly Word[]): LanguageCode {
   const votes = new Uint32Array(INDEX_LANGUAGES.length);
   let cyrillic = 0;
@@ -60,12 +60,12 @@ export function languageOf(words: readonly Word[]): LanguageCode {
   return cyrillic > 0 ? 'ru' : 'uk';
 }
 
-/** Carries grammar only, in the language of its text. */
+/** Whether the word carries only grammar in this language. */
 export function isStopWord(word: Word, language: LanguageCode): boolean {
   return word.isStopPair || (word.stops !== 0 && isStopIn(word.stops, language));
 }
 
-/** What a word is indexed and looked up under in a text of the given language. */
+/** The term under which a word is indexed and looked up in a text of this language. */
 export function termOf(word: Word, language: LanguageCode): string {
   if (word.kind !== 'word') return word.text;
   if (word.lastLanguage !== language) {

@@ -49,7 +49,7 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
   const read: Read = (send, signal) => transport.call(send, { isRead: true }, signal);
   const list: Read = async (send, signal) => {
     const reply = await read(send, signal);
-    pageSize.noteSuccess();
+    pageSize.recordSuccess();
     return reply;
   };
 

@@ -1,24 +1,24 @@
 import type { Log } from '../core/log.ts';
 
-/** What the program tells systemd about itself (sd_notify(3)). Without a supervisor every call does nothing. */
+/** Reports the program's state to systemd (sd_notify(3)). Without a supervisor every call does nothing. */
 export type Notifier = {
-  /** How long systemd waits for a sign of life before it restarts the unit; undefined where it does not watch. */
+  /** How long systemd waits for a keep-alive before it restarts the unit; `undefined` if it does not watch. */
   readonly watchdogIntervalMs: number | undefined;
   ready(): void;
-  /** One line for `systemctl status`: what is waited for, or how things stand. */
+  /** One line for `systemctl status`: what the program is doing or waiting for. */
   status(text: string): void;
   stopping(): void;
   watchdog(): void;
 };
 
 export type NotifierOptions = {
-  /** NOTIFY_SOCKET, as the supervisor set it. */
+  /** NOTIFY_SOCKET, set by the supervisor. */
   readonly socket: string | undefined;
-  /** How the native module is loaded; the tests give another. */
+  /** Loads the native module; the tests pass their own. */
   readonly load?: () => Promise<SdNotify>;
 };
 
-/** The part of the package that is used. */
+/** The part of the package that is used here. */
 export type SdNotify = {
   ready(): void;
   stopping(pid: number): void;
@@ -27,12 +27,12 @@ export type SdNotify = {
   sendStatus(text: string): void;
 };
 
-/** systemd cuts a status at one line, conmon reads 64 KiB; nobody reads more than this in `systemctl status`. */
+/** Enough for one line of `systemctl status`; conmon accepts up to 64 KiB. */
 const MAX_STATUS_LENGTH = 500;
 
 const SILENT: Notifier = { watchdogIntervalMs: undefined, ready() {}, status() {}, stopping() {}, watchdog() {} };
 
-/** Never rejects: where systemd listens and the native module is missing, it says so loudly and the program goes on. */
+/** Never rejects: if systemd listens but the native module is missing, it logs an error and the program continues. */
 export async function createNotifier(options: NotifierOptions, log: Log): Promise<Notifier> {
   if (options.socket === undefined || options.socket === '') return SILENT;
   const sdNotify = await load(options, log);
@@ -53,8 +53,8 @@ async function load(options: NotifierOptions, log: Log): Promise<SdNotify | unde
   } catch (error) {
     log.error(
       { err: error },
-      'systemd waits to be told (NOTIFY_SOCKET is set), but the module sd-notify cannot be loaded: ' +
-        'no READY, no STATUS, no WATCHDOG. It needs libsystemd.so.0, and libsystemd-dev with a compiler when it is installed.',
+      'systemd expects notifications (NOTIFY_SOCKET is set), but the module sd-notify cannot be loaded: ' +
+        'no READY, STATUS or WATCHDOG will be sent. It needs libsystemd.so.0; installing it needs libsystemd-dev and a compiler.',
     );
     return undefined;
   }
@@ -64,7 +64,7 @@ async function loadModule(): Promise<SdNotify> {
   return (await import('sd-notify')).default;
 }
 
-/** A newline would start another assignment, such as READY=1, so none gets through. */
+/** A newline would start another assignment, such as READY=1, so control characters become blanks. */
 function toStatusLine(text: string): string {
   const line = [...text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()];
   return line.length <= MAX_STATUS_LENGTH ? line.join('') : `${line.slice(0, MAX_STATUS_LENGTH - 1).join('')}…`;

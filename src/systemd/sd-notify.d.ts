@@ -1,10 +1,10 @@
-/** What is used of the package, which ships no types. Its `log.*` is left out on purpose: the text is a printf format. */
+/** The part of the package that is used; it ships no types. `log.*` is omitted on purpose: its text is a printf format. */
 declare module 'sd-notify' {
   const sdNotify: {
     ready(): void;
     stopping(pid: number): void;
     watchdog(): void;
-    /** Milliseconds; 0 where systemd watches nothing, or another process. */
+    /** Milliseconds; 0 if systemd watches nothing, or another process. */
     watchdogInterval(): number;
     sendStatus(text: string): void;
   };

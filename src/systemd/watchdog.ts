@@ -4,19 +4,19 @@ import type { Notifier } from './notifier.ts';
 
 export type WatchdogOptions = {
   readonly notifier: Pick<Notifier, 'watchdog'>;
-  /** `notifier.watchdogIntervalMs`; without one nothing is fed. */
+  /** `notifier.watchdogIntervalMs`; without it nothing is sent. */
   readonly intervalMs: number | undefined;
-  /** Whether the process can do its work now. One that never answers, or throws, counts as no. */
+  /** Whether the process can do its work now. A check that throws or never ends counts as no. */
   readonly isHealthy: (signal: AbortSignal) => boolean | Promise<boolean>;
   readonly clock: Clock;
 };
 
-/** sd_watchdog_enabled(3) advises half; a third lets one check fail, or come late, without a restart. */
-const FEEDS_PER_INTERVAL = 3;
+/** sd_watchdog_enabled(3) recommends half the interval; with a third, one check may fail or be late without a restart. */
+const KEEP_ALIVES_PER_INTERVAL = 3;
 
 /**
- * Feeds systemd's watchdog for as long as the process is healthy; resolves when the signal is aborted.
- * It feeds after the check, from this event loop: a blocked loop, or a check that hangs, feeds nothing.
+ * Sends keep-alives to systemd's watchdog while the process is healthy; resolves when the signal is aborted. They are sent
+ * after each check from this event loop, so a blocked loop or a hanging check sends none.
  */
 export async function startWatchdog(options: WatchdogOptions, log: Log, signal: AbortSignal): Promise<void> {
   const { intervalMs, clock, notifier } = options;
@@ -28,7 +28,7 @@ export async function startWatchdog(options: WatchdogOptions, log: Log, signal: 
     if (isHealthy) notifier.watchdog();
     if (isHealthy !== wasHealthy) logChange(isHealthy, intervalMs, log);
     wasHealthy = isHealthy;
-    await clock.wait(intervalMs / FEEDS_PER_INTERVAL, signal).catch(() => undefined);
+    await clock.wait(intervalMs / KEEP_ALIVES_PER_INTERVAL, signal).catch(() => undefined);
   }
 }
 
@@ -42,6 +42,6 @@ async function checkHealth(options: WatchdogOptions, log: Log, signal: AbortSign
 }
 
 function logChange(isHealthy: boolean, intervalMs: number, log: Log): void {
-  if (isHealthy) log.info({}, 'healthy again: the watchdog is fed');
-  else log.warn({ intervalMs }, 'not healthy: the watchdog is no longer fed, systemd restarts the unit if this lasts');
+  if (isHealthy) log.info({}, 'healthy again; sending keep-alives to the watchdog');
+  else log.warn({ intervalMs }, 'unhealthy; no keep-alives are sent, and systemd restarts the unit if this persists');
 }

@@ -42,7 +42,7 @@ function chromaOrEmbedded(): Environment {
 }
 
 describe('the command line', () => {
-  it('stops with one message that names every missing setting, exit 78', async () => {
+  it('exits with 78 and one message that names every missing setting', async () => {
     const outcome = await run(['run'], { ADMIN_IDS: 'canary' });
     expect(outcome.code).toBe(78);
     for (const name of ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID']) {
@@ -51,7 +51,7 @@ describe('the command line', () => {
     expect(outcome.stderr).not.toContain('canary');
   });
 
-  it('tells wrong usage by exit 2', async () => {
+  it('exits with 2 for wrong usage', async () => {
     const outcomes = await Promise.all([
       run(['nonsense'], {}),
       run(['ask'], {}),
@@ -60,26 +60,26 @@ describe('the command line', () => {
     expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2]);
   });
 
-  it('tells an unreachable Postgres by a sentence and exit 69', async () => {
+  it('exits with 69 and a sentence if Postgres cannot be reached', async () => {
     const outcome = await run(['status'], { ...environment, DATABASE_URL: 'postgresql://u:canary@127.0.0.1:9/x' });
     expect(outcome.code).toBe(69);
     expect(outcome.stderr).toMatch(/Postgres/);
     expect(outcome.stderr).not.toMatch(/canary|ECONNREFUSED|at .*\.ts/);
   });
 
-  it('migrates, and has nothing to do the second time', async () => {
+  it('migrates once', async () => {
     const [first] = jsonLines<{ applied: string[] }>(await run(['migrate', '--json'], environment));
     expect(first?.applied.length).toBeGreaterThan(0);
     expect(jsonLines(await run(['migrate', '--json'], environment))).toEqual([{ applied: [] }]);
   });
 
-  it('says that a token is wrong', async () => {
+  it('reports a wrong token', async () => {
     const outcome = await run(['sync'], { ...environment, NOTION_TOKEN: 'ntn_wrong' });
     expect(outcome.code).toBe(1);
     expect(outcome.stderr).toContain('Notion rejected the token');
   });
 
-  it('goes on after Ctrl-C: exit 130, and the ledger closes in the end', { timeout: 240_000 }, async () => {
+  it('continues after Ctrl-C (exit 130), and the numbers add up in the end', { timeout: 240_000 }, async () => {
     const broken = start(['sync', '--json'], environment);
     await expect.poll(() => notion.requests.count(), { timeout: 60_000 }).toBeGreaterThan(20);
     const second = await run(['sync', '--json'], environment);
@@ -91,18 +91,18 @@ describe('the command line', () => {
     expect(outcome.stderr).toBe('');
     expect(outcome.code).toBe(0);
     const [report] = jsonLines<Report>(outcome);
-    expectClosed(report!);
+    expectConsistent(report!);
     expect(report!.failed).toBe(0);
     expect(report!.complete).toBe(true);
   });
 
-  it('embeds nothing where nothing changed', async () => {
+  it('embeds nothing if nothing changed', async () => {
     const [report] = jsonLines<Report>(await run(['sync', '--json'], environment));
-    expectClosed(report!);
+    expectConsistent(report!);
     expect(report).toMatchObject({ indexed: 0, embeddedChunks: 0, deleted: 0, complete: true });
   });
 
-  it('answers with citations that lead to the block, and says what it does not find', async () => {
+  it('answers with citations of blocks, and reports what it does not find', async () => {
     const questions =
       'How many days of paid leave do I have?\nWhat is the visitor parking fee at the Singapore office?\n';
     const outcome = await run(['ask', '--stdin', '--json'], environment, questions);
@@ -114,7 +114,7 @@ describe('the command line', () => {
     expect(refused).toMatchObject({ status: 'not_found', citations: [] });
   });
 
-  it('searches a query a line', async () => {
+  it('searches for one query per line', async () => {
     const outcome = await run(['search', '--stdin', '--json', '--limit', '3'], environment, 'ERR_42\nparental leave\n');
     const found = jsonLines<Found>(outcome);
     expect(found.map(({ query }) => query)).toEqual(['ERR_42', 'parental leave']);
@@ -123,7 +123,7 @@ describe('the command line', () => {
     expect(found.every(({ hits }) => hits.length <= 3)).toBe(true);
   });
 
-  it('tells why a page is, or is not, in the answers', async () => {
+  it('explains why a page is or is not used in answers', async () => {
     const states = await Promise.all(
       [pageId('leave'), pageId('salaries'), 'https://www.notion.so/x-00000000000040008000000000000001'].map(
         async (target) => {
@@ -140,7 +140,7 @@ describe('the command line', () => {
     expect(known).toMatchObject({ state: 'indexed', reason: expect.stringContaining('As of the last sync') });
   });
 
-  it('tells how things stand', async () => {
+  it('shows status and health', async () => {
     const [status] = jsonLines<{ pages: { indexed: number }; chunks: number; lagSeconds: number }>(
       await run(['status', '--json'], environment),
     );
@@ -155,7 +155,7 @@ describe('the command line', () => {
     expect(doctor.code).toBe(1);
   });
 
-  it('keeps settings, with their history', async () => {
+  it('stores settings with their history', async () => {
     const bad = await run(['config', 'set', 'similarity_threshold', 'abc'], environment);
     expect(bad).toMatchObject({ code: 2, stdout: '' });
     expect(bad.stderr).toContain('`similarity_threshold` must be 0 to 1');
@@ -170,7 +170,7 @@ describe('the command line', () => {
   });
 });
 
-function expectClosed({ discovered, indexed, unchanged, skipped, failed }: Report): void {
+function expectConsistent({ discovered, indexed, unchanged, skipped, failed }: Report): void {
   expect(discovered).toBe(indexed + unchanged + skipped + failed);
   expect(discovered).toBeGreaterThan(0);
 }

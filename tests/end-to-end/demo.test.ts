@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startScript } from './notionbot-process.ts';
 
-it('goes on where a kill -9 ended it, and answers every sample question in the end', { timeout: 400_000 }, async () => {
+it('continues after a kill -9 and answers every sample question', { timeout: 400_000 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-demo-'));
   try {
     const killed = startScript('scripts/demo.ts', ['--once'], { DATA_DIR: dataDir });

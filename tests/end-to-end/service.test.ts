@@ -11,7 +11,7 @@ type StandInLine = {
   readonly adminId: string;
 };
 
-it('follows Notion, answers on Discord with a citation, and stops in order', { timeout: 240_000 }, async () => {
+it('follows Notion, answers on Discord with a citation, and shuts down cleanly', { timeout: 240_000 }, async () => {
   await using notion = await openNotionStandIn({ workspace: handbook });
   await using database = await createTestDatabase({ isEmpty: true });
   const discord = startScript('sample/stand-ins/discord/serve.ts', [], {});

@@ -6,7 +6,7 @@ const signal = new AbortController().signal;
 /** What every Embedder does. `open` may give the same one to each test. */
 export function embedderContract(name: string, open: () => Promise<Embedder>): void {
   describe(`${name} as an Embedder`, () => {
-    test('gives unit vectors of its dimensions, in the order of the texts', async () => {
+    test('returns unit vectors of its dimensions in the order of the texts', async () => {
       const embedder = await open();
       const texts = ['Where is the handbook?', 'Coffee is on the third floor.', 'Where is the handbook?'];
       const { vectors } = await embedder.embed(texts, signal);
@@ -19,7 +19,7 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       expect(dot(vectors[0]!, vectors[1]!)).toBeLessThan(0.9);
     });
 
-    test('finds texts nearer that share their words', async () => {
+    test('places texts with common words closer together', async () => {
       const embedder = await open();
       const texts = [
         'How many vacation days do employees get?',
@@ -30,7 +30,7 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       expect(dot(question!, near!)).toBeGreaterThan(dot(question!, far!));
     });
 
-    test('gives a text the same vector alone and among 140 others', async () => {
+    test('returns the same vector for a text alone and among 140 others', async () => {
       const embedder = await open();
       const texts = Array.from({ length: 140 }, (_, n) => `Page number ${n}.`);
       const all = await embedder.embed(texts, signal);
@@ -41,7 +41,7 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       expect(all.costUsd).toBeCloseTo((all.tokens * embedder.usdPerMillionTokens) / 1e6, 10);
     });
 
-    test('takes a very long text', async () => {
+    test('accepts a very long text', async () => {
       const embedder = await open();
       const { vectors } = await embedder.embed(
         [`The runbook. ${'Restart the service and look at the log. '.repeat(1_000)}`],
@@ -50,19 +50,19 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       expect(Math.hypot(...vectors[0]!)).toBeCloseTo(1, 5);
     });
 
-    test('gives nothing for nothing, and refuses empty texts', async () => {
+    test('returns nothing for no texts, and rejects empty texts', async () => {
       const embedder = await open();
       expect((await embedder.embed([], signal)).vectors).toEqual([]);
       await expect(embedder.embed(['a text', ' \n'], signal)).rejects.toMatchObject({ code: 'rejected' });
     });
 
-    test('throws the reason of a signal that is aborted', async () => {
+    test('throws the reason of an aborted signal', async () => {
       const embedder = await open();
       const reason = new Error('no longer wanted');
       await expect(embedder.embed(['Where is it?'], AbortSignal.abort(reason))).rejects.toBe(reason);
     });
 
-    test('hands out vectors that the caller may change', async () => {
+    test('returns vectors that the caller may change', async () => {
       const embedder = await open();
       const first = await embedder.embed(['A question asked twice'], signal);
       first.vectors[0]!.fill(0);

@@ -30,7 +30,7 @@ export function notionContract(contract: NotionContract): void {
     const page = (id: NotionId): Promise<NotionObject | undefined> => notion.object(id, 'page', never);
 
     describe('search', () => {
-      test('lists each page, row and data source once, over pages of results; databases are no part of it', async () => {
+      test('lists each page, row and data source once, over pages of results; databases are not listed', async () => {
         const pages = Array.from({ length: 130 }, () => world.addPage(world.root));
         const row = world.addRow();
         const ids = (await found()).map(({ id }) => id);
@@ -59,21 +59,21 @@ export function notionContract(contract: NotionContract): void {
         expect(await search()).toContain(added);
       });
 
-      test('leaves out what is hidden from it, which can be read all the same', async () => {
+      test('omits objects that search hides but that can be read', async () => {
         const hidden = world.addPage(world.root);
         world.hide(hidden);
         expect(await idsFound()).not.toContain(hidden);
         expect(await page(hidden)).toMatchObject({ id: hidden, inTrash: false });
       });
 
-      test('tells when the server answered', async () => {
+      test('returns the time of the server', async () => {
         const { serverTime } = await notion.search({}, never);
         expect(Math.abs(serverTime.getTime() - world.now().getTime())).toBeLessThan(1_000);
       });
     });
 
     describe('the trash', () => {
-      test('takes a page and all below it, and gives them back', async () => {
+      test('takes a page with everything below it, and gives them back', async () => {
         const parent = world.addPage(world.root);
         const below = world.addPage(parent);
         world.trash(parent);
@@ -88,7 +88,7 @@ export function notionContract(contract: NotionContract): void {
     });
 
     describe('what is not shared', () => {
-      test('is not there: not found, not listed, not read; all below it neither', async () => {
+      test('cannot be found, listed or read, nor can anything below it', async () => {
         const parent = world.addPage(world.root);
         const below = world.addPage(parent);
         world.addBlock(below, 'Secret');
@@ -101,7 +101,7 @@ export function notionContract(contract: NotionContract): void {
     });
 
     describe('an object', () => {
-      test('is found by its id alone, whatever it is', async () => {
+      test('is found by its id alone, whatever its kind', async () => {
         const row = world.addRow();
         expect(await notion.object(world.root, undefined, never)).toMatchObject({ kind: 'page' });
         expect(await notion.object(row, undefined, never)).toMatchObject({
@@ -118,7 +118,7 @@ export function notionContract(contract: NotionContract): void {
         });
       });
 
-      test('names its new parent after a move', async () => {
+      test('has its new parent after a move', async () => {
         const [from, to] = [world.addPage(world.root), world.addPage(world.root)];
         const moved = world.addPage(from);
         expect((await page(moved))!.parent).toEqual({ kind: 'page', id: from });
@@ -139,7 +139,7 @@ export function notionContract(contract: NotionContract): void {
         expect(blocks.every(({ type, childrenOf: below }) => type === 'paragraph' && below === undefined)).toBe(true);
       });
 
-      test('leads below where there is more, and never into another page', async () => {
+      test('leads to nested blocks, and never into another page', async () => {
         const parent = world.addPage(world.root);
         const outer = world.addBlock(parent, 'Outer');
         world.addBlock(outer, 'Inner');
@@ -152,7 +152,7 @@ export function notionContract(contract: NotionContract): void {
         expect(second!.childrenOf).toBeUndefined();
       });
 
-      test('an edit deep inside shows, and moves the time of its page', async () => {
+      test('shows a nested edit, which also changes the time of its page', async () => {
         const parent = world.addPage(world.root);
         const outer = world.addBlock(parent, 'Outer');
         const inner = world.addBlock(outer, 'Inner');
@@ -181,7 +181,7 @@ export function notionContract(contract: NotionContract): void {
         expect(listing!.isComplete).toBe(true);
       });
 
-      test('end at the cap, and say so; a window by creation gets past it', async () => {
+      test('end at the limit and report it; a creation window goes past it', async () => {
         const early = Array.from({ length: 90 }, () => world.addRow());
         world.advance(60 * 60_000);
         const late = Array.from({ length: 60 }, () => world.addRow());

@@ -42,7 +42,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
     const ids = async (name: string, vector: Float32Array, limit: number, pages?: ReadonlySet<PageId>) =>
       (await index.query(name, { vector, limit, pageIds: pages }, signal)).map((match) => match.id);
 
-    test('finds the nearest first, with their cosine', async () => {
+    test('returns the nearest first, with their cosine', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(2, 0, [1, 1]), item(3, 1, [-1, 0])]);
       const matches = await index.query(name, { vector: axis([1, 0]), limit: 3 }, signal);
       expect(matches.map(({ id }) => id)).toEqual([chunkId(1), chunkId(2), chunkId(3)]);
@@ -55,7 +55,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await ids(name, Float32Array.of(5, 0, 0, 0, 0, 0, 0, 0), 1)).toEqual([chunkId(2)]);
     });
 
-    test('replaces what has the same id, its page too', async () => {
+    test('replaces an item of the same id, including its page', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(2, 0, [0, 1])]);
       await index.upsert(name, [item(1, 7, [-1, 0])], signal);
       expect(await index.count(name, signal)).toBe(2);
@@ -64,14 +64,14 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await ids(name, axis([1, 0]), 5, new Set([pageId(0)]))).toEqual([chunkId(2)]);
     });
 
-    test('keeps the last of those that come twice in one call', async () => {
+    test('keeps the last of duplicate ids in one call', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(1, 0, [-1, 0])]);
       expect(await index.count(name, signal)).toBe(1);
       const [match] = await index.query(name, { vector: axis([1, 0]), limit: 1 }, signal);
       expect(match!.cosine).toBeCloseTo(-1, 5);
     });
 
-    test('removes by id, and ignores ids that it does not know', async () => {
+    test('removes by id and ignores unknown ids', async () => {
       const name = await collection([item(1, 0, [1, 0]), item(2, 0, [0, 1])]);
       await index.remove(name, [chunkId(1), chunkId(99), chunkId(1)], signal);
       expect(await index.count(name, signal)).toBe(1);
@@ -85,7 +85,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await ids(name, axis([1, 0]), 5, new Set())).toEqual([]);
     });
 
-    test('knows nothing of an unknown collection, and does not mind', async () => {
+    test('treats an unknown collection as empty', async () => {
       const name = `contract_${randomUUID()}`;
       expect(await index.query(name, { vector: axis([1, 0]), limit: 5 }, signal)).toEqual([]);
       expect(await index.count(name, signal)).toBe(0);
@@ -94,7 +94,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await index.list(signal)).not.toContain(name);
     });
 
-    test('lists, and drops for good', async () => {
+    test('lists and drops collections', async () => {
       const name = await collection([item(1, 0, [1, 0])]);
       expect(await index.list(signal)).toContain(name);
       await index.drop(name, signal);
@@ -104,7 +104,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await index.count(name, signal)).toBe(0);
     });
 
-    test('finds its way in a collection that was dropped and built anew, of other dimensions too', async () => {
+    test('works with a collection that was dropped and rebuilt, even with other dimensions', async () => {
       const name = await collection([item(1, 0, [1, 0])]);
       expect(await ids(name, axis([1, 0]), 5)).toEqual([chunkId(1)]);
       await index.drop(name, signal);
@@ -114,7 +114,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await ids(name, Float32Array.of(0, 1, 0), 5)).toEqual([chunkId(2)]);
     });
 
-    test('makes a collection once, and refuses other dimensions', async () => {
+    test('creates a collection once and rejects other dimensions', async () => {
       const name = await collection([item(1, 0, [1, 0])]);
       await index.ensure(name, DIMENSIONS, signal);
       expect(await index.count(name, signal)).toBe(1);
@@ -133,7 +133,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await index.count(name, signal)).toBe(1);
     });
 
-    test('takes 10,000 at once and finds the true neighbours, with a filter of any size', async () => {
+    test('accepts 10,000 items at once and finds the true neighbours with a filter of any size', async () => {
       const items = clusteredItems(10_000, 32, 2_500);
       const name = await collection(items, 32);
       expect(await index.count(name, signal)).toBe(10_000);
@@ -157,7 +157,7 @@ export function vectorIndexContract(contract: VectorIndexContract): void {
       expect(await index.count(name, signal)).toBe(1_000);
     });
 
-    test('throws the reason of a signal that is aborted', async () => {
+    test('throws the reason of an aborted signal', async () => {
       const name = await collection([item(1, 0, [1, 0])]);
       const reason = new Error('no longer wanted');
       const aborted = AbortSignal.abort(reason);

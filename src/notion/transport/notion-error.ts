@@ -16,65 +16,65 @@ export type Failure = {
 
 type HttpError = { readonly status: number; readonly headers: unknown; readonly body: string };
 
-/** Its own status, not in the SDK's list: "the service is overloaded", a rate limit too. */
+/** Notion's own status, unknown to the SDK: "the service is overloaded". It is handled as a rate limit. */
 const OVERLOADED = 529;
 const GATEWAY_TIMEOUT = 504;
-/** `rate_limit_reason` of an integration that Notion has shut out: asking again makes it worse. */
+/** `rate_limit_reason` of an integration that Notion has blocked. Further requests make it worse. */
 const BLOCKED = 'public_api_request_blocked';
 
-/** Translates what the SDK or the network threw; the library's own text stays in `cause`. */
+/** Translates an error of the SDK or the network. The library's own text stays in `cause`. */
 export function toFailure(cause: unknown): Failure {
   if (isHTTPResponseError(cause)) return fromResponse(cause);
   if (isNotionClientError(cause)) return { error: toError('refused', cause) };
-  return { error: toError(isTimeout(cause) ? 'silent' : 'unreachable', cause) };
+  return { error: toError(isTimeout(cause) ? 'timeout' : 'unreachable', cause) };
 }
 
 const SENTENCES = {
   token: {
     code: 'unauthorized',
     message: 'Notion rejected the token.',
-    fix: 'Replace the `notion-token` credential (NOTION_TOKEN), then sync.',
+    fix: 'Replace the credential `notion-token` (NOTION_TOKEN), then sync.',
   },
   capability: {
     code: 'rejected',
-    message: 'Notion does not let this integration do that: a capability is missing.',
+    message: 'The Notion integration lacks a capability for this.',
     fix: 'At notion.so/profile/integrations, open the integration → Capabilities, allow it, then sync.',
   },
   blocked: {
     code: 'unauthorized',
-    message: 'Notion has blocked the requests of this integration.',
-    fix: 'Waiting does not end it: write to Notion’s support, then sync again.',
+    message: 'Notion has blocked this integration.',
+    fix: 'Waiting does not help. Contact Notion’s support, then sync again.',
   },
-  hidden: {
+  notShared: {
     code: 'not-found',
-    message: 'That page isn’t shared with the integration, or it is gone.',
-    fix: 'In Notion open it, then ••• → Connections, add the integration, then sync.',
+    message: 'That page is not shared with the integration, or it no longer exists.',
+    fix: 'In Notion, open it, choose ••• → Connections, add the integration, then sync.',
   },
   cursor: {
     code: 'rejected',
-    message: 'Notion does not go on with this listing: its cursor is worn out.',
-    fix: 'Sync again; a listing starts anew each time.',
+    message: 'The cursor of this Notion listing has expired.',
+    fix: 'Sync again: every sync starts its listings from the beginning.',
   },
-  refused: { code: 'rejected', message: 'Notion refused the request.', fix: 'The log has what Notion said.' },
+  refused: { code: 'rejected', message: 'Notion refused the request.', fix: 'Read Notion’s reason in the log.' },
   conflict: {
     code: 'unavailable',
-    message: 'Notion is changing that page at this very moment.',
-    fix: 'It is tried again.',
+    message: 'Notion reports a conflict: the page is being changed right now.',
+    fix: 'The bot retries by itself.',
   },
-  broken: {
+  serverError: {
     code: 'unavailable',
     message: 'Notion failed to answer.',
-    fix: 'It is tried again; see status.notion.so if it lasts.',
+    fix: 'The bot retries by itself. If it persists, check status.notion.so.',
   },
-  silent: {
+  timeout: {
     code: 'unavailable',
     message: 'Notion did not answer in time.',
-    fix: 'It is tried again; see status.notion.so if it lasts.',
+    fix: 'The bot retries by itself. If it persists, check status.notion.so.',
   },
   unreachable: {
     code: 'unavailable',
     message: 'Notion cannot be reached.',
-    fix: 'Check the network; it is tried again.',
+    fix: 'Check the network. The bot retries by itself.',
   },
 } as const satisfies Record<string, Pick<AppErrorOptions, 'code' | 'message' | 'fix'>>;
 
@@ -89,10 +89,11 @@ function fromResponse(cause: HttpError): Failure {
   if (status === 429 || status === OVERLOADED) return rateLimited(cause, retryAfterMs ?? 0);
   if (status === 401) return { error: toError('token', cause) };
   if (status === 403) return { error: toError('capability', cause) };
-  if (status === 404) return { error: toError('hidden', cause) };
+  if (status === 404) return { error: toError('notShared', cause) };
   if (status === 409) return { error: toError('conflict', cause, retryAfterMs) };
-  if (status >= 500) return { error: toError('broken', cause, retryAfterMs), isTooSlow: status === GATEWAY_TIMEOUT };
-  return { error: toError(isWornCursor(cause) ? 'cursor' : 'refused', cause) };
+  if (status >= 500)
+    return { error: toError('serverError', cause, retryAfterMs), isTooSlow: status === GATEWAY_TIMEOUT };
+  return { error: toError(isExpiredCursor(cause) ? 'cursor' : 'refused', cause) };
 }
 
 function rateLimited(cause: HttpError, pauseMs: number): Failure {
@@ -104,14 +105,14 @@ function rateLimited(cause: HttpError, pauseMs: number): Failure {
     service: 'notion',
     code: 'rate-limited',
     message: pauseMs === 0 ? `${who}.` : `${who} ${Math.ceil(pauseMs / 1000)} s.`,
-    fix: 'It goes on by itself.',
+    fix: 'The bot continues by itself.',
     retryAfterMs: pauseMs,
     cause,
   });
   return { error, pauseMs, reason };
 }
 
-/** A proxy in between answers in words of its own. */
+/** Empty for the reply of a proxy, which is not JSON. */
 function bodyOf(cause: HttpError): Readonly<Record<string, unknown>> {
   try {
     return asRecord(JSON.parse(cause.body));
@@ -120,8 +121,8 @@ function bodyOf(cause: HttpError): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Search's cursors die with age and after about 10,000 objects; the field's name is all that tells it apart. */
-function isWornCursor(cause: HttpError): boolean {
+/** Search cursors expire with age and after about 10,000 objects. Only the name of the field identifies this error. */
+function isExpiredCursor(cause: HttpError): boolean {
   return asText(bodyOf(cause).message).includes('start_cursor');
 }
 
@@ -129,30 +130,30 @@ function isTimeout(cause: unknown): boolean {
   return cause instanceof Error && cause.name === 'TimeoutError';
 }
 
-/** Nobody knows whether a write that got no proper answer was carried out. */
+/** For a write without a proper answer: it may or may not have been carried out. */
 export function toLostWrite(cause: unknown): AppError {
   return new AppError({
     service: 'notion',
     code: 'unavailable',
-    message: 'Notion did not say whether the page was made.',
-    fix: 'Look in Notion before trying again.',
+    message: 'Notion did not confirm that the page was created.',
+    fix: 'Look in Notion before you try again.',
     cause,
   });
 }
 
-/** Answers that are not what the API promises. */
+/** For a reply that breaks the promises of the API. */
 export function malformed(what: string): AppError {
   return new AppError({
     service: 'notion',
     code: 'rejected',
-    message: `Notion answered with ${what} that cannot be read.`,
-    fix: 'If it lasts, the API has changed: see whether a newer notionbot is out.',
+    message: `Notion returned ${what} that cannot be read.`,
+    fix: 'If it persists, the API may have changed: look for a newer version of notionbot.',
   });
 }
 
 export const isNotFound = (error: unknown): boolean => error instanceof AppError && error.code === 'not-found';
 
-/** 400: asked for a page by a database's id, say. */
+/** 400, for example a request for a page with the id of a database. */
 export function isInvalid(error: unknown): boolean {
   const cause = error instanceof AppError ? error.cause : undefined;
   return cause instanceof APIResponseError && cause.code === APIErrorCode.ValidationError;

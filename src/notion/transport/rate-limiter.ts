@@ -3,37 +3,37 @@ import { createRate, type RateOptions } from './rate.ts';
 
 /** Notion counts requests in windows of this length (developers.notion.com/reference/request-limits). */
 export const WINDOW_MS = 60_000;
-/** Timers of Node end at 24.8 days; a pause may be longer. */
+/** Node's timers cannot exceed 24.8 days, but a pause can. */
 const LONGEST_SLEEP_MS = 60 * 60_000;
 
-/** A place in the window. It is taken until 60 s after `done`: when the request arrived at Notion is known no better. */
+/** A slot in the window. It is taken until 60 s after `done`, because the exact arrival at Notion is unknown. */
 export type Slot = {
-  /** The request was answered or given up. */
+  /** The request was answered or abandoned. */
   done(): void;
-  /** The request was refused for its rate: nobody sends until then, and all go slower afterwards. */
+  /** The request was refused for its rate: nothing is sent until then, and the rate is lower afterwards. */
   refuse(until: Date): void;
 };
 
 export type RateLimiter = {
-  /** Resolves when a request may be sent, first come first served; rejects with the signal's reason. */
+  /** Resolves when a request may be sent, first come, first served; rejects with the signal's reason. */
   acquire(signal: AbortSignal): Promise<Slot>;
-  /** While everybody waits. */
+  /** While all callers wait: until when. */
   pausedUntil(): Date | undefined;
-  /** Requests that any 60 s may hold now. */
+  /** The current limit of requests in any 60 s. */
   perMinute(): number;
 };
 
 export type RateLimiterOptions = RateOptions & {
   readonly clock: Clock;
-  /** What a former process was told to wait. */
+  /** The end of a pause that an earlier process was told. */
   readonly pausedUntil?: Date;
 };
 
 type Waiter = { readonly grant: () => void; readonly fail: (error: unknown) => void };
 
 /**
- * One limiter for all calls. No 60 s ever hold more arrivals than the budget, however long requests are under way, as a
- * place is free again only 60 s after its request was answered. The budget may be spent in one burst.
+ * One limiter for all calls. No 60 s contain more arrivals than the budget, however long requests take, because a slot is
+ * free again only 60 s after its request was answered. The budget may be spent in one burst.
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { clock } = options;
@@ -42,21 +42,21 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   /** When the answered requests of the last window were answered, oldest first. */
   const answered: number[] = [];
   const queue: Waiter[] = [];
-  let underWay = 0;
+  let inFlight = 0;
   let pausedUntilMs = options.pausedUntil?.getTime() ?? 0;
   let isServing = false;
-  /** Rung when nothing is left to wait for. */
-  let alarm = new AbortController();
-  /** Rung when a request was answered. */
+  /** Aborted when nobody is waiting any more. */
+  let sleeping = new AbortController();
+  /** Called when a request was answered. */
   let onAnswer: (() => void) | undefined;
 
-  /** Milliseconds until the next request may go: 0 = now, infinite = when one that is under way is answered. */
+  /** Milliseconds until the next request may be sent; infinite if one in flight must be answered first. */
   function waitMs(now: number): number {
     if (now < pausedUntilMs) return pausedUntilMs - now;
     while (answered.length > 0 && answered[0]! + WINDOW_MS <= now) answered.shift();
-    const excess = underWay + answered.length - rate.current(now);
+    const excess = inFlight + answered.length - rate.current(now);
     if (excess < 0) return 0;
-    rate.noteDemand();
+    rate.recordDemand();
     const next = answered[excess];
     return next === undefined ? Number.POSITIVE_INFINITY : next + WINDOW_MS - now;
   }
@@ -84,8 +84,8 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       });
       return;
     }
-    alarm = new AbortController();
-    const { signal } = alarm;
+    sleeping = new AbortController();
+    const { signal } = sleeping;
     await clock.wait(Math.min(ms, LONGEST_SLEEP_MS), signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
@@ -94,12 +94,12 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   function open(): Slot {
     const openedMs = nowMs();
     let isDone = false;
-    underWay += 1;
+    inFlight += 1;
     return {
       done() {
         if (isDone) return;
         isDone = true;
-        underWay -= 1;
+        inFlight -= 1;
         answered.push(nowMs());
         onAnswer?.();
       },
@@ -117,7 +117,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         const leave = () => {
           queue.splice(queue.indexOf(waiter), 1);
           reject(signal.reason);
-          if (queue.length === 0) alarm.abort();
+          if (queue.length === 0) sleeping.abort();
         };
         const waiter: Waiter = {
           grant: () => {

@@ -1,29 +1,29 @@
-/** After a refusal the rate falls to this share … */
+/** After a refusal the rate drops to this share … */
 const SLOWDOWN = 0.7;
-/** … and comes back by this share of the budget for each minute without another. */
+/** … and recovers by this share of the budget for each minute without another one. */
 const RECOVERY = 0.05;
-/** Growth beyond the budget, for each minute in which requests had to wait. */
+/** Growth above the budget, for each minute in which requests had to wait. */
 const GROWTH = 1.1;
 const FLOOR_PER_MINUTE = 6;
 const MINUTE_MS = 60_000;
 
 export type RateOptions = {
-  /** The budget: at most so many requests in any 60 s. */
+  /** The budget: the maximum number of requests in any 60 s. */
   readonly perMinute: number;
-  /** Where the plan may allow more than the budget: the rate grows up to this while nothing is refused. */
+  /** If the plan may allow more than the budget: the rate grows up to this while nothing is refused. */
   readonly adaptive?: { readonly maxPerMinute: number };
 };
 
 export type Rate = {
-  /** Requests a minute at this time; a whole number, at least 1. */
+  /** Requests per minute at this time; a whole number, at least 1. */
   current(nowMs: number): number;
-  /** Somebody had to wait for a place in the window. */
-  noteDemand(): void;
-  /** A request that was sent at `sentMs` was refused. Those of one burst count as one. */
+  /** A request had to wait for a slot. */
+  recordDemand(): void;
+  /** A request sent at `sentMs` was refused. The refusals of one burst count as one. */
   lower(sentMs: number, nowMs: number, pausedUntilMs: number): void;
 };
 
-/** How fast to go: down at once, up slowly. */
+/** The adaptive rate: it drops at once and recovers slowly. */
 export function createRate({ perMinute, adaptive }: RateOptions, startMs: number): Rate {
   const budget = Math.max(1, perMinute);
   const ceiling = Math.max(budget, adaptive?.maxPerMinute ?? 0);
@@ -36,7 +36,7 @@ export function createRate({ perMinute, adaptive }: RateOptions, startMs: number
   function grow(nowMs: number): void {
     for (; rate < budget && nowMs >= growsAt; growsAt += MINUTE_MS) rate = Math.min(budget, rate + budget * RECOVERY);
     if (rate < budget || nowMs < growsAt) return;
-    // A rate that nobody uses proves nothing about what Notion allows.
+    // An unused rate proves nothing about what Notion allows.
     if (isWanted) rate = Math.min(ceiling, rate * GROWTH);
     isWanted = false;
     growsAt = nowMs + MINUTE_MS;
@@ -47,7 +47,7 @@ export function createRate({ perMinute, adaptive }: RateOptions, startMs: number
       grow(nowMs);
       return Math.max(1, Math.floor(rate));
     },
-    noteDemand: () => {
+    recordDemand: () => {
       isWanted = true;
     },
     lower(sentMs, nowMs, pausedUntilMs) {

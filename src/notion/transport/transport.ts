@@ -18,7 +18,7 @@ const MAX_PAUSES = 20;
 const DEFAULT_PAUSE_MS = 60_000;
 /** So that callers who wait, here and in other processes, do not return all at once. */
 const PAUSE_JITTER_MS = 1_000;
-/** The SDK's own limit must not cut ours short. */
+/** The SDK's own timeout must not fire before ours. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1;
 
 export type TransportOptions = {
@@ -35,7 +35,7 @@ export type TransportOptions = {
 
 export type Reply<T> = { readonly body: T; readonly serverTime: Date };
 
-/** `pageSize` is what a listing should ask for. */
+/** `pageSize` is how many items a listing should request. */
 export type Send<T> = (client: Client, pageSize: number) => Promise<T>;
 
 /** A call that changes nothing. */
@@ -52,7 +52,7 @@ export type Transport = {
   requestCount(): number;
 };
 
-/** The one place that talks to Notion: one limiter, one retry loop. The SDK's own retries bypass any pacing. */
+/** The only place that talks to Notion: one rate limiter, one retry policy. The SDK's own retries would bypass both. */
 export function createTransport(options: TransportOptions, log: Log): Transport {
   const { clock, limiter, pageSize } = options;
   let requests = 0;

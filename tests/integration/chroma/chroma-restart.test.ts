@@ -11,9 +11,7 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 const signal = new AbortController().signal;
 const loaderDir = resolve(import.meta.dirname, '../../../.tool/glibc');
 
-test('a kill -9 in the middle of writing loses nothing that was acknowledged, and is over by itself', async ({
-  skip,
-}) => {
+test('a kill -9 during writing loses no acknowledged write, and the server recovers', async ({ skip }) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-kill-'));
   await using stack = new AsyncDisposableStack();
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));

@@ -55,7 +55,7 @@ describe('createChroma', () => {
     expect(server.seen).toEqual(['a-token']);
   });
 
-  test('says that nobody answers', async () => {
+  test('reports a server that does not answer', async () => {
     const gone = await answering(200, '');
     await gone[Symbol.asyncDispose]();
     const index = createChroma({ url: gone.url }, silentLog);
@@ -65,7 +65,7 @@ describe('createChroma', () => {
     });
   });
 
-  test('lets go of a server that does not reply', async () => {
+  test('gives up on a server that hangs', async () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const index = createChroma({ url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` }, silentLog);
@@ -80,7 +80,7 @@ describe('createChroma', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
-  test('makes two collections of one name only once, whoever is first', async ({ skip }) => {
+  test('creates a collection only once when two callers race', async ({ skip }) => {
     if (url === undefined) return skip('Chroma cannot run on this machine');
     const name = `twice_${process.pid}_${Date.now()}`;
     const index = createChroma({ url }, silentLog);
@@ -89,7 +89,7 @@ describe('createChroma', () => {
     await index.drop(name, signal);
   });
 
-  test.for(['b', 'has blanks', '-dash-first', 'ümlaut', 'x'.repeat(513)])('refuses the name %s', async (name) => {
+  test.for(['b', 'has blanks', '-dash-first', 'ümlaut', 'x'.repeat(513)])('rejects the name %s', async (name) => {
     await using server = await answering(200, '{}', json);
     const index = createChroma({ url: server.url }, silentLog);
     await expect(index.ensure(name, 3, signal)).rejects.toMatchObject({

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('the embedded Chroma', () => {
-  test('answers, and is gone once closed', async ({ skip }) => {
+  test('answers, and is gone once it is closed', async ({ skip }) => {
     skip(!canRun);
     const chroma = await open(await dataFolder());
     const { url, pid } = chroma;
@@ -49,7 +49,7 @@ describe('the embedded Chroma', () => {
     expect(await startTimeOf(pid!)).toBeUndefined();
   });
 
-  test('is shared by those who open the same folder at once, until the last one leaves', async ({ skip }) => {
+  test('is shared by commands on the same folder until the last one leaves', async ({ skip }) => {
     skip(!canRun);
     const dataDir = await dataFolder();
     const [first, second, third] = await Promise.all([open(dataDir), open(dataDir), open(dataDir)]);
@@ -61,7 +61,7 @@ describe('the embedded Chroma', () => {
     expect(await answers(second.url)).toBe(false);
   });
 
-  test('comes back at the same address when it is killed, for everyone', async ({ skip }) => {
+  test('is restarted at the same address for everyone after a kill', async ({ skip }) => {
     skip(!canRun);
     const dataDir = await dataFolder();
     await using first = await open(dataDir);
@@ -75,7 +75,7 @@ describe('the embedded Chroma', () => {
     expect(second.url).toBe(first.url);
   });
 
-  test('answers a newcomer at the old address right after it was killed', async ({ skip }) => {
+  test('serves a new command at the old address right after a kill', async ({ skip }) => {
     skip(!canRun);
     const dataDir = await dataFolder();
     await using first = await open(dataDir);
@@ -85,7 +85,7 @@ describe('the embedded Chroma', () => {
     await expect.poll(() => first.pid === second.pid && answers(first.url), { timeout: 20_000 }).toBe(true);
   });
 
-  test('is joined, and ended at last, after the command that started it was killed', async ({ skip }) => {
+  test('is joined and finally stopped after its first command was killed', async ({ skip }) => {
     skip(!canRun);
     const dataDir = await dataFolder();
     const module = resolve(import.meta.dirname, '../../../src/embedded/chroma/chroma.ts');
@@ -108,13 +108,13 @@ describe('the embedded Chroma', () => {
     expect(await startTimeOf(orphan)).toBeUndefined();
   });
 
-  test('says why it cannot run, instead of failing', async () => {
+  test('returns a reason if it cannot run', async () => {
     await using chroma = await openEmbeddedChroma({ dataDir: await dataFolder(), log: silentLog }, signal);
     if (chroma.url === undefined) expect(chroma.reason).toMatch(/glibc 2\.\d+|not available for this machine/);
     else expect(chroma.pid).toBeGreaterThan(0);
   });
 
-  test('names a folder that cannot be used', async () => {
+  test('names an unusable folder', async () => {
     const dataDir = await dataFolder();
     await writeFile(join(dataDir, 'chroma'), 'a file where the folder should be');
     await expect(open(dataDir)).rejects.toMatchObject({ service: 'chroma', code: 'misconfigured' });

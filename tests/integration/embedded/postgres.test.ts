@@ -62,7 +62,7 @@ async function end(child: ChildProcess, name: NodeJS.Signals): Promise<void> {
 }
 
 describe('one command', () => {
-  it('gets a server with a database of its own, which ends with it', async () => {
+  it('gets its own server and database, which end with it', async () => {
     const server = await open();
     const who = 'SELECT current_user AS name, current_database() AS database';
     expect(await runAsAdmin(server.url.reveal(), who)).toEqual([{ name: 'notionbot', database: 'notionbot' }]);
@@ -77,7 +77,7 @@ describe('one command', () => {
     expect(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).toBe('');
   });
 
-  it('finds its data again, on a port of that day', async () => {
+  it('finds its data again, on another port', async () => {
     {
       await using first = await open();
       await runAsAdmin(first.url.reveal(), 'CREATE TABLE kept AS SELECT 42 AS n');
@@ -86,7 +86,7 @@ describe('one command', () => {
     expect(await runAsAdmin(second.url.reveal(), 'SELECT n FROM kept')).toEqual([{ n: 42 }]);
   });
 
-  it('gives the server nothing of its own environment', async () => {
+  it('passes no part of its environment to the server', async () => {
     process.env.NOTIONBOT_CANARY = 'canary-51c9';
     try {
       await using _server = await open();
@@ -96,7 +96,7 @@ describe('one command', () => {
     }
   });
 
-  it('stops in the middle of the start, and the next one goes on', async () => {
+  it('can be stopped during the start, and the next one continues', async () => {
     for (const afterMs of [0, 150, 600, 1_000]) {
       const reason = new Error('enough');
       const stop = new AbortController();
@@ -112,7 +112,7 @@ describe('one command', () => {
 });
 
 describe('several commands on a folder', () => {
-  it('share one server, also when they begin together; the last one to leave stops it', async () => {
+  it('share one server even if they start together; the last one stops it', async () => {
     const [first, second, third] = await Promise.all([open(), startCommand(), startCommand()]);
     const pid = await serverPid();
     expect([second.line, third.line]).toEqual([first.url.reveal(), first.url.reveal()]);
@@ -125,7 +125,7 @@ describe('several commands on a folder', () => {
     expect(await readdir(join(dataDir, 'postgres', 'users'))).toEqual([]);
   });
 
-  it('are not cut when the one that started the server is killed; nobody else keeps it alive', async () => {
+  it('keep their server if the command that started it is killed', async () => {
     const { child, line } = await startCommand();
     const pid = await serverPid();
     await end(child, 'SIGKILL');
@@ -137,8 +137,8 @@ describe('several commands on a folder', () => {
   });
 });
 
-describe('what was left behind', () => {
-  it('a killed server is started again with its data', async () => {
+describe('leftovers of a killed command', () => {
+  it('a killed server starts again with its data', async () => {
     const first = await open();
     await runAsAdmin(first.url.reveal(), 'CREATE TABLE kept AS SELECT 42 AS n');
     // A throw-away server writes its log late: what counts here is that it is started.
@@ -149,7 +149,7 @@ describe('what was left behind', () => {
     expect(await runAsAdmin(second.url.reveal(), 'SELECT n FROM kept')).toEqual([{ n: 42 }]);
   });
 
-  it('a pid that is another program by now does not stop the start', async () => {
+  it('a pid file that names another program does not prevent the start', async () => {
     await (await open())[Symbol.asyncDispose]();
     const file = join(dataDir, 'postgres', 'data', 'postmaster.pid');
     await writeFile(
@@ -160,7 +160,7 @@ describe('what was left behind', () => {
     expect(await runAsAdmin(server.url.reveal(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('a half-made folder is made anew', async () => {
+  it('an unfinished folder is created again', async () => {
     await mkdir(join(dataDir, 'postgres', 'data.new-1', 'base'), { recursive: true });
     await writeFile(join(dataDir, 'postgres', 'data.new-1', 'PG_VERSION'), '18\n');
     await using server = await open();
@@ -169,8 +169,8 @@ describe('what was left behind', () => {
   });
 });
 
-describe('a folder that cannot be used', () => {
-  it('made by another major version', async () => {
+describe('an unusable folder', () => {
+  it('of another major version', async () => {
     await mkdir(join(dataDir, 'postgres', 'data'), { recursive: true });
     await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '15\n');
     await expect(open()).rejects.toMatchObject({
@@ -180,7 +180,7 @@ describe('a folder that cannot be used', () => {
     });
   });
 
-  it('a file in its place', async () => {
+  it('that is a file', async () => {
     await writeFile(join(dataDir, 'postgres'), '');
     await expect(open()).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('EEXIST') });
   });

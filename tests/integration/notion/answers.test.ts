@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 describe('an object', () => {
   const error = (status: number, code: string): Json => ({ object: 'error', status, code, message: 'x' });
 
-  test('of unknown kind is looked for as page, data source and database', async () => {
+  test('of unknown kind is looked up as page, data source and database', async () => {
     const database = { ...page(A), object: 'database', title: [], data_sources: [{ id: B, name: 'n' }] };
     const notion = await answering([
       exchange('GET', `/v1/pages/${A}`, error(400, 'validation_error'), { status: 400 }),
@@ -18,7 +18,7 @@ describe('an object', () => {
     expect(notion.requestCount()).toBe(3);
   });
 
-  test('of known kind is gone on 404 alone: on 400 nothing may be deleted', async () => {
+  test('of known kind is gone only on 404: on 400 nothing may be deleted', async () => {
     const notion = await answering([
       exchange('GET', `/v1/pages/${A}`, error(404, 'object_not_found'), { status: 404 }),
       exchange('GET', `/v1/pages/${B}`, error(400, 'validation_error'), { status: 400 }),
@@ -27,15 +27,15 @@ describe('an object', () => {
     await expect(notion.object(B, 'page', never)).rejects.toMatchObject({ code: 'rejected' });
   });
 
-  test('that cannot be read is refused with its id', async () => {
+  test('that cannot be read is rejected with its id', async () => {
     const notion = await answering([exchange('GET', `/v1/pages/${A}`, { object: 'page', id: A })]);
     await expect(notion.object(A, 'page', never)).rejects.toMatchObject({
       code: 'rejected',
-      message: `Notion answered with a page (${A}) that cannot be read.`,
+      message: `Notion returned a page (${A}) that cannot be read.`,
     });
   });
 
-  test('has its title on one line without formatting, and an address without a fragment', async () => {
+  test('has its title on one line without formatting, and a URL without a fragment', async () => {
     const title = [
       { type: 'text', plain_text: 'The ', annotations: {} },
       { type: 'text', plain_text: 'main\n branch ', annotations: { code: true } },
@@ -93,7 +93,7 @@ describe('a property past the cap', () => {
     expect(await notion.property(A, property(type), never)).toEqual({ id: 'p', name: 'P', type, text });
   });
 
-  test('a rollup shows what it lists, or the value that it comes to', async () => {
+  test('a rollup shows its list or its value', async () => {
     const items = ['One', 'Two', 'Three'].map((plain_text) => item('title', { type: 'text', plain_text }));
     const shown = await answering(pages(items, { type: 'rollup', rollup: { type: 'array', array: [] } }));
     expect((await shown.property(A, property('rollup'), never)).text).toBe('One, Two, Three');
@@ -101,7 +101,7 @@ describe('a property past the cap', () => {
     expect((await summed.property(A, property('rollup'), never)).text).toBe('7');
   });
 
-  test('ends where Notion goes round in circles', async () => {
+  test('ends if Notion returns the same cursor again', async () => {
     const again = list([item('relation', { id: A })], { has_more: true, next_cursor: 'c1' });
     const notion = await answering([
       exchange('GET', path, again),
@@ -138,7 +138,7 @@ describe('other answers', () => {
     ]);
   });
 
-  test('the time of the server counts, not ours', async () => {
+  test('uses the server time, not ours', async () => {
     const notion = await answering([exchange('POST', '/v1/search', list([]))]);
     const { serverTime } = await notion.search({}, never);
     expect(Math.abs(serverTime.getTime() - Date.now())).toBeLessThan(60_000);

@@ -5,8 +5,8 @@ import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/noti
 import type { BlockId, NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
 import { createSimClock } from '../../fakes/sim-clock.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
 import { notionContract } from '../notion.contract.ts';
 import type { NotionWorld, NotionWorldOptions } from '../notion-world.ts';
 

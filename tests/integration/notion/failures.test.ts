@@ -39,7 +39,7 @@ const TROUBLES: readonly FaultKind[] = [
   { kind: 'malformed' },
 ];
 
-describe('reads are tried again', () => {
+describe('reads are retried', () => {
   test.each(TROUBLES)('after %o, GET and POST alike', async (fault) => {
     for (const endpoint of ['children', 'search'] as const) standIn.fail({ ...fault, endpoint, times: 2 });
     expect((await notion.children(LEAVE, undefined, never)).items.length).toBeGreaterThan(3);
@@ -54,7 +54,7 @@ describe('reads are tried again', () => {
     expect(standIn.requests.count()).toBe(2);
   });
 
-  test('six times, with growing delays, and then it is said in a sentence', async () => {
+  test('six times with growing delays, then they fail with a sentence', async () => {
     standIn.fail({ kind: 'status', status: 500, times: 99 });
     const error = await errorOf(notion.search({}, never));
     expect(error).toMatchObject({ service: 'notion', code: 'unavailable', message: 'Notion failed to answer.' });
@@ -64,7 +64,7 @@ describe('reads are tried again', () => {
     expect(rig.clock.waits[0]).toBeGreaterThanOrEqual(1_000);
   });
 
-  test('unreachable is told from silent', async () => {
+  test('a server that cannot be reached differs from one that does not answer', async () => {
     const nowhere = rig.open({ baseUrl: 'http://127.0.0.1:9' });
     expect(await errorOf(nowhere.search({}, never))).toMatchObject({ message: 'Notion cannot be reached.' });
     standIn.fail({ kind: 'hang', times: 99 });
@@ -73,7 +73,7 @@ describe('reads are tried again', () => {
   });
 });
 
-describe('what cannot get better is not tried again', () => {
+describe('lasting failures are not retried', () => {
   const status = (status: number, code?: string) => ({ kind: 'status' as const, status, ...(code && { code }) });
 
   test.each([
@@ -99,7 +99,7 @@ describe('what cannot get better is not tried again', () => {
     });
   });
 
-  test('errors hold neither the token nor, in their sentence, words of Notion', async () => {
+  test('errors contain no token, and their messages no text of Notion', async () => {
     standIn.fail({ ...status(400), message: 'body failed validation: secret plans', times: 1 });
     const error = await errorOf(notion.search({}, never));
     expect(`${error.message} ${error.fix}`).not.toContain('validation');
@@ -116,20 +116,20 @@ describe('a new page', () => {
     { kind: 'html', status: 502 },
     { kind: 'reset' },
     { kind: 'malformed' },
-  ])('is not made twice after %o', async (fault) => {
+  ])('is not created twice after %o', async (fault) => {
     standIn.fail({ ...fault, endpoint: 'create_page' });
-    expect(await errorOf(create())).toMatchObject({ code: 'unavailable', message: expect.stringContaining('made') });
+    expect(await errorOf(create())).toMatchObject({ code: 'unavailable', message: expect.stringContaining('did not confirm') });
     expect(standIn.requests.count()).toBe(1);
   });
 
-  test('is made once the rate allows it', async () => {
+  test('is created once, when the rate allows it', async () => {
     standIn.fail({ kind: 'status', status: 429, retryAfterSeconds: 30, endpoint: 'create_page' });
     const page = await create();
     expect(page).toMatchObject({ title: 'An answer', url: expect.stringContaining(page.pageId.replaceAll('-', '')) });
     expect(standIn.requests.count('create_page')).toBe(2);
   });
 
-  test('keeps every word, however long', async () => {
+  test('keeps every word, even of long texts', async () => {
     const long = Array.from({ length: 130 }, (_, n) => `${n} ${'🐟'.repeat(1_500)}`);
     const page = await create(long);
     const { items } = await notion.children(page.pageId, undefined, never);
@@ -139,7 +139,7 @@ describe('a new page', () => {
 });
 
 describe('capabilities', () => {
-  test('without comments there are none; what is missing elsewhere is said', async () => {
+  test('without the comments capability there are no comments; others are reported', async () => {
     await using bounded = await openTransportRig({ capabilities: { comments: false, insert: false } });
     expect(await bounded.notion.comments(LEAVE, never)).toEqual([]);
     const error = await errorOf(bounded.notion.createPage(LEAVE, 'An answer', [], never));

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => rig[Symbol.asyncDispose]());
 
 describe('rates', () => {
-  test.each([429, 529])('a %i holds every caller to the end of what Notion asks for', async (status) => {
+  test.each([429, 529])('a %i holds every caller as long as Notion asks', async (status) => {
     standIn.fail({ kind: 'status', status, retryAfterSeconds: 200, after: 2 });
     const readings = Array.from({ length: 12 }, () => notion.children(LEAVE, undefined, never));
     await Promise.all(readings);
@@ -41,13 +41,13 @@ describe('rates', () => {
     expect(notion.pausedUntil()).toBeUndefined();
   });
 
-  test('a pause of a former process is kept', async () => {
+  test('a pause of an earlier process is kept', async () => {
     const until = new Date(rig.clock.now().getTime() + 75_000);
     await rig.open({ pausedUntil: until }).search({}, never);
     expect(standIn.requests.all[0]!.atMs).toBeGreaterThanOrEqual(until.getTime());
   });
 
-  test('the budget is never overdrawn, whoever calls', async () => {
+  test('the budget is never exceeded, whoever calls', async () => {
     await using strict = await openTransportRig({ ratePerMinute: 40 });
     const frugal = strict.open({ ratePerMinute: 40 });
     const { requests } = strict.standIn;
@@ -61,7 +61,7 @@ describe('rates', () => {
     expect(requests.all.filter(({ status }) => status !== 200)).toEqual([]);
   });
 
-  test('a caller that gives up in a pause leaves at once, with its own reason', async () => {
+  test('a caller that gives up during a pause leaves at once, with its own reason', async () => {
     const real: Clock = {
       now: () => new Date(),
       wait: (ms, signal) =>
@@ -81,7 +81,7 @@ describe('rates', () => {
     expect(patient.requestCount()).toBe(0);
   });
 
-  test('and one that gives up while Notion is silent', async () => {
+  test('so does one that gives up while Notion does not answer', async () => {
     standIn.fail({ kind: 'hang-body' });
     const stop = new AbortController();
     const reading = notion.search({}, stop.signal);
@@ -94,7 +94,7 @@ describe('rates', () => {
 describe('page size', () => {
   const sizes = () => standIn.requests.all.map(({ body }) => (body as { page_size: number }).page_size);
 
-  test('is halved when Notion runs out of time, down to 10, and grows back', async () => {
+  test('is halved when Notion times out, down to 10, and grows again', async () => {
     standIn.fail({ kind: 'status', status: 504, times: 5 });
     await notion.search({}, never);
     expect(sizes()).toEqual([100, 50, 25, 12, 10, 10]);

@@ -9,7 +9,7 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 
 const never = new AbortController().signal;
 
-test('what Notion asked to wait outlives the process', async () => {
+test('a pause that Notion asked for outlives the process', async () => {
   await using standIn = await openNotionStandIn({ workspace: handbook });
   await using database = await createTestDatabase();
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);

@@ -39,12 +39,12 @@ for (const version of VERSIONS) {
   const isWhole = (raw: Json) => raw.created_time !== undefined;
 
   describe.skipIf(bodies.length === 0)(`recorded with ${version}`, () => {
-    test('has something to prove', () => {
+    test('has recorded objects', () => {
       expect(blocks.length).toBeGreaterThan(9);
       expect(pages.length).toBeGreaterThan(9);
     });
 
-    test('every block keeps its words', () => {
+    test('every block keeps its text', () => {
       for (const raw of blocks) {
         const block = toBlock(raw);
         expect(block).toMatchObject({ id: raw.id, type: raw.type });
@@ -54,7 +54,7 @@ for (const version of VERSIONS) {
       }
     });
 
-    test('every block with children leads to them, but for those that lead elsewhere', () => {
+    test('every block with children leads to them, except those that lead elsewhere', () => {
       for (const raw of blocks) {
         const block = toBlock(raw)!;
         const content = raw[block.type] as Json;
@@ -92,7 +92,7 @@ for (const version of VERSIONS) {
       expect(count).toBeGreaterThan(9);
     });
 
-    test('no text holds an address that expires', () => {
+    test('no text contains an expiring URL', () => {
       const texts = [...blocks.map(toBlock), ...pages.map(toNotionObject)].map((item) =>
         JSON.stringify({ ...item, file: undefined }),
       );

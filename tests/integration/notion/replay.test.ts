@@ -104,7 +104,7 @@ function idIn({ path }: Exchange): NotionId {
     .find((id) => id !== undefined)!;
 }
 
-describe.skipIf(recordings.length === 0)('recordings of the real Notion, answer by answer', () => {
+describe.skipIf(recordings.length === 0)('recordings of the real Notion, reply by reply', () => {
   test.each(recordings.map((recording) => [recording.name, recording] as const))('%s', async (_, recording) => {
     await using replay = await openNotionReplay({ recordings: [recording], order: 'in-order' });
     const notion = toNotion(replay);
@@ -116,7 +116,7 @@ describe.skipIf(recordings.length === 0)('recordings of the real Notion, answer 
   });
 });
 
-describe.skipIf(recordings.length === 0)('pages that are recorded whole', () => {
+describe.skipIf(recordings.length === 0)('completely recorded pages', () => {
   const RICHEST = '00000000-0000-4000-8000-000000000004' as NotionId;
   let replay: NotionReplay;
   let notion: Notion;
@@ -160,7 +160,7 @@ describe.skipIf(recordings.length === 0)('pages that are recorded whole', () => 
     expect(new Set(blocks.map(({ type }) => type)).size).toBe(26);
   });
 
-  test('and each of them that has words has them in the text', async () => {
+  test('every recorded text is in the result', async () => {
     const { document } = await render(RICHEST);
     const text = document.blocks.map((block) => `${block.headings.join('\n')}\n${block.text}`).join('\n');
     for (const block of await Array.fromAsync(walk(RICHEST))) {
@@ -178,7 +178,7 @@ describe.skipIf(recordings.length === 0)('pages that are recorded whole', () => 
     expect(new Set(items.map(({ id }) => id))).toEqual(new Set(ids));
   });
 
-  test('each can be read to its end', async () => {
+  test('each can be read completely', async () => {
     for (const id of ids) {
       const { document } = await render(id as NotionId);
       expect(document.page.id).toBe(id);

@@ -13,7 +13,7 @@ const paragraph = (id: unknown, plain_text = 'Words'): Json => ({
   paragraph: { rich_text: [{ type: 'text', plain_text }] },
 });
 
-describe('a listing with something that cannot be read', () => {
+describe('a listing with an unreadable item', () => {
   test.each([
     ['an id that is none', page('x')],
     ['no times', { object: 'page', id: B }],
@@ -29,7 +29,7 @@ describe('a listing with something that cannot be read', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('a block without an id fails its page: text must not get lost in silence', async () => {
+  test('a block without an id fails its page, so that no text is lost silently', async () => {
     const notion = await answering([
       exchange('GET', `/v1/blocks/${A}/children`, list([paragraph(B), paragraph(null)])),
     ]);
@@ -53,7 +53,7 @@ describe('a listing with something that cannot be read', () => {
     await expect(notion.search({}, never)).rejects.toMatchObject({ service: 'notion', code: 'rejected' });
   });
 
-  test('that promises more but not how to get it is not complete', async () => {
+  test('that announces more without a cursor is not complete', async () => {
     const half = list([page(A)], { has_more: true });
     const blocks = list([paragraph(B)], { has_more: true });
     const notion = await answering([

@@ -43,7 +43,7 @@ async function collect(replies: AsyncIterable<ModelEvent>, events: ModelEvent[] 
 }
 
 describe('createOpenAIChat', () => {
-  test('streams the text as it comes, and ends with usage and cost', async () => {
+  test('streams the text and ends with usage and cost', async () => {
     await using server = await openOpenAIStandIn();
     const gate = createGate(['In the ', 'wiki', '.']);
     server.respondWith(() => gate.pieces);
@@ -69,7 +69,7 @@ describe('createOpenAIChat', () => {
     );
   });
 
-  test('asks for a schema where one is given', async () => {
+  test('requests a schema if one is given', async () => {
     await using server = await openOpenAIStandIn({
       respond: (request) => JSON.stringify({ answerable: request.format === 'json_schema' }),
     });
@@ -103,7 +103,7 @@ describe('createOpenAIChat', () => {
     expect(server.requests.map((_, n) => formatOf(n))).toEqual([formats.at(-1)]);
   });
 
-  test('forgets a refusal that was about the request, not about its form', async () => {
+  test('does not remember a rejection that was about the request itself', async () => {
     await using server = await openOpenAIStandIn({ respond: () => '{"answerable":true}' });
     const chat = create(server);
     server.fail({ kind: 'status', status: 400, times: 20 });
@@ -115,7 +115,7 @@ describe('createOpenAIChat', () => {
     expect(server.requests[0]!.body.response_format).toMatchObject({ type: 'json_schema' });
   });
 
-  test('limits the output by the name that the server knows', async () => {
+  test('limits the output with the parameter that the server knows', async () => {
     await using picky = await openPickyServer(['max_completion_tokens', 'stream_options']);
     const chat = createOpenAIChat({ apiKey: new Secret('sk-any'), baseUrl: picky.url, model: 'gpt-6-luna' }, silentLog);
     expect((await collect(chat.reply(PLAIN, signal))).text).toBe('Yes.');
@@ -140,14 +140,14 @@ describe('createOpenAIChat', () => {
     expect(server.count()).toBe(requests);
   });
 
-  test('tries once more where that helps', async () => {
+  test('retries once if that can help', async () => {
     await using server = await openOpenAIStandIn({ respond: () => 'Yes.' });
     server.fail({ kind: 'rate-limit', retryAfterSeconds: 0.1 });
     expect((await collect(create(server).reply(PLAIN, signal))).text).toBe('Yes.');
     expect(server.count()).toBe(2);
   });
 
-  test('gives what came before a stream broke off, and what it may have cost', async () => {
+  test('returns the text before a stream broke off, and its estimated cost', async () => {
     await using server = await openOpenAIStandIn({ respond: () => ['One. ', 'Two. ', 'Three. '] });
     server.fail({ kind: 'cut-stream', afterPieces: 2 });
     const events: ModelEvent[] = [];
@@ -162,8 +162,8 @@ describe('createOpenAIChat', () => {
   });
 
   test.for([
-    ['until the first word', { kind: 'hang-stream' }, /wrote nothing for 0.1 s/],
-    ['until the server answers', { kind: 'hang' }, /wrote nothing for 0.1 s/],
+    ['before the first word', { kind: 'hang-stream' }, /wrote nothing for 0.1 s/],
+    ['before the server answers', { kind: 'hang' }, /wrote nothing for 0.1 s/],
   ] as const)('waits only so long %s', async ([, fault, message]) => {
     await using server = await openOpenAIStandIn();
     server.fail(fault);
@@ -172,7 +172,7 @@ describe('createOpenAIChat', () => {
     await expect.poll(() => server.requests[0]!.status, { timeout: 5_000 }).not.toBe(200);
   });
 
-  test('waits only so long for the whole', async () => {
+  test('limits the time of the whole reply', async () => {
     await using server = await openOpenAIStandIn();
     const gate = createGate(['One. ', 'Two. ']);
     server.respondWith(() => gate.pieces);
@@ -186,7 +186,7 @@ describe('createOpenAIChat', () => {
     expect(events[0]).toEqual({ kind: 'delta', text: 'One. ' });
   });
 
-  test('throws the reason of the caller who has had enough', async () => {
+  test('throws the reason of a caller that gives up', async () => {
     await using server = await openOpenAIStandIn();
     const gate = createGate(['One. ', 'Two. ']);
     server.respondWith(() => gate.pieces);
@@ -200,14 +200,14 @@ describe('createOpenAIChat', () => {
     await refused;
   });
 
-  test('stops the model when nobody reads on', async () => {
+  test('stops the model if the caller stops reading', async () => {
     await using picky = await openPickyServer([], { endless: true });
     const chat = createOpenAIChat({ apiKey: new Secret('sk-any'), baseUrl: picky.url, model: 'm' }, silentLog);
     for await (const event of chat.reply(PLAIN, signal)) if (event.kind === 'delta') break;
     await expect.poll(() => picky.closed).toBe(1);
   });
 
-  test('says that a model thought until nothing was left', async () => {
+  test('reports a model that used all its tokens for reasoning', async () => {
     await using picky = await openPickyServer([], { finish: 'length', text: '' });
     const chat = createOpenAIChat({ apiKey: new Secret('sk-any'), baseUrl: picky.url, model: 'm' }, silentLog);
     await expect(collect(chat.reply(PLAIN, signal))).rejects.toThrow(/used up its tokens/);

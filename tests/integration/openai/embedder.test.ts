@@ -26,7 +26,7 @@ const shared = await openOpenAIStandIn();
 embedderContract('OpenAI', () => create(shared));
 
 describe('createOpenAIEmbedder', () => {
-  test('asks for floats in the dimensions wanted, and tells tokens and cost', async () => {
+  test('requests floats in the wanted dimensions, and returns tokens and cost', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     const { tokens, costUsd } = await embedder.embed(['Where is the handbook?'], signal);
@@ -42,7 +42,7 @@ describe('createOpenAIEmbedder', () => {
     expect(costUsd).toBeCloseTo((tokens * 0.13) / 1e6, 12);
   });
 
-  test('keeps to the limits of a request: 128 inputs, 100,000 tokens, 6,000 tokens an input', async () => {
+  test('respects the limits of a request: 128 inputs, 100,000 tokens, 6,000 tokens per input', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     const small = Array.from({ length: 300 }, (_, n) => `Page ${n}`);
@@ -58,7 +58,7 @@ describe('createOpenAIEmbedder', () => {
     expect(inputs.flat().find((text) => text.startsWith('all about'))!.length).toBeGreaterThan(25_000);
   });
 
-  test('asks a question once while it is remembered', async () => {
+  test('embeds a question once while it is cached', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     await embedder.embed(['Where is the handbook?'], signal);
@@ -66,7 +66,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.count('embeddings')).toBe(1);
   });
 
-  test('waits as long as the server asks, and tries again after failures that pass', async () => {
+  test('waits as long as the server asks, and retries after transient failures', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     server.fail({ kind: 'rate-limit', retryAfterSeconds: 0.3 });
@@ -78,7 +78,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.count('embeddings')).toBe(4);
   });
 
-  test('does not wait for minutes: tells how long instead', async () => {
+  test('does not wait for minutes, but reports how long it would take', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     server.fail({ kind: 'rate-limit', retryAfterSeconds: 600 });
@@ -89,7 +89,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.count('embeddings')).toBe(1);
   });
 
-  test('tells an empty account and a bad key at once', async () => {
+  test('reports an empty account and a wrong key at once', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     server.fail({ kind: 'insufficient-quota' });
@@ -109,7 +109,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.count('embeddings')).toBe(2);
   });
 
-  test('ends its requests when it is aborted', async () => {
+  test('cancels its requests when it is aborted', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     server.fail({ kind: 'hang', times: 10 });
@@ -121,7 +121,7 @@ describe('createOpenAIEmbedder', () => {
     await expect.poll(() => server.requests.every(({ status }) => status === 0)).toBe(true);
   });
 
-  test('sends fewer at once to a server that takes fewer', async () => {
+  test('sends fewer inputs to a server that accepts fewer', async () => {
     await using server = await openOpenAIStandIn({ maxInputs: 32 });
     const embedder = await create(server);
     const { vectors } = await embedder.embed(
@@ -132,7 +132,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.embeddedInputs).toBe(100);
   });
 
-  test('finds out the dimensions of a model that it does not know, and costs nothing it does not know', async () => {
+  test('detects the dimensions of an unknown model, and counts an unknown price as 0', async () => {
     await using server = await openOpenAIStandIn({
       dialect: { dimensions: 'refused', encodingFormat: 'always-base64' },
     });
@@ -144,7 +144,7 @@ describe('createOpenAIEmbedder', () => {
     expect(server.requests.every(({ body }) => !('dimensions' in body))).toBe(true);
   });
 
-  test('says which setting is wrong: dimensions that are ignored or refused, an unknown model', async () => {
+  test('names the wrong setting: ignored or rejected dimensions, an unknown model', async () => {
     await using ignoring = await openOpenAIStandIn({ dialect: { dimensions: 'ignored' } });
     const ignored = await create(ignoring);
     const fix = expect.stringContaining('OPENAI_EMBEDDING_DIMENSIONS');
@@ -155,7 +155,7 @@ describe('createOpenAIEmbedder', () => {
     await expect(createPlain(refusing, 'no-such-model')).rejects.toMatchObject({ code: 'misconfigured' });
   });
 
-  test('lets a question pass what a sync has queued', async () => {
+  test('embeds a question before the queue of a sync', async () => {
     await using server = await openOpenAIStandIn();
     const embedder = await create(server);
     server.fail({ kind: 'rate-limit', retryAfterSeconds: 0.3, times: 4 });

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 describe.skipIf(!isBuilt)('the real sd_notify', () => {
-  it.each(['path', 'abstract'])('arrives over a socket by %s', async (kind) => {
+  it.each(['path', 'abstract'])('sends over a socket of type %s', async (kind) => {
     folder = await mkdtemp(join(tmpdir(), 'notify-'));
     const socket = kind === 'path' ? join(folder, 'notify') : `@notionbot-test-${process.pid}`;
     const lines = await listen(socket);
@@ -53,7 +53,7 @@ describe.skipIf(!isBuilt)('the real sd_notify', () => {
     expect(lines.slice(0, 2)).toEqual(['STATUS=waiting for Postgres, try 1 READY=1 %n', 'READY=1']);
   });
 
-  it('feeds no watchdog that is meant for another process', async () => {
+  it('ignores a watchdog that is meant for another process', async () => {
     folder = await mkdtemp(join(tmpdir(), 'notify-'));
     const socket = join(folder, 'notify');
     const lines = await listen(socket);

@@ -44,12 +44,12 @@ describe('parseNotionId', () => {
     expect(parseNotionId(text)).toBeUndefined();
   });
 
-  test('takes the block where a block is wanted, the page where there is none', () => {
+  test('returns the block if a block is wanted, or else the page', () => {
     expect(parseNotionId(`https://www.notion.so/Runbook-${BARE}#${OTHER_BARE}`, 'block')).toBe(OTHER);
     expect(parseNotionId(`https://www.notion.so/Runbook-${BARE}`, 'block')).toBe(ID);
   });
 
-  test('reads back every address of a block, and never fails', () => {
+  test('reads every URL of a block back, and never fails', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.uuid(), fc.string(), (page, block, title) => {
         const slug = encodeURIComponent(title.replaceAll(/[/\s]/g, '-').toWellFormed());

@@ -19,13 +19,13 @@ describe('Secret', () => {
     expect(print()).not.toContain(VALUE);
   });
 
-  it('gives its value to who asks for it by name', () => {
+  it('returns its value only by reveal()', () => {
     expect(secret.reveal()).toBe(VALUE);
   });
 });
 
 describe('redact', () => {
-  it('takes every occurrence out, a longer secret before one that it contains', () => {
+  it('replaces every occurrence, a longer secret before one that it contains', () => {
     const longer = new Secret(`${VALUE}-and-more`);
     expect(redact(`a ${VALUE} b ${VALUE}-and-more c`, [secret, longer])).toBe('a [secret] b [secret] c');
   });

@@ -4,7 +4,7 @@ import { isInSpace, vectorCollectionName } from '../../../src/core/vector-space.
 const SPACE = { model: 'org/text:small', dimensions: 512 };
 
 describe('the name of a vector collection', () => {
-  it('says model, dimensions and chunker', () => {
+  it('contains model, dimensions and chunker version', () => {
     const name = vectorCollectionName('notes', SPACE, 3);
     expect(name).toBe('notes-org-text-small-512-c3');
     expect(isInSpace(name, 'notes', SPACE)).toBe(true);
@@ -18,7 +18,7 @@ describe('the name of a vector collection', () => {
     expect(isInSpace(vectorCollectionName('notes', space, 3), 'notes', SPACE)).toBe(false);
   });
 
-  it('takes a name that was given otherwise for its own', () => {
+  it('accepts a name of another origin', () => {
     expect(isInSpace('imported', 'notes', SPACE)).toBe(true);
   });
 });

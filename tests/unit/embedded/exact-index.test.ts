@@ -41,7 +41,7 @@ function createSource(name: string) {
 }
 
 describe('the exact index', () => {
-  it('finds what a plain sort by cosine finds, whatever was inserted, replaced and removed before', async () => {
+  it('finds the same as a sort by cosine after any history of changes', async () => {
     const vector = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 3 });
     const change = fc.record({
       id: fc.integer({ min: 0, max: 12 }),
@@ -81,7 +81,7 @@ describe('the exact index', () => {
     await fc.assert(property, { numRuns: 300 });
   });
 
-  it('loads from its source when first asked, and then only the pages that changed', async () => {
+  it('loads from its source at the first query, then only changed pages', async () => {
     const { source, commit, delete: remove, takeItemsRead } = createSource('v');
     commit(anId(1), [item('a', 1, 1, 0), item('b', 1, 0.9, 0.1)]);
     commit(anId(2), [item('c', 2, 0, 1)]);
@@ -99,7 +99,7 @@ describe('the exact index', () => {
     expect(takeItemsRead()).toBe(1);
   });
 
-  it('asks its source once for many questions at once, and again after a failure', async () => {
+  it('reads its source once for concurrent queries, and again after a failure', async () => {
     const { source, commit } = createSource('v');
     commit(anId(1), [item('a', 1, 1, 0)]);
     let calls = 0;
@@ -119,7 +119,7 @@ describe('the exact index', () => {
     expect(calls).toBe(2);
   });
 
-  it('has dropped a collection until it is ensured again', async () => {
+  it('treats a collection as dropped until it is created again', async () => {
     const { source, commit } = createSource('v');
     commit(anId(1), [item('a', 1, 1, 0)]);
     const index = createExactIndex({ source, refreshMs: 0 });
@@ -129,7 +129,7 @@ describe('the exact index', () => {
     expect([await index.list(signal), await index.count('v', signal)]).toEqual([['v'], 1]);
   });
 
-  it('refuses vectors of other dimensions and stops for an aborted signal', async () => {
+  it('rejects vectors of other dimensions and stops for an aborted signal', async () => {
     const index = createExactIndex();
     await index.ensure('v', 2, signal);
     await expect(index.upsert('v', [item('a', 1, 1, 0, 0)], signal)).rejects.toMatchObject({ code: 'rejected' });

@@ -60,7 +60,7 @@ describe('the text of attached files', () => {
   const read = (name: string, options = {}) =>
     createFileText({ allowedOrigins: [origin], ...options }, silentLog).read({ name, url: `${origin}/${name}` }, never);
 
-  it('reads a PDF in a process of its own', async () => {
+  it('reads a PDF in a separate process', async () => {
     expect(await read('leave.pdf')).toEqual({ kind: 'text', text: 'Twenty-eight days of leave', isTruncated: false });
   });
 
@@ -86,7 +86,7 @@ describe('the text of attached files', () => {
     expect(reading).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
   });
 
-  it('cuts what is long', async () => {
+  it('truncates a long text', async () => {
     expect(await read('large.txt', { maxCharacters: 10 })).toEqual({
       kind: 'text',
       text: 'a'.repeat(10),
@@ -94,7 +94,7 @@ describe('the text of attached files', () => {
     });
   });
 
-  it('asks no server that somebody wrote into a page', async () => {
+  it('contacts no server that a page names', async () => {
     isAsked = false;
     const url = `${origin}/notes.txt`;
     const reading = await createFileText({}, silentLog).read({ name: 'notes.txt', url }, never);

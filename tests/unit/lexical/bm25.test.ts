@@ -37,7 +37,7 @@ function seeded(seed: number): () => number {
 }
 
 describe('createLexicalIndex', () => {
-  it('scores as the formula does', () => {
+  it('scores by the formula', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 25 }), texts, (documents, query) => {
         const index = createLexicalIndex();
@@ -51,7 +51,7 @@ describe('createLexicalIndex', () => {
     );
   });
 
-  it('finds the best of many segments as if it had scored them all', () => {
+  it('finds the best of many segments as a full scan would', () => {
     const index = createLexicalIndex();
     const random = seeded(7);
     const word = () => `t${Math.floor(2_000 ** random())}`;
@@ -74,7 +74,7 @@ describe('createLexicalIndex', () => {
     }
   });
 
-  it('finds what is there after any history of replacements, and nothing else', () => {
+  it('finds exactly the current chunks after any history of replacements', () => {
     const step = fc.record({ page: fc.nat(9), chunks: fc.array(texts, { maxLength: 3 }) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), vocabulary, (steps, word) => {
@@ -122,7 +122,7 @@ describe('createLexicalIndex', () => {
     expect(index.search('budget', 3, new Set([pageId(5_000)]))).toEqual([]);
   });
 
-  it('searches the context too, and tells what each word weighs', () => {
+  it('searches the context too, and returns the weight of each word', () => {
     const index = createLexicalIndex();
     index.replacePage(pageId(1), [chunk('a', 'Four weeks.', 'Handbook › Notice period')]);
     index.replacePage(pageId(2), [chunk('b', 'Two days.', 'Handbook › Moving house')]);
@@ -133,7 +133,7 @@ describe('createLexicalIndex', () => {
     expect(unseen!.forms).toContain('zeppelin');
   });
 
-  it('answers nothing to nothing', () => {
+  it('finds nothing for an empty query', () => {
     const index = createLexicalIndex();
     expect(index.search('anything', 5, undefined)).toEqual([]);
     index.replacePage(pageId(1), [chunk('a', 'text')]);

@@ -4,12 +4,12 @@ import { queryWords, tokenize } from '../../../src/lexical/tokenize.ts';
 const terms = (text: string) => tokenize(text).terms;
 
 describe('tokenize', () => {
-  it('folds width, case, diacritics and endings', () => {
+  it('normalizes width, case, diacritics and endings', () => {
     expect(terms('Ｒｅｓｔａｒｔｉｎｇ the Services')).toEqual(['restart', 'servic']);
     expect(terms('résumés')).toEqual(terms('resumes'));
   });
 
-  it('keeps identifiers whole beside their parts', () => {
+  it('keeps identifiers whole, next to their parts', () => {
     expect(terms('ERR_42')).toEqual(['err_42', 'err', '42']);
     expect(terms('v2.3')).toContain('v2.3');
     expect(terms('foo-bar')).toContain('foo-bar');
@@ -17,7 +17,7 @@ describe('tokenize', () => {
     expect(terms('user@example.com')).toContain('user@example.com');
   });
 
-  it('takes a number for the same with and without separators', () => {
+  it('treats a number with and without separators alike', () => {
     expect(terms('1,234,567 ships')).toEqual(terms('1234567 ships'));
   });
 
@@ -38,18 +38,18 @@ describe('tokenize', () => {
     for (const pair of expected) expect(terms(text).some((term) => term.startsWith(pair.slice(0, 2)))).toBe(true);
   });
 
-  it('leaves out grammar: stop words, and hiragana by itself', () => {
+  it('drops stop words, and hiragana alone', () => {
     expect(terms('what is the')).toEqual([]);
     expect(terms('はいくらですか')).toEqual([]);
     expect(terms('の上')).not.toContain('の');
   });
 
-  it('normalises Arabic', () => {
+  it('normalizes Arabic', () => {
     expect(terms('الإجازة')).toEqual(terms('اجازه'));
     expect(terms('مُحَمَّد')).toEqual(terms('محمد'));
   });
 
-  it('parts words at apostrophes', () => {
+  it('splits words at apostrophes', () => {
     expect(terms("the team's plan")).toEqual(['team', 'plan']);
     expect(terms('l’équipe')).toContain('equip');
   });
@@ -62,7 +62,7 @@ describe('queryWords', () => {
     expect(word!.forms.length).toBeGreaterThanOrEqual(1);
   });
 
-  it('takes all words where none carries content', () => {
+  it('uses all words if none is a content word', () => {
     expect(queryWords('who are we', []).map(({ word }) => word)).toEqual(['who', 'are', 'we']);
     expect(queryWords('?!', [])).toEqual([]);
   });

@@ -50,8 +50,8 @@ const aRequest = fc.record(
   { requiredKeys: ['afterMs', 'lagMs', 'tookMs'] },
 );
 
-describe('whatever is asked for', () => {
-  test('no 60 s hold more arrivals than the budget, however long requests are under way', async () => {
+describe('under any load', () => {
+  test('no 60 s contain more arrivals than the budget, however long requests take', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(aRequest, { maxLength: 40 }),
@@ -71,7 +71,7 @@ describe('whatever is asked for', () => {
     );
   });
 
-  test('nothing is let go while a pause lasts', async () => {
+  test('nothing is sent during a pause', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(aRequest, { minLength: 1, maxLength: 30 }), async (requests) => {
         const clock = createSimClock();
@@ -103,7 +103,7 @@ describe('the window', () => {
     return { slots };
   };
 
-  test('may be spent in one burst, and is spent again 60 s after the answers', async () => {
+  test('can be spent in one burst, and again 60 s after the answers', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 180, clock });
     const { slots } = take(limiter, 400);
@@ -117,7 +117,7 @@ describe('the window', () => {
     expect(slots).toHaveLength(360);
   });
 
-  test('is used up within 2 % of what the budget allows', async () => {
+  test('is used up to within 2 % of the budget', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 180, clock });
     const started = clock.nowMs();
@@ -142,7 +142,7 @@ describe('the window', () => {
     expect(elapsedMs).toBeLessThan(9 * 60_000 * 1.02 + 60_000 * 0.3);
   });
 
-  test('serves in order, and forgets who gave up', async () => {
+  test('serves callers in order and skips those who gave up', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 1, clock });
     const order: string[] = [];
@@ -162,14 +162,14 @@ describe('the window', () => {
     expect(order).toEqual(['a', 'b: enough', 'c']);
   });
 
-  test('lets nobody in who gave up before', async () => {
+  test('rejects a caller that has already given up', async () => {
     const limiter = createRateLimiter({ perMinute: 10, clock: createSimClock() });
     await expect(limiter.acquire(AbortSignal.abort('no'))).rejects.toBe('no');
   });
 });
 
 describe('a refusal', () => {
-  test('holds everybody until its end, and beyond a minute', async () => {
+  test('holds every caller until its end, even beyond a minute', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 100, clock });
     const slot = await limiter.acquire(never);
@@ -185,7 +185,7 @@ describe('a refusal', () => {
     expect([isIn, limiter.pausedUntil()]).toEqual([true, undefined]);
   });
 
-  test('reaches those who wait already', async () => {
+  test('also holds callers who are already waiting', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 1, clock });
     const slot = await limiter.acquire(never);
@@ -202,7 +202,7 @@ describe('a refusal', () => {
     expect(isIn).toBe(true);
   });
 
-  test('of a whole burst lowers the rate once; it comes back slowly, to the budget and no further', async () => {
+  test('of a whole burst lowers the rate once; it recovers slowly, up to the budget', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 100, clock });
     const slots = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire(never)));
@@ -218,7 +218,7 @@ describe('a refusal', () => {
     expect(limiter.perMinute()).toBe(100);
   });
 
-  test('is remembered from a former process', async () => {
+  test('of an earlier process is remembered', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 100, clock, pausedUntil: new Date(clock.nowMs() + 5_000) });
     let isIn = false;
@@ -244,14 +244,14 @@ describe('adaptive growth', () => {
     await busy;
   }
 
-  test('goes beyond the budget while requests wait, up to the plan', async () => {
+  test('exceeds the budget while requests wait, up to the limit of the plan', async () => {
     const clock = createSimClock();
     const limiter = createRateLimiter({ perMinute: 20, adaptive: { maxPerMinute: 40 }, clock });
     await keepBusy(clock, limiter, 30);
     expect(limiter.perMinute()).toBe(40);
   });
 
-  test('proves nothing where nobody waits, and is off where it is not asked for', async () => {
+  test('needs waiting requests, and is off by default', async () => {
     const clock = createSimClock();
     const idle = createRateLimiter({ perMinute: 20, adaptive: { maxPerMinute: 40 }, clock });
     const fixed = createRateLimiter({ perMinute: 20, clock });

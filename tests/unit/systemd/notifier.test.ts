@@ -22,7 +22,7 @@ const statusOf = async (text: string): Promise<string> => {
 };
 
 describe('the notifier', () => {
-  it('passes on what systemd is to know', async () => {
+  it('passes the state on to systemd', async () => {
     const { sent, load } = recordingModule(60_000);
     const notifier = await createNotifier({ socket: '/run/notify', load }, silentLog);
     notifier.status('waiting for Postgres, try 4');
@@ -33,21 +33,21 @@ describe('the notifier', () => {
     expect(notifier.watchdogIntervalMs).toBe(60_000);
   });
 
-  it('lets no status smuggle in another assignment', async () => {
+  it('prevents a status from injecting another assignment', async () => {
     expect(await statusOf('page “x\nREADY=1\r\nMAINPID=1”\u2028\0end')).toBe('page “x READY=1 MAINPID=1” end');
   });
 
-  it('keeps a status short, and its characters whole', async () => {
+  it('shortens a status without splitting characters', async () => {
     const status = await statusOf('🙂'.repeat(2_000));
     expect([...status]).toHaveLength(500);
     expect(status.endsWith('🙂…')).toBe(true);
   });
 
-  it('leaves a percent sign alone: the text is no format', async () => {
+  it('leaves percent signs alone, because the text is not a format', async () => {
     expect(await statusOf('100 %n %s')).toBe('100 %n %s');
   });
 
-  it('tells no watchdog where systemd has none', async () => {
+  it('has no watchdog interval if systemd does not watch', async () => {
     const { load } = recordingModule(0);
     expect((await createNotifier({ socket: '/run/notify', load }, silentLog)).watchdogIntervalMs).toBeUndefined();
   });
@@ -64,7 +64,7 @@ describe('the notifier', () => {
     }
   });
 
-  it('is loud, but does not stop the program, where the module is missing', async () => {
+  it('logs an error and continues if the module is missing', async () => {
     const errors: string[] = [];
     const log: Log = { ...silentLog, error: (_fields, message) => errors.push(message) };
     const load = async (): Promise<SdNotify> => {

@@ -18,7 +18,7 @@ function brieflyTicking(waits: number) {
   return { clock, waited, signal: stop.signal, stop };
 }
 
-it('feeds at a third of the interval while healthy', async () => {
+it('sends keep-alives at a third of the interval while healthy', async () => {
   const { clock, waited, signal } = brieflyTicking(4);
   let fed = 0;
   const notifier = { watchdog: () => void fed++ };
@@ -27,7 +27,7 @@ it('feeds at a third of the interval while healthy', async () => {
   expect(waited).toEqual([20_000, 20_000, 20_000, 20_000]);
 });
 
-it('feeds nothing while a check says no or throws, says so once, and feeds again after', async () => {
+it('sends nothing while a check fails, logs it once, and continues afterwards', async () => {
   const { clock, signal } = brieflyTicking(6);
   const health = [
     true,
@@ -54,13 +54,13 @@ it('feeds nothing while a check says no or throws, says so once, and feeds again
   await startWatchdog({ notifier, intervalMs: 3_000, isHealthy, clock }, log, signal);
   expect(fed).toBe(3);
   expect(lines).toEqual([
-    expect.stringContaining('no longer fed'),
+    expect.stringContaining('unhealthy'),
     'the health check failed',
-    expect.stringContaining('fed'),
+    expect.stringContaining('healthy again'),
   ]);
 });
 
-it('feeds nothing while a check hangs, nor after the signal', async () => {
+it('sends nothing while a check hangs, nor after the signal', async () => {
   const { clock, signal, stop } = brieflyTicking(1);
   let fed = 0;
   const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -72,7 +72,7 @@ it('feeds nothing while a check hangs, nor after the signal', async () => {
   expect(fed).toBe(0);
 });
 
-it('does nothing where systemd does not watch', async () => {
+it('does nothing if systemd does not watch', async () => {
   const { clock, waited, signal } = brieflyTicking(1);
   const notifier = { watchdog: () => expect.unreachable() };
   await startWatchdog({ notifier, intervalMs: undefined, isHealthy: () => true, clock }, silentLog, signal);
