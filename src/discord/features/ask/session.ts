@@ -14,7 +14,7 @@ import { renderAnswer, renderProgress } from './answer-card.ts';
 import { renderRetryButton } from './buttons/rows.ts';
 import { deliver } from './delivery.ts';
 import type { QuestionInput } from './question.ts';
-import { conversationKey, toNewQuestion } from './question-record.ts';
+import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question-record.ts';
 import { loadQuestionView, type QuestionView, toTurnRequest } from './question-view.ts';
 
 /** For a question that has its turn. The ask flow has a shorter deadline of its own. */
@@ -27,7 +27,7 @@ type QuestionSession = {
   readonly context: BotContext;
   readonly input: QuestionInput;
   readonly view: QuestionView;
-  readonly conversation: string;
+  readonly conversation: Conversation;
   /** Edits of the reply. */
   readonly throttle: Throttle<MessageBody>;
 };
@@ -63,7 +63,7 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
   const t = language ? translateFor(language) : given.t;
   const input = { ...given, t, question: given.question.trim() };
   if (!reply.message()) await reply.show(renderProgress(searchingText(view, t), []));
-  const conversation = conversationKey(input, view);
+  const conversation = conversationOf(input, view);
   await store.questions.start(toNewQuestion(input, view, conversation, clock.now()), signal);
   return { context, input, view, conversation, throttle: createThrottle(reply.show, clock, EDIT_THROTTLE, signal) };
 }
@@ -100,23 +100,12 @@ function ask(
   onProgress: (statements: readonly Statement[]) => void,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { question, requestId, person, location } = input;
-  const { collection, scope } = view;
   const statements: Statement[] = [];
-  const request = {
-    question,
-    collection,
-    requestId,
-    conversationKey: conversation,
-    askedBy: person.hash,
-    channelId: location.channelId,
-    ...(location.guildId ? { guildId: location.guildId } : {}),
-    ...(scope ? { scope } : {}),
-    onStatement: (statement: Statement) => {
-      statements.push(statement);
-      onProgress(statements);
-    },
+  const onStatement = (statement: Statement) => {
+    statements.push(statement);
+    onProgress(statements);
   };
+  const request = { ...toAskRequest(input, view, conversation), onStatement };
   return context.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
 }
 

@@ -2,37 +2,40 @@ import type { BackupStatus } from '../../../core/ports/stores.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { card } from '../../ui/card.ts';
-import { relative } from '../../ui/markdown.ts';
+import { harmlessLine, relative } from '../../ui/markdown.ts';
 
 const DAY_MS = 86_400_000;
-/** When the admins were last told, so that a restart does not tell them again. */
-const NOTIFIED = 'backup_alert';
+const MAX_REASON_CHARACTERS = 200;
+/** Key in the store: when the admins were last notified, so that a restart does not notify them again. */
+const LAST_NOTIFIED = 'backup_alert';
 
 /**
- * Tells each admin, once a day while it lasts, that the server's backup failed or is overdue. The server itself tells
- * of a failed unit at once; this one also speaks of nights when nothing ran. Returns how many it reached.
+ * Sends a direct message to every admin, once a day, while the last backup failed or is overdue. systemd reports a
+ * failed unit at once; this also covers nights when no backup ran. Returns how many admins were notified.
  */
 export async function notifyOfBackups(context: BotContext, signal: AbortSignal): Promise<number> {
+  const { store, sender, clock, translateFor, adminIds, log } = context;
   const { backup } = await context.status(signal);
   if (backup.state !== 'failed' && backup.state !== 'overdue') return 0;
-  const now = context.clock.now().getTime();
-  const notified = await context.store.state(NOTIFIED, signal);
-  if (typeof notified === 'number' && now - notified < DAY_MS) return 0;
-  await context.store.setState(NOTIFIED, now, signal);
-  const text = wordingOf(backup, context.translateFor('en'));
-  let reached = 0;
-  for (const admin of context.adminIds) {
+  const nowMs = clock.now().getTime();
+  const lastMs = await store.state(LAST_NOTIFIED, signal);
+  if (typeof lastMs === 'number' && nowMs - lastMs < DAY_MS) return 0;
+  await store.setState(LAST_NOTIFIED, nowMs, signal);
+  const body = card(alertText(backup, translateFor('en')));
+  let notified = 0;
+  for (const admin of adminIds) {
     try {
-      await context.sender.create(await context.sender.openDirect(admin), card(text));
-      reached += 1;
+      await sender.create(await sender.openDirect(admin), body);
+      notified += 1;
     } catch (error) {
-      context.log.warn({ err: error }, 'an admin who should know about the backups takes no messages');
+      log.warn({ err: error }, 'could not notify an admin of a failed backup');
     }
   }
-  return reached;
+  return notified;
 }
 
-function wordingOf({ lastGood, problem }: BackupStatus, t: Translate): string {
+function alertText({ lastGood, problem }: BackupStatus, t: Translate): string {
   const good = lastGood ? relative(lastGood.at) : t('answer.never');
-  return problem ? t('backup.failed', { reason: problem.reason, good }) : t('backup.overdue', { good });
+  if (!problem) return t('backup.overdue', { good });
+  return t('backup.failed', { reason: harmlessLine(problem.reason, MAX_REASON_CHARACTERS), good });
 }

@@ -16,7 +16,7 @@ describe('below an answer', () => {
     let calls = 0;
     const harness = await openAnswered({ answer: async () => (++calls === 1 ? NOT_FOUND : ANSWER) });
     const { standIn, someone, message } = harness;
-    expect(textOf(message)).toContain("couldn't find this in the indexed Notion pages (checked 1,226, synced");
+    expect(textOf(message)).toContain("couldn't find this in the indexed Notion pages (searched 1,226, synced");
     standIn.pressButton(someone, message, 'Retry');
     await eventually(() => textOf(message)).toContain('You have 30 days.');
     expectCleanTraffic(harness);
@@ -26,7 +26,9 @@ describe('below an answer', () => {
     const harness = await openAnswered();
     const { standIn, someone, channel, message } = harness;
     standIn.pressButton(someone, message, 'Ask a human');
-    await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(`<@${someone.id}> asks for help`);
+    await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(
+      `<@${someone.id}> would like help`,
+    );
     expectCleanTraffic(harness);
   });
 
@@ -46,6 +48,6 @@ describe('below an answer', () => {
     const harness = await openAnswered();
     harness.store.data.questions.clear();
     const pressed = harness.standIn.pressButton(harness.someone, harness.message, 'Evidence');
-    await eventually(() => shown(pressed)).toContain('not kept any more');
+    await eventually(() => shown(pressed)).toContain('has expired');
   });
 });

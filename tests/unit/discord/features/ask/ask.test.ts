@@ -22,7 +22,7 @@ test('a mention is answered as a reply to it', async () => {
   ).toMatchObject({ reference: sent.id });
 });
 
-test('every body fits the API, and nothing may mention anybody', async () => {
+test('every message fits the API and can mention nobody', async () => {
   const { standIn, channel, someone } = await openHarness();
   standIn.runCommand(someone, channel, 'ask', { question: 'What?', private: true });
   await eventually(() => standIn.traffic.filter(({ method }) => method === 'PATCH').length).toBeGreaterThan(0);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../../../sample/stand-ins/discord/people.ts';
 import { ANSWER, NOT_FOUND } from '../../../../fixtures/discord.ts';
-import { eventually, openHarness } from '../../harness.ts';
+import { eventually, openHarness, shown } from '../../harness.ts';
 
 const { signal } = new AbortController();
 
 describe('a conversation', () => {
-  test('goes on by a reply to an answer, with the same history', async () => {
+  test('a reply to an answer continues its conversation', async () => {
     const { standIn, channel, someone, admin, asked } = await openHarness();
     const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?' });
     await eventually(() => first.original && textOf(first.original)).toContain('30 days');
@@ -16,7 +16,7 @@ describe('a conversation', () => {
     expect(asked[1]?.question).toBe('And in the first year?');
   });
 
-  test('by mention in a channel has the history of that person alone', async () => {
+  test('a mention in a channel continues that person’s own history', async () => {
     const { standIn, channel, someone, admin, asked } = await openHarness();
     for (const person of [someone, admin, someone])
       standIn.sendMessage(person, channel, `<@${standIn.world.bot.id}> What?`);
@@ -26,7 +26,7 @@ describe('a conversation', () => {
     expect(keys.join()).not.toContain(someone.id);
   });
 
-  test('in a thread that the bot opened goes on there', async () => {
+  test('a message in the bot’s own thread continues there', async () => {
     const { standIn, channel, someone, asked } = await openHarness();
     const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?', thread: true });
     const thread = () => standIn.world.channels.get(first.original?.id ?? '');
@@ -36,20 +36,20 @@ describe('a conversation', () => {
     expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
   });
 
-  test('in its own thread, a message that it may not read is answered with a hint, once', async () => {
+  test('an unreadable message in its own thread gets a hint, once', async () => {
     const { standIn, channel, someone, asked } = await openHarness();
     const first = standIn.runCommand(someone, channel, 'ask', { question: 'What?', thread: true });
     await eventually(() => standIn.world.channels.has(first.original?.id ?? '')).toBe(true);
     const thread = standIn.world.channels.get(first.original!.id)!;
     standIn.sendMessage(someone, thread, 'Thank you, and what about sick leave?');
-    await eventually(() => standIn.messages(thread.id).map(textOf).join()).toContain('I cannot read other messages');
+    await eventually(() => standIn.messages(thread.id).map(textOf).join()).toContain("I can't read other messages");
     standIn.sendMessage(someone, thread, 'Hello?');
     standIn.sendMessage(someone, thread, `<@${standIn.world.bot.id}> Sick leave?`);
     await eventually(() => asked.length).toBe(2);
-    expect(standIn.messages(thread.id).filter((message) => textOf(message).includes('I cannot read'))).toHaveLength(1);
+    expect(standIn.messages(thread.id).filter((message) => textOf(message).includes("I can't read"))).toHaveLength(1);
   });
 
-  test('of others is not heard', async () => {
+  test('messages between others are ignored', async () => {
     const { standIn, channel, someone, asked } = await openHarness();
     standIn.sendMessage(someone, channel, 'How many days off do we have?');
     standIn.sendMessage(someone, channel, `<@${someone.id}> @everyone hello`);
@@ -77,7 +77,7 @@ test('a new post in a forum is answered by its title', async () => {
   expect(asked).toMatchObject([{ question: 'How many days off?' }]);
 });
 
-test('a channel set to auto is heard once the intent is switched on', async () => {
+test('in a channel of mode auto every message is answered once the intent is switched on', async () => {
   const { standIn, channel, someone } = await openHarness({
     standIn: { allowedPrivileged: 1 << 15 },
     prepare: async (store, guild, channelId) => {
@@ -89,7 +89,7 @@ test('a channel set to auto is heard once the intent is switched on', async () =
   await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
 });
 
-test('where the intent is not switched on, the bot goes on without it (close code 4014)', async () => {
+test('if the intent is not switched on, the bot continues without it (close code 4014)', async () => {
   const { standIn, channel, someone, discord } = await openHarness({
     prepare: async (store) => store.setState('message-content', true, signal),
   });
@@ -98,7 +98,7 @@ test('where the intent is not switched on, the bot goes on without it (close cod
   expect(discord.isHealthy()).toBe(true);
 });
 
-test('direct messages are answered where they are switched on', async () => {
+test('direct messages are answered if they are switched on', async () => {
   const { standIn, someone } = await openHarness({
     prepare: async (store) => store.setSettings('', '', { mode: 'mention' }, signal),
   });
@@ -111,17 +111,17 @@ describe('a long answer', () => {
   const long = Array.from({ length: 30 }, (_, i) => `Paragraph ${i}: ${'word '.repeat(30)}`).join('\n\n');
   const answer = async () => ({ ...ANSWER, text: `${long}\n\n\`\`\`js\n${'let a = 1;\n'.repeat(200)}\`\`\`` });
 
-  test('goes on in a thread, each part with its fences whole', async () => {
+  test('continues in a thread, and no part ends inside a code fence', async () => {
     const { standIn, channel, someone } = await openHarness({ answer });
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'Everything?' });
-    await eventually(() => use.original && textOf(use.original)).toContain('continued in the thread');
+    await eventually(() => shown(use)).toContain('continued in the thread');
     const parts = () => standIn.messages(use.original!.id);
     await eventually(() => parts().map(textOf).join().match(/let a/g)?.length).toBe(200);
     for (const part of parts()) expect((textOf(part).match(/```/g) ?? []).length % 2).toBe(0);
     expect(standIn.traffic.filter(({ status }) => status >= 400)).toEqual([]);
   }, 30_000);
 
-  test('that is private comes with a file', async () => {
+  test('comes as a file if it is private', async () => {
     const { standIn, channel, someone } = await openHarness({ answer });
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'Everything?', private: true });
     await eventually(() => use.original?.attachments[0]?.text ?? '').toContain('Paragraph 29');
@@ -130,23 +130,23 @@ describe('a long answer', () => {
   });
 });
 
-test('more than one guild: each has its own collection', async () => {
+test('each server has its own collection', async () => {
   const { standIn, channel, admin, someone, asked, collections } = await openHarness();
   collections.set('other', { name: 'other', roots: [], vectorCollection: undefined });
   const second = standIn.addGuild('Second');
   const elsewhere = standIn.addChannel(second, 'general');
   const use = standIn.runCommand(admin, channel, 'set_collection', { name: 'other' });
-  await eventually(() => use.original && textOf(use.original)).toContain('now asks `other`');
+  await eventually(() => shown(use)).toContain('now searches `other`');
   standIn.runCommand(someone, channel, 'ask', { question: 'Here?' });
   await eventually(() => asked.length).toBe(1);
   standIn.runCommand(someone, elsewhere, 'ask', { question: 'There?' });
   await eventually(() => asked.map(({ collection }) => collection)).toEqual(['other', 'notion_docs']);
 });
 
-test('who got no answer can ask to be told when a page about it appears', async () => {
+test('a person without an answer can subscribe to pages about the question', async () => {
   const { standIn, channel, someone, store } = await openHarness({ answer: async () => NOT_FOUND });
   const use = standIn.runCommand(someone, channel, 'ask', { question: 'Where is the lake?' });
   await eventually(() => use.original?.components.length).toBeGreaterThan(0);
-  standIn.pressButton(someone, use.original!, 'Tell me');
+  standIn.pressButton(someone, use.original!, 'Notify me');
   await eventually(() => store.data.subscriptions.length).toBe(1);
 });

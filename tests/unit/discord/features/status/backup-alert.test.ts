@@ -10,7 +10,7 @@ const { signal } = new AbortController();
 const HOUR_MS = 3_600_000;
 const GOOD = { at: new Date('2026-11-20T03:30:00Z'), bytes: 1, file: 'f' };
 
-function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []) {
+function openContext(backup: Partial<BackupStatus>, closed: readonly string[] = []) {
   const { deps } = fakeDeps(createFakeDiscordStore(PAGES));
   const sent: string[] = [];
   let now = Date.parse('2026-11-24T12:00:00Z');
@@ -24,7 +24,7 @@ function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []
     sender: {
       openDirect: async (id: string) => id,
       create: async (id: string, body: unknown) => {
-        if (closed.includes(id)) throw new Error('takes no messages');
+        if (closed.includes(id)) throw new Error('accepts no messages');
         sent.push(`${id}: ${JSON.stringify(body)}`);
         return { channelId: id, id: 'm' };
       },
@@ -39,14 +39,14 @@ function openTools(backup: Partial<BackupStatus>, closed: readonly string[] = []
   };
 }
 
-test.each(['good', 'none'] as const)('says nothing while the state is %s', async (state) => {
-  const { context, sent } = openTools({ state });
+test.each(['good', 'none'] as const)('notifies nobody while the state is %s', async (state) => {
+  const { context, sent } = openContext({ state });
   expect(await notifyOfBackups(context, signal)).toBe(0);
   expect(sent).toEqual([]);
 });
 
-test('tells each admin once a day, with the reason and the last good one', async () => {
-  const { context, sent, after } = openTools({
+test('notifies each admin once a day, with the reason and the last good backup', async () => {
+  const { context, sent, after } = openContext({
     state: 'failed',
     problem: { at: new Date(), reason: 'the disk is full' },
   });
@@ -60,8 +60,8 @@ test('tells each admin once a day, with the reason and the last good one', async
   expect(sent[0]).toContain(`<t:${GOOD.at.getTime() / 1000}:R>`);
 });
 
-test('an overdue one, and an admin who takes no messages keeps no other from knowing', async () => {
-  const { context, sent } = openTools({ state: 'overdue' }, ['1']);
+test('one admin who accepts no messages does not keep the others from being notified', async () => {
+  const { context, sent } = openContext({ state: 'overdue' }, ['1']);
   expect(await notifyOfBackups(context, signal)).toBe(1);
   expect(sent.join()).toContain('overdue');
 });

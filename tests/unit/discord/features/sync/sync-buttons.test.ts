@@ -19,9 +19,9 @@ describe('on the card of a sync', () => {
     await eventually(card).toBeDefined();
     const message = card()!;
     const refused = standIn.pressButton(someone, message, 'Cancel');
-    await eventually(() => shown(refused)).toContain('Only the admins');
+    await eventually(() => shown(refused)).toContain('Only admins');
     const second = standIn.runCommand(admin, channel, 'sync');
-    await eventually(() => shown(second)).toContain('A sync is running');
+    await eventually(() => shown(second)).toContain('A sync is already running');
     standIn.pressButton(admin, message, 'Cancel');
     await eventually(() => textOf(message)).toContain('Cancelled.');
     expectCleanTraffic(harness);

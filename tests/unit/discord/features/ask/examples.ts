@@ -1,0 +1,33 @@
+import { PAGE_A } from '../../../../fixtures/discord.ts';
+import type { FeatureExamples } from '../../examples.ts';
+
+const BUTTONS = 'features/ask/answer-buttons';
+const MENUS = 'features/ask/ask-menus';
+
+export const examples: FeatureExamples = {
+  commands: {
+    ask: [
+      { values: { question: 'How many days off?', scope: PAGE_A, private: true }, says: 'You have 30 days.' },
+      { values: { question: 'How many days off?', thread: true }, says: 'You have 30 days.' },
+    ],
+  },
+  menus: {
+    'Ask about this message': [MENUS, '"Ask about this message" asks its text and replies in private'],
+    'Check against Notion': [MENUS, '"Check against Notion" asks what differs'],
+  },
+  components: {
+    evidence: {
+      does: 'Evidence: shows the verified quotes',
+      test: [BUTTONS, 'Evidence shows the verified quotes to the person who asks for them'],
+    },
+    retry: { does: 'Retry: asks again and replaces the old answer', test: [BUTTONS, 'Retry replaces the old answer'] },
+    human: {
+      does: 'Ask a human: posts the question in the channel',
+      test: [BUTTONS, 'Ask a human posts the question in the channel and mentions nobody'],
+    },
+    share: {
+      does: 'Share: posts a private answer in the channel',
+      test: [BUTTONS, 'Share posts a private answer in the channel with its own buttons'],
+    },
+  },
+};
