@@ -24,8 +24,8 @@ const OPTION_TYPES: Readonly<Record<OptionType, ApplicationCommandOptionType>> =
   file: ApplicationCommandOptionType.Attachment,
 };
 
-/** Discord hides admin commands from members without this permission. The router checks ADMIN_IDS. */
-const ADMIN_PERMISSIONS = String(PermissionFlagsBits.ManageGuild);
+/** Discord hides admin commands from members without this permission; its OpenAPI description wants a number. The router checks ADMIN_IDS. */
+const ADMIN_PERMISSIONS = Number(PermissionFlagsBits.ManageGuild);
 
 /** The bodies that Discord's API expects. */
 export function toCommandBodies(commands: readonly CommandSpec[]): readonly unknown[] {

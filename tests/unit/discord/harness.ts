@@ -7,18 +7,21 @@ import {
   openDiscordStandIn,
   type StandInOptions,
 } from '../../../sample/stand-ins/discord/discord-stand-in.ts';
+import type { Interaction } from '../../../sample/stand-ins/discord/interactions.ts';
+import { textOf } from '../../../sample/stand-ins/discord/people.ts';
 import { countTraffic } from '../../../sample/stand-ins/discord/traffic.ts';
 import type { Collection } from '../../../src/core/ports/stores.ts';
 import { Secret } from '../../../src/core/secret.ts';
+import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';
 import { createFakeDiscordStore, type FakeDiscordStore } from '../../fakes/discord-store.ts';
 import { fakeDeps, PAGES, type Script, type SyncRequests } from '../../fixtures/discord.ts';
 
-/** Other tests may have the processor for long. */
+/** Other tests may keep the processor busy. */
 const PATIENCE_MS = 25_000;
 
-/** `expect.poll` with patience for a machine that is busy with other tests. */
+/** `expect.poll` that is patient on a busy machine. */
 export const eventually = <T>(read: () => T, message?: string) =>
   expect.poll(read, { timeout: PATIENCE_MS, interval: 20, ...(message ? { message } : {}) });
 
@@ -43,7 +46,7 @@ export type HarnessOptions = Script & {
   readonly concurrency?: number;
 };
 
-/** The real client against the stand-in, with scripted flows; closed when the test has ended. */
+/** The real client against the stand-in, with scripted flows. It closes when the test ends. */
 export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
   const standIn = await openDiscordStandIn({ acknowledgeMs: PATIENCE_MS, ...options.standIn });
   const store = options.store ?? createFakeDiscordStore(PAGES);
@@ -74,9 +77,39 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   return { standIn, store, asked, discord, guild, channel, someone, admin, collections, synced };
 }
 
+/** The text of the reply to an interaction; empty until there is one. */
+export const shown = ({ original }: Interaction): string => (original ? textOf(original) : '');
+
+/** A harness with one answered question; `values` are further options of `/ask`. */
+export async function openAnswered(options: HarnessOptions = {}, values: Record<string, boolean> = {}) {
+  const harness = await openHarness(options);
+  const { standIn, channel, someone } = harness;
+  const asked = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?', ...values });
+  await eventually(() => asked.original?.components.length).toBeGreaterThan(0);
+  return { ...harness, message: asked.original! };
+}
+
+/** Starts another bot on the same stand-in and store, as after a restart. */
+export async function openAgain(standIn: DiscordStandIn, store: FakeDiscordStore, changes: Partial<DiscordDeps> = {}) {
+  const { deps, options, asked } = fakeDeps(store, { deps: changes });
+  const discord = openDiscord(
+    { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
+    deps,
+    new AbortController().signal,
+  );
+  onTestFinished(() => discord.stop(), PATIENCE_MS);
+  await discord.ready;
+  return { discord, asked };
+}
+
+/** Every request was valid and succeeded. */
+export function expectCleanTraffic({ standIn }: Pick<Harness, 'standIn'>): void {
+  expect(standIn.traffic.filter(({ invalid, status }) => invalid || status >= 400)).toEqual([]);
+}
+
 let recorded = 0;
 
-/** Over everything that the test made the bot send: nobody may be mentioned, every request fits Discord's description. */
+/** Checks everything that the bot sent during the test: it mentions nobody and fits Discord's OpenAPI description. */
 export function recordTraffic({ traffic }: DiscordStandIn): void {
   const count = countTraffic(traffic);
   writeFileSync(join(inject('trafficFolder'), `${process.pid}-${threadId}-${recorded++}`), JSON.stringify(count));

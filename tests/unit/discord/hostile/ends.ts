@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
 import type { StandInMessage } from '../../../../sample/stand-ins/discord/world.ts';
 import type { Harness } from '../harness.ts';
+import { shapeOf } from './layout-problems.ts';
 import { problemsOf, refusedBy } from './rig.ts';
 import { HOSTILE } from './strings.ts';
-import { shapeOf } from './layout-problems.ts';
 
 /** Everything that a question can end in, by what stands where. */
 const ENDS: Readonly<Record<string, RegExp>> = {

@@ -8,8 +8,8 @@ import type { DiscordDeps } from '../../../../src/discord/interactions/context.t
 import { realClock } from '../../../fixtures/discord.ts';
 import { aDocument, askOver } from '../../ask/ask-fixture.ts';
 import { answerJson, createScriptedChat, passagesIn } from '../../ask/scripted-chat.ts';
-import { HOSTILE } from './strings.ts';
 import { layoutProblems } from './layout-problems.ts';
+import { HOSTILE } from './strings.ts';
 
 /** A page for each string: its title, its heading, and what it says. */
 export function hostileDocuments(): readonly Document[] {

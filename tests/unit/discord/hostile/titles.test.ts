@@ -10,9 +10,9 @@ import { createFakeDiscordStore } from '../../../fakes/discord-store.ts';
 import { anId } from '../../../fixtures/corpus.ts';
 import { ANSWER, citation, hit, NOT_FOUND, PAGE_A, SYNC_REPORT } from '../../../fixtures/discord.ts';
 import { type Harness, openHarness } from '../harness.ts';
+import { layoutProblems, linesOf, shapeOf } from './layout-problems.ts';
 import { atLast, errorLog, isOurLink, refusedBy } from './rig.ts';
 import { HOSTILE, hasShared } from './strings.ts';
-import { layoutProblems, linesOf, shapeOf } from './layout-problems.ts';
 
 /** As many titles as each kind of card holds. */
 const TITLES = { list: 20, search: 10, cited: 5, closest: 5, problems: 25, choices: 25 } as const;
@@ -176,7 +176,7 @@ test.runIf(hasShared)(
 );
 
 test.runIf(hasShared)(
-  'as titles, headings and quotes of an answer and of its evidence',
+  'as titles, headings and quotes of an answer and its evidence',
   async () => {
     const titled = await openTitled();
     const ask = run('ask', { question: 'How many days off?', private: true });

@@ -1,0 +1,14 @@
+import type { FeatureExamples } from '../../examples.ts';
+
+const FILE = 'features/feedback/feedback';
+const FORM = [FILE, '👎 asks for the reason and offers a notification'] as const;
+
+export const examples: FeatureExamples = {
+  commands: { feedback: [{ values: { days: 3 }, says: 'No votes' }] },
+  components: {
+    up: { does: '👍 below an answer', test: [FILE, '👍 is saved for the person who pressed it'] },
+    down: { does: '👎 below an answer: opens the form', test: FORM },
+    downform: { does: 'Form of 👎: wrong, outdated or missing, and a comment', test: FORM },
+    notify: { does: 'Notify me: a direct message when the pages change or appear', test: FORM },
+  },
+};
