@@ -11,6 +11,7 @@ import type { Schedule } from '../sync/schedule.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
 
+/** Throws `misconfigured` without a token. */
 export function discordOptions({ environment }: App): DiscordOptions {
   const { token, apiUrl, adminIds, statusMessage } = environment.discord;
   if (token === undefined) {
@@ -26,6 +27,7 @@ export function discordOptions({ environment }: App): DiscordOptions {
   };
 }
 
+/** What the Discord side needs from the rest of the program. */
 export async function discordDeps(
   app: App,
   postgres: Postgres,
@@ -39,23 +41,23 @@ export async function discordDeps(
     sync: await app.sync(signal),
     runtimeSettings: { ...settings.store, values: settings.values },
     collections: collectionsOf(app, postgres),
-    status: (now) => app.status(now),
-    visiblePages: (collection, scope, now) => askStore.visiblePages(collection, scope, now),
+    status: (callSignal) => app.status(callSignal),
+    visiblePages: askStore.visiblePages,
     store: createDiscordStore(postgres),
     clock: systemClock,
     log: app.log,
     schedule: {
       intervalSeconds: () => syncInterval(app, settings),
       nextAt: () => schedule.nextAt(),
-      async change(seconds, now) {
-        await settings.store.set('sync_interval_seconds', String(seconds), 'discord', now);
+      async change(seconds, callSignal) {
+        await settings.store.set('sync_interval_seconds', String(seconds), 'discord', callSignal);
         schedule.reschedule();
       },
     },
-    createPage: (parent, title, paragraphs, now) => notion.createPage(parent, title, paragraphs, now),
-    evaluate: async (jsonl, collection, now) => {
-      const figures = await evaluate(parseCases(jsonl), ask, collection, now);
-      // A figure that no case speaks to is left out.
+    createPage: notion.createPage,
+    evaluate: async (jsonl, collection, callSignal) => {
+      const figures = await evaluate(parseCases(jsonl), ask, collection, callSignal);
+      // A figure is null if no case measures it.
       return Object.fromEntries(
         Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== null),
       );

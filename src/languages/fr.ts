@@ -91,7 +91,7 @@ export const fr: Language<'fr'> = {
     'answer.continuedFile': '… la réponse entière est dans le fichier.',
     'answer.continuedBelow': '… la suite est ci-dessous.',
     'answer.interrupted': "J'ai été redémarré avant d'avoir terminé. Appuyez sur Réessayer.",
-    'answer.curated': '✅ Réponse enregistrée, {{when}} · [source]({{url}})',
+    'answer.savedAnswer': '✅ Réponse enregistrée, {{when}} · [source]({{url}})',
     'answer.threadHint': 'Pour continuer, répondez-moi ou mentionnez-moi. Je ne peux pas lire les autres messages ici.',
     'answer.thread': 'Pour continuer, répondez-moi ou mentionnez-moi ici.',
     'answer.evidence': "Citations à l'appui de cette réponse",
@@ -183,10 +183,10 @@ export const fr: Language<'fr'> = {
     'gaps.written': 'Ajouté à Notion : {{page}}',
     'gaps.noNumber': "Il n'y a pas de lacune numéro {{number}}.",
     'gaps.stub': 'Posée {{count}} fois sur Discord, sans réponse dans aucune page :',
-    'curate.title': 'Enregistrer comme réponse',
-    'curate.question': 'À quelle question cela répond-il ?',
-    'curate.text': 'Réponse',
-    'curate.saved':
+    'savedAnswer.title': 'Enregistrer comme réponse',
+    'savedAnswer.question': 'À quelle question cela répond-il ?',
+    'savedAnswer.text': 'Réponse',
+    'savedAnswer.saved':
       "Enregistré. Je l'afficherai quand quelqu'un posera cette question ici, jusqu'à ce que ses pages changent.",
     'sync.started': 'Lancé : {{link}}',
     'sync.title': 'Synchronisation de `{{collection}}`',

@@ -82,7 +82,7 @@ function notFoundText({ closest, pagesSearched }: Answer, { syncedAt }: AnswerFa
 function savedAnswerText({ savedAnswer }: AnswerFacts, t: Translate): string {
   if (!savedAnswer) return '';
   const { text, url, savedAt } = savedAnswer;
-  return `${clipMarkdown(harmless(text), MAX_BODY_CHARACTERS)}\n-# ${t('answer.curated', { when: relative(savedAt), url })}`;
+  return `${clipMarkdown(harmless(text), MAX_BODY_CHARACTERS)}\n-# ${t('answer.savedAnswer', { when: relative(savedAt), url })}`;
 }
 
 function footer(answer: Answer, { id, now, syncedAt }: AnswerFacts, t: Translate): string {

@@ -1,10 +1,10 @@
-/** Lets `concurrency` jobs run; each key has one at a time, and the keys take turns. */
+/** Runs at most `concurrency` jobs at a time, one for each key. The keys take turns. */
 export type FairQueue = {
   /**
-   * Runs the job when its turn comes. `onPlace` is told how many are before it, now and whenever that changes.
-   * Rejects with the signal's reason when aborted while waiting.
+   * Runs the job when its turn comes. Calls `onPosition` with the number of jobs before it, at first and whenever that
+   * changes. Rejects with the signal's reason if it is aborted while the job waits.
    */
-  run<T>(key: string, job: () => Promise<T>, onPlace: (before: number) => void, signal: AbortSignal): Promise<T>;
+  run<T>(key: string, job: () => Promise<T>, onPosition: (before: number) => void, signal: AbortSignal): Promise<T>;
   readonly running: number;
   readonly waiting: number;
 };
@@ -12,8 +12,8 @@ export type FairQueue = {
 type Waiting = {
   readonly key: string;
   readonly start: () => void;
-  readonly onPlace: (before: number) => void;
-  location: number;
+  readonly onPosition: (before: number) => void;
+  position: number;
 };
 
 export function createFairQueue(concurrency: number): FairQueue {
@@ -22,16 +22,16 @@ export function createFairQueue(concurrency: number): FairQueue {
   const lastServed = new Map<string, number>();
   let served = 0;
 
-  /** Round by round: everybody's first, then everybody's second; within a round, who was served longest ago. */
+  /** Every key's first job, then every key's second, and so on; in a round, the key that was served longest ago first. */
   function inOrder(): readonly Waiting[] {
     const rounds = new Map<string, number>();
     const ranked = waiting.map((entry, index) => {
       const round = (rounds.get(entry.key) ?? 0) + 1;
       rounds.set(entry.key, round);
-      return { entry, round, index, servedAs: lastServed.get(entry.key) ?? 0 };
+      return { entry, round, index, servedAt: lastServed.get(entry.key) ?? 0 };
     });
     return ranked
-      .sort((a, b) => a.round - b.round || a.servedAs - b.servedAs || a.index - b.index)
+      .sort((a, b) => a.round - b.round || a.servedAt - b.servedAt || a.index - b.index)
       .map(({ entry }) => entry);
   }
 
@@ -44,16 +44,16 @@ export function createFairQueue(concurrency: number): FairQueue {
       lastServed.set(entry.key, ++served);
       entry.start();
     }
-    // An idle queue has nothing to be fair about.
+    // With an empty queue, nobody waited for anybody.
     if (waiting.length === 0 && active.size === 0) lastServed.clear();
-    inOrder().forEach((entry, location) => {
-      if (entry.location === location) return;
-      entry.location = location;
-      entry.onPlace(location);
+    inOrder().forEach((entry, position) => {
+      if (entry.position === position) return;
+      entry.position = position;
+      entry.onPosition(position);
     });
   }
 
-  function turn(key: string, onPlace: (before: number) => void, signal: AbortSignal): Promise<void> {
+  function turn(key: string, onPosition: (before: number) => void, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         waiting = waiting.filter((other) => other !== entry);
@@ -64,7 +64,7 @@ export function createFairQueue(concurrency: number): FairQueue {
         signal.removeEventListener('abort', onAbort);
         resolve();
       };
-      const entry: Waiting = { key, start, onPlace, location: -1 };
+      const entry: Waiting = { key, start, onPosition, position: -1 };
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', onAbort, { once: true });
       waiting.push(entry);
@@ -73,8 +73,8 @@ export function createFairQueue(concurrency: number): FairQueue {
   }
 
   return {
-    async run(key, job, onPlace, signal) {
-      await turn(key, onPlace, signal);
+    async run(key, job, onPosition, signal) {
+      await turn(key, onPosition, signal);
       try {
         return await job();
       } finally {

@@ -21,7 +21,7 @@ export const askTexts = {
     'answer.continuedFile': '… the whole answer is in the file.',
     'answer.continuedBelow': '… continued below.',
     'answer.interrupted': 'I was restarted before I could finish. Press Retry.',
-    'answer.curated': '✅ Saved answer, {{when}} · [source]({{url}})',
+    'answer.savedAnswer': '✅ Saved answer, {{when}} · [source]({{url}})',
     'answer.thread': 'To follow up, reply to me or mention me here.',
     'answer.evidence': 'Quotes behind this answer',
     'answer.noEvidence': "This answer doesn't quote anything.",

@@ -19,13 +19,13 @@ export const saveAsAnswerMenu: CommandSpec = {
   permission: 'trusted',
   reply: 'form',
   form: ({ t, target }) => ({
-    id: `curate:${target?.id ?? ''}`,
-    title: t('curate.title'),
+    id: `save-answer:${target?.id ?? ''}`,
+    title: t('savedAnswer.title'),
     fields: [
-      { id: 'question', label: t('curate.question'), isRequired: true, maxLength: MAX_QUESTION_CHARACTERS },
+      { id: 'question', label: t('savedAnswer.question'), isRequired: true, maxLength: MAX_QUESTION_CHARACTERS },
       {
         id: 'text',
-        label: t('curate.text'),
+        label: t('savedAnswer.text'),
         isRequired: true,
         maxLength: MAX_TEXT_CHARACTERS,
         value: target?.text ?? '',
@@ -55,10 +55,15 @@ const save: Handler = async (invocation, context, signal) => {
   await store.savedAnswers.save(answer, signal);
   const detail = `question=${question} source=${answer.sourceUrl}`;
   await store.audit({ guildId, by: person.id, action: saveAsAnswerMenu.name, detail }, signal);
-  return { content: t('curate.saved') };
+  return { content: t('savedAnswer.saved') };
 };
 
-export const saveAsAnswerForm: ComponentSpec = { kind: 'curate', permission: 'trusted', reply: 'private', run: save };
+export const saveAsAnswerForm: ComponentSpec = {
+  kind: 'save-answer',
+  permission: 'trusted',
+  reply: 'private',
+  run: save,
+};
 
 type Topic = { readonly messageId: string; readonly question: string; readonly view: ChannelView };
 

@@ -7,5 +7,5 @@ const SAVE = [
 
 export const examples: FeatureExamples = {
   menus: { 'Save as answer': SAVE },
-  components: { curate: { does: 'Form of *Save as answer*', test: SAVE } },
+  components: { 'save-answer': { does: 'Form of *Save as answer*', test: SAVE } },
 };
