@@ -13,7 +13,7 @@ type Shown = Pick<StandInMessage, 'content' | 'embeds' | 'components'>;
 
 /** Small print that is ours; any other line of it was put there by somebody else. */
 const SMALL_PRINT = Object.entries(ENGLISH_SENTENCES)
-  .filter(([key]) => /^(degraded|answer\.(continued|searching|queued|curated)|why\.dates)/.test(key))
+  .filter(([key]) => /^(degraded|answer\.(continued|searching|queued|savedAnswer)|why\.dates)/.test(key))
   .map(([, text]) => text.split('{{')[0] ?? '');
 
 const EMOJI = /\p{RGI_Emoji}/gv;

@@ -162,7 +162,7 @@ test.runIf(hasShared)(
     const savedAnswers = standIn.runCommand(someone, channel, 'ask', { question: 'How do I order a zeppelin?' });
     await atLast(() => isOver(look) && isOver(savedAnswers)).toBe(true);
     process.stderr.write(`hostile forms: ${sent.length} of ${HOSTILE.length} strings\n`);
-    const all = [...sent, { text: 'feedback', sent: look }, { text: 'curated', sent: savedAnswers }];
+    const all = [...sent, { text: 'feedback', sent: look }, { text: 'saved answers', sent: savedAnswers }];
     expect(
       all.filter((one) => textOf(one.sent.original!).includes('Something went wrong')).map(({ text }) => text),
     ).toEqual([]);
