@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import type { NotionId } from '../core/domain/notion-id.ts';
-import { isTransient } from '../core/errors.ts';
+import { type FailedAttempt, retry } from '../core/retry.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import { removeExpired } from '../postgres/discord/retention.ts';
@@ -14,11 +14,10 @@ import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { watch } from './health.ts';
 import type { App } from './parts.ts';
 
-/** Chroma may be away at the start: answers then come from words alone until it is back. */
-const CHROMA_WAIT_MS = 20_000;
-const CHROMA_RETRY_MS = 1_000;
+/** The service starts without Chroma if it does not answer: then only words are matched. */
+const CHROMA_RETRY = { firstDelayMs: 1_000, maxDelayMs: 1_000, giveUpAfterMs: 20_000 };
 const RETENTION_EVERY_MS = 3_600_000;
-const DISCORD_RETRY_MAX_MS = 60_000;
+const DISCORD_RETRY = { firstDelayMs: 2_000, maxDelayMs: 60_000 };
 
 /**
  * The life of `run`: Postgres → migrations → Chroma → gateway → READY → schedule, until the signal is aborted; then no
@@ -58,7 +57,7 @@ async function openStores(app: App, notifier: Notifier, signal: AbortSignal): Pr
   const { log } = app;
   await app.database(signal, {
     onAttempt: (attempt, error) => {
-      notifier.status(`waiting for Postgres, try ${attempt}: ${error.message}`);
+      notifier.status(`waiting for Postgres, attempt ${attempt}: ${error.message}`);
       log.warn({ attempt, reason: error.message }, 'waiting for Postgres');
     },
   });
@@ -71,23 +70,15 @@ async function openStores(app: App, notifier: Notifier, signal: AbortSignal): Pr
 
 async function waitForChroma(app: App, notifier: Notifier, signal: AbortSignal): Promise<void> {
   const vectors = await app.vectors(signal);
-  const giveUpAt = performance.now() + CHROMA_WAIT_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await vectors.ping(signal);
-      return;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (performance.now() > giveUpAt) {
-        app.log.error(
-          { err: error },
-          'Chroma does not answer: going on, answers come from words alone until it is back',
-        );
-        return;
-      }
-      notifier.status(`waiting for Chroma, try ${attempt}`);
-      await systemClock.wait(CHROMA_RETRY_MS, signal);
-    }
+  const onRetry = ({ attempt }: FailedAttempt) => notifier.status(`waiting for Chroma, attempt ${attempt}`);
+  try {
+    await retry(() => vectors.ping(signal), { ...CHROMA_RETRY, isRetryable: () => true, onRetry }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    app.log.error(
+      { err: error },
+      'Chroma does not answer; starting without it: until it is back, only words are matched',
+    );
   }
 }
 
@@ -119,22 +110,23 @@ async function openWebhook(
   return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
 }
 
-/** A Discord that is away is waited for; a token that it rejects ends the start. */
+/** Waits as long as Discord cannot be reached. A rejected token ends the start. */
 async function connect(app: App, deps: DiscordDeps, notifier: Notifier, signal: AbortSignal): Promise<Discord> {
-  for (let attempt = 1; ; attempt += 1) {
+  const open = async () => {
     const discord = openDiscord(discordOptions(app), deps, signal);
     try {
       await untilAborted(discord.ready, signal);
       return discord;
     } catch (error) {
       await discord.stop();
-      signal.throwIfAborted();
-      if (!isTransient(error)) throw error;
-      notifier.status(`waiting for Discord, try ${attempt}`);
-      app.log.warn({ attempt, err: error }, 'waiting for Discord');
-      await systemClock.wait(Math.min(DISCORD_RETRY_MAX_MS, 1_000 * 2 ** attempt), signal);
+      throw error;
     }
-  }
+  };
+  const onRetry = ({ attempt, error }: FailedAttempt) => {
+    notifier.status(`waiting for Discord, attempt ${attempt}`);
+    app.log.warn({ attempt, err: error }, 'waiting for Discord');
+  };
+  return retry(open, { ...DISCORD_RETRY, onRetry }, signal);
 }
 
 /** Deletes what has expired, once an hour: the usage of a past day must not name people for long. */

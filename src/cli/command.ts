@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 export type CommandContext = { readonly app: App; readonly out: Output; readonly signal: AbortSignal };
 
 /** The result is the exit code; `undefined` is 0. */
-export type CommandAction = (context: CommandContext) => Promise<number | undefined>;
+type CommandAction = (context: CommandContext) => Promise<number | undefined>;
 
 export type CommandRunner = (
   options: {

@@ -18,7 +18,7 @@ export type Output = {
 };
 
 /** The progress of a sync: a bar on a terminal, nothing in a pipe. */
-export type ProgressBar = { show(progress: SyncProgress): void; close(): void };
+type ProgressBar = { show(progress: SyncProgress): void; close(): void };
 
 export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): Output {
   const line = (text = ''): void => {

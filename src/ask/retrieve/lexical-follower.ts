@@ -3,11 +3,12 @@ import type { Clock } from '../../core/clock.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
 import type { LexicalIndex } from '../../core/ports/indexes.ts';
+import { type FailedAttempt, retry } from '../../core/retry.ts';
 import type { ChunkFeed } from '../ports.ts';
 
 /** Building the index blocks the event loop for at most about this long at a time. */
 const SLICE_MS = 10;
-const RETRY_MS = 2_000;
+const RETRY = { firstDelayMs: 2_000, maxDelayMs: 2_000 };
 
 export type LexicalFollower = AsyncDisposable & {
   /** True once every page that existed at the start is indexed. */
@@ -132,15 +133,12 @@ class Following {
 
   async #retrying(work: () => Promise<void>): Promise<void> {
     const { signal } = this.#stop;
-    while (!signal.aborted) {
-      try {
-        return await work();
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#deps.log.warn({ err: error }, 'the word index could not be updated; retrying');
-        await this.#deps.clock.wait(RETRY_MS, signal).catch(() => undefined);
-      }
-    }
+    const { clock, log } = this.#deps;
+    const onRetry = ({ error }: FailedAttempt) =>
+      log.warn({ err: error }, 'the word index could not be updated; retrying');
+    await retry(work, { ...RETRY, isRetryable: () => true, onRetry, clock }, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { toBatches } from '../../core/batches.ts';
 import type { Scope } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
 import type { AskStore } from '../ports.ts';
@@ -22,9 +23,9 @@ export async function readWholeCorpus(
   const pages = [...visible].sort();
   const chunks: LiveChunk[] = [];
   let tokens = 0;
-  for (let from = 0; from < pages.length; from += CONCURRENT_READS) {
-    const batch = pages.slice(from, from + CONCURRENT_READS).map((pageId) => store.chunksOfPage(pageId, signal));
-    for (const chunk of (await Promise.all(batch)).flat()) {
+  for (const batch of toBatches(pages, CONCURRENT_READS)) {
+    const read = await Promise.all(batch.map((pageId) => store.chunksOfPage(pageId, signal)));
+    for (const chunk of read.flat()) {
       chunks.push(chunk);
       tokens += chunk.tokens;
     }

@@ -3,6 +3,7 @@ import { open, readdir, readFile, readlink, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
+import { retry } from '../../core/retry.ts';
 import { freePort } from '../free-port.ts';
 import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
 import { SERVER_ENVIRONMENT } from '../server-environment.ts';
@@ -15,7 +16,8 @@ const POLL_MS = 20;
 const NEVER = new AbortController().signal;
 /** Measured: 0.24 to 0.64 s with 20,000 vectors. A busy machine or a long log to replay takes longer. */
 const START_TIMEOUT_MS = 60_000;
-const START_TRIES = 5;
+const START_ATTEMPTS = 5;
+const RETRY = { firstDelayMs: 50, maxDelayMs: 1_000 };
 /** Chroma ignores SIGTERM and SIGINT today; a later version may use this time. No acknowledged write is lost. */
 const TERM_GRACE_MS = 200;
 
@@ -53,9 +55,7 @@ export async function startChroma(
   port: number | undefined,
   signal: AbortSignal,
 ): Promise<ChromaProcess> {
-  // Another program may take the free port before Chroma does.
-  const tries = port === undefined ? START_TRIES : 1;
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
+  const start = async () => {
     const server = await spawnChroma(command, folder, port ?? (await freePort()));
     try {
       if (server && (await listens(server, signal))) return server;
@@ -64,8 +64,14 @@ export async function startChroma(
       throw error;
     }
     if (server) await stopChroma(server);
-  }
-  throw new AppError({
+    throw await notStarted(folder);
+  };
+  // Another program may take the free port before Chroma does.
+  return retry(start, { ...RETRY, maxAttempts: port === undefined ? START_ATTEMPTS : 1 }, signal);
+}
+
+async function notStarted(folder: string): Promise<AppError> {
+  return new AppError({
     service: 'chroma',
     code: 'unavailable',
     message: `The embedded Chroma did not start${await lastError(folder)}.`,

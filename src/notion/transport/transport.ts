@@ -36,7 +36,7 @@ export type TransportOptions = {
 export type Reply<T> = { readonly body: T; readonly serverTime: Date };
 
 /** `pageSize` is how many items a listing should request. */
-export type Send<T> = (client: Client, pageSize: number) => Promise<T>;
+type Send<T> = (client: Client, pageSize: number) => Promise<T>;
 
 /** A call that changes nothing. */
 export type Read = (send: Send<unknown>, signal: AbortSignal) => Promise<Reply<unknown>>;

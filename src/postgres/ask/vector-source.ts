@@ -1,3 +1,4 @@
+import { toBatches } from '../../core/batches.ts';
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import type { VectorItem, VectorSource } from '../../core/ports/indexes.ts';
 import type { Postgres } from '../pool.ts';
@@ -9,8 +10,8 @@ export type VectorSourceOptions = {
   readonly dimensions: number;
 };
 
-/** About 4 MB a query at 1,024 dimensions and a handful of chunks a page. */
-const PAGES_A_QUERY = 200;
+/** About 4 MB per query at 1,024 dimensions and a handful of chunks per page. */
+const PAGES_PER_QUERY = 200;
 
 /** The exact index's source: chunks and their paid-for vectors in Postgres. */
 export function createVectorSource(postgres: Postgres, { model, dimensions }: VectorSourceOptions): VectorSource {
@@ -32,8 +33,7 @@ export function createVectorSource(postgres: Postgres, { model, dimensions }: Ve
       type Row = { readonly id: ChunkId; readonly pageId: PageId; readonly vector: Buffer };
       const sql = `SELECT c.id, c.page_id AS "pageId", e.vector FROM chunk c
         JOIN embedding e ON e.hash = c.embedding_hash AND e.model = $2 AND e.dimensions = $3 WHERE c.page_id = ANY ($1)`;
-      for (let from = 0; from < pageIds.length; from += PAGES_A_QUERY) {
-        const batch = pageIds.slice(from, from + PAGES_A_QUERY);
+      for (const batch of toBatches(pageIds, PAGES_PER_QUERY)) {
         const rows = await postgres.query<Row>(sql, [batch, model, dimensions], signal);
         for (const { id, pageId, vector } of rows) yield { id, pageId, vector: fromBytes(vector) } satisfies VectorItem;
       }

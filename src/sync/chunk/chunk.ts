@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { BlockSpan, Chunk } from '../../core/domain/chunk.ts';
 import type { Document } from '../../core/domain/document.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
+import { countTokens } from '../../core/tokens.ts';
 import { cutIntoChunks } from './cut.ts';
-import { countTokens } from './tokens.ts';
 import { MAX_TOKENS, sentencesOf, toUnits, type Unit } from './units.ts';
 
-/** Part of every chunk's hash and of the vector collection's name: raise it with any change of the boundaries. */
+/** Part of every chunk's hash and of the vector collection's name. Increase it whenever chunk boundaries change. */
 export const CHUNKER_VERSION = 1;
 
 /**
- * Cuts a page into chunks: at most 512 tokens (cl100k), mostly 256 to 512, at headings first; below 60 only where the
- * page has no more. The property card is a chunk of its own. An edit of one block changes its own chunk and at most,
- * where that one must be split or merged, its neighbour.
+ * Splits a page into chunks of at most 512 tokens (cl100k), mostly 256 to 512, preferably at headings. A chunk below 60
+ * tokens occurs only if the page is that short. The property card is a chunk of its own. Editing one block changes its
+ * chunk and, if that has to be split or merged, at most one neighbour.
  */
 export function chunkDocument(document: Document): readonly Chunk[] {
   const units = toUnits(document.blocks.filter((block) => block.text.trim() !== ''));
@@ -39,7 +39,7 @@ export function chunkDocument(document: Document): readonly Chunk[] {
   });
 }
 
-/** The headings that hold for the first content of the chunk, its own opening heading included. */
+/** The headings above the first content of the chunk, including the heading that opens it. */
 function headingsOf(group: readonly Unit[]): readonly string[] {
   const first = group.find((unit) => unit.kind !== 'heading');
   if (first) return first.headings;
@@ -47,10 +47,10 @@ function headingsOf(group: readonly Unit[]): readonly string[] {
   return [...last.headings, last.text];
 }
 
-/** Joined text may count a few tokens more than its parts. */
+/** Joined text can have a few tokens more than its parts. */
 const OVERLAP_MARGIN = 12;
 
-/** The sentence before, where a chunk begins in the middle of an over-long block; nothing else overlaps. */
+/** The previous sentence, if a chunk begins in the middle of a long block; nothing else overlaps. */
 function overlapOf(before: readonly Unit[], group: readonly Unit[]): string {
   const first = group[0]!;
   const last = before.at(-1);

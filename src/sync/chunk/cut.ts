@@ -1,11 +1,11 @@
 import { MAX_TOKENS, type Unit } from './units.ts';
 
-/** Sums of parts are a little below the whole (a line break or space more makes another token here and there). */
+/** The sum of the parts is slightly below the whole, because joining them adds a few tokens. */
 const CUT_ABOVE = MAX_TOKENS - 12;
-/** A chunk below this is merged with a neighbour. */
+/** Smaller chunks are merged with a neighbour. */
 const MIN_TOKENS = 60;
 
-/** Ranks of cuts: the outermost heading first, then between paragraphs, then between nested blocks, rows, sentences. */
+/** Ranks of cuts, best first: outermost headings, between paragraphs, nested blocks, table rows, sentences. */
 const RANK = { heading: 10, block: 0, row: -4, sentence: -8, afterHeading: -12 };
 const DEEPEST = 3;
 
@@ -15,14 +15,14 @@ type Range = { readonly from: number; readonly to: number };
 /**
  * Groups units into chunks of at most `MAX_TOKENS`, a heading opening a new one where both sides are large enough.
  *
- * Where to cut a range depends on its structure and its blocks' ids alone; sizes decide only whether it is cut at all.
- * So an edit of one block can only change ranges that contain it: the chunks elsewhere in the page stay as they are,
- * which greedy packing cannot give.
+ * Where a range is cut depends only on its structure and its block ids; sizes only decide whether it is cut at all.
+ * Therefore an edit of one block changes only the ranges that contain it, and the other chunks of the page stay. Greedy
+ * packing would shift every chunk after the edit.
  */
 export function cutIntoChunks(units: readonly Unit[]): readonly (readonly Unit[])[] {
   if (units.length === 0) return [];
   const sums = [0];
-  // One more for the line break before each.
+  // Plus one for the line break before each unit.
   for (const unit of units) sums.push(sums.at(-1)! + unit.tokens + 1);
   const leaves: Range[] = [];
   const tokensOf = ({ from, to }: Range) => sums[to]! - sums[from]!;

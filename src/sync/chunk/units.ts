@@ -1,15 +1,15 @@
 import type { DocumentBlock, DocumentBlockKind } from '../../core/domain/document.ts';
 import type { BlockId } from '../../core/domain/notion-id.ts';
-import { countTokens } from './tokens.ts';
+import { countTokens } from '../../core/tokens.ts';
 
-/** No chunk is larger, but for one list item or table row that is (see `WHOLE_MAX_TOKENS`). */
+/** Maximum of a chunk, unless it is a single long list item or table row (see `WHOLE_MAX_TOKENS`). */
 export const MAX_TOKENS = 512;
-/** List items and table rows are never split, up to what an embedding model certainly takes. */
+/** List items and table rows are not split up to this size, which every embedding model accepts. */
 const WHOLE_MAX_TOKENS = 2_048;
-/** Pieces of a sentence or a line that is over-long by itself. */
+/** Size of the pieces of a sentence or line that is too long itself. */
 const PIECE_TOKENS = 256;
 
-/** What is never split further: a block, or a sentence or line of a block that is over-long. */
+/** The smallest part of a chunk: a block, or a sentence or line of a block that is too long. */
 export type Unit = {
   readonly blockId: BlockId;
   readonly kind: DocumentBlockKind;
@@ -19,11 +19,11 @@ export type Unit = {
   readonly tokens: number;
   /** Continues the block of the unit before it. */
   readonly isContinuation: boolean;
-  /** Decides where to cut; never depends on where the unit stands, nor (for a whole block) on what it says. */
+  /** Decides between equal cuts. Independent of the unit's position and, for a whole block, of its text. */
   readonly priority: number;
 };
 
-/** Blocks as units: whole where they fit, by sentence (text) or line (code) where they do not. */
+/** Blocks as units: whole if they fit, otherwise by sentence (text) or line (code). */
 export function toUnits(blocks: readonly DocumentBlock[]): readonly Unit[] {
   return blocks.flatMap(unitsOf);
 }
@@ -44,7 +44,7 @@ function toUnit(block: DocumentBlock, text: string, tokens: number, isContinuati
   return { blockId, kind, headings, depth, text, tokens, isContinuation, priority };
 }
 
-/** Consecutive pieces that joined give the block's text again. */
+/** Consecutive pieces; joined they are the block's text. */
 function piecesOf(block: DocumentBlock): readonly string[] {
   const isByLine = block.kind === 'code' || block.kind === 'properties';
   const pieces = isByLine ? linesOf(block.text) : sentencesOf(block.text);
@@ -55,7 +55,7 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [text];
 }
 
-/** Sentences with the white space that follows them; knows the full stops of other scripts. */
+/** Sentences with the white space after them, in any script. */
 export function sentencesOf(text: string): readonly string[] {
   return [...new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text)].map(({ segment }) => segment);
 }
@@ -70,7 +70,7 @@ function cutNearMiddle(text: string): number {
   const middle = text.length >> 1;
   const space = text.indexOf(' ', middle);
   if (space >= 0 && space < text.length * 0.75) return space + 1;
-  // Never between the halves of a surrogate pair.
+  // Never in the middle of a surrogate pair.
   const isHighSurrogate = /[\uD800-\uDBFF]/.test(text[middle - 1] ?? '');
   return isHighSurrogate && text.length > 2 ? middle + 1 : middle;
 }
@@ -81,7 +81,7 @@ function fnv1a(text: string): number {
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  // A last avalanche: ids that differ in one digit must not get neighbouring priorities.
+  // Final mixing, so that ids that differ in one digit do not get neighbouring priorities.
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -7,7 +7,7 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 const notifier = await createNotifier({ socket: process.env.NOTIFY_SOCKET }, silentLog);
-notifier.status('waiting for Postgres, try 1\nREADY=1 %n');
+notifier.status('waiting for Postgres, attempt 1\nREADY=1 %n');
 notifier.ready();
 const health = { isHealthy: () => true, notifier, clock: systemClock, intervalMs: notifier.watchdogIntervalMs };
 await startWatchdog(health, silentLog, stop.signal);

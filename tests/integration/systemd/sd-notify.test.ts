@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)('the real sd_notify', () => {
       .toBeGreaterThan(2);
     program.kill('SIGTERM');
     await expect.poll(() => lines.at(-1)).toBe('STOPPING=1');
-    expect(lines.slice(0, 2)).toEqual(['STATUS=waiting for Postgres, try 1 READY=1 %n', 'READY=1']);
+    expect(lines.slice(0, 2)).toEqual(['STATUS=waiting for Postgres, attempt 1 READY=1 %n', 'READY=1']);
   });
 
   it('ignores a watchdog that is meant for another process', async () => {

@@ -25,11 +25,11 @@ describe('the notifier', () => {
   it('passes the state on to systemd', async () => {
     const { sent, load } = recordingModule(60_000);
     const notifier = await createNotifier({ socket: '/run/notify', load }, silentLog);
-    notifier.status('waiting for Postgres, try 4');
+    notifier.status('waiting for Postgres, attempt 4');
     notifier.ready();
     notifier.watchdog();
     notifier.stopping();
-    expect(sent).toEqual(['STATUS waiting for Postgres, try 4', 'READY', 'WATCHDOG', `STOPPING ${process.pid}`]);
+    expect(sent).toEqual(['STATUS waiting for Postgres, attempt 4', 'READY', 'WATCHDOG', `STOPPING ${process.pid}`]);
     expect(notifier.watchdogIntervalMs).toBe(60_000);
   });
 

@@ -1,1 +1,0 @@
-export { countTokens } from '../../core/tokens.ts';
