@@ -1,10 +1,8 @@
-/** How a sync and its pages stand: what `sync`, `status` and `why` tell. */
+/** Results of a sync and the state of pages, as `sync`, `status` and `why` report them. */
 
 import type { NotionId } from './domain/notion-id.ts';
 
 export type SyncMode = 'incremental' | 'full' | 'audit' | 'dry-run';
-
-export type LedgerState = 'indexed' | 'unchanged' | 'skipped' | 'failed';
 
 export type SyncProblem = {
   readonly id: NotionId;
@@ -28,12 +26,12 @@ export type SyncReport = {
   readonly embeddedTokens: number;
   readonly costUsd: number;
   readonly seconds: number;
-  /** Everything that could be listed was listed and nothing failed. */
+  /** Notion listed everything and no page failed. */
   readonly complete: boolean;
   readonly problems: readonly SyncProblem[];
 };
 
-/** A run as it is kept. */
+/** A run in the history. */
 export type RunSummary = SyncReport & {
   readonly startedAt: Date;
   readonly finishedAt: Date | undefined;
@@ -50,11 +48,11 @@ export type SyncProgress = {
   readonly requests: number;
   readonly embeddedTokens: number;
   readonly costUsd: number;
-  /** What the run waits for, in a sentence ("Notion asks us to wait 38 s"). */
+  /** What the run is waiting for, as a sentence ("Notion asks us to wait 38 s"). */
   readonly waitingFor?: string;
 };
 
-/** Where a page stands: the answer of `why`. */
+/** The state of a page, as `why` reports it. */
 export type PageState = 'indexed' | 'not_shared' | 'outside_roots' | 'in_trash' | 'empty' | 'failed' | 'not_yet';
 
 export type WhyReport = {

@@ -1,14 +1,14 @@
 import { AppError } from '../core/errors.ts';
 import type { Notion } from '../core/ports/notion.ts';
 
-/** Stands where no token is set: what is stored can still be asked about, all else says what is missing. */
+/** Used without a token: commands that need only stored data work, every call to Notion says what is missing. */
 export function createAbsentNotion(): Notion {
   const refuse = async (): Promise<never> => {
     throw new AppError({
       service: 'notion',
       code: 'misconfigured',
-      message: 'Notion cannot be asked: NOTION_TOKEN is missing.',
-      fix: 'Set it (see .env.example), or as the credential `notion-token`.',
+      message: 'NOTION_TOKEN is missing, so Notion cannot be queried.',
+      fix: 'Set NOTION_TOKEN (see .env.example) or the credential `notion-token`.',
     });
   };
   return {

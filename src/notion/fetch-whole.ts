@@ -1,7 +1,7 @@
 /** A listing of 100 pages with long properties stays below 4 MB. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-/** An answer with its body already read. */
+/** A response with its body already read. */
 export type WholeResponse = {
   readonly ok: boolean;
   readonly status: number;
@@ -9,7 +9,7 @@ export type WholeResponse = {
   text(): Promise<string>;
 };
 
-/** Reads the body to its end within the time: the SDK's own time-out covers the headers alone, and a body can hang for ever. */
+/** Reads the whole body within the timeout: the SDK's own timeout covers only the headers, and a body can hang forever. */
 export async function fetchWhole(
   url: string,
   init: RequestInit,

@@ -13,7 +13,7 @@ const RETRIEVE: Record<ObjectKind, (client: Client, id: string) => Promise<unkno
   data_source: (client, id) => client.dataSources.retrieve({ data_source_id: id }),
 };
 
-/** `undefined` where it is gone or not shared. */
+/** Undefined if the object is gone or not shared. */
 export async function retrieve(
   read: Read,
   id: string,
@@ -31,7 +31,7 @@ export async function retrieve(
   }
 }
 
-/** Of unknown kind: asking for one kind by another's id is 404 or 400, depending on the kinds. */
+/** Tries each kind: Notion answers 404 or 400 if the id belongs to an object of another kind. */
 export async function findObject(read: Read, id: string, signal: AbortSignal): Promise<NotionObject | undefined> {
   for (const kind of KINDS) {
     const object = await retrieve(read, id, kind, signal).catch((error: unknown) => {

@@ -7,8 +7,8 @@ import type { Reply } from './transport/transport.ts';
 type Page = { readonly results: readonly Json[]; readonly cursor: string | undefined; readonly isWhole: boolean };
 
 /**
- * A listing of objects. A single one that cannot be read must not hide the others: it is left out, the log names it, and
- * the listing counts as incomplete, so that nothing is deleted for not being on it.
+ * A listing of objects. An item that cannot be read does not hide the others: it is left out and logged, and the listing
+ * counts as incomplete, so that nothing is deleted because it was not listed.
  */
 export function toTolerantListing<T>(
   reply: Reply<unknown>,
@@ -27,7 +27,7 @@ export function toTolerantListing<T>(
   return { items, cursor: page.cursor, serverTime: reply.serverTime, isComplete };
 }
 
-/** A listing that is one text: throws `rejected` where an item cannot be read, as text must not get lost in silence. */
+/** A listing whose items form one text: throws `rejected` if an item cannot be read, so that no text is lost silently. */
 export function toStrictListing<T>(
   reply: Reply<unknown>,
   translate: (raw: Json) => T | undefined,
@@ -52,7 +52,7 @@ function readPage(answer: unknown): Page {
   return {
     results: asList(body.results),
     cursor: hasMore && next !== '' ? next : undefined,
-    // More without a way to get it is an end that is not the end.
+    // Notion says that there is more, but gives no cursor to get it.
     isWhole: asRecord(body.request_status).type !== 'incomplete' && !(hasMore && next === ''),
   };
 }

@@ -20,25 +20,25 @@ export type NotionOptions = {
   readonly token: Secret;
   /** Another endpoint, without `/v1`. */
   readonly baseUrl?: string | undefined;
-  /** The budget: requests in any 60 s, by all callers together. */
+  /** The limit: requests in any 60 s, by all callers together. */
   readonly ratePerMinute: number;
-  /** Lets the rate grow beyond the budget, up to what the plan may allow, while Notion refuses nothing. */
+  /** Ceiling for the adaptive rate, which grows while Notion does not return 429. */
   readonly adaptive?: { readonly maxPerMinute: number };
   readonly clock: Clock;
-  /** For a whole request, its body included; 30 s where absent. */
+  /** For a whole request including its body; 30 s by default. */
   readonly timeoutMs?: number;
-  /** How long a former process was told to wait. */
+  /** Until when Notion told an earlier process to wait. */
   readonly pausedUntil?: Date;
-  /** Called when Notion asks everybody to wait: a later process has to wait too. */
+  /** Called when Notion asks us to wait, so that a later process waits, too. */
   readonly onPause?: (until: Date, reason: string) => void;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /**
- * Notion by its official client. All calls share one limiter and one retry loop. Errors are AppErrors: `unauthorized`
- * (token rejected, integration blocked), `not-found`, `rejected` (this request, this object; a capability that is
- * missing), `rate-limited` and `unavailable` after all tries.
+ * The Notion port over the official client. All calls share one rate limiter and one retry loop. Errors are AppErrors:
+ * `unauthorized` (token rejected, integration blocked), `not-found`, `rejected` (this request or object, or a missing
+ * capability), `rate-limited` and `unavailable` after all attempts.
  */
 export function createNotion(options: NotionOptions, log: Log): Notion {
   const limiter = createRateLimiter(toLimiterOptions(options));
@@ -88,7 +88,7 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
       const request = toCreateRequest(parent, title, paragraphs);
       const { body } = await transport.call((client) => client.pages.create(request), { isRead: false }, signal);
       const page = toNotionObject(asRecord(body));
-      if (page === undefined) throw malformed('the page that it made');
+      if (page === undefined) throw malformed('the page that it created');
       return { pageId: page.id, title: page.title || title, url: page.url };
     },
 

@@ -10,15 +10,15 @@ import type { Secret } from '../core/secret.ts';
 import { asRecord, asText, type Json } from './objects/json.ts';
 
 export type NotionWebhookOptions = {
-  /** 0: a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly host: string;
   /** The subscription's verification token: Notion signs each event with it. */
   readonly secret: Secret;
-  /** Where the token of a new subscription is put (mode 0600), once: Notion sends it here and shows it nowhere. */
+  /** File for the token of a new subscription (mode 0600). Notion sends it here once and shows it nowhere else. */
   readonly tokenFile: string;
   readonly clock: Clock;
-  /** Pages, data sources and databases that an event names; called once for each event. Must not throw. */
+  /** Called once per event with the pages, data sources and databases that it names. Must not throw. */
   readonly onEvent: (ids: readonly NotionId[]) => void;
 };
 
@@ -26,14 +26,14 @@ export type NotionWebhook = AsyncDisposable & { readonly port: number };
 
 export const WEBHOOK_PATH = '/notion/webhook';
 const MAX_BYTES = 1_000_000;
-/** Notion tries to deliver an event again for about a day. */
+/** Notion retries the delivery of an event for about a day. */
 const OLDEST_MS = 25 * 60 * 60_000;
-/** Events that are remembered, so that none is taken twice. */
+/** Events that are remembered, so that none is handled twice. */
 const REMEMBERED = 10_000;
 
 /**
- * Listens for Notion's events: they only say that something changed, what it is is asked of the API. An event without
- * the right signature, an old one, and one that came before are not heard. Polling works without it.
+ * Receives Notion's events. They only say that something changed; the sync asks the API what it is. Events that are old,
+ * repeated or not signed correctly are ignored. Polling works without the webhook.
  */
 export async function openNotionWebhook(options: NotionWebhookOptions, log: Log): Promise<NotionWebhook> {
   const seen = new Set<string>();
@@ -73,9 +73,9 @@ async function answer(
   const event = parse(body);
   if (event === undefined) return 400;
   const token = asText(event.verification_token);
-  if (token !== '') return keepToken(token, options, log);
+  if (token !== '') return saveToken(token, options, log);
   if (!isSigned(body, asText(request.headers['x-notion-signature']), options.secret)) return 401;
-  take(event, options, seen);
+  handleEvent(event, options, seen);
   return 200;
 }
 
@@ -94,7 +94,7 @@ function parse(body: Buffer): Json | undefined {
   try {
     return asRecord(JSON.parse(body.toString('utf8')));
   } catch {
-    // Whoever sent it, it was not Notion.
+    // Notion always sends JSON, so somebody else sent this.
     return undefined;
   }
 }
@@ -106,7 +106,7 @@ function isSigned(body: Buffer, header: string, secret: Secret): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-function take(event: Json, { clock, onEvent }: NotionWebhookOptions, seen: Set<string>): void {
+function handleEvent(event: Json, { clock, onEvent }: NotionWebhookOptions, seen: Set<string>): void {
   const id = asText(event.id);
   const ageMs = clock.now().getTime() - Date.parse(asText(event.timestamp));
   if (id === '' || seen.has(id) || !(ageMs < OLDEST_MS)) return;
@@ -117,13 +117,13 @@ function take(event: Json, { clock, onEvent }: NotionWebhookOptions, seen: Set<s
   onEvent(named.flatMap((entity) => parseNotionId(asText(entity.id)) ?? []));
 }
 
-/** Sent unsigned when a subscription is made: only the first is kept, so that nobody can put another in its place. */
-async function keepToken(token: string, { tokenFile }: NotionWebhookOptions, log: Log): Promise<number> {
+/** Notion sends the token unsigned when a subscription is created. Only the first is saved, so that nobody can replace it. */
+async function saveToken(token: string, { tokenFile }: NotionWebhookOptions, log: Log): Promise<number> {
   try {
     await writeFile(tokenFile, token, { mode: 0o600, flag: 'wx' });
-    log.warn({ tokenFile }, 'Notion sent a verification token: enter it there, and set NOTION_WEBHOOK_SECRET to it');
+    log.warn({ tokenFile }, 'Notion sent a verification token: enter it in Notion and set NOTION_WEBHOOK_SECRET to it');
   } catch (error) {
-    log.warn({ tokenFile, code: (error as NodeJS.ErrnoException).code }, 'a verification token was not kept');
+    log.warn({ tokenFile, code: (error as NodeJS.ErrnoException).code }, 'a verification token was not saved');
   }
   return 200;
 }
@@ -133,7 +133,7 @@ function cannotListen({ host, port }: NotionWebhookOptions, cause: unknown): App
     service: 'notion',
     code: 'misconfigured',
     message: `The webhook receiver cannot listen on ${host}:${port}.`,
-    fix: 'Choose another NOTION_WEBHOOK_PORT, or stop what uses it.',
+    fix: 'Set NOTION_WEBHOOK_PORT to a free port, or stop the program that uses this one.',
     cause,
   });
 }

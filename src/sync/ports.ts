@@ -16,14 +16,14 @@ export type StoredObject = NotionObject & {
   readonly reason: string | undefined;
 };
 
-export type SyncTask = {
+type SyncTask = {
   readonly objectId: PageId;
   /** Edit time that made the task necessary. */
   readonly targetEdit: Date;
   readonly attempts: number;
 };
 
-export type PageVersion = {
+type PageVersion = {
   readonly page: NotionObject;
   readonly contentHash: string;
   readonly chunks: readonly (Chunk & { readonly embeddingHash: string })[];
@@ -34,7 +34,7 @@ export type PageVersion = {
   readonly notes: readonly string[];
 };
 
-export type OutboxEntry = {
+type OutboxEntry = {
   readonly seq: bigint;
   readonly op: 'upsert' | 'remove';
   readonly chunkId: ChunkId;

@@ -84,6 +84,6 @@ export function progressOf(
     requests: stats.requestCount(),
     embeddedTokens: stats.embedded.tokens,
     costUsd: stats.embedded.costUsd,
-    ...(waitMs > 0 ? { waitingFor: `Notion asked us to wait ${Math.ceil(waitMs / 1000)} s` } : {}),
+    ...(waitMs > 0 ? { waitingFor: `Notion asks us to wait ${Math.ceil(waitMs / 1000)} s` } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { asDate, asRecord, asText, type Json } from './json.ts';
 import { personText } from './property-text.ts';
 import { plainText } from './rich-text.ts';
 
-/** None where the integration may not read comments: that is a choice, not a failure. */
+/** Returns no comments if the integration may not read them: that is a choice, not a failure. */
 export async function readComments(list: Read, id: string, log: Log, signal: AbortSignal): Promise<readonly Comment[]> {
   const comments: Comment[] = [];
   let cursor: string | undefined;
@@ -26,7 +26,7 @@ export async function readComments(list: Read, id: string, log: Log, signal: Abo
       cursor = listing.cursor;
     } catch (error) {
       if (!isMissingCapability(error)) throw error;
-      log.warn({ id }, 'the integration may not read comments; see its capabilities');
+      log.warn({ id }, 'the integration may not read comments; check its capabilities in Notion');
       return [];
     }
   } while (cursor !== undefined);

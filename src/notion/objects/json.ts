@@ -1,4 +1,4 @@
-/** What Notion sent, not yet believed. Readers return a neutral value where a field is missing or of another kind. */
+/** Unchecked JSON from Notion. The readers below return a neutral value if a field is missing or has another type. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function asRecord(value: unknown): Json {
@@ -13,7 +13,7 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A date as Notion writes it; `undefined` where it is none. */
+/** A date; undefined if the value is not one. */
 export function asDate(value: unknown): Date | undefined {
   if (typeof value !== 'string') return undefined;
   const date = new Date(value);

@@ -13,8 +13,8 @@ const PARENT_KINDS: Readonly<Record<string, Exclude<Parent['kind'], 'workspace' 
 };
 
 /**
- * A page, database or data source as the API sent it, in our words.
- * `undefined` where it lacks what it cannot be told apart by (id, kind, times): the caller says so.
+ * Translates a page, database or data source of the API.
+ * Undefined if its id, kind or times are missing; the caller reports that.
  */
 export function toNotionObject(raw: Json): NotionObject | undefined {
   const id = parseNotionId(asText(raw.id));
@@ -31,7 +31,7 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
     properties: kind === 'page' ? toProperties(raw.properties) : [],
     createdAt,
     editedAt,
-    // Before 2025-09-03 the trash was called the archive.
+    // API versions before 2025-09-03 say `archived`.
     inTrash: raw.in_trash === true || raw.archived === true,
   };
   if (kind === 'database' && Array.isArray(raw.data_sources)) return { ...base, dataSources: idsOf(raw.data_sources) };
@@ -45,20 +45,20 @@ function isKind(text: string): text is ObjectKind {
   return KINDS.includes(text);
 }
 
-/** A page's title is its one property of type `title`, whatever its name. */
+/** A page's title is its only property of type `title`, which can have any name. */
 function titleOf(raw: Json): string {
   if (raw.object !== 'page') return bareText(raw.title);
   const properties = Object.values(asRecord(raw.properties)).map(asRecord);
   return bareText(properties.find(({ type }) => type === 'title')?.title);
 }
 
-/** Without a fragment: a block's own goes there. */
+/** Without a fragment, because links to blocks add their own. */
 function addressOf(raw: Json, id: NotionId): string {
   const url = asText(raw.url);
   return /^https:\/\//.test(url) ? url.replace(/#.*$/, '') : `https://www.notion.so/${id.replaceAll('-', '')}`;
 }
 
-/** A row's parent names its data source and that one's database: `type` says which is the nearer. */
+/** The parent of a row names both its data source and its database; `type` says which is the direct one. */
 function toParent(value: unknown): Parent {
   const parent = asRecord(value);
   const type = asText(parent.type);

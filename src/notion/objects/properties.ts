@@ -2,12 +2,12 @@ import type { PropertyText } from '../../core/domain/document.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 import { propertyText } from './property-text.ts';
 
-/** A listing shows at most so many references of a property; the property-item endpoint has the rest. */
+/** A listing shows at most this many references of a property; the property-item endpoint has the rest. */
 const REFERENCE_CAP = 25;
 
 /**
- * A row's properties as text, in Notion's order; the title is left out, it is the object's own. A property without a
- * type (API versions before 2022-06-28 list ids alone) has nothing to show.
+ * A row's properties as text, in Notion's order, without the title. A property without a type is left out: API versions
+ * before 2022-06-28 list ids only.
  */
 export function toProperties(properties: unknown): readonly PropertyText[] {
   return Object.entries(asRecord(properties)).flatMap(([name, value]) => {
@@ -19,12 +19,12 @@ export function toProperties(properties: unknown): readonly PropertyText[] {
   });
 }
 
-/** Exactly the cap can mean that there is more. Relations say so themselves, but `has_more` was wrong before. */
+/** A count that equals the cap can mean that there is more. Relations have `has_more`, but it has been wrong before. */
 function isCapped(property: Json): boolean {
   return property.has_more === true || countReferences(property) === REFERENCE_CAP;
 }
 
-/** Only references count: of people, of pages, of mentions in a text, of what a rollup shows. */
+/** Counts references: people, related pages, mentions in a text, values of a rollup. */
 function countReferences(property: Json): number {
   const type = asText(property.type);
   if (type === 'relation' || type === 'people') return asList(property[type]).length;

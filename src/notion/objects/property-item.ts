@@ -6,8 +6,8 @@ import { asList, asRecord, asText, type Json } from './json.ts';
 import { propertyText } from './property-text.ts';
 
 /**
- * All values of a property that a listing cut off at its cap. Single values come as the item itself, lists as pages of
- * items that hold one value each; a rollup's own value stands beside its last page.
+ * All values of a property that a listing cut off at its cap. A single value comes as the item itself, a list as pages of
+ * items with one value each. The value of a rollup comes with its last page.
  */
 export async function readWholeProperty(
   read: Read,
@@ -38,7 +38,7 @@ export async function readWholeProperty(
 
 function wholeText(type: string, items: readonly Json[], head: Json): string {
   const values = items.map((item) => item[type]);
-  // A text is one text cut in pieces, so that code stays one run of code.
+  // The items are pieces of one text: rendered together, inline code that was cut stays one piece of code.
   if (type === 'rich_text') return propertyText({ type, rich_text: values });
   const rollup = asRecord(head.rollup);
   const isSummed = type === 'rollup' && asText(rollup.type) !== 'array' && asText(rollup.type) !== '';

@@ -7,7 +7,7 @@ type Render = (value: unknown) => string;
 const named: Render = (value) => asText(asRecord(value).name);
 const nothing: Render = () => '';
 
-/** One row for each of Notion's property types. Ids of related pages stay ids: the sync knows their titles. */
+/** One row for each of Notion's property types. Related pages stay ids here; the sync replaces them with titles. */
 const RENDERERS: Readonly<Record<string, Render>> = {
   title: plainText,
   rich_text: plainText,
@@ -21,13 +21,13 @@ const RENDERERS: Readonly<Record<string, Render>> = {
   last_edited_by: (value) => personText(asRecord(value)),
   created_time: (value) => dateText({ start: value }),
   last_edited_time: (value) => dateText({ start: value }),
-  // Changes whenever somebody looks at the page.
+  // Changes whenever somebody opens the page.
   last_visited_time: nothing,
   checkbox: yesOrNo,
   url: asText,
   email: asText,
   phone_number: asText,
-  // By name alone: the address of a file that Notion keeps expires within the hour.
+  // Only the names: the address of an uploaded file expires within the hour.
   files: (value) => joined(several(value).map(named)),
   relation: (value) => joined(several(value).map(({ id }) => asText(id))),
   formula: variantText,
@@ -40,17 +40,17 @@ const RENDERERS: Readonly<Record<string, Render>> = {
 };
 
 /**
- * A property's value as a reader would say it; empty where there is none. Numbers are written as they are: their format
- * (percent, currency) stands in the data source's schema, which no page carries.
+ * A property's value as text; empty if it has none. Numbers are not formatted, because their format (percent, currency)
+ * is in the schema of the data source and not on the page.
  */
 export function propertyText(property: Json): string {
   const type = asText(property.type);
-  const render = Object.hasOwn(RENDERERS, type) ? RENDERERS[type]! : newcomerText;
+  const render = Object.hasOwn(RENDERERS, type) ? RENDERERS[type]! : unknownText;
   return render(property[type]);
 }
 
-/** A type that is not known yet: its value where that is plain, its name where it has one. */
-function newcomerText(value: unknown): string {
+/** A type that is not in the table: its value if that is plain, or its name. */
+function unknownText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return yesOrNo(value);
@@ -77,7 +77,7 @@ function several(value: unknown): readonly Json[] {
   return Array.isArray(value) ? asList(value) : [asRecord(value)];
 }
 
-/** Without float noise: 0.1 + 0.2 is 0.3. */
+/** Without floating-point noise: 0.1 + 0.2 is 0.3. */
 function numberText(value: unknown): string {
   if (typeof value !== 'number') return '';
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12)));
@@ -87,7 +87,7 @@ function yesOrNo(value: unknown): string {
   return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : '';
 }
 
-/** Without the capability to read people, Notion gives ids alone: they tell a reader nothing. */
+/** Without the capability to read users, Notion sends only ids, which mean nothing to a reader. */
 export function personText(person: Json): string {
   return asText(person.name);
 }

@@ -2,15 +2,15 @@ import { dateText } from './date-text.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 
 /**
- * Inline content as plain text: links keep their words, inline code its back-ticks, an equation its expression,
- * a mention what it names. One piece alone (as the property-item endpoint sends it) will do, too.
+ * Inline content as plain text: links keep their words, inline code its back-ticks, equations their expressions and
+ * mentions their names. Also accepts a single piece, as the property-item endpoint sends it.
  */
 export function plainText(richText: unknown): string {
   let text = '';
   let code = '';
   for (const piece of pieces(richText)) {
     const part = pieceText(piece);
-    // A run of code that is cut by other formatting, half of it bold, is one run.
+    // Code that is split by other formatting, such as bold, is one piece of code.
     if (isCode(piece)) code += part;
     else {
       text += inTicks(code) + part;
@@ -20,7 +20,7 @@ export function plainText(richText: unknown): string {
   return text + inTicks(code);
 }
 
-/** The same without back-ticks: titles, and programs, whose every word is code. */
+/** The same without back-ticks, for titles and code blocks. */
 export function bareText(richText: unknown): string {
   return pieces(richText).map(pieceText).join('');
 }
@@ -43,7 +43,7 @@ function pieceText(piece: Json): string {
   return asText(piece.plain_text) || asText(asRecord(piece.text).content);
 }
 
-/** `plain_text` names people, pages and databases where the integration may see them ("Untitled" otherwise). */
+/** `plain_text` has the name of a person, page or database if the integration may see it, otherwise "Untitled". */
 function mentionText(piece: Json): string {
   const mention = asRecord(piece.mention);
   const shown = asText(piece.plain_text);
@@ -52,7 +52,7 @@ function mentionText(piece: Json): string {
   return shown || nameless(mention);
 }
 
-/** What a mention tells where Notion gives no text for it. */
+/** A mention for which Notion gives no text. */
 function nameless(mention: Json): string {
   const inner = asRecord(mention[asText(mention.type)]);
   return asText(inner.name) || asText(inner.url) || asText(inner.href);

@@ -3,7 +3,7 @@ import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { Membership } from './membership.ts';
 
 /** Where a database is, as a listing of one of its data sources said. */
-export type DatabaseHint = { readonly parent: Parent; readonly title: string; readonly url: string };
+type DatabaseHint = { readonly parent: Parent; readonly title: string; readonly url: string };
 
 /**
  * The pages and data sources below the roots, as last resolved from the stored parents. Whoever stores a move, a rename,

@@ -4,7 +4,7 @@ import type { RunContext } from '../run-context.ts';
 import { recordListing, recordTrashed } from './record-listing.ts';
 
 /** How far search may lag behind an edit. */
-export const INDEX_LAG_MS = 10 * 60_000;
+const INDEX_LAG_MS = 10 * 60_000;
 export const WATERMARK_STATE = 'watermark';
 const TRASH_STATE = 'trash-read';
 const COMPLETE_TRASH_SCAN_MS = 60 * 60_000;

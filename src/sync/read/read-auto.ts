@@ -45,7 +45,7 @@ export async function readAuto(
 }
 
 /** Undefined if Markdown and blocks cannot be matched one to one. */
-export function alignNested(
+function alignNested(
   top: readonly Block[],
   { markdown, isTruncated, unknownBlockIds }: PageMarkdown,
 ): ReadonlyMap<BlockId, readonly NestedBlock[]> | undefined {

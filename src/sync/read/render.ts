@@ -23,7 +23,7 @@ export type RenderSources = {
   readonly contentMode: 'blocks' | 'auto';
 };
 
-export type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'database' };
+type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'database' };
 
 export type Rendered = {
   readonly document: Document;

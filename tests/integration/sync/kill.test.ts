@@ -24,8 +24,8 @@ const STATE = `SELECT string_agg(id || text || context || embedding_hash, E'\\n'
   (SELECT count(*)::int FROM vector_outbox) AS outbox,
   (SELECT count(*)::int FROM embedding) AS embeddings FROM chunk`;
 
-describe('a process that is killed while it syncs', () => {
-  it(`leaves everything to the next one (${KILLS} kills)`, async () => {
+describe('a process that is killed during a sync', () => {
+  it(`leaves the rest to the next one (${KILLS} kills)`, async () => {
     await using standIn = await openNotionStandIn({ workspace: buildWorkload({ pages: PAGES, seed: 1 }) });
     const expected = await syncedState(standIn, []);
     const random = randomFrom(11);

@@ -4,7 +4,7 @@ import { anId } from '../../fixtures/corpus.ts';
 import { at, claimAll, commit, idsOf, list, page, signal, stores, withMembers } from './store-fixtures.ts';
 
 describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => {
-  it('commits a page: chunks that stay are not sent again, those that go are', () =>
+  it('commits a page and puts only new and deleted chunks into the outbox', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1)]);
       await claimAll(store, at(1));
@@ -38,7 +38,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       });
     }));
 
-  it('keeps the task of an edit that came while the page was read', () =>
+  it('keeps the task of an edit that arrived while the page was being read', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1)]);
       await claimAll(store, at(1));
@@ -65,7 +65,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       expect((await store.members('notes', signal))[0]).toMatchObject({ isQueued: false, verifiedAt: at(3) });
     }));
 
-  it('deletes a page with its chunks, and brings it back to be read', () =>
+  it('deletes a page with its chunks, and enqueues it when it comes back', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
       await claimAll(store, at(1));
@@ -94,7 +94,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       expect(idsOf(await claimAll(store, at(5))).toSorted()).toEqual([anId(1), anId(2)]);
     }));
 
-  it('gives a second collection what the first has read, and drops chunks with the last', () =>
+  it('shares read pages with a second collection, and deletes chunks with the last one', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1)]);
       await claimAll(store, at(1));

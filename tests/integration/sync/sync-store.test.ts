@@ -3,7 +3,7 @@ import { anId } from '../../fixtures/corpus.ts';
 import { at, claimAll, commit, idsOf, list, page, signal, stores, withMembers } from './store-fixtures.ts';
 
 describe.each(stores)('SyncStore: %s', (_name, withStore) => {
-  it('lets one sync at a time', () =>
+  it('allows one sync at a time', () =>
     withStore(async (store) => {
       {
         await using lock = await store.lock(signal);
@@ -14,7 +14,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(again).toBeDefined();
     }));
 
-  it('remembers small facts', () =>
+  it('stores small values', () =>
     withStore(async (store) => {
       expect(await store.readState('watermark', signal)).toBeUndefined();
       await store.writeState('watermark', { at: 1 }, signal);
@@ -22,7 +22,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(await store.readState('watermark', signal)).toEqual({ at: [2, 'x'] });
     }));
 
-  it('gives back an object as it was listed', () =>
+  it('returns an object as it was listed', () =>
     withStore(async (store) => {
       const odd = page(1, {
         title: 'Nul \0 and “quotes”',
@@ -37,7 +37,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(await store.object(anId(5), signal)).toBeUndefined();
     }));
 
-  it('queues what was edited after it was read, and nothing else', () =>
+  it('enqueues only pages that were edited after they were read', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
       expect(idsOf(await claimAll(store, at(1)))).toEqual([anId(1), anId(2)]);
@@ -47,7 +47,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(idsOf(await claimAll(store, at(6)))).toEqual([anId(2)]);
     }));
 
-  it('queues a property that changed within the minute that was read, and only once', () =>
+  it('enqueues a page whose property changed within the minute of its edit, and only once', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1)]);
       await claimAll(store, at(1));
@@ -71,7 +71,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(await store.object(anId(1), signal)).toMatchObject({ title: 'New', editedAt: at(5) });
     }));
 
-  it('tells moves and renames from edits', () =>
+  it('distinguishes moves and renames from edits', () =>
     withStore(async (store) => {
       expect((await list(store, [page(1), page(2)], at(1))).moved).toBe(2);
       expect((await list(store, [page(1), page(2, { editedAt: at(2) })], at(2))).moved).toBe(0);
@@ -79,7 +79,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect((await list(store, [moved, page(2, { title: 'Other', editedAt: at(2) })], at(3))).moved).toBe(2);
     }));
 
-  it('leases a task to one, and gives it back', () =>
+  it('leases a task to one worker until it is released', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2, { editedAt: at(1) })]);
       expect(
@@ -96,7 +96,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect((await claimAll(store, at(4))).length).toBe(2);
     }));
 
-  it('takes only live pages of a collection as tasks', () =>
+  it('enqueues only live pages of a collection', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
       for (const n of [1, 2]) await store.commitPage(commit(page(n), 1), at(1), signal);
@@ -109,7 +109,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect((await store.members('notes', signal)).filter(({ isQueued }) => isQueued).length).toBe(1);
     }));
 
-  it('puts off a failed task, keeps the reason, and the old version', () =>
+  it('delays a failed task, and keeps the reason and the old version', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
       await claimAll(store, at(1));

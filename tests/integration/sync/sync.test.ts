@@ -15,7 +15,7 @@ async function vectorCount(rig: Rig): Promise<number> {
 }
 
 describe('the sample workspace over HTTP', () => {
-  it('is synced whole, then costs two requests, then only what changed', async () => {
+  it('is synced completely, then costs two requests, then only what changed', async () => {
     await using rig = await openRig({ workspace: handbook });
     const first = await rig.run();
     expect(first).toMatchObject({ complete: true, failed: 0, unchanged: 0 });
@@ -66,7 +66,7 @@ describe('the sample workspace over HTTP', () => {
     expect(rows).toEqual([{ wrong: 0n }]);
   });
 
-  it('says what a sync would take without writing anything', async () => {
+  it('estimates the cost of a sync without writing anything', async () => {
     await using rig = await openRig({ workspace: handbook });
     const dry = await rig.run('dry-run');
     expect(await rig.store.collections(never)).toEqual([]);
@@ -78,7 +78,7 @@ describe('the sample workspace over HTTP', () => {
     expect(Math.abs(dry.embeddedChunks / wet.embeddedChunks - 1)).toBeLessThan(0.5);
   });
 
-  it('answers from the old vectors until those of a new model are whole', async () => {
+  it('answers from the old vectors until those of a new model are complete', async () => {
     await using rig = await openRig({ workspace: handbook });
     await rig.run();
     const [before] = await rig.store.collections(never);
@@ -108,7 +108,7 @@ describe('the sample workspace over HTTP', () => {
     expect(other.texts.length - paid).toBeLessThan(chunks);
   });
 
-  it('fills a vector index that lost its data again, without a request or an embedding', async () => {
+  it('refills a vector index that lost its data, without a request or an embedding', async () => {
     await using rig = await openRig({ workspace: handbook });
     await rig.run();
     const [collection] = await rig.store.collections(never);
@@ -120,7 +120,7 @@ describe('the sample workspace over HTTP', () => {
     expect(rig.embedder.texts.length).toBe(paid);
   });
 
-  it('fills it again where Notion does not even show the root any more', async () => {
+  it('refills it even if Notion no longer shows the root', async () => {
     await using rig = await openRig({ workspace: handbook });
     await rig.run();
     const [collection] = await rig.store.collections(never);
@@ -155,7 +155,7 @@ describe('the sample workspace over HTTP', () => {
     });
   });
 
-  it('refuses as root a page in the trash', async () => {
+  it('refuses a page in the trash as a root', async () => {
     await using rig = await openRig({ workspace: handbook });
     rig.standIn.trash('page:offices');
     await expect(rig.run('incremental', [pageId('offices') as NotionId])).rejects.toMatchObject({
@@ -165,7 +165,7 @@ describe('the sample workspace over HTTP', () => {
 });
 
 describe('a workspace of everything that broke other crawlers', () => {
-  it('is synced whole', async () => {
+  it('is synced completely', async () => {
     await using rig = await openRig({ workspace: buildNasty({ longPageBlocks: 2_500 }) });
     const report = await rig.run();
     expect(report.problems.filter(({ state }) => state === 'failed')).toEqual([]);

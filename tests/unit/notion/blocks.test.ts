@@ -61,12 +61,12 @@ describe('a block', () => {
     expect(block('divider', {}, { last_edited_time: at })!.editedAt).toEqual(new Date(at));
   });
 
-  test('without a type says nothing and is not gone into; without an id it is none', () => {
+  test('without a type is unsupported; without an id it is undefined', () => {
     expect(toBlock({ id: ID, has_children: true })).toEqual({ id: ID, type: 'unsupported', text: '' });
     expect(toBlock({ id: 'x', type: 'paragraph' })).toBeUndefined();
   });
 
-  test('is never an error, whatever it holds', () => {
+  test('never throws, whatever it contains', () => {
     const types = ['paragraph', 'table_row', 'image', 'synced_block', 'link_to_page', 'code', 'hologram', 'toString'];
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, content) => {
@@ -102,21 +102,21 @@ describe('children', () => {
     'external_object_instance_page',
   ])('of a %s are never read', (type) => expect(childrenOf(type)).toBeUndefined());
 
-  test('of a synced copy stand with the original, whatever the copy claims', () => {
+  test('of a synced copy are the original's, whatever the copy says', () => {
     const copy = { synced_from: { type: 'block_id', block_id: OTHER } };
     expect(childrenOf('synced_block', copy)).toBe(OTHER);
     expect(block('synced_block', copy)!.childrenOf).toBe(OTHER);
     expect(childrenOf('synced_block', { synced_from: null })).toBe(ID);
   });
 
-  test('are absent where there are none', () => expect(block('paragraph', {})!.childrenOf).toBeUndefined());
+  test('are absent if there are none', () => expect(block('paragraph', {})!.childrenOf).toBeUndefined());
 });
 
 describe('a file', () => {
   const signed =
     'https://prod-files-secure.s3.amazonaws.com/a/b/Plan%202026.pdf?X-Amz-Signature=abc&X-Amz-Expires=3600';
 
-  test('of Notion is for reading now; its address is in no other field', () => {
+  test('uploaded to Notion has to be read at once; its address is in no other field', () => {
     const { file, ...rest } = block('pdf', {
       type: 'file',
       file: { url: signed, expiry_time: 'x' },
@@ -128,7 +128,7 @@ describe('a file', () => {
     expect({ ...again, file: undefined }).toEqual({ ...rest, file: undefined });
   });
 
-  test('elsewhere is a link, never fetched', () => {
+  test('stored elsewhere is a link and is never fetched', () => {
     const content = { type: 'external', external: { url: 'http://169.254.169.254/robots.txt' }, name: 'robots.txt' };
     expect(block('file', content)).toEqual({
       id: ID,
@@ -138,14 +138,14 @@ describe('a file', () => {
     });
   });
 
-  test('that shows or sounds speaks by its caption', () => {
+  test('that is an image or a video has its caption as text', () => {
     const external = { type: 'external', external: { url: 'https://e.org/favicon.png' }, caption: rich('Logo') };
     expect(block('image', external)).toEqual({ id: ID, type: 'image', text: '', caption: 'Logo' });
     expect(block('video', { ...external, external: { url: 'https://e.org/v' } })!.link).toBe('https://e.org/v');
     expect(block('image', { type: 'file', file: { url: signed } })).toMatchObject({ text: '' });
   });
 
-  test('behind an address that expires is no link', () => {
+  test('with an expiring address is not a link', () => {
     expect(block('embed', { url: signed })).toEqual({ id: ID, type: 'embed', text: '' });
     expect(block('video', { type: 'external', external: { url: signed } })!.link).toBeUndefined();
   });

@@ -86,7 +86,7 @@ describe('the text of a property', () => {
     expect(textOf(type, value)).toBe(expected);
   });
 
-  test('is never an error, whatever comes', () => {
+  test('never throws, whatever the API sends', () => {
     const types = [
       'rich_text',
       'number',
@@ -108,7 +108,7 @@ describe('the text of a property', () => {
 });
 
 describe('a row', () => {
-  test('has its properties in order, without its title and without what has no type', () => {
+  test('has its properties in order, without the title and without properties that have no type', () => {
     const row = {
       Status: { id: 'a%3D', type: 'status', status: { name: 'Done' } },
       Name: { id: 'title', type: 'title', title: [rich('x')] },
@@ -134,7 +134,7 @@ describe('a row', () => {
     expect(toProperties({ P: { id: 'p', type, [type]: value } })[0]!.isCapped).toBe(expected);
   });
 
-  test('of which Notion says that there is more is to be asked for', () => {
+  test('marks a property of which Notion says that there is more', () => {
     const relation = { id: 'p', type: 'relation', relation: [{ id: id(1) }], has_more: true };
     expect(toProperties({ P: relation })[0]!.isCapped).toBe(true);
   });

@@ -58,7 +58,7 @@ describe('plainText', () => {
     expect(plainText(richText)).toBe(expected);
   });
 
-  test('bareText leaves the ticks out', () => {
+  test('bareText leaves out back-ticks', () => {
     expect(bareText([text('The '), code('main'), text(' branch')])).toBe('The main branch');
   });
 });

@@ -86,7 +86,7 @@ function mortal(parts: SyncOptions, dieAt: number, isAfter: boolean): { parts: S
 const request = { mode: 'audit' as const, collection: COLLECTION, resources: [ROOT] };
 
 describe('a sync that is killed', () => {
-  it(`ends in the same state whenever that is (${KILLS} points)`, async () => {
+  it(`ends in the same state, whenever it is killed (${KILLS} points)`, async () => {
     const whole = await openChanged();
     const counted = mortal(whole.parts, Number.POSITIVE_INFINITY, false);
     await createSync(counted.parts).run(request, never);

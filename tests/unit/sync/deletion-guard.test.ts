@@ -20,14 +20,14 @@ async function loseThirty(lose: (rig: Rig, id: ReturnType<typeof anId>) => void)
 }
 
 describe('an audit that misses many pages', () => {
-  it('deletes nothing, until a person says so', async () => {
+  it('deletes nothing until a person confirms it', async () => {
     const rig = await loseThirty(({ workspace }, id) => workspace.unshare(id));
     expect(await rig.run('audit')).toMatchObject({ deleted: 0, complete: false });
     expect(rig.textOf(anId(10))).toContain('Page 10');
     expect(await rig.run('full')).toMatchObject({ deleted: 30, complete: true });
   });
 
-  it('takes what was put into the trash for meant, and lists no trash to know', async () => {
+  it('deletes pages in the trash without asking, and does not list the trash for it', async () => {
     const rig = await loseThirty(({ workspace }, id) => workspace.trash(id));
     const listings = rig.workspace.requests.trash;
     expect(await rig.run('audit')).toMatchObject({ deleted: 30, complete: true });

@@ -8,13 +8,13 @@ import { anId, anObject } from '../../fixtures/corpus.ts';
 /** What the embedders take of an input; see their limits. */
 const LONGEST_INPUT_TOKENS = 6_000;
 
-describe('what is embedded', () => {
+describe('the embedded text', () => {
   it.each([
     ['words', 'A long title with many words '],
     ['Han', '漢字標題'],
     ['emoji', '🧑‍🚀🏳️‍🌈'],
     ['rare letters', 'ꙮ𒀱𓂀'],
-  ])('is never cut off, whatever the titles above it: %s', (_name, letters) => {
+  ])('contains the complete chunk, whatever the titles above it: %s', (_name, letters) => {
     const title = letters.repeat(2_000).slice(0, 2_000);
     const item = 'One list item that is very long goes on and on, and is not split. '.repeat(120);
     const block: DocumentBlock = { blockId: anId(5), kind: 'list-item', headings: [title], text: item, depth: 0 };
@@ -29,7 +29,7 @@ describe('what is embedded', () => {
     expect(chunks[0]!.context.length).toBeGreaterThan(60_000);
   });
 
-  it('has the titles whole where they are of any usual length', () => {
+  it('contains complete titles of any usual length', () => {
     expect(embeddingText({ context: 'Handbook › Leave', text: 'Ten days.' })).toBe('Handbook › Leave\n\nTen days.');
   });
 });

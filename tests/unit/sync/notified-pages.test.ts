@@ -24,7 +24,7 @@ async function openSynced(): Promise<Rig & { notify(...pages: readonly number[])
 }
 
 describe('an event that Notion sends', () => {
-  it('has its page read although search does not show the edit yet', async () => {
+  it('gets its page read even if search does not show the edit yet', async () => {
     const rig = await openSynced();
     rig.workspace.lagMs = 9 * MINUTE;
     rig.workspace.editBlock(anId(102), 'Page 2 as it is.');
@@ -36,7 +36,7 @@ describe('an event that Notion sends', () => {
     expect(rig.textOf(anId(2))).toContain('as it is');
   });
 
-  it('costs the requests of one page, however often the event comes before the sync', async () => {
+  it('costs the requests of one page, however often it arrives before the sync', async () => {
     const rig = await openSynced();
     for (let n = 0; n < 5; n++) await rig.notify(2);
     expect(rig.store.tasks.has(anId(2))).toBe(true);
@@ -47,7 +47,7 @@ describe('an event that Notion sends', () => {
     expect(rig.store.tasks.has(anId(2))).toBe(false);
   });
 
-  it('leaves what is unknown, elsewhere or gone to the poll', async () => {
+  it('leaves unknown, deleted and unrelated pages to the poll', async () => {
     const rig = await openSynced();
     rig.workspace.trash(anId(2));
     rig.clock.advance(20 * MINUTE);
@@ -62,7 +62,7 @@ describe('an event that Notion sends', () => {
     expect(rig.textOf(anId(77))).toContain('A new page.');
   });
 
-  it('wakes the poll where the database is away', async () => {
+  it('wakes the poll even if the database is down', async () => {
     let wakes = 0;
     const store = { enqueue: () => Promise.reject(new Error('away')) };
     const clock = createRig().clock;

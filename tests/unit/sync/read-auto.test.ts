@@ -66,13 +66,13 @@ describe('the mode auto', () => {
     expect(requests).toEqual({ blocks: results.length * 4, auto: results.length * 2 });
   });
 
-  it('shows the handbook as reading block by block does', async () => {
+  it('gives the same handbook as reading block by block', async () => {
     const { results, requests } = await readBoth(handbook);
     for (const { title, blocks, auto } of results) expect(auto, title).toEqual(blocks);
     expect(requests.auto).toBeLessThan(requests.blocks);
   });
 
-  it('loses nothing of what is hard to read', async () => {
+  it('loses nothing of pages that are hard to read', async () => {
     const { results } = await readBoth(buildNasty({ longPageBlocks: 150, depth: 12 }));
     for (const { title, blocks, auto } of results) expect(auto.join('\n'), title).toEqual(blocks.join('\n'));
   });

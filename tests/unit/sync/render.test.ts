@@ -65,7 +65,7 @@ describe('a page as text', () => {
     ]);
   });
 
-  it('knows the headings above each block, those of a column only within it', async () => {
+  it('knows the headings above each block; those of a column apply only within it', async () => {
     const { document } = await render(
       workspaceOf([
         h(1, 'A'),
@@ -85,7 +85,7 @@ describe('a page as text', () => {
     }
   });
 
-  it('writes rows with their columns, empty cells left out', async () => {
+  it('renders rows with their columns and leaves out empty cells', async () => {
     const table = (hasColumnHeader: boolean, ...rows: Tree[]): Tree => ({
       type: 'table',
       hasColumnHeader,
@@ -101,7 +101,7 @@ describe('a page as text', () => {
     expect(document.blocks[0]).toMatchObject({ kind: 'table-row' });
   });
 
-  it('keeps code raw, with its language; captions and lasting links', async () => {
+  it('keeps code unformatted with its language, and captions and lasting links', async () => {
     const { document } = await render(
       workspaceOf([
         { type: 'code', text: 'if (a < b) {\n\treturn `x`;\n}', language: 'typescript', caption: 'Why' },
@@ -117,7 +117,7 @@ describe('a page as text', () => {
     ]);
   });
 
-  it('reads synced copies where they stand, and says where it may not', async () => {
+  it('reads synced copies, and notes the ones whose original is not shared', async () => {
     const setting = workspaceOf([
       { type: 'synced_block', children: [p('The original.')] },
       { type: 'synced_block', childrenOf: anId(101), text: '' },
@@ -136,7 +136,7 @@ describe('a page as text', () => {
     expect(document.notes).toEqual(['The original of a synced block is not shared with the integration.']);
   });
 
-  it('ends where blocks contain themselves', async () => {
+  it('stops at blocks that contain themselves', async () => {
     const { document } = await render(
       workspaceOf([
         { type: 'synced_block', children: [p('Inside.'), { type: 'synced_block', childrenOf: anId(101) }] },
@@ -146,7 +146,7 @@ describe('a page as text', () => {
     expect(document.notes).toEqual(['A synced block contains itself; it was read once.']);
   });
 
-  it('goes on after a block that Notion refuses, never after one that it did not answer for', async () => {
+  it('skips a block that Notion refuses, and fails if Notion does not answer', async () => {
     const setting = workspaceOf([li('Outer', li('Inner')), p('After.')]);
     const refuse = (code: 'rejected' | 'not-found' | 'unavailable') => {
       setting.workspace.onRequest = (name, id) => {
@@ -159,7 +159,7 @@ describe('a page as text', () => {
     await expect(refuse('unavailable')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('never goes into other pages, and tells of them and their holders', async () => {
+  it('does not enter other pages, and reports them with the blocks that hold them', async () => {
     const setting = workspaceOf([{ type: 'toggle', text: 'More', children: [p('Inside.')] }]);
     const child = setting.workspace.addPage(2, { kind: 'block', id: anId(101) });
     setting.workspace.addBlock(child, 200, { text: 'Another page.' });
@@ -169,7 +169,7 @@ describe('a page as text', () => {
     expect(ownedBlocks).toEqual([anId(101)]);
   });
 
-  it('is unbounded in depth and length', async () => {
+  it('reads any depth and length', async () => {
     let deep: Tree = p('The deepest.');
     for (let level = 0; level < 60; level++) deep = li(`Level ${level}`, deep);
     const long = Array.from({ length: 25_000 }, (_, n) => p(`Line ${n}`));
@@ -179,7 +179,7 @@ describe('a page as text', () => {
     expect(document.blocks.at(-1)!.text).toBe('Line 24999');
   });
 
-  it('makes a card of a row, whole and with titles, without what changes by itself', async () => {
+  it('makes a card of a row: complete, with titles, without properties that change by themselves', async () => {
     const setting = workspaceOf([p('Body.')]);
     const property = (name: string, type: string, text: string, isCapped = false): PropertyText => ({
       id: name,
@@ -206,7 +206,7 @@ describe('a page as text', () => {
     });
   });
 
-  it('reads files, notes what it cannot read, and fails for what the network kept back', async () => {
+  it('reads files, notes unreadable ones, and fails if one cannot be downloaded', async () => {
     const setting = workspaceOf([
       { type: 'pdf', text: 'leave.pdf', file: { name: 'leave.pdf', url: 'https://signed' } },
     ]);
@@ -225,7 +225,7 @@ describe('a page as text', () => {
     expect((await withText(away, false)).document.notes.length).toBe(1);
   });
 
-  it('hashes what a reader sees, not titles nor addresses that expire', async () => {
+  it('hashes what a reader sees, but neither titles nor expiring addresses', async () => {
     const setting = workspaceOf([
       { type: 'pdf', text: 'a.pdf', file: { name: 'a.pdf', url: 'https://signed/1' } },
       p('Text.'),
@@ -239,7 +239,7 @@ describe('a page as text', () => {
     expect(contentHash([{ ...first!, blockId: anId(7) }])).not.toBe(contentHash([first!]));
   });
 
-  it('takes comments in where that is wanted', async () => {
+  it('includes comments if the setting says so', async () => {
     const setting = workspaceOf([p('Body.')]);
     setting.workspace.comments = async () => [
       { id: anId(9), author: 'Ines', text: 'Is this right?', createdAt: new Date() },

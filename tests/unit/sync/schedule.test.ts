@@ -43,7 +43,7 @@ describe('the schedule', () => {
     expect(waits).toEqual([300_000, 300_000]);
   });
 
-  it('survives errors, waits longer after each, and is quick again when it works', async () => {
+  it('survives errors, waits longer after each, and returns to the interval after a success', async () => {
     const down = new AppError({ service: 'notion', code: 'unavailable', message: 'Down.' });
     const { waits } = await watch(5, (n) => {
       if (n === 1 || n === 2) throw down;
@@ -52,7 +52,7 @@ describe('the schedule', () => {
     expect(waits).toEqual([300_000, 600_000, 1_200_000, 300_000]);
   });
 
-  it('waits as long as it was asked to', async () => {
+  it('waits as long as Notion asks', async () => {
     const limited = new AppError({
       service: 'notion',
       code: 'rate-limited',
@@ -65,7 +65,7 @@ describe('the schedule', () => {
     expect(waits).toEqual([4_000_000]);
   });
 
-  it('leaves the work to another replica that does it', async () => {
+  it('leaves the work to another replica that is syncing', async () => {
     const busy = new AppError({ service: 'app', code: 'busy', message: 'Busy.' });
     const { waits } = await watch(3, () => {
       throw busy;
@@ -82,14 +82,14 @@ describe('the schedule', () => {
     expect(requests.map(({ mode }) => mode)).toEqual(['incremental', 'incremental', 'audit']);
   });
 
-  it('syncs the other collections too', async () => {
+  it('syncs the other collections, too', async () => {
     const { store } = createRig();
     await store.saveCollection('other', [], AbortSignal.timeout(1000));
     const { requests } = await watch(2, () => undefined, { store });
     expect(requests.map(({ collection }) => collection)).toEqual(['notes', 'other']);
   });
 
-  it('does nothing but on demand where the interval is 0', async () => {
+  it('syncs only on demand if the interval is 0', async () => {
     const stop = new AbortController();
     const clock: Clock = { now: () => new Date(), wait: async () => undefined };
     const asked = Promise.withResolvers<void>();

@@ -20,7 +20,7 @@ function handbook(rig: Rig) {
 }
 
 describe('a sync', () => {
-  it('makes every page searchable and accounts for each', async () => {
+  it('makes every page searchable and counts each one', async () => {
     const rig = createRig();
     const { leave } = handbook(rig);
     const report = await rig.run();
@@ -33,7 +33,7 @@ describe('a sync', () => {
     );
   });
 
-  it('costs two requests and no embedding where nothing changed', async () => {
+  it('costs two requests and no embedding if nothing changed', async () => {
     const rig = createRig();
     handbook(rig);
     await rig.run();
@@ -81,7 +81,7 @@ describe('a sync', () => {
     expect(rig.textOf(leave)).toContain('Thirty-one');
   });
 
-  it('takes a page in the trash out of the answers, with all below it, and brings it back for nothing', async () => {
+  it('removes a page in the trash and everything below it, and restores it at no cost', async () => {
     const rig = createRig();
     const { root, leave, travel } = handbook(rig);
     await rig.run();
@@ -104,7 +104,7 @@ describe('a sync', () => {
     expect(rig.embedder.texts.length).toBe(paid);
   });
 
-  it('notices in an audit what is no longer shared', async () => {
+  it('notices in an audit that a page is no longer shared', async () => {
     const rig = createRig();
     const { leave } = handbook(rig);
     await rig.run();
@@ -152,7 +152,7 @@ describe('a sync', () => {
     expect(database).toBeDefined();
   });
 
-  it('places pages that stand on blocks once their page was read', async () => {
+  it('adds pages inside blocks once the page that holds the block was read', async () => {
     const rig = createRig();
     const { root } = handbook(rig);
     const toggle = rig.workspace.addBlock(root, 200, { type: 'toggle', text: 'More' });
@@ -166,7 +166,7 @@ describe('a sync', () => {
     expect(rig.textOf(inside)).toContain('Deep inside');
   });
 
-  it('keeps to its roots, and follows a page that moves out and in', async () => {
+  it('stays below its roots, and follows a page that moves out and in', async () => {
     const rig = createRig();
     const { root, leave } = handbook(rig);
     const other = rig.workspace.addPage(20, TOP, { title: 'Elsewhere' });
@@ -198,7 +198,7 @@ describe('a sync', () => {
     expect(await rig.run('audit', [root])).toMatchObject({ discovered: 101, complete: true });
   });
 
-  it('reads on while the vector index is down, says so, and catches up', async () => {
+  it('keeps reading while the vector index is down, reports it, and catches up', async () => {
     const rig = createRig();
     const { leave } = handbook(rig);
     const down = new AppError({ service: 'chroma', code: 'unavailable', message: 'Chroma does not answer.' });
@@ -212,14 +212,14 @@ describe('a sync', () => {
     expect(rig.embedder.texts.length).toBe(paid);
   });
 
-  it('refuses a second sync while one runs', async () => {
+  it('refuses a second sync while one is running', async () => {
     const rig = createRig();
     handbook(rig);
     await using _held = (await rig.store.lock(AbortSignal.timeout(1000)))!;
     await expect(rig.run()).rejects.toMatchObject({ code: 'busy' });
   });
 
-  it('goes on after it was stopped', async () => {
+  it('continues after it was stopped', async () => {
     const rig = createRig({ settings: { concurrency: 1 } });
     handbook(rig);
     const stop = new AbortController();

@@ -5,7 +5,7 @@ import { COLLECTION, createRig, never } from './rig.ts';
 const DAY = 24 * 60 * 60_000;
 const PAGES = 60;
 
-it('reads every page again within thirty daily audits, a thirtieth in each, without embedding what is as it was', async () => {
+it('reads every page again within thirty daily audits, a thirtieth each, without embedding unchanged text', async () => {
   const rig = createRig({ pageSize: 100 });
   const root = rig.workspace.addPage(1, { kind: 'workspace' });
   for (let n = 2; n <= PAGES; n++) {
@@ -20,7 +20,7 @@ it('reads every page again within thirty daily audits, a thirtieth in each, with
     rig.clock.advance(DAY);
     const before = rig.workspace.requests.children ?? 0;
     expect(await rig.run('audit', [root])).toMatchObject({ complete: true, unchanged: PAGES - 1, skipped: 1 });
-    // The root besides: what stands in it may be hidden from search.
+    // Plus the root: search may hide pages in it.
     expect((rig.workspace.requests.children ?? 0) - before).toBeLessThanOrEqual(PAGES / 30 + 1);
   }
   const members = await rig.store.members(COLLECTION, never);
