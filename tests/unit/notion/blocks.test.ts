@@ -102,7 +102,7 @@ describe('children', () => {
     'external_object_instance_page',
   ])('of a %s are never read', (type) => expect(childrenOf(type)).toBeUndefined());
 
-  test('of a synced copy are the original's, whatever the copy says', () => {
+  test('of a synced copy are those of the original, whatever the copy says', () => {
     const copy = { synced_from: { type: 'block_id', block_id: OTHER } };
     expect(childrenOf('synced_block', copy)).toBe(OTHER);
     expect(block('synced_block', copy)!.childrenOf).toBe(OTHER);
