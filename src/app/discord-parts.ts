@@ -3,6 +3,7 @@ import { systemClock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import type { DiscordOptions } from '../discord/open-discord.ts';
+import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
 import { createCollectionStore } from '../postgres/discord/collections.ts';
 import { createDiscordStore } from '../postgres/discord/discord-store.ts';
@@ -35,7 +36,8 @@ export async function discordDeps(
   signal: AbortSignal,
 ): Promise<DiscordDeps> {
   const [ask, settings] = [await app.ask(signal, { waitForLexical: false }), await app.runtimeSettings(signal)];
-  const [notion, askStore] = [await app.notion(signal), createAskStore(postgres)];
+  const answering = withAnswerTimeout(postgres, ANSWER_TIMEOUT_MS);
+  const [notion, askStore] = [await app.notion(signal), createAskStore(answering)];
   return {
     ask,
     sync: await app.sync(signal),
@@ -43,7 +45,7 @@ export async function discordDeps(
     collections: collectionsOf(app, postgres),
     status: (callSignal) => app.status(callSignal),
     visiblePages: askStore.visiblePages,
-    store: createDiscordStore(postgres),
+    store: createDiscordStore(answering),
     clock: systemClock,
     log: app.log,
     schedule: {

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import type { LexicalIndex } from '../core/ports/indexes.ts';
 import type { ChatModel } from '../core/ports/models.ts';
 import type { Notion } from '../core/ports/notion.ts';
+import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';
@@ -59,7 +60,7 @@ export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSign
   const [db, settings] = [await app.postgres(signal), await app.runtimeSettings(signal)];
   const follower = await app.lexical(signal);
   return createAsk({
-    store: createAskStore(db),
+    store: createAskStore(withAnswerTimeout(db, ANSWER_TIMEOUT_MS)),
     vectors: await app.vectors(signal),
     lexical,
     isLexicalReady: follower.isReady,

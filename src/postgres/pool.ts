@@ -33,10 +33,11 @@ export type PostgresOptions = {
   readonly maxConnections: number;
   /** A statement that runs longer is cancelled by the server; 0: never. */
   readonly statementTimeoutMs?: number;
-  readonly connectTimeoutMs?: number;
   /** When disposed of: what is still running is cut after this. */
   readonly closeGraceMs?: number;
 };
+
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Connects when first used. Throws `misconfigured` for an address that is none. */
 export function openPostgres(options: PostgresOptions, log: Log): Postgres {
@@ -46,7 +47,7 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     max: options.maxConnections,
     application_name: 'notionbot',
     statement_timeout: options.statementTimeoutMs ?? 60_000,
-    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     // Making one costs a handshake and a password's hash: questions that come together find theirs open.

@@ -39,9 +39,10 @@ export async function rewriteQuestion(context: QuestionContext, chat: ChatModel 
 }
 
 async function recentHistory({ deps, settings, request, signal }: QuestionContext): Promise<readonly Turn[]> {
-  const { conversationKey } = request;
-  const stored = conversationKey === undefined ? [] : await deps.store.conversation(conversationKey, signal);
-  return recentTurns(request.history ?? stored, settings, deps.clock.now());
+  const { conversationKey, history } = request;
+  const isStored = history === undefined && conversationKey !== undefined;
+  const turns = isStored ? await deps.store.conversation(conversationKey, signal) : (history ?? []);
+  return recentTurns(turns, settings, deps.clock.now());
 }
 
 type FollowUp = { readonly question: string; readonly history: readonly Turn[] };

@@ -98,28 +98,47 @@ const COUNT_MAX_AGE_MS = 10_000;
 type ViewRow = {
   readonly vectorCollection: string | null;
   readonly isOnly: boolean;
-  /** Null where it was not due. */
-  readonly count: number | null;
+  /** Null if it was not due. */
+  readonly count?: number | null;
 };
 
-/** Page ids are read only where they are needed: with one collection and no scope, all indexed pages are visible. */
+/** The same with the ids of the pages that the scope lets through. */
+const viewWithPages = (scope: Scope | undefined): string => `
+  ${withBelow(scope)}
+  SELECT vector_collection AS "vectorCollection", NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
+    (SELECT coalesce(string_agg(o.id::text, ','), '') ${visibleFrom(scope)}) AS ids
+  FROM collection WHERE name = $1`;
+
+/**
+ * Page ids are read only where they are needed: with one collection and no scope, all indexed pages are visible. A view
+ * takes one statement, except when a second collection has appeared since the last one.
+ */
 export function createViews(
   postgres: Postgres,
 ): (collection: string, scope: Scope | undefined, signal: AbortSignal) => Promise<View | undefined> {
   const counts = new Map<string, { readonly count: number; readonly at: number }>();
+  let isOnly = true;
+
+  async function readWithPages(collection: string, scope: Scope | undefined, signal: AbortSignal) {
+    type Row = ViewRow & { readonly ids: string };
+    const [found] = await postgres.query<Row>(viewWithPages(scope), visibleValues(collection, scope), signal);
+    if (!found) return undefined;
+    isOnly = found.isOnly;
+    const pageIds = new Set((found.ids === '' ? [] : found.ids.split(',')) as PageId[]);
+    return { vectorCollection: found.vectorCollection ?? undefined, count: pageIds.size, pageIds };
+  }
+
   return async (collection, scope, signal) => {
+    if (scope !== undefined || !isOnly) return readWithPages(collection, scope, signal);
     const known = counts.get(collection);
     const isDue = known === undefined || performance.now() - known.at >= COUNT_MAX_AGE_MS;
-    const [found] = await postgres.query<ViewRow>(VIEW, [collection, isDue && scope === undefined], signal);
+    const [found] = await postgres.query<ViewRow>(VIEW, [collection, isDue], signal);
     if (!found) return undefined;
-    const vectorCollection = found.vectorCollection ?? undefined;
-    if (scope === undefined && found.isOnly) {
-      const count = found.count ?? known!.count;
-      // An empty collection is not remembered, so the first page is seen at once.
-      if (found.count) counts.set(collection, { count, at: performance.now() });
-      return { vectorCollection, count, pageIds: undefined };
-    }
-    const pageIds = await selectVisiblePages(postgres, collection, scope, signal);
-    return { vectorCollection, count: pageIds.size, pageIds };
+    isOnly = found.isOnly;
+    if (!isOnly) return readWithPages(collection, scope, signal);
+    const count = found.count ?? known?.count ?? 0;
+    // An empty collection is not remembered, so its first page is seen at once.
+    if (found.count) counts.set(collection, { count, at: performance.now() });
+    return { vectorCollection: found.vectorCollection ?? undefined, count, pageIds: undefined };
   };
 }

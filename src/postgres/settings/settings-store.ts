@@ -12,7 +12,7 @@ import type { Postgres, Sql } from '../pool.ts';
 import { changesOf, type SettingChange, undoLast, writeValue } from './history.ts';
 import { parseSettingsFile } from './import.ts';
 
-export type SettingEntry = {
+type SettingEntry = {
   readonly key: string;
   /** The value in force: the stored one, or the default if there is none or it is invalid. */
   readonly value: unknown;
@@ -46,9 +46,9 @@ export type SettingsStore = {
   import(text: string, by: string, signal: AbortSignal): Promise<ImportResult>;
 };
 
-export type ImportResult = { readonly changed: readonly string[]; readonly unknown: readonly string[] };
+type ImportResult = { readonly changed: readonly string[]; readonly unknown: readonly string[] };
 
-export type StoredSettings = { readonly values: RuntimeSettings; readonly problems: readonly string[] };
+type StoredSettings = { readonly values: RuntimeSettings; readonly problems: readonly string[] };
 
 type Stored = ReadonlyMap<string, unknown>;
 

@@ -47,13 +47,13 @@ test('with Postgres behind it: buttons of the last run work, commands are regist
   const evidence = standIn.pressButton(someone, asked.original!, 'Evidence');
   await eventually(() => evidence.original && textOf(evidence.original)).toContain('Everybody has 30 days off.');
   const voted = standIn.pressButton(someone, asked.original!, '👍');
-  await eventually(() => voted.original && textOf(voted.original)).toContain('Thank you');
+  await eventually(() => voted.original && textOf(voted.original)).toContain('saved your feedback');
   const quota = standIn.runCommand(someone, channel, 'quota');
-  await eventually(() => quota.original && textOf(quota.original)).toContain('1 of 2 questions used today');
+  await eventually(() => quota.original && textOf(quota.original)).toContain("You've used 1 of 2 questions today");
   const status = standIn.runCommand(admin, channel, 'status');
   await eventually(() => status.original && textOf(status.original)).toContain('limits questions=2');
   const shown = standIn.runCommand(someone, channel, 'privacy show');
-  await eventually(() => shown.original && textOf(shown.original)).toContain('1 questions with their answers');
+  await eventually(() => shown.original && textOf(shown.original)).toContain('1 questions with answers');
   const forgotten = standIn.runCommand(someone, channel, 'privacy forget');
   await eventually(() => forgotten.original && textOf(forgotten.original)).toContain('Deleted: 1 questions');
   const gone = standIn.pressButton(someone, asked.original!, 'Evidence');
