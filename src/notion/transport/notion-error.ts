@@ -59,22 +59,22 @@ const SENTENCES = {
   conflict: {
     code: 'unavailable',
     message: 'Notion reports a conflict: the page is being changed right now.',
-    fix: 'The bot retries by itself.',
+    fix: 'The bot retries automatically.',
   },
   serverError: {
     code: 'unavailable',
     message: 'Notion failed to answer.',
-    fix: 'The bot retries by itself. If it persists, check status.notion.so.',
+    fix: 'The bot retries automatically. If it persists, check status.notion.so.',
   },
   timeout: {
     code: 'unavailable',
     message: 'Notion did not answer in time.',
-    fix: 'The bot retries by itself. If it persists, check status.notion.so.',
+    fix: 'The bot retries automatically. If it persists, check status.notion.so.',
   },
   unreachable: {
     code: 'unavailable',
     message: 'Notion cannot be reached.',
-    fix: 'Check the network. The bot retries by itself.',
+    fix: 'Check the network. The bot retries automatically.',
   },
 } as const satisfies Record<string, Pick<AppErrorOptions, 'code' | 'message' | 'fix'>>;
 
@@ -105,7 +105,7 @@ function rateLimited(cause: HttpError, pauseMs: number): Failure {
     service: 'notion',
     code: 'rate-limited',
     message: pauseMs === 0 ? `${who}.` : `${who} ${Math.ceil(pauseMs / 1000)} s.`,
-    fix: 'The bot continues by itself.',
+    fix: 'The bot continues automatically.',
     retryAfterMs: pauseMs,
     cause,
   });
