@@ -57,7 +57,7 @@ test('with Postgres behind it: buttons of the last run work, commands are regist
   const forgotten = standIn.runCommand(someone, channel, 'privacy forget');
   await eventually(() => forgotten.original && textOf(forgotten.original)).toContain('Deleted: 1 questions');
   const gone = standIn.pressButton(someone, asked.original!, 'Evidence');
-  await eventually(() => gone.original && textOf(gone.original)).toContain('not kept any more');
+  await eventually(() => gone.original && textOf(gone.original)).toContain('This answer has expired');
   expect(standIn.traffic.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))).toHaveLength(1);
   expect(standIn.traffic.filter(({ status, invalid }) => status >= 400 || invalid)).toEqual([]);
   await second.stop();
