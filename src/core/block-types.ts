@@ -21,13 +21,13 @@ export type BlockContent =
   /** A video or recording. */
   | 'media'
   | 'image'
-  /** The block stands for a page or database with the same id. */
+  /** A page or database with the same id as the block. */
   | 'object'
   /** The block points to a page or database. */
   | 'link-to-object';
 
 /** How a block looks in the "enhanced Markdown" of `GET /v1/pages/{id}/markdown`. */
-export type MarkdownForm = {
+type MarkdownForm = {
   /** Tags around the block and its parts. */
   readonly tags?: readonly string[];
   /** Where the block's own text is, as the block API gives it: in its first line, or in the line after the tag. */
@@ -66,6 +66,8 @@ const UNKNOWN = TEXT;
 /**
  * Notion's block types (developers.notion.com/reference/block). One row says everything about a type: the reader, the
  * walker, the renderer and the Markdown mode have no lists of their own.
+ *
+ * @internal exported for the test that has a case for every row
  */
 export const BLOCK_TYPES: Readonly<Record<string, BlockType>> = {
   paragraph: LINE,

@@ -16,31 +16,6 @@ export type StoredObject = NotionObject & {
   readonly reason: string | undefined;
 };
 
-type SyncTask = {
-  readonly objectId: PageId;
-  /** Edit time that made the task necessary. */
-  readonly targetEdit: Date;
-  readonly attempts: number;
-};
-
-type PageVersion = {
-  readonly page: NotionObject;
-  readonly contentHash: string;
-  readonly chunks: readonly (Chunk & { readonly embeddingHash: string })[];
-  /** Blocks of the page that hold other pages: those pages name the block as their parent. */
-  readonly ownedBlocks: readonly BlockId[];
-  /** False if the page was read within the minute of its edit: it is read again once that is over. */
-  readonly isSettled: boolean;
-  readonly notes: readonly string[];
-};
-
-type OutboxEntry = {
-  readonly seq: bigint;
-  readonly op: 'upsert' | 'remove';
-  readonly chunkId: ChunkId;
-  readonly collection: string;
-};
-
 /** Held by the one process that syncs; disposing releases it. */
 export type SyncLock = AsyncDisposable & {
   /** Aborted when the connection that holds the lock is lost: another process may hold it now. */
@@ -90,28 +65,47 @@ export type MemberPage = Pick<
   readonly isQueued: boolean;
 };
 
-export type ClaimedTask = SyncTask & {
+export type ClaimedTask = {
+  readonly objectId: PageId;
+  /** Edit time that made the task necessary. */
+  readonly targetEdit: Date;
+  readonly attempts: number;
   readonly page: StoredObject;
   /** Version of the chunker that made the stored chunks. */
   readonly chunkerVersion: number | undefined;
 };
 
 /** A page that was read, without its content. */
-export type PageReading = Pick<PageVersion, 'page' | 'ownedBlocks' | 'isSettled' | 'notes'> & {
+export type PageReading = {
+  readonly page: NotionObject;
+  /** Blocks of the page that hold other pages: those pages name the block as their parent. */
+  readonly ownedBlocks: readonly BlockId[];
+  readonly notes: readonly string[];
+  /** False if the page was read within the minute of its edit. */
+  readonly isSettled: boolean;
   /** When an unsettled page is to be read again. */
   readonly rereadAt: Date | undefined;
 };
 
-export type PageCommit = PageVersion &
-  PageReading & { readonly contextTitles: readonly string[]; readonly chunkerVersion: number };
+/** A page that was read, with new content. */
+export type PageCommit = PageReading & {
+  readonly contentHash: string;
+  readonly chunks: readonly (Chunk & { readonly embeddingHash: string })[];
+  readonly contextTitles: readonly string[];
+  readonly chunkerVersion: number;
+};
 
 /** A chunk as the vector index needs it. */
 export type IndexableChunk = Pick<Chunk, 'id' | 'pageId' | 'context' | 'text' | 'tokens'> & {
   readonly embeddingHash: string;
 };
 
-export type OutboxItem = OutboxEntry & {
-  /** Of an upsert whose chunk still exists. */
+export type OutboxItem = {
+  readonly seq: bigint;
+  readonly op: 'upsert' | 'remove';
+  readonly chunkId: ChunkId;
+  readonly collection: string;
+  /** For an upsert whose chunk still exists. */
   readonly chunk: Pick<IndexableChunk, 'pageId' | 'embeddingHash'> | undefined;
 };
 

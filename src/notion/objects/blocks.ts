@@ -63,7 +63,7 @@ const TRANSLATE: Readonly<Record<BlockContent, (content: Json, id: BlockId) => F
   link: ({ url }) => externalLink(asText(url)),
   file: fileNameFields,
   media: fileFields,
-  // The address of an external image tells a reader nothing.
+  // The address of an external image is of no use to a reader.
   image: (content) => omitLink(fileFields(content)),
   object: ({ title }, id) => ({ text: asText(title), target: id }),
   'link-to-object': ({ page_id, database_id }) => targetOf(asText(page_id) || asText(database_id)),

@@ -72,7 +72,7 @@ function variantText(value: unknown): string {
   return type === 'date' ? dateText(inner) : '';
 }
 
-/** The property-item endpoint sends one value where the property itself holds a list of them. */
+/** The property-item endpoint sends one value where the property itself has a list. */
 function several(value: unknown): readonly Json[] {
   return Array.isArray(value) ? asList(value) : [asRecord(value)];
 }

@@ -36,7 +36,7 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
 }
 
 /** Live pages that were never read, were edited since, or are listed with other properties than before. */
-export function pagesToRead(items: readonly NotionObject[], changes: readonly ListingChange[]): readonly PageId[] {
+function pagesToRead(items: readonly NotionObject[], changes: readonly ListingChange[]): readonly PageId[] {
   const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
   return changes.filter((change) => change.isOutdated && !change.isDeleted && pages.has(change.id)).map(({ id }) => id);
 }

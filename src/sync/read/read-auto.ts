@@ -68,7 +68,7 @@ function alignNested(
 
 type Line = { readonly depth: number; readonly text: string };
 
-/** What Markdown does not tell: which block holds a page, the address of a file, the title of meeting notes. */
+/** Markdown lacks the block that holds a page, the address of a file and the title of meeting notes. */
 const NEEDS_BLOCKS = new RegExp(
   `^<(${markdownTags(({ content }) => ['object', 'file', 'title'].includes(content)).join('|')})\\b`,
 );

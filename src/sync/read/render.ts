@@ -154,7 +154,7 @@ async function readComments(pageId: PageId, notion: Notion, signal: AbortSignal)
 }
 
 /** Ids count, too: a block that was deleted and created again with the same words has another address. */
-export function contentHash(blocks: readonly DocumentBlock[]): string {
+function contentHash(blocks: readonly DocumentBlock[]): string {
   const hash = createHash('sha256');
   for (const { blockId, kind, headings, text, depth } of blocks) {
     hash.update(JSON.stringify([blockId, kind, headings, text, depth]));
