@@ -15,11 +15,8 @@ export const BEHAVIOURS: readonly { readonly does: string; readonly test: Coveri
     test: ['client/backfill', 'answers messages that were sent while no process ran, and none twice'],
   },
   {
-    does: 'A restart leaves no question open: each ends in an answer or “I restarted; press Retry”.',
-    test: [
-      'client/restart',
-      'ends each of 20 running questions in an answer or "I restarted; press Retry", which works',
-    ],
+    does: 'A restart leaves no question open: each ends in an answer or an offer to retry.',
+    test: ['client/restart', 'ends each of 20 running questions in an answer or an offer to retry, which works'],
   },
   {
     does: 'Commands are registered if they changed or if somebody deleted one on Discord.',

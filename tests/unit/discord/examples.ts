@@ -4,7 +4,7 @@ import type { OptionValues } from '../../../sample/stand-ins/discord/people.ts';
 import type { Harness } from './harness.ts';
 
 /** One invocation of a slash command, and what the bot must reply. */
-export type CommandExample = {
+type CommandExample = {
   readonly values?: OptionValues | ((harness: Harness) => OptionValues);
   readonly says: string | RegExp;
 };

@@ -10,7 +10,7 @@ const registrations = ({ traffic }: DiscordStandIn) =>
   traffic.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
 
 describe('a restart', () => {
-  test('ends each of 20 running questions in an answer or "I restarted; press Retry", which works', async () => {
+  test('ends each of 20 running questions in an answer or an offer to retry, which works', async () => {
     const answers: PromiseWithResolvers<Answer>[] = [];
     const answer = async (request: AskRequest, signal: AbortSignal) => {
       if (request.question === 'quick?') return ANSWER;
@@ -28,10 +28,10 @@ describe('a restart', () => {
     await discord.stop();
     const texts = uses.map((use) => (use.original ? textOf(use.original) : ''));
     expect(texts.filter((text) => text.includes('30 days'))).toHaveLength(10);
-    expect(texts.filter((text) => text.includes('I restarted; press Retry.'))).toHaveLength(10);
+    expect(texts.filter((text) => text.includes('Press Retry.'))).toHaveLength(10);
 
     await openAgain(standIn, store);
-    const left = uses.find((use) => use.original && textOf(use.original).includes('I restarted'));
+    const left = uses.find((use) => use.original && textOf(use.original).includes('Press Retry.'));
     standIn.pressButton(left!.user, left!.original!, 'Retry');
     await eventually(() => textOf(left!.original!)).toContain('You have 30 days.');
   }, 60_000);
@@ -50,8 +50,8 @@ describe('a restart', () => {
     }
     await store.setState('sync-messages', [{ channelId: channel.id, id: use.original!.id }], AbortSignal.timeout(1000));
     await openAgain(standIn, store);
-    expect(textOf(own.original!)).toContain('I restarted; press Retry.');
-    expect(textOf(use.original!)).toContain('I restarted; run `/sync` again.');
+    expect(textOf(own.original!)).toContain('Press Retry.');
+    expect(textOf(use.original!)).toContain('Please run `/sync` again.');
     expect(registrations(standIn)).toHaveLength(1);
   }, 40_000);
 });

@@ -4,7 +4,7 @@ import type { Json } from '../../../../sample/stand-ins/discord/world.ts';
 import type { Answer } from '../../../../src/core/domain/answer.ts';
 import { toPayload } from '../../../../src/discord/client/message-body.ts';
 import { renderAnswer } from '../../../../src/discord/features/ask/answer-card.ts';
-import { renderEvidence } from '../../../../src/discord/features/ask/buttons/evidence.ts';
+import { renderEvidence } from '../../../../src/discord/features/ask/evidence-card.ts';
 import { createTexts } from '../../../../src/discord/i18n/translate.ts';
 import { code, harmless, link, linkMarks } from '../../../../src/discord/ui/markdown.ts';
 import { ANSWER, citation } from '../../../fixtures/discord.ts';

@@ -12,7 +12,7 @@ import { layoutProblems } from './layout-problems.ts';
 import { HOSTILE } from './strings.ts';
 
 /** A page for each string: its title, its heading, and what it says. */
-export function hostileDocuments(): readonly Document[] {
+function hostileDocuments(): readonly Document[] {
   return HOSTILE.map((text, n) =>
     aDocument(n + 1, text, [
       `#${text.replaceAll('\n', ' ')}`,
@@ -23,7 +23,7 @@ export function hostileDocuments(): readonly Document[] {
 }
 
 /** The real flow over hostile pages: quotes alone, or a model that repeats whatever it reads. */
-export async function hostileAsk(hasModel: boolean): Promise<DiscordDeps['ask']> {
+async function hostileAsk(hasModel: boolean): Promise<DiscordDeps['ask']> {
   const echo = createScriptedChat((request) => {
     const [first, second] = passagesIn(request);
     const quoted = [first, second].flatMap((passage) => (passage ? [passage] : []));

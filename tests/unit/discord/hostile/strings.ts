@@ -1,7 +1,7 @@
 import { readHostileData } from '../../../fixtures/hostile-data.ts';
 
 /** Those that once broke something, and what the shared lists have not: kept small. */
-export const OWN: readonly string[] = [
+const OWN: readonly string[] = [
   '@everyone @here <@&1> <@100000000000000001>',
   '[click](https://evil.example) https://evil.example/a?b=[c](d)',
   '](https://evil.example)',

@@ -4,9 +4,9 @@ import type { FeatureExamples } from '../../examples.ts';
 export const examples: FeatureExamples = {
   commands: {
     gaps: [
-      { values: { days: 3 }, says: 'Nothing was left unanswered' },
+      { values: { days: 3 }, says: 'No unanswered questions' },
       { values: { write: 1 }, says: 'Writing to Notion is off' },
-      { values: { parent: PAGE_A }, says: 'Stubs will be written below' },
+      { values: { parent: PAGE_A }, says: "I'll add stubs below" },
     ],
   },
 };

@@ -5,8 +5,8 @@ export const examples: FeatureExamples = {
     'config get': [{ says: 'welcome_message' }, { values: { key: 'welcome_message' }, says: 'Hi! Ask me anything.' }],
     'config set': [{ values: { key: 'similarity_threshold', value: '0.5' }, says: 'is now `0.5`' }],
     'config reset': [{ values: { key: 'similarity_threshold' }, says: 'is now `0.35`' }],
-    'config history': [{ values: { key: 'welcome_message' }, says: 'Nothing was changed yet.' }],
-    'config undo': [{ says: 'nothing to take back' }],
+    'config history': [{ values: { key: 'welcome_message' }, says: 'Nothing has been changed yet.' }],
+    'config undo': [{ says: "There's nothing to undo." }],
     'config export': [{ says: 'All settings' }],
     'config import': [
       {
