@@ -1,105 +1,183 @@
 import { z } from 'zod';
 import { parseNotionId } from '../core/domain/notion-id.ts';
-import type { Secret } from '../core/secret.ts';
-import { type Environment, readSecret } from './environment-sources.ts';
+
+/** A setting from outside. `about` holds the lines of its comment in .env.example. */
+type Facts = { readonly about: readonly string[] };
+type PlainFacts = Facts & {
+  /** Used if nothing is given, and shown in .env.example. */
+  readonly default?: string;
+  /** Shown in .env.example only: the default depends on other settings. */
+  readonly example?: string;
+  /** `notionbot run` does not start without it. */
+  readonly isRequired?: true;
+};
+type SecretFacts = Facts & { readonly credential: string; readonly isRequired?: true };
+
+const plain = <Schema extends z.ZodType, const More extends PlainFacts>(schema: Schema, more: More) =>
+  ({ kind: 'plain', schema, ...more }) as const;
+const secret = <const More extends SecretFacts>(more: More) => ({ kind: 'secret', ...more }) as const;
 
 const url = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// address' });
+const name = z.string().max(200, 'must be at most 200 characters');
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
-const name = z.string().max(200, 'must be at most 200 characters');
-
-/** One row for each setting that is no secret; all are optional here, `requires` says what a command needs. */
-const PLAIN_SETTINGS = {
-  ADMIN_IDS: z
-    .string()
-    .transform((text) => splitList(text))
-    .refine(
-      (ids) => ids.every((id) => /^\d{17,20}$/.test(id)),
-      'must be Discord user ids (17 to 20 digits), comma-separated',
-    ),
-  STATUS_MESSAGE: z.string().max(128, 'must be at most 128 characters'),
-  NOTION_RESOURCE_ID: z
-    .string()
-    .transform((text) => splitList(text).map((entry) => parseNotionId(entry)))
-    .refine((ids) => ids.every((id) => id !== undefined), {
-      message:
-        'must be page, database or data source ids or URLs, comma-separated; at least one entry is neither (copy the link in Notion: ••• → Copy link)',
-    })
-    .transform((ids) => [...new Set(ids.filter((id) => id !== undefined))]),
-  COLLECTION_NAME: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9][A-Za-z0-9_-]{1,61}[A-Za-z0-9]$/,
-      'must be 3 to 63 letters, digits, _ or -, starting and ending with a letter or digit',
-    ),
-  NOTION_BASE_URL: url,
-  OPENAI_BASE_URL: url,
-  DISCORD_API_URL: url,
-  CHROMA_URL: url,
-  OPENAI_CHAT_MODEL: name,
-  OPENAI_EMBEDDING_MODEL: name,
-  OPENAI_EMBEDDING_DIMENSIONS: wholeNumber(1, 16_384),
-  SYNC_INTERVAL: wholeNumber(0, 604_800),
-  NOTION_RATE_PER_MINUTE: wholeNumber(1, 6_000),
-  NOTION_RATE_MAX_PER_MINUTE: wholeNumber(1, 6_000),
-  LOG_LEVEL: z.enum(
-    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-    'must be one of trace, debug, info, warn, error, fatal, silent',
-  ),
-  DATA_DIR: z.string(),
-  POSTGRES_HOST: z.string(),
-  POSTGRES_PORT: wholeNumber(1, 65_535),
-  POSTGRES_USER: name,
-  POSTGRES_DB: name,
-  NOTION_WEBHOOK_PORT: wholeNumber(1, 65_535),
-  NOTION_WEBHOOK_HOST: z.string(),
-};
-
-/** Setting → credential. */
-const SECRET_SETTINGS = {
-  DISCORD_TOKEN: 'discord-token',
-  NOTION_TOKEN: 'notion-token',
-  OPENAI_API_KEY: 'openai-api-key',
-  DATABASE_URL: 'database-url',
-  POSTGRES_PASSWORD: 'db-password',
-  CHROMA_TOKEN: 'chroma-token',
-  NOTION_WEBHOOK_SECRET: 'notion-webhook-secret',
-} as const;
-
-/** What was given and holds its rule. */
-export type Plain = { readonly [Key in keyof typeof PLAIN_SETTINGS]?: z.output<(typeof PLAIN_SETTINGS)[Key]> };
-export type Secrets = { readonly [Key in keyof typeof SECRET_SETTINGS]?: Secret };
-
-/** Notes each setting that breaks its rule in `problems`, by name and never by value. */
-export function readPlain(environment: Environment, problems: string[]): Plain {
-  const entries = Object.entries(PLAIN_SETTINGS).flatMap(([key, schema]) => {
-    const text = environment[key]?.trim();
-    if (text === undefined || text === '') return [];
-    const result = schema.safeParse(text);
-    if (result.success) return [[key, result.data] as const];
-    // zod's issue may quote the input, so only messages written above are used.
-    problems.push(`${key} ${result.error.issues[0]?.message ?? 'is malformed'}`);
-    return [];
-  });
-  return Object.fromEntries(entries) as Plain;
-}
-
-/** As `readPlain`, for those that must not be printed. */
-export function readSecrets(environment: Environment, problems: string[]): Secrets {
-  const entries = Object.entries(SECRET_SETTINGS).flatMap(([key, credential]) => {
-    const secret = readSecret(environment, key, credential, problems);
-    return secret === undefined ? [] : [[key, secret] as const];
-  });
-  return Object.fromEntries(entries) as Secrets;
-}
-
-function splitList(text: string): string[] {
-  return text
+const splitList = (text: string): readonly string[] =>
+  text
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-}
+
+const discordIds = z
+  .string()
+  .transform((text) => splitList(text))
+  .refine(
+    (ids) => ids.every((id) => /^\d{17,20}$/.test(id)),
+    'must be Discord user ids (17 to 20 digits), comma-separated',
+  );
+const notionIds = z
+  .string()
+  .transform((text) => splitList(text).map((entry) => parseNotionId(entry)))
+  .refine((ids) => ids.every((id) => id !== undefined), {
+    message:
+      'must be page, database or data source ids or URLs, comma-separated; at least one entry is neither (copy the link in Notion: ••• → Copy link)',
+  })
+  .transform((ids) => [...new Set(ids.filter((id) => id !== undefined))]);
+const collectionName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{1,61}[A-Za-z0-9]$/,
+    'must be 3 to 63 letters, digits, _ or -, starting and ending with a letter or digit',
+  );
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
+
+/**
+ * Every setting that comes from outside, in the order of .env.example, which is written from these rows by
+ * `node scripts/docs/env-example.ts`. A value is read as `environment.settings.NAME`.
+ */
+export const ENVIRONMENT_SECTIONS = {
+  Discord: {
+    DISCORD_TOKEN: secret({
+      credential: 'discord-token',
+      isRequired: true,
+      about: ['Bot token: discord.com/developers/applications → your application → Bot → Reset Token.'],
+    }),
+    ADMIN_IDS: plain(discordIds, {
+      isRequired: true,
+      about: [
+        'Discord user ids of the admins, comma-separated (turn on Developer Mode, right-click a name → Copy User ID).',
+      ],
+    }),
+    STATUS_MESSAGE: plain(z.string().max(128, 'must be at most 128 characters'), {
+      about: ["Text of the bot's presence."],
+    }),
+  },
+  Notion: {
+    NOTION_TOKEN: secret({
+      credential: 'notion-token',
+      isRequired: true,
+      about: ['Integration token: notion.so/profile/integrations → your integration → Internal Integration Secret.'],
+    }),
+    NOTION_RESOURCE_ID: plain(notionIds, {
+      isRequired: true,
+      about: [
+        'One or more pages, databases or data sources, as ids or links, comma-separated. Everything below them is indexed.',
+        'Share each of them with the integration: in Notion ••• → Connections.',
+      ],
+    }),
+    SYNC_INTERVAL: plain(wholeNumber(0, 604_800), {
+      default: '300',
+      about: ['Seconds between two syncs; 0: only on demand.'],
+    }),
+    NOTION_RATE_PER_MINUTE: plain(wholeNumber(1, 6_000), {
+      default: '180',
+      about: ["Requests in any 60 s: 180, or 600 on Notion's Business and Enterprise plans."],
+    }),
+    NOTION_RATE_MAX_PER_MINUTE: plain(wholeNumber(1, 6_000), {
+      example: '600',
+      about: ['Ceiling for the adaptive rate: +10 % a minute until Notion returns 429. Without it the rate is fixed.'],
+    }),
+    NOTION_WEBHOOK_PORT: plain(wholeNumber(1, 65_535), {
+      about: [
+        "Optional receiver of Notion's webhooks. It needs a public address in front of it; without a port it is off.",
+      ],
+    }),
+    NOTION_WEBHOOK_HOST: plain(z.string(), {
+      default: '127.0.0.1',
+      about: ['The address that the receiver listens on.'],
+    }),
+    NOTION_WEBHOOK_SECRET: secret({
+      credential: 'notion-webhook-secret',
+      about: ['Verification token of the webhook subscription.'],
+    }),
+  },
+  'Answers and embeddings': {
+    OPENAI_API_KEY: secret({
+      credential: 'openai-api-key',
+      about: ['Without a key the embeddings are embedded (English), and answers quote the best passages.'],
+    }),
+    OPENAI_BASE_URL: plain(url, {
+      about: ['A compatible server instead of OpenAI (Ollama, vLLM, llama.cpp): its address with /v1.'],
+    }),
+    OPENAI_CHAT_MODEL: plain(name, { default: 'gpt-6-luna', about: ['The model that writes answers.'] }),
+    OPENAI_EMBEDDING_MODEL: plain(name, {
+      example: 'text-embedding-3-large',
+      about: ['The model that embeds passages and questions. Another one builds a new index beside the old one.'],
+    }),
+    OPENAI_EMBEDDING_DIMENSIONS: plain(wholeNumber(1, 16_384), {
+      example: '1024',
+      about: ['Length of the vectors; the default is for the default model of OpenAI only.'],
+    }),
+  },
+  Stores: {
+    DATABASE_URL: secret({
+      credential: 'database-url',
+      about: ['postgresql://user:password@host:5432/database; without it, an embedded Postgres below DATA_DIR.'],
+    }),
+    POSTGRES_HOST: plain(z.string(), { about: ['Or the address in parts. A path is the folder of a Unix socket.'] }),
+    POSTGRES_PORT: plain(wholeNumber(1, 65_535), { example: '5432', about: [] }),
+    POSTGRES_USER: plain(name, { example: 'notionbot', about: [] }),
+    POSTGRES_DB: plain(name, { example: 'notionbot', about: [] }),
+    POSTGRES_PASSWORD: secret({ credential: 'db-password', about: [] }),
+    CHROMA_URL: plain(url, {
+      about: ['http://host:port of a Chroma server; without it, an embedded one below DATA_DIR.'],
+    }),
+    CHROMA_TOKEN: secret({ credential: 'chroma-token', about: ['Only for a Chroma server that asks for a token.'] }),
+    COLLECTION_NAME: plain(collectionName, { default: 'notion_docs', about: ['Name of the default collection.'] }),
+    DATA_DIR: plain(z.string(), { example: './data', about: ['Where the embedded stores keep their data.'] }),
+  },
+  Other: {
+    LOG_LEVEL: plain(logLevel, { default: 'info', about: [`${LOG_LEVELS.join(', ')}.`] }),
+    NOTION_BASE_URL: plain(url, { about: ['Other addresses of the services, for stand-ins and proxies.'] }),
+    DISCORD_API_URL: plain(url, { about: [] }),
+  },
+} as const;
+
+type Sections = typeof ENVIRONMENT_SECTIONS;
+type Rows = Sections['Discord'] &
+  Sections['Notion'] &
+  Sections['Answers and embeddings'] &
+  Sections['Stores'] &
+  Sections['Other'];
+type KeysOf<Kind> = { [Key in keyof Rows]: Rows[Key] extends { kind: Kind } ? Key : never }[keyof Rows];
+type PlainKey = KeysOf<'plain'>;
+export type SecretKey = KeysOf<'secret'>;
+
+export type EnvironmentRow =
+  | (SecretFacts & { readonly kind: 'secret' })
+  | (PlainFacts & { readonly kind: 'plain'; readonly schema: z.ZodType });
+
+export const ENVIRONMENT_ROWS: ReadonlyMap<string, EnvironmentRow> = new Map(
+  Object.values(ENVIRONMENT_SECTIONS).flatMap((rows) => Object.entries(rows)),
+);
+
+/** The settings that are not secret, checked; one with a default always has a value. */
+export type EnvironmentSettings = {
+  readonly [Key in PlainKey]: Rows[Key] extends { schema: infer Schema extends z.ZodType }
+    ? z.output<Schema> | (Rows[Key] extends { default: string } ? never : undefined)
+    : never;
+};

@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
-import { type Plain, readPlain, readSecrets, type Secrets } from './environment-schemas.ts';
+import type { EnvironmentSettings } from './environment-schemas.ts';
 import { type Environment, readDotenv } from './environment-sources.ts';
+import { readSecrets, readSettings, type Secrets } from './read-environment.ts';
 
-/** Everything that is set from outside, checked and frozen. Secrets are `Secret`: they cannot be printed. */
+/** Everything that is set from outside, checked and frozen. Secrets are of the class `Secret`, which cannot be printed. */
 export type EnvironmentConfig = {
+  /** Every setting that is not secret, by its name; the rest of this type groups them for the parts of the program. */
+  readonly settings: EnvironmentSettings;
   readonly discord: {
     readonly token: Secret | undefined;
     readonly apiUrl: string | undefined;
@@ -20,7 +23,7 @@ export type EnvironmentConfig = {
     readonly baseUrl: string | undefined;
     readonly roots: readonly NotionId[];
     readonly ratePerMinute: number;
-    /** The budget grows up to this while Notion refuses nothing; undefined: it is fixed. */
+    /** Ceiling for the adaptive rate; undefined: the rate is fixed. */
     readonly maxRatePerMinute: number | undefined;
     readonly webhook: { readonly port: number; readonly host: string; readonly secret: Secret } | undefined;
   };
@@ -54,9 +57,6 @@ export type EnvironmentOptions = {
   readonly projectDir: string;
 };
 
-/** Of Notion's plans below Business. */
-const DEFAULT_RATE_PER_MINUTE = 180;
-
 /**
  * Reads every setting: credentials folder, `_FILE`, environment, then `.env`.
  * @throws AppError `misconfigured` with ONE message that names every problem, and no value.
@@ -64,7 +64,7 @@ const DEFAULT_RATE_PER_MINUTE = 180;
 export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig {
   const environment = readDotenv(options.environment, options.projectDir);
   const problems: string[] = [];
-  const plain = readPlain(environment, problems);
+  const plain = readSettings(environment, problems);
   const secrets = readSecrets(environment, problems);
   for (const required of options.requires) {
     const isNamedBadAlready = problems.some((problem) => problem.startsWith(required));
@@ -78,7 +78,7 @@ export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig 
       'NOTION_WEBHOOK_SECRET is missing: the webhook receiver (NOTION_WEBHOOK_PORT) checks every signature with it',
     );
   }
-  const budget = plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE;
+  const budget = plain.NOTION_RATE_PER_MINUTE;
   if (plain.NOTION_RATE_MAX_PER_MINUTE !== undefined && plain.NOTION_RATE_MAX_PER_MINUTE < budget) {
     problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
   }
@@ -87,13 +87,14 @@ export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig 
 }
 
 function toEnvironmentConfig(
-  plain: Plain,
+  plain: EnvironmentSettings,
   secrets: Secrets,
   databaseUrl: Secret | undefined,
   projectDir: string,
 ): EnvironmentConfig {
   const given = Object.values(secrets).filter((secret) => secret !== undefined);
   return {
+    settings: plain,
     discord: {
       token: secrets.DISCORD_TOKEN,
       apiUrl: plain.DISCORD_API_URL,
@@ -104,13 +105,13 @@ function toEnvironmentConfig(
       token: secrets.NOTION_TOKEN,
       baseUrl: plain.NOTION_BASE_URL,
       roots: plain.NOTION_RESOURCE_ID ?? [],
-      ratePerMinute: plain.NOTION_RATE_PER_MINUTE ?? DEFAULT_RATE_PER_MINUTE,
+      ratePerMinute: plain.NOTION_RATE_PER_MINUTE,
       maxRatePerMinute: plain.NOTION_RATE_MAX_PER_MINUTE,
       webhook:
         plain.NOTION_WEBHOOK_PORT !== undefined && secrets.NOTION_WEBHOOK_SECRET !== undefined
           ? {
               port: plain.NOTION_WEBHOOK_PORT,
-              host: plain.NOTION_WEBHOOK_HOST ?? '127.0.0.1',
+              host: plain.NOTION_WEBHOOK_HOST,
               secret: secrets.NOTION_WEBHOOK_SECRET,
             }
           : undefined,
@@ -118,25 +119,25 @@ function toEnvironmentConfig(
     openai: {
       apiKey: secrets.OPENAI_API_KEY,
       baseUrl: plain.OPENAI_BASE_URL,
-      chatModel: plain.OPENAI_CHAT_MODEL ?? 'gpt-6-luna',
+      chatModel: plain.OPENAI_CHAT_MODEL,
       embeddingModel: plain.OPENAI_EMBEDDING_MODEL ?? 'text-embedding-3-large',
-      // Other servers may refuse the parameter, so the default holds for OpenAI's own endpoint and model alone.
+      // Other servers may reject the parameter, so the default is only for OpenAI's own endpoint and model.
       embeddingDimensions:
         plain.OPENAI_EMBEDDING_DIMENSIONS ??
         (plain.OPENAI_EMBEDDING_MODEL === undefined && plain.OPENAI_BASE_URL === undefined ? 1024 : undefined),
     },
     databaseUrl,
     chroma: { url: plain.CHROMA_URL, token: secrets.CHROMA_TOKEN },
-    collectionName: plain.COLLECTION_NAME ?? 'notion_docs',
-    syncIntervalSeconds: plain.SYNC_INTERVAL ?? 300,
-    logLevel: plain.LOG_LEVEL ?? 'info',
-    // The default belongs to the project, wherever the command is called from; a given path to the caller's folder.
+    collectionName: plain.COLLECTION_NAME,
+    syncIntervalSeconds: plain.SYNC_INTERVAL,
+    logLevel: plain.LOG_LEVEL,
+    // The default is in the project, wherever the command is called from; a given path is relative to the caller's folder.
     dataDir: plain.DATA_DIR === undefined ? resolve(projectDir, 'data') : resolve(plain.DATA_DIR),
     secrets: databaseUrl === undefined ? given : [...given, databaseUrl],
   };
 }
 
-function readDatabaseUrl(plain: Plain, secrets: Secrets, problems: string[]): Secret | undefined {
+function readDatabaseUrl(plain: EnvironmentSettings, secrets: Secrets, problems: string[]): Secret | undefined {
   const given = secrets.DATABASE_URL;
   if (given !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(given.reveal()) || !URL.canParse(given.reveal())) {
@@ -163,7 +164,7 @@ function readDatabaseUrl(plain: Plain, secrets: Secrets, problems: string[]): Se
   const database = encodeURIComponent(plain.POSTGRES_DB ?? 'notionbot');
   const host = plain.POSTGRES_HOST;
   const port = plain.POSTGRES_PORT ?? 5432;
-  // A folder is a unix socket's: pg takes it as a query parameter.
+  // A path is the folder of a Unix socket: pg takes it as a query parameter.
   return new Secret(
     host.startsWith('/')
       ? `postgresql://${user}${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
@@ -171,7 +172,7 @@ function readDatabaseUrl(plain: Plain, secrets: Secrets, problems: string[]): Se
   );
 }
 
-function isGiven(required: Requirement, plain: Plain, secrets: Secrets): boolean {
+function isGiven(required: Requirement, plain: EnvironmentSettings, secrets: Secrets): boolean {
   return required === 'DISCORD_TOKEN' || required === 'NOTION_TOKEN'
     ? secrets[required] !== undefined
     : plain[required] !== undefined && plain[required].length > 0;

@@ -1,0 +1,29 @@
+import type { Secret } from '../core/secret.ts';
+import { ENVIRONMENT_ROWS, type EnvironmentSettings, type SecretKey } from './environment-schemas.ts';
+import { type Environment, readSecret } from './environment-sources.ts';
+
+export type Secrets = { readonly [Key in SecretKey]?: Secret };
+
+/** Reads the settings that are not secret. Adds each invalid one to `problems`, by name and never by value. */
+export function readSettings(environment: Environment, problems: string[]): EnvironmentSettings {
+  const entries = [...ENVIRONMENT_ROWS].flatMap(([key, row]) => {
+    if (row.kind !== 'plain') return [];
+    const text = environment[key]?.trim() || row.default;
+    if (text === undefined) return [];
+    const result = row.schema.safeParse(text);
+    if (result.success) return [[key, result.data] as const];
+    // zod's own messages may quote the input, so only those of the schema are used.
+    problems.push(`${key} ${result.error.issues[0]?.message ?? 'is malformed'}`);
+    return [];
+  });
+  return Object.fromEntries(entries) as EnvironmentSettings;
+}
+
+/** Reads the secrets: credential, file or variable. */
+export function readSecrets(environment: Environment, problems: string[]): Secrets {
+  const entries = [...ENVIRONMENT_ROWS].flatMap(([key, row]) => {
+    const secret = row.kind === 'secret' ? readSecret(environment, key, row.credential, problems) : undefined;
+    return secret === undefined ? [] : [[key, secret] as const];
+  });
+  return Object.fromEntries(entries) as Secrets;
+}
