@@ -136,10 +136,8 @@ export const de: Language<'de'> = {
     'recent.none_one': 'In den letzten 24 Stunden wurde nichts geändert.',
     'recent.none_other': 'In den letzten {{days}} Tagen wurde nichts geändert.',
     'help.title': 'Was ich kann',
-    'help.body':
-      '**/ask** — Antwort aus Notion, mit Quellen\n**/search** — Textstellen finden, ohne Modell\n**/sources**, **/recent** — was indexiert ist und was sich geändert hat\n**/quota** — wie viele Fragen du heute noch hast\n**/privacy** — ansehen oder löschen, was ich über dich speichere\n\nDu kannst mich auch erwähnen, mir antworten oder das Menü einer Nachricht öffnen → Apps.',
-    'help.admin':
-      '**Admins:** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': 'Du kannst mich auch erwähnen, mir antworten oder das Menü einer Nachricht öffnen → Apps.',
+    'help.admin': '**Admins:** {{commands}}',
     'limit.questions': 'Du hast alle {{limit}} Fragen für heute verbraucht. Du kannst {{when}} wieder fragen.',
     'limit.budget':
       'Das heutige Budget ist aufgebraucht. Du kannst {{when}} wieder fragen. `/search` funktioniert weiterhin.',

@@ -134,10 +134,8 @@ export const es: Language<'es'> = {
     'recent.none_one': 'Nada cambió en el último día.',
     'recent.none_other': 'Nada cambió en los últimos {{days}} días.',
     'help.title': 'Lo que sé hacer',
-    'help.body':
-      '**/ask** — una respuesta de Notion, con sus fuentes\n**/search** — encontrar pasajes, sin modelo\n**/sources**, **/recent** — qué está indexado y qué cambió\n**/quota** — cuántas preguntas te quedan hoy\n**/privacy** — ver o borrar lo que guardo sobre ti\n\nTambién puedes mencionarme, responderme o abrir el menú de un mensaje → Apps.',
-    'help.admin':
-      '**Admins:** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': 'También puedes mencionarme, responderme o abrir el menú de un mensaje → Apps.',
+    'help.admin': '**Admins:** {{commands}}',
     'limit.questions': 'Has usado tus {{limit}} preguntas de hoy. Podrás volver a preguntar {{when}}.',
     'limit.budget':
       'El presupuesto de hoy está agotado. Podrás volver a preguntar {{when}}. `/search` sigue funcionando.',

@@ -129,10 +129,8 @@ export const fr: Language<'fr'> = {
     'recent.none_one': "Rien n'a changé ces dernières 24 heures.",
     'recent.none_other': "Rien n'a changé ces {{days}} derniers jours.",
     'help.title': 'Ce que je sais faire',
-    'help.body':
-      "**/ask** — une réponse tirée de Notion, avec ses sources\n**/search** — trouver des passages, sans modèle\n**/sources**, **/recent** — ce qui est indexé et ce qui a changé\n**/quota** — combien de questions il vous reste aujourd'hui\n**/privacy** — voir ou supprimer ce que je conserve sur vous\n\nVous pouvez aussi me mentionner, me répondre ou ouvrir le menu d'un message → Applications.",
-    'help.admin':
-      '**Admins :** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': "Vous pouvez aussi me mentionner, me répondre ou ouvrir le menu d'un message → Applications.",
+    'help.admin': '**Admins :** {{commands}}',
     'limit.questions': "Vous avez utilisé vos {{limit}} questions du jour. Vous pourrez en poser d'autres {{when}}.",
     'limit.budget':
       "Le budget du jour est épuisé. Vous pourrez poser d'autres questions {{when}}. `/search` fonctionne toujours.",

@@ -80,10 +80,8 @@ export const ja: Language<'ja'> = {
     'recent.title_other': '過去{{days}}日の変更',
     'recent.none_other': '過去{{days}}日に変更はありません。',
     'help.title': 'できること',
-    'help.body':
-      '**/ask** — Notionからの回答(出典付き)\n**/search** — モデルを使わずに該当箇所を検索\n**/sources**、**/recent** — 索引済みのページと最近の変更\n**/quota** — 今日の残りの質問数\n**/privacy** — 保存されている情報の確認と削除\n\nメンション、返信、またはメッセージのメニュー → アプリからも使えます。',
-    'help.admin':
-      '**管理者:** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': 'メンション、返信、またはメッセージのメニュー → アプリからも使えます。',
+    'help.admin': '**管理者:** {{commands}}',
     'limit.questions': '今日の質問{{limit}}件をすべて使いました。次に質問できるのは{{when}}です。',
     'limit.budget': '今日の予算を使い切りました。次に質問できるのは{{when}}です。`/search` は引き続き使えます。',
     'limit.blocked': 'このサーバーでは質問できません。理由は管理者に確認してください。',

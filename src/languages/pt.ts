@@ -134,10 +134,8 @@ export const pt: Language<'pt'> = {
     'recent.none_one': 'Nada mudou no último dia.',
     'recent.none_other': 'Nada mudou nos últimos {{days}} dias.',
     'help.title': 'O que eu sei fazer',
-    'help.body':
-      '**/ask** — uma resposta do Notion, com as fontes\n**/search** — encontrar trechos, sem modelo\n**/sources**, **/recent** — o que está indexado e o que mudou\n**/quota** — quantas perguntas você ainda tem hoje\n**/privacy** — ver ou apagar o que guardo sobre você\n\nVocê também pode me mencionar, responder a mim ou abrir o menu de uma mensagem → Apps.',
-    'help.admin':
-      '**Admins:** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': 'Você também pode me mencionar, responder a mim ou abrir o menu de uma mensagem → Apps.',
+    'help.admin': '**Admins:** {{commands}}',
     'limit.questions': 'Você usou todas as {{limit}} perguntas de hoje. Poderá perguntar de novo {{when}}.',
     'limit.budget':
       'O orçamento de hoje acabou. Você poderá perguntar de novo {{when}}. `/search` continua funcionando.',

@@ -1,5 +1,5 @@
 import type { CommandSpec, ComponentSpec } from '../interactions/command.ts';
-import { accountFeature } from './account/feature.ts';
+import { createAccountFeature } from './account/feature.ts';
 import { askFeature } from './ask/feature.ts';
 import { channelFeature } from './channel/feature.ts';
 import { collectionsFeature } from './collections/feature.ts';
@@ -18,21 +18,21 @@ import { syncFeature } from './sync/feature.ts';
 /**
  * Every feature of the bot on Discord.
  *
- * To add a command to a feature:
- * 1. Write `features/<feature>/<name>-command.ts`. It exports one `CommandSpec`: name, who may use it, options, `run`.
- *    `run` gets the invocation (person, location, options, `t`), the bot's services and an AbortSignal. It returns the
- *    reply; to refuse, it throws the error that carries a text key. The router acknowledges, checks permission, audits
- *    admin commands and shows errors.
- * 2. Add it to the `commands` of `features/<feature>/feature.ts`.
- * 3. Write its English texts beside the others of the feature; other languages fall back to English.
- * 4. Use it once in a test against the Discord stand-in. Discord learns of a new command at the next start.
+ * To add a command:
+ * 1. `features/<feature>/<name>-command.ts` exports a `CommandSpec`: name, permission, options, `run`. `run` gets the
+ *    invocation, the bot's services and an AbortSignal, and returns the reply. To refuse, it throws a UserError. The
+ *    router acknowledges, checks the permission, audits admin commands and shows errors. Add it to `commands` in the
+ *    feature's `feature.ts`.
+ * 2. `features/<feature>/texts.ts` has its English texts. Other languages fall back to English.
+ * 3. `tests/unit/discord/features/<feature>/examples.ts` has an example that a test runs.
+ * Registration, `/help`, autocomplete and docs/discord.md follow from the declaration.
  *
- * A new feature also needs one line here.
+ * A new feature needs one line here and one in `i18n/english-texts.ts`.
  */
-export const features: readonly Feature[] = [
+const features: readonly Feature[] = [
   askFeature,
   searchFeature,
-  accountFeature,
+  createAccountFeature(commandsForHelp),
   savedAnswersFeature,
   syncFeature,
   settingsFeature,
@@ -53,3 +53,8 @@ export const components: readonly ComponentSpec[] = features.flatMap((feature) =
   ...(feature.buttons ?? []),
   ...(feature.forms ?? []),
 ]);
+
+/** Without the original bot's names, which are aliases. */
+function commandsForHelp(): readonly CommandSpec[] {
+  return commands.filter((command) => !originalBotFeature.commands?.includes(command));
+}

@@ -1,10 +1,8 @@
 export const accountTexts = {
   sentences: {
     'help.title': 'What I can do',
-    'help.body':
-      '**/ask** — get an answer from Notion, with sources\n**/search** — find passages without a model\n**/sources**, **/recent** — see what is indexed and what changed\n**/quota** — see how many questions you have left today\n**/privacy** — see or delete what I store about you\n\nYou can also mention me, reply to me, or open a message’s menu → Apps.',
-    'help.admin':
-      '**Admins:** /sync, /sync-admin, /why, /config, /collection, /channel, /limits, /budget, /status, /usage, /gaps, /feedback, /eval',
+    'help.more': 'You can also mention me, reply to me, or open a message’s menu → Apps.',
+    'help.admin': '**Admins:** {{commands}}',
     'quota.left': "You've used {{used}} of {{limit}} questions today. The count resets {{when}}.",
     'quota.unlimited_one': "You've asked 1 question today. There's no limit.",
     'quota.unlimited_other': "You've asked {{used}} questions today. There's no limit.",

@@ -14,7 +14,7 @@ export function questionSimilarity(a: string, b: string): number {
 }
 
 /** The words of a short text as a set. It is for comparing questions, not for search. */
-export function wordsOf(text: string): ReadonlySet<string> {
+function wordsOf(text: string): ReadonlySet<string> {
   const runs = text
     .normalize('NFKC')
     .toLowerCase()
