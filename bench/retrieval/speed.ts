@@ -6,7 +6,7 @@ import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Postgres } from '../../src/postgres/pool.ts';
 import { percentile } from './bootstrap.ts';
 import { note, printTable, verdict } from './print.ts';
-import { openStores } from './stores.ts';
+import { openStores, type SpeedSizes } from './stores.ts';
 import { syntheticPages, syntheticQueries } from './synthetic.ts';
 import { benchWholeRetrieval } from './whole-retrieval.ts';
 
@@ -15,16 +15,6 @@ const QUERIES = 200;
 const COMPARED_QUERIES = 20;
 const WARM_UP = 20;
 const NEVER = new AbortController().signal;
-
-export type SpeedSizes = {
-  readonly chunks: number;
-  /** How many of them have a vector in Chroma. Adding vectors takes the longest. */
-  readonly vectors: number;
-  /** How many MiniSearch and Postgres full text search index. */
-  readonly compared: number;
-  /** Folder for the stores' data that the next run reuses; undefined: a temporary one. */
-  readonly keptIn: string | undefined;
-};
 
 type Figures = { readonly seconds: number; readonly megabytes: number; readonly ms: readonly number[] };
 

@@ -14,8 +14,17 @@ import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createAskStore } from '../../src/postgres/ask/ask-store.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../src/postgres/pool.ts';
-import type { SpeedSizes } from './speed.ts';
 import { randomFrom, syntheticPages } from './synthetic.ts';
+
+export type SpeedSizes = {
+  readonly chunks: number;
+  /** How many of them have a vector in Chroma. Adding vectors takes the longest. */
+  readonly vectors: number;
+  /** How many MiniSearch and Postgres full text search index. */
+  readonly compared: number;
+  /** Folder for the stores' data that the next run reuses; undefined: a temporary one. */
+  readonly keptIn: string | undefined;
+};
 
 export const COLLECTION = 'bench';
 const VECTORS = 'bench-vectors';
@@ -38,7 +47,7 @@ export async function openStores(sizes: SpeedSizes): Promise<BenchStores> {
   if (!sizes.keptIn) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const server = stack.use(await openEmbeddedPostgres({ dataDir, log: quiet }, NEVER));
   const postgres = stack.use(openPostgres({ url: server.url, maxConnections: 10, statementTimeoutMs: 0 }, quiet));
-  await migrate(postgres, quiet, NEVER);
+  await migrate(postgres, { log: quiet }, NEVER);
   const loaderDir = resolve(import.meta.dirname, '../../.tool/glibc');
   const chroma = stack.use(await openEmbeddedChroma({ dataDir, log: quiet, loaderDir }, NEVER));
   if (chroma.url === undefined) throw new Error(`Chroma does not run here: ${chroma.reason}`);

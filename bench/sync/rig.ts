@@ -41,7 +41,7 @@ export async function openServer(): Promise<BenchServer> {
       const url = new URL(server.adminUrl.reveal());
       url.pathname = `/${name}`;
       const postgres = openPostgres({ url: new Secret(url.href), maxConnections: 14 }, silentLog);
-      await migrate(postgres, silentLog, never);
+      await migrate(postgres, { log: silentLog }, never);
       return { ...postgres, url: url.href };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

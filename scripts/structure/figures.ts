@@ -45,7 +45,7 @@ function percentile(sorted: readonly number[], share: number): number {
 /** Biome finds the cycles, type-only imports included (see `noImportCycles` in biome.json). */
 function countCyclicImports(projectDir: string): number {
   const biome = join(projectDir, 'node_modules/@biomejs/biome/bin/biome');
-  const args = ['lint', '--only=suspicious/noImportCycles', '--reporter=json', '--max-diagnostics=none', 'src'];
+  const args = ['lint', '--only=suspicious/noImportCycles', '--reporter=json', '--max-diagnostics=none', '.'];
   let report: string;
   try {
     report = execFileSync(process.execPath, [biome, ...args], {

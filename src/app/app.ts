@@ -40,7 +40,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
 
   const migrated = once(async (signal: AbortSignal) => {
     const postgres = await database(signal);
-    return { postgres, applied: await migrate(postgres, log, signal) };
+    return { postgres, applied: await migrate(postgres, { log }, signal) };
   });
   const postgres = async (signal: AbortSignal) => (await migrated(signal)).postgres;
 

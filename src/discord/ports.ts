@@ -54,7 +54,7 @@ export type SettingEntry = {
   readonly about?: string;
 };
 
-export type SettingChange = {
+type SettingChange = {
   readonly key: string;
   readonly oldValue: unknown;
   readonly newValue: unknown;

@@ -63,7 +63,7 @@ export type QuestionStore = {
   since(guildId: string | undefined, since: Date, signal: AbortSignal): Promise<readonly Question[]>;
 };
 
-export type LimitSubject = 'everyone' | 'user' | 'role' | 'channel' | 'guild';
+type LimitSubject = 'everyone' | 'user' | 'role' | 'channel' | 'guild';
 
 /** One rule. A person's own rule beats a role's, and a role's beats everyone's. Rules of channel and server apply too. */
 export type UsageLimit = {
@@ -80,7 +80,7 @@ export type UsageFilter = { readonly askedBy?: string; readonly channelId?: stri
 export type Usage = { readonly questions: number; readonly costUsd: number; readonly tokens: number };
 
 /** Who asks, and where; today's usage is counted for each of the three. */
-export type Asker = { readonly askedBy: string; readonly channelId: string; readonly guildId: string };
+type Asker = { readonly askedBy: string; readonly channelId: string; readonly guildId: string };
 
 /** Usage of one day, UTC. */
 export type UsageToday = { readonly person: Usage; readonly channel: Usage; readonly guild: Usage };

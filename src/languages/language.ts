@@ -6,7 +6,7 @@ export type ReplyKey = SmallTalk | 'notFound';
 /** What kind of thing answers a question. */
 export type AnswerType = 'number' | 'time' | 'person';
 
-export type Script = 'latin' | 'cyrillic' | 'other';
+type Script = 'latin' | 'cyrillic' | 'other';
 
 /**
  * Everything the bot knows about one language. Only `code`, `name` and `script` are required: a missing translation

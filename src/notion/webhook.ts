@@ -24,7 +24,7 @@ export type NotionWebhookOptions = {
 
 export type NotionWebhook = AsyncDisposable & { readonly port: number };
 
-export const WEBHOOK_PATH = '/notion/webhook';
+const WEBHOOK_PATH = '/notion/webhook';
 const MAX_BYTES = 1_000_000;
 /** Notion retries the delivery of an event for about a day. */
 const OLDEST_MS = 25 * 60 * 60_000;

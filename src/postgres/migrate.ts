@@ -13,20 +13,20 @@ const TABLE = 'schema_migration';
 /** Any number that nobody else locks; the sync has its own. */
 const LOCK = 7_302_001;
 
-/**
- * Brings the schema to this version, each file in a transaction of its own, one process at a time; returns the names
- * applied. Where nothing is due it needs no right to change the schema. Then grants the bot's role what it needs.
- * Throws `misconfigured` where the database is newer than the program, or changes are due and the user may not make them.
- */
-export function migrate(postgres: Postgres, log: Log, signal: AbortSignal): Promise<readonly string[]> {
-  return migrateFrom(DIRECTORY, postgres, log, signal);
-}
+export type MigrateOptions = {
+  readonly log: Log;
+  /** Folder with the migrations; the program's own by default. */
+  readonly directory?: string;
+};
 
-/** The same with the files of another folder. */
-export async function migrateFrom(
-  directory: string,
+/**
+ * Applies the migrations that are due, each in its own transaction, one process at a time. Returns their names. If none
+ * is due, it needs no right to change the schema. Then it grants the bot's role what it needs.
+ * Throws `misconfigured` if the database is newer than the program, or if the user may not change the schema.
+ */
+export async function migrate(
   postgres: Postgres,
-  log: Log,
+  { log, directory = DIRECTORY }: MigrateOptions,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const work = async (client: pg.ClientBase) => {

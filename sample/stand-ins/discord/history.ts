@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts';
+import type { Reply, RestRequest } from './http-message.ts';
 import { DiscordError } from './interactions.ts';
-import type { Reply, RestRequest } from './rest.ts';
 import { memberJson, mentionsOf, messageJson, userJson } from './wire.ts';
 import type { StandInMessage, World } from './world.ts';
 

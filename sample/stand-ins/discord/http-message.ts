@@ -1,5 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Reply, RestRequest } from './rest.ts';
+import type { Json, StandInMessage } from './world.ts';
+
+export type RestRequest = {
+  readonly method: string;
+  /** Without `/api/v10` and query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Json;
+  readonly files: StandInMessage['attachments'];
+  readonly host: string;
+};
+
+export type Reply = { readonly status: number; readonly body?: unknown };
 
 /** Reads JSON or the multipart form in which files come. */
 export async function readRequest(request: IncomingMessage): Promise<RestRequest> {

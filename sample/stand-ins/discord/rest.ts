@@ -1,22 +1,12 @@
 import type { Gateway } from './gateway.ts';
 import { channelHistory, guildMember } from './history.ts';
+import type { Reply, RestRequest } from './http-message.ts';
 import { change, DiscordError, type Interactions } from './interactions.ts';
 import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
 import { commandProblems } from './rules/command-limits.ts';
 import { channelJson, messageJson, userJson } from './wire.ts';
-import { type Json, newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
+import { newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
 
-export type RestRequest = {
-  readonly method: string;
-  /** Without `/api/v10` and query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Json;
-  readonly files: StandInMessage['attachments'];
-  readonly host: string;
-};
-
-export type Reply = { readonly status: number; readonly body?: unknown };
 type Context = { readonly world: World; readonly gateway: Gateway; readonly interactions: Interactions };
 type Route = readonly [
   method: string,

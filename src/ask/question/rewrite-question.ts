@@ -2,12 +2,10 @@ import { startDeadline } from '../../core/deadline.ts';
 import type { Turn } from '../../core/domain/answer.ts';
 import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
-import { isStopWord, languageOf } from '../../lexical/word.ts';
-import { wordsOf } from '../../lexical/words.ts';
 import type { QuestionContext } from '../context.ts';
 import { type ModelCost, NO_COST, readReply } from '../model-reply.ts';
 import { recentTurns } from './conversation.ts';
-import { looksLikeFollowUp } from './follow-up.ts';
+import { joinWithLast } from './join-with-last.ts';
 
 const MAX_OUTPUT_TOKENS = 200;
 const MAX_QUERY_CHARACTERS = 1_000;
@@ -71,20 +69,4 @@ function rewriteRequest({ question, history }: FollowUp): ModelRequest {
     ],
     maxOutputTokens: MAX_OUTPUT_TOKENS,
   };
-}
-
-/**
- * Puts the last question before one that depends on it: one with hardly a content word of its own, or one that begins
- * like a follow-up.
- */
-export function joinWithLast(question: string, history: readonly Turn[]): string {
-  const last = history.findLast((turn) => turn.role === 'user')?.text;
-  return last !== undefined && dependsOnHistory(question) ? `${last}\n${question}` : question;
-}
-
-function dependsOnHistory(question: string): boolean {
-  const words = wordsOf(question);
-  const language = languageOf(words);
-  const content = words.filter((word) => !isStopWord(word, language));
-  return content.length <= 1 || (content.length <= 6 && looksLikeFollowUp(question));
 }

@@ -10,7 +10,7 @@ const GRAM = 5;
 export const PASSAGES_PER_PAGE = 3;
 
 /** The 5-grams of a text's tokens; the text itself if it is shorter. */
-export function shingles(text: string): ReadonlySet<string> {
+function shingles(text: string): ReadonlySet<string> {
   const tokens = tokensOf(text.toLowerCase()).map((token) => token.text);
   if (tokens.length <= GRAM) return new Set([tokens.join(' ')]);
   return new Set(Array.from({ length: tokens.length - GRAM + 1 }, (_, at) => tokens.slice(at, at + GRAM).join(' ')));

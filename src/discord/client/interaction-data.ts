@@ -71,7 +71,7 @@ function firstOf(values: unknown): string | undefined {
   return Array.isArray(values) && typeof values[0] === 'string' ? values[0] : undefined;
 }
 
-export function readTarget(message: Message): TargetMessage {
+function readTarget(message: Message): TargetMessage {
   const embeds = message.embeds.flatMap((embed) => [
     embed.title,
     embed.description,

@@ -21,7 +21,7 @@ export type Button =
   | { readonly url: string; readonly label: string };
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
-export const LIMITS = {
+const LIMITS = {
   content: 2000,
   embedTitle: 256,
   embedDescription: 4096,

@@ -7,7 +7,7 @@ type PluralKey<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Ke
 /** A sentence of the bot, without its plural form. */
 export type TextKey = PluralKey<SentenceKey>;
 
-export type TextValues = Readonly<Record<string, string | number>>;
+type TextValues = Readonly<Record<string, string | number>>;
 
 /** Fills a sentence in the reader's language. A sentence without a translation is in English. */
 export type Translate = ((key: TextKey, values?: TextValues) => string) & { readonly language: LanguageCode };

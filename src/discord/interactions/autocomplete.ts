@@ -8,7 +8,7 @@ import type { BotContext } from './context.ts';
 import { UserError } from './user-error.ts';
 
 /** An option that a person is filling in. */
-export type Autocompletion = {
+type Autocompletion = {
   readonly key: InteractionKey;
   readonly person: Person;
   readonly findLocation: () => Promise<Location>;

@@ -34,7 +34,7 @@ export type OptionSpec = {
 export type Choice = { readonly name: string; readonly value: string };
 
 /** What a person has typed so far, trimmed and in lower case. */
-export type Typed = { readonly text: string; readonly person: Person; readonly location: Location };
+type Typed = { readonly text: string; readonly person: Person; readonly location: Location };
 
 /** Returns suggestions, best first; must offer nothing that the person may not see. */
 export type Suggest = (typed: Typed, context: BotContext, signal: AbortSignal) => Promise<readonly Choice[]>;
@@ -85,7 +85,7 @@ export type TargetMessage = {
   readonly isOwn: boolean;
 };
 
-export type OptionValue = string | number | boolean;
+type OptionValue = string | number | boolean;
 export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
 
 /** One invocation of a command, menu entry, button or form. Discord has its acknowledgement already. */

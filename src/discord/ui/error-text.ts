@@ -34,7 +34,7 @@ const TEXT_BY_SERVICE_AND_CODE: Readonly<Record<string, TextKey>> = {
 const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected', 'not-found']);
 
 /** The sentence for an error; never its own text, unless we wrote it for people. */
-export function errorText(error: unknown, t: Translate): string {
+function errorText(error: unknown, t: Translate): string {
   if (error instanceof UserError) return t(error.key, error.values);
   if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return t('error.cancelled');

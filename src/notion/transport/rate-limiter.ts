@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { createRate, type RateOptions } from './rate.ts';
 
 /** Notion counts requests in windows of this length (developers.notion.com/reference/request-limits). */
-export const WINDOW_MS = 60_000;
+const WINDOW_MS = 60_000;
 /** Node's timers cannot exceed 24.8 days, but a pause can. */
 const LONGEST_SLEEP_MS = 60 * 60_000;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { migrate, migrateFrom } from '../../../src/postgres/migrate.ts';
+import { migrate } from '../../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
 import { runAsAdmin } from '../../fixtures/admin-query.ts';
 import { createTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
@@ -38,10 +38,13 @@ describe('migrate', () => {
   it('applies everything once, also when two begin together', async () => {
     await using database = await createTestDatabase({ isEmpty: true });
     await using postgres = open(database);
-    const results = await Promise.all([migrate(postgres, silentLog, signal), migrate(postgres, silentLog, signal)]);
+    const results = await Promise.all([
+      migrate(postgres, { log: silentLog }, signal),
+      migrate(postgres, { log: silentLog }, signal),
+    ]);
     expect(results.map((names) => names.length > 0).sort()).toEqual([false, true]);
     expect(results.flat()[0]).toBe('0001_initial');
-    expect(await migrate(postgres, silentLog, signal)).toEqual([]);
+    expect(await migrate(postgres, { log: silentLog }, signal)).toEqual([]);
   });
 
   it("leaves the original bot's table and rows as they are", async () => {
@@ -49,7 +52,7 @@ describe('migrate', () => {
     await using postgres = open(database);
     await postgres.execute('CREATE TABLE bot_config (key TEXT PRIMARY KEY, value JSONB NOT NULL)', [], signal);
     await postgres.execute(`INSERT INTO bot_config VALUES ('chunk_size', '1000'), ('my_key', '"x"')`, [], signal);
-    await migrate(postgres, silentLog, signal);
+    await migrate(postgres, { log: silentLog }, signal);
     expect(await postgres.query('SELECT * FROM bot_config ORDER BY key', [], signal)).toEqual([
       { key: 'chunk_size', value: 1000 },
       { key: 'my_key', value: 'x' },
@@ -60,8 +63,8 @@ describe('migrate', () => {
     await using database = await createTestDatabase();
     await using postgres = open(database);
     await using newer = await folderWith({ '9999_later.sql': 'CREATE TABLE later (id int)' });
-    expect(await migrateFrom(newer.path, postgres, silentLog, signal)).toEqual(['9999_later']);
-    await expect(migrate(postgres, silentLog, signal)).rejects.toMatchObject({
+    expect(await migrate(postgres, { log: silentLog, directory: newer.path }, signal)).toEqual(['9999_later']);
+    await expect(migrate(postgres, { log: silentLog }, signal)).rejects.toMatchObject({
       code: 'misconfigured',
       message: 'The database is newer than this program: it has had the change 9999_later.',
     });
@@ -74,20 +77,20 @@ describe('migrate', () => {
       '9998_good.sql': 'CREATE TABLE good (id int)',
       '9999_bad.sql': 'CREATE TABLE half (id int); SELECT 1/0;',
     });
-    await expect(migrateFrom(folder.path, postgres, silentLog, signal)).rejects.toMatchObject({
+    await expect(migrate(postgres, { log: silentLog, directory: folder.path }, signal)).rejects.toMatchObject({
       message: expect.stringContaining('22012'),
     });
     const tables = `SELECT to_regclass('good') IS NOT NULL AS good, to_regclass('half') IS NOT NULL AS half`;
     expect(await postgres.query(tables, [], signal)).toEqual([{ good: true, half: false }]);
     await rm(join(folder.path, '9999_bad.sql'));
-    expect(await migrateFrom(folder.path, postgres, silentLog, signal)).toEqual([]);
+    expect(await migrate(postgres, { log: silentLog, directory: folder.path }, signal)).toEqual([]);
   });
 
   it('tells a user without the right what is due, and is content where nothing is', async () => {
     await ensureRole('notionbot_guest');
     await using empty = await createTestDatabase({ isEmpty: true });
     await using guest = open(empty, 'notionbot_guest');
-    await expect(migrate(guest, silentLog, signal)).rejects.toMatchObject({
+    await expect(migrate(guest, { log: silentLog }, signal)).rejects.toMatchObject({
       code: 'misconfigured',
       message: expect.stringContaining('waits for the change 0001_initial'),
       fix: expect.stringContaining('as the owner'),
@@ -103,10 +106,10 @@ describe("the bot's own role", () => {
     await using folder = await folderWith({
       '9999_later.sql': 'CREATE TABLE later (id int GENERATED ALWAYS AS IDENTITY)',
     });
-    await migrate(owner, silentLog, signal);
-    await migrateFrom(folder.path, owner, silentLog, signal);
+    await migrate(owner, { log: silentLog }, signal);
+    await migrate(owner, { log: silentLog, directory: folder.path }, signal);
     await using bot = open(database, 'notionbot');
-    expect(await migrateFrom(folder.path, bot, silentLog, signal)).toEqual([]);
+    expect(await migrate(bot, { log: silentLog, directory: folder.path }, signal)).toEqual([]);
     await bot.execute(`INSERT INTO bot_config VALUES ('x', '1')`, [], signal);
     await bot.execute(`INSERT INTO conversation_turn (conversation, role, text) VALUES ('c', 'user', 't')`, [], signal);
     await bot.execute('INSERT INTO later DEFAULT VALUES', [], signal);

@@ -90,7 +90,7 @@ it.each(dumps)('a dump of %s comes to the present schema with all its rows', asy
   expect([...before.values()].reduce((sum, rows) => sum + rows)).toBeGreaterThan(20);
 
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
-  expect(await migrate(postgres, silentLog, signal)).toEqual(changes.slice(changes.indexOf(name) + 1));
+  expect(await migrate(postgres, { log: silentLog }, signal)).toEqual(changes.slice(changes.indexOf(name) + 1));
   expect(await runAsAdmin(url, SHAPE)).toEqual(await runAsAdmin(fresh.url.reveal(), SHAPE));
   const after = await countsOf(url);
   for (const [table, rows] of before)
@@ -104,7 +104,7 @@ it('reads an answer that an older version wrote', async () => {
   await using database = await createTestDatabase({ isEmpty: true });
   await loadPlainDump(database.url.reveal(), readFileSync(resolve(DUMPS, '0005_backup.sql'), 'utf8'));
   await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
-  await migrate(postgres, silentLog, signal);
+  await migrate(postgres, { log: silentLog }, signal);
   const { questions, limits } = createDiscordStore(postgres);
   const question = await questions.byMessage('m2', signal);
   expect(question).toMatchObject({ id: 'q2', status: 'done', guildId: 'g', settingsChannelId: 'c' });

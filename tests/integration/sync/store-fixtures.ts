@@ -2,7 +2,6 @@ import type { NotionObject } from '../../../src/core/domain/document.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
-import { pagesToRead } from '../../../src/sync/discover/record-listing.ts';
 import type { PageCommit, SyncStore } from '../../../src/sync/ports.ts';
 import { createFakeSyncStore } from '../../fakes/sync-store.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
@@ -66,7 +65,9 @@ export async function list(
   now: Date,
 ): Promise<{ readonly moved: number; readonly deleted: readonly NotionId[] }> {
   const changes = await store.compareListing(items, signal);
-  await store.recordListing(items, { toRead: pagesToRead(items, changes), now }, signal);
+  const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
+  const outdated = changes.filter(({ id, isOutdated, isDeleted }) => pages.has(id) && isOutdated && !isDeleted);
+  await store.recordListing(items, { toRead: outdated.map(({ id }) => id), now }, signal);
   return {
     moved: changes.filter(({ isMoved }) => isMoved).length,
     deleted: changes.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diversify, shingles } from '../../../src/ask/retrieve/diversify.ts';
+import { diversify } from '../../../src/ask/retrieve/diversify.ts';
 import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
-import { jaccard } from '../../../src/core/text/similarity.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {
@@ -105,12 +104,6 @@ describe('diversify', () => {
       live(n + 1, { text: `Country: ${n ? 'Spain' : 'Japan'} | Days: ${days} | Carry over: 5` }),
     );
     expect(diversify(rows.map(hit), 10, 3)).toHaveLength(2);
-  });
-
-  it('measures 5-gram overlap', () => {
-    expect(jaccard(shingles('a b c d e f'), shingles('a b c d e f'))).toBe(1);
-    expect(jaccard(shingles('a b c d e f'), shingles('a b c d e g'))).toBeCloseTo(1 / 3);
-    expect(jaccard(shingles('x'), shingles('y'))).toBe(0);
   });
 });
 

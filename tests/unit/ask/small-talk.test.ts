@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerTypeOf } from '../../../src/ask/question/answer-type.ts';
 import { looksLikeFollowUp } from '../../../src/ask/question/follow-up.ts';
+import { joinWithLast } from '../../../src/ask/question/join-with-last.ts';
 import { replyLanguage } from '../../../src/ask/question/language.ts';
-import { joinWithLast } from '../../../src/ask/question/rewrite-question.ts';
 import { smallTalk } from '../../../src/ask/question/small-talk.ts';
 
 describe('smallTalk', () => {

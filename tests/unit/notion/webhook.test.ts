@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { openNotionWebhook, WEBHOOK_PATH } from '../../../src/notion/webhook.ts';
+import { openNotionWebhook } from '../../../src/notion/webhook.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
+
+const WEBHOOK_PATH = '/notion/webhook';
 
 const SECRET = 'secret_of_the_subscription';
 const NOW = new Date('2026-03-02T09:00:00Z');

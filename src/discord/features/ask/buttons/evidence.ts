@@ -1,15 +1,6 @@
-import type { Citation } from '../../../../core/domain/answer.ts';
-import type { MessageBody } from '../../../client/message-body.ts';
-import type { Translate } from '../../../i18n/translate.ts';
 import type { ComponentSpec } from '../../../interactions/command.ts';
-import { COLOURS } from '../../../ui/colours.ts';
-import { fittedLine, link } from '../../../ui/markdown.ts';
-import { clip } from '../../../ui/split.ts';
+import { renderEvidence } from '../evidence-card.ts';
 import { storedQuestion } from './stored-question.ts';
-
-const MAX_QUOTE_CHARACTERS = 500;
-const MAX_QUOTES = 8;
-const MAX_DESCRIPTION_CHARACTERS = 4000;
 
 /** Shows the verified quotes to the person who asks for them. */
 export const evidenceButton: ComponentSpec = {
@@ -21,17 +12,3 @@ export const evidenceButton: ComponentSpec = {
     return renderEvidence(answer?.citations ?? [], invocation.t);
   },
 };
-
-/** The quotes from the sources that support an answer. */
-export function renderEvidence(citations: readonly Citation[], t: Translate): MessageBody {
-  if (citations.length === 0) return { content: t('answer.noEvidence') };
-  const shown = citations.slice(0, MAX_QUOTES);
-  const maxCharacters = Math.floor(MAX_DESCRIPTION_CHARACTERS / shown.length);
-  const quotes = shown.map(({ n, title, headings, url, quote }) => {
-    const head = `**[${n}]** ${link(clip([title, ...headings].join(' › '), 80), url)}`;
-    return `${head}\n> ${fittedLine(quote, MAX_QUOTE_CHARACTERS, maxCharacters - head.length - 5)}`;
-  });
-  return {
-    embeds: [{ color: COLOURS.info, title: t('answer.evidence'), description: quotes.join('\n\n') }],
-  };
-}
