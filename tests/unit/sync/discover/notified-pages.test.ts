@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { handleNotifiedPages } from '../../../src/sync/discover/notified-pages.ts';
-import { anId } from '../../fixtures/corpus.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
-import { createRig, never, type Rig } from './rig.ts';
+import { handleNotifiedPages } from '../../../../src/sync/discover/notified-pages.ts';
+import { anId } from '../../../fixtures/corpus.ts';
+import { silentLog } from '../../../fixtures/silent-log.ts';
+import { createRig, never, type Rig } from '../rig.ts';
 
 const MINUTE = 60_000;
 const ROOT = anId(1);

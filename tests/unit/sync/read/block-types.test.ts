@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
-import type { BlockSpec, PageSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
-import * as build from '../../../sample/stand-ins/notion/workspace/build.ts';
-import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
-import { BLOCK_TYPES } from '../../../src/core/block-types.ts';
-import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import { Secret } from '../../../src/core/secret.ts';
-import { createNotion } from '../../../src/notion/notion.ts';
-import { renderPage } from '../../../src/sync/read/render.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
-import { never } from './rig.ts';
+import { openNotionStandIn } from '../../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { BlockSpec, PageSpec } from '../../../../sample/stand-ins/notion/rules/spec.ts';
+import * as build from '../../../../sample/stand-ins/notion/workspace/build.ts';
+import { pageId } from '../../../../sample/stand-ins/notion/workspace/ids.ts';
+import { BLOCK_TYPES } from '../../../../src/core/block-types.ts';
+import type { NotionId } from '../../../../src/core/domain/notion-id.ts';
+import { Secret } from '../../../../src/core/secret.ts';
+import { createNotion } from '../../../../src/notion/notion.ts';
+import { renderPage } from '../../../../src/sync/read/render.ts';
+import { silentLog } from '../../../fixtures/silent-log.ts';
+import { never } from '../rig.ts';
 
 const file = (name: string) => ({ name, content: 'x', type: 'application/octet-stream' });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { anId } from '../../fixtures/corpus.ts';
-import { COLLECTION, createRig, never } from './rig.ts';
+import { anId } from '../../../fixtures/corpus.ts';
+import { COLLECTION, createRig, never } from '../rig.ts';
 
 const DAY = 24 * 60 * 60_000;
 const PAGES = 60;

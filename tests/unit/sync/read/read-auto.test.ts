@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
-import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
-import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
-import { buildWorkload } from '../../../sample/stand-ins/notion/workspace/workload.ts';
-import { handbook } from '../../../sample/workspace/workspace.ts';
-import type { NotionObject } from '../../../src/core/domain/document.ts';
-import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Notion } from '../../../src/core/ports/notion.ts';
-import { Secret } from '../../../src/core/secret.ts';
-import { createNotion } from '../../../src/notion/notion.ts';
-import { renderPage } from '../../../src/sync/read/render.ts';
-import { silentLog } from '../../fixtures/silent-log.ts';
-import { never } from './rig.ts';
+import { type NotionStandIn, openNotionStandIn } from '../../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../../../sample/stand-ins/notion/rules/spec.ts';
+import { buildNasty } from '../../../../sample/stand-ins/notion/workspace/nasty.ts';
+import { buildWorkload } from '../../../../sample/stand-ins/notion/workspace/workload.ts';
+import { handbook } from '../../../../sample/workspace/workspace.ts';
+import type { NotionObject } from '../../../../src/core/domain/document.ts';
+import type { NotionId } from '../../../../src/core/domain/notion-id.ts';
+import type { Notion } from '../../../../src/core/ports/notion.ts';
+import { Secret } from '../../../../src/core/secret.ts';
+import { createNotion } from '../../../../src/notion/notion.ts';
+import { renderPage } from '../../../../src/sync/read/render.ts';
+import { silentLog } from '../../../fixtures/silent-log.ts';
+import { never } from '../rig.ts';
 
 function open(standIn: NotionStandIn): Notion {
   const clock = { now: () => standIn.now(), wait: async () => undefined };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import { createSync } from '../../../src/sync/sync.ts';
-import { anId } from '../../fixtures/corpus.ts';
-import { COLLECTION, createRig, never } from './rig.ts';
+import type { NotionId } from '../../../../src/core/domain/notion-id.ts';
+import { createSync } from '../../../../src/sync/sync.ts';
+import { anId } from '../../../fixtures/corpus.ts';
+import { COLLECTION, createRig, never } from '../rig.ts';
 
 const [A, B, C] = [anId(1), anId(2), anId(3)];
 

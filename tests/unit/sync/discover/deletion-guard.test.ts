@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anId } from '../../fixtures/corpus.ts';
-import { createRig, type Rig } from './rig.ts';
+import { anId } from '../../../fixtures/corpus.ts';
+import { createRig, type Rig } from '../rig.ts';
 
 const MINUTE = 60_000;
 
