@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { toWord, type Word, type WordKind } from './word.ts';
 
 /** Scripts without spaces between words (or, for Hangul, with particles attached): indexed by pairs of characters. */
@@ -15,12 +16,10 @@ const CONNECTOR = /[-_./:@#+&\\]/;
 /** Longer identifiers (hashes, addresses) can only be found by their parts. */
 const MAX_IDENTIFIER = 64;
 
-/** A cache of runs and their words, in two generations of this many entries: a few megabytes. */
-const GENERATION = 40_000;
+/** A cache of runs and their words: a few megabytes. */
+const cache = new LRUCache<string, readonly Word[]>({ max: 40_000 });
 /** Longer runs are not cached: sentences of unspaced scripts do not repeat. */
 const MAX_CACHED_RUN = 24;
-let young = new Map<string, readonly Word[]>();
-let old = new Map<string, readonly Word[]>();
 
 /** The words of a text in order: NFKC, lower case, an identifier before its parts. */
 export function wordsOf(text: string): readonly Word[] {
@@ -42,17 +41,10 @@ function plainAscii(text: string): string | undefined {
 
 /** The words of a normalised run of letters and connectors (`foo-bar`), cached because runs repeat. */
 function wordsOfRun(run: string): readonly Word[] {
-  return young.get(run) ?? cutAndCache(run);
-}
-
-function cutAndCache(run: string): readonly Word[] {
-  const words = old.get(run) ?? cutRun(run);
-  if (run.length > MAX_CACHED_RUN) return words;
-  if (young.size >= GENERATION) {
-    old = young;
-    young = new Map();
-  }
-  young.set(detach(run), words);
+  const cached = cache.get(run);
+  if (cached) return cached;
+  const words = cutRun(run);
+  if (run.length <= MAX_CACHED_RUN) cache.set(detach(run), words);
   return words;
 }
 
