@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseNotionId } from '../core/domain/notion-id.ts';
 
 /** A setting from outside. `about` holds the lines of its comment in .env.example. */
-type Facts = { readonly about: readonly string[] };
+type Facts = { readonly about: readonly [string, ...string[]] };
 type PlainFacts = Facts & {
   /** Used if nothing is given, and shown in .env.example. */
   readonly default?: string;
@@ -118,7 +118,7 @@ export const ENVIRONMENT_SECTIONS = {
   'Answers and embeddings': {
     OPENAI_API_KEY: secret({
       credential: 'openai-api-key',
-      about: ['Without a key the embeddings are embedded (English), and answers quote the best passages.'],
+      about: ['Without a key, an embedded model computes embeddings (English), and answers quote the best passages.'],
     }),
     OPENAI_BASE_URL: plain(url, {
       about: ['A compatible server instead of OpenAI (Ollama, vLLM, llama.cpp): its address with /v1.'],
@@ -138,11 +138,11 @@ export const ENVIRONMENT_SECTIONS = {
       credential: 'database-url',
       about: ['postgresql://user:password@host:5432/database; without it, an embedded Postgres below DATA_DIR.'],
     }),
-    POSTGRES_HOST: plain(z.string(), { about: ['Or the address in parts. A path is the folder of a Unix socket.'] }),
-    POSTGRES_PORT: plain(wholeNumber(1, 65_535), { example: '5432', about: [] }),
-    POSTGRES_USER: plain(name, { example: 'notionbot', about: [] }),
-    POSTGRES_DB: plain(name, { example: 'notionbot', about: [] }),
-    POSTGRES_PASSWORD: secret({ credential: 'db-password', about: [] }),
+    POSTGRES_HOST: plain(z.string(), { about: ['Instead of DATABASE_URL: the host, or the folder of a Unix socket.'] }),
+    POSTGRES_PORT: plain(wholeNumber(1, 65_535), { example: '5432', about: ['Port of POSTGRES_HOST.'] }),
+    POSTGRES_USER: plain(name, { example: 'notionbot', about: ['User name on POSTGRES_HOST.'] }),
+    POSTGRES_DB: plain(name, { example: 'notionbot', about: ['Name of the database on POSTGRES_HOST.'] }),
+    POSTGRES_PASSWORD: secret({ credential: 'db-password', about: ['Password of POSTGRES_USER.'] }),
     CHROMA_URL: plain(url, {
       about: ['http://host:port of a Chroma server; without it, an embedded one below DATA_DIR.'],
     }),
@@ -151,9 +151,12 @@ export const ENVIRONMENT_SECTIONS = {
     DATA_DIR: plain(z.string(), { example: './data', about: ['Where the embedded stores keep their data.'] }),
   },
   Other: {
-    LOG_LEVEL: plain(logLevel, { default: 'info', about: [`${LOG_LEVELS.join(', ')}.`] }),
-    NOTION_BASE_URL: plain(url, { about: ['Other addresses of the services, for stand-ins and proxies.'] }),
-    DISCORD_API_URL: plain(url, { about: [] }),
+    LOG_LEVEL: plain(logLevel, {
+      default: 'info',
+      about: [`The least severe level to log: ${LOG_LEVELS.join(', ')}.`],
+    }),
+    NOTION_BASE_URL: plain(url, { about: ["Address of another server that speaks Notion's API, such as a proxy."] }),
+    DISCORD_API_URL: plain(url, { about: ["Address of another server that speaks Discord's API, such as a proxy."] }),
   },
 } as const;
 
