@@ -16,17 +16,17 @@ export type StandInOptions = {
   readonly host?: string;
   readonly token?: string;
   readonly heartbeatMs?: number;
-  /** Bits of privileged intents that are switched on in the portal; none by default. */
+  /** Bits of privileged intents that are enabled in the portal; none by default. */
   readonly allowedPrivileged?: number;
-  /** Check each body against Discord's OpenAPI description where it is at hand. On by default. */
+  /** Check each body against Discord's OpenAPI description if it is available. On by default. */
   readonly validate?: boolean;
-  /** 3 s, as Discord has it; a test that looks at something else gives a busy machine more. */
+  /** 3 s, like Discord. Tests of other things allow more, for busy machines. */
   readonly acknowledgeMs?: number;
-  /** Answers `POST /control/…` on the same port: how another process moves people about. */
+  /** Serves `POST /control/…` on the same port, so that another process can act for people. */
   readonly control?: (path: string, body: Json) => Promise<unknown>;
 };
 
-/** A request as it came, and what it got. */
+/** A request and its response. */
 export type Exchange = {
   readonly method: string;
   readonly path: string;
@@ -35,11 +35,11 @@ export type Exchange = {
   status: number;
   /** Discord's error code. */
   code: number | undefined;
-  /** What Discord's description of its API says against the body. */
+  /** How the body violates Discord's OpenAPI description. */
   invalid: string | undefined;
 };
 
-/** An answer given in place of the real one, once or `times`. */
+/** A response that replaces the real one, once or `times` times. */
 export type Fault = {
   readonly method: string;
   readonly path: RegExp;

@@ -8,13 +8,13 @@ type Session = { readonly id: string; sequence: number; readonly sent: Json[]; s
 export type Gateway = ReturnType<typeof openGateway>;
 
 const MESSAGE_CONTENT = 1 << 15;
-/** Members, presences, message content: to be switched on in the developer portal. */
+/** Members, presences and message content: they must be enabled in the Developer Portal. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT;
 
 export type GatewayOptions = {
   readonly token: string;
   readonly heartbeatMs: number;
-  /** Privileged intents that were switched on for the application. */
+  /** Privileged intents enabled for the application. */
   readonly allowedPrivileged: number;
 };
 
@@ -28,7 +28,7 @@ export function openGateway(server: Server, world: World, options: GatewayOption
     resumes: 0,
     presence: undefined as Json | undefined,
     isAckingHeartbeats: true,
-    /** The next RESUME is answered with op 9. */
+    /** The next RESUME gets opcode 9. */
     refuseResume: false,
   };
 
@@ -99,7 +99,7 @@ export function openGateway(server: Server, world: World, options: GatewayOption
     if (session.socket) send(session.socket, packet);
   }
 
-  /** The newest session is the bot's; older ones are dead. */
+  /** The newest session belongs to the bot; older ones have ended. */
   const current = () => [...sessions.values()].at(-1);
 
   return {
@@ -109,15 +109,15 @@ export function openGateway(server: Server, world: World, options: GatewayOption
       if (session) dispatchTo(session, type, data);
     },
     hasIntent: (bit: number) => Boolean(state.intents & bit),
-    /** Op 7. */
+    /** Opcode 7. */
     askToReconnect: () => current()?.socket && send(current()!.socket!, { op: 7, d: null }),
-    /** Op 9. */
+    /** Opcode 9. */
     invalidateSession(isResumable: boolean): void {
       const session = current();
       if (session?.socket) send(session.socket, { op: 9, d: isResumable });
     },
     closeWith: (code: number) => current()?.socket?.close(code),
-    /** A half-open line: the socket stands, nothing comes through it any more. */
+    /** A half-open connection: the socket stays open but carries no data. */
     freeze(): void {
       const session = current();
       session?.socket?.removeAllListeners('message');

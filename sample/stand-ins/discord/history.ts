@@ -8,7 +8,7 @@ type Context = { readonly world: World; readonly gateway: Gateway };
 
 const MESSAGE_CONTENT = 1 << 15;
 
-/** A channel's messages after an id, newest first; the oldest are taken where there are more than the limit. */
+/** The messages of a channel after an id, newest first. If there are more than the limit, the oldest of them. */
 export function channelHistory({ world, gateway }: Context, { query }: RestRequest, [id]: string[]): Reply {
   if (!world.channels.has(id!)) throw new DiscordError(404, 10003, 'Unknown Channel');
   const limit = Number(query.get('limit') ?? 50);
@@ -26,7 +26,7 @@ export function channelHistory({ world, gateway }: Context, { query }: RestReque
   return { status: 200, body: found.toReversed().map((message) => asRead(world, gateway, message)) };
 }
 
-/** Over REST, too, a text that does not concern the bot is left out without the privileged intent. */
+/** Without the privileged intent, REST also hides the text of messages that do not concern the bot. */
 function asRead(world: World, gateway: Gateway, message: StandInMessage) {
   const isOurs = message.author === world.bot || mentionsOf(world, message).includes(world.bot);
   const {

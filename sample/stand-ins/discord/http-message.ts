@@ -13,7 +13,7 @@ export type RestRequest = {
 
 export type Reply = { readonly status: number; readonly body?: unknown };
 
-/** Reads JSON or the multipart form in which files come. */
+/** Reads a JSON body, or the multipart form that carries files. */
 export async function readRequest(request: IncomingMessage): Promise<RestRequest> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -34,7 +34,7 @@ export async function readRequest(request: IncomingMessage): Promise<RestRequest
   return { ...common, body: JSON.parse(String(form.get('payload_json') ?? '{}')), files };
 }
 
-/** A 204 carries neither body nor content type: discord.js would try to read one. */
+/** A 204 has neither body nor content type, because discord.js would try to parse it. */
 export function writeReply(response: ServerResponse, reply: Reply, headers: Readonly<Record<string, string>>): void {
   if (reply.status === 204) {
     response.writeHead(204, headers).end();

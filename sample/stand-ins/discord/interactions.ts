@@ -12,14 +12,14 @@ import {
 const TOKEN_MS = 15 * 60_000;
 const EPHEMERAL = 64;
 
-/** One use of a command, button, menu or form, and what became of it. */
+/** One use of a command, button, menu or form, and its result. */
 export type Interaction = {
   readonly id: string;
   readonly token: string;
   readonly user: StandInUser;
   readonly channel: StandInChannel;
   readonly startedAt: number;
-  /** The component's or form's own message. */
+  /** The message that holds the button or opened the form. */
   readonly source: StandInMessage | undefined;
   /** Type of the first callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 choices, 9 form. */
   acknowledgedAs: number | undefined;
@@ -67,7 +67,7 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
     return interaction;
   }
 
-  /** What a callback does; throws as Discord answers. */
+  /** Handles a callback; throws the error that Discord would return. */
   function acknowledge(id: string, token: string, body: Json, files: StandInMessage['attachments']): Interaction {
     const interaction = byToken.get(token);
     const afterMs = interaction ? world.now() - interaction.startedAt : 0;
@@ -109,7 +109,7 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
     start,
     acknowledge,
     all: () => [...byToken.values()],
-    /** The interaction behind a webhook's token; throws once it is too old or was never acknowledged. */
+    /** The interaction of a webhook token. Throws if the token expired or the interaction was never acknowledged. */
     withToken(token: string): Interaction {
       const interaction = byToken.get(token);
       if (!interaction) throw new DiscordError(404, 10015, 'Unknown Webhook');
@@ -125,7 +125,7 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
   };
 }
 
-/** An edit: what is not given stays as it is. */
+/** An edit: fields that are not given stay unchanged. */
 export function change(message: StandInMessage, data: Json, files: StandInMessage['attachments']): void {
   if (data.content !== undefined) message.content = String(data.content ?? '');
   if (data.embeds !== undefined) message.embeds = list(data.embeds);

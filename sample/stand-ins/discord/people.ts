@@ -17,12 +17,12 @@ import {
 export type { OptionValues } from './rules/client-limits.ts';
 
 const MESSAGE_CONTENT = 1 << 15;
-/** A message's text for who pays for more; 2,000 for the others. */
+/** Longest message of a paying user; others may write 2,000 characters. */
 const MAX_CONTENT = 4000;
-/** Of an option's text where the command sets no limit of its own. */
+/** Longest text of an option without a limit of its own. */
 const MAX_TYPED = 6000;
 
-/** What people do on Discord: the hands of a test. */
+/** What people do on Discord, for tests. */
 export function createPeople(world: World, gateway: Gateway, interactions: Interactions) {
   function registered(name: string, type: number, guildId: string | undefined): Json {
     const known = [...(world.commands.get(guildId ?? '') ?? []), ...(world.commands.get('global') ?? [])];
@@ -85,7 +85,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       };
       return interactions.start(person, channel, 2, { id: command.id, name: root, type: 1, options, resolved });
     },
-    /** Types into an option that offers choices. */
+    /** Types into an option that has autocomplete. */
     autocomplete(
       person: StandInUser,
       channel: StandInChannel,

@@ -86,7 +86,7 @@ const ROUTES: readonly Route[] = [
   ],
 ];
 
-/** Answers one request; every refusal is a `DiscordError`. */
+/** Answers one request; throws a DiscordError to reject it. */
 export function answer(context: Context, request: RestRequest): Reply {
   for (const [method, pattern, run] of ROUTES) {
     const match = method === request.method && pattern.exec(request.path);
@@ -223,7 +223,7 @@ function channelOf(world: World, id: string): StandInChannel {
   return channel;
 }
 
-/** Ephemeral messages are not in the channel as far as this route goes. */
+/** This route does not return ephemeral messages. */
 function channelMessage(world: World, channelId: string, id: string): StandInMessage {
   const message = world.messages.get(id);
   if (!message || message.channel_id !== channelId || message.isDeleted || message.visibleTo)

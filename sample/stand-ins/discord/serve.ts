@@ -36,7 +36,7 @@ function userCalled(name: string): StandInUser {
   return known;
 }
 
-/** Until the reply stands unchanged and is no placeholder any more. */
+/** Waits until the reply is no placeholder and has stopped changing. */
 async function settled(interaction: Interaction): Promise<unknown> {
   const deadline = Date.now() + DEADLINE_MS;
   let last = '';
@@ -45,7 +45,7 @@ async function settled(interaction: Interaction): Promise<unknown> {
     await new Promise((done) => setTimeout(done, 250));
     const message = interaction.original;
     const now = JSON.stringify(message ?? null);
-    // The hourglass marks what is still on its way.
+    // The hourglass marks an unfinished reply.
     const isReady = message && !message.isLoading && !textOf(message).includes('⏳');
     same = isReady && now === last ? same + 1 : 0;
     last = now;

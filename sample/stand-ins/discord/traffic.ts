@@ -5,10 +5,10 @@ import type { Json } from './world.ts';
 /** What a bot sent in a test, or in a whole run. */
 export type TrafficCount = {
   readonly requests: number;
-  /** Held against Discord's own description of its API; 0 where that is not at hand. */
+  /** Bodies checked against Discord's OpenAPI description; 0 if it is not available. */
   readonly validated: number;
   readonly invalid: number;
-  /** Bodies that put a message somewhere or change one. */
+  /** Bodies that create or edit a message. */
   readonly messages: number;
   /** Those whose `allowed_mentions.parse` is not an empty list. */
   readonly mayMention: number;
@@ -26,7 +26,7 @@ export function addTraffic(a: TrafficCount, b: TrafficCount): TrafficCount {
   };
 }
 
-/** Every request is held against the description here, those of stand-ins that did not validate as they came, too. */
+/** Checks every request against the OpenAPI description, even if the stand-in did not validate it on arrival. */
 export function countTraffic(traffic: readonly Exchange[]): TrafficCount {
   const path = discordSpecPath();
   const spec = path ? loadSpecification(path) : undefined;
@@ -40,7 +40,7 @@ export function countTraffic(traffic: readonly Exchange[]): TrafficCount {
   };
 }
 
-/** The message in a request's body: a channel's, a webhook's, or that of a callback that shows one. */
+/** The message in the body of a channel, webhook or callback request. */
 function messageOf({ method, path, body }: Exchange): Json | undefined {
   if (method !== 'POST' && method !== 'PATCH') return undefined;
   if (path.endsWith('/callback')) return hasContent(body.data) ? (body.data as Json) : undefined;

@@ -79,7 +79,7 @@ function referenced(world: World, id: string): Json | null {
   return message ? messageJson(world, { ...message, reference: undefined }) : null;
 }
 
-/** People mentioned in the text, and the author of what is replied to (clients ping by default). */
+/** People mentioned in the text, and the author of the message replied to: clients ping them by default. */
 export function mentionsOf(world: World, message: StandInMessage): readonly StandInUser[] {
   const ids = new Set([...message.content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? ''));
   const replied = message.reference && world.messages.get(message.reference);

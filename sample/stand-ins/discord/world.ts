@@ -1,4 +1,4 @@
-/** What the stand-in's Discord consists of. Field names are Discord's own: these objects go over the wire. */
+/** The state of the stand-in. Field names are Discord's, because these objects go over the wire. */
 
 export type Json = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ export type StandInChannel = {
   readonly guild_id?: string;
   readonly parent_id?: string;
   readonly owner_id?: string;
-  /** The other side of a direct message. */
+  /** The person in a direct-message channel. */
   readonly recipient?: string;
 };
 
@@ -37,11 +37,11 @@ export type StandInMessage = {
   embeds: readonly Json[];
   components: readonly Json[];
   attachments: readonly { readonly filename: string; readonly text: string }[];
-  /** Its first state is a deferred reply without content. */
+  /** A deferred reply that has no content yet. */
   isLoading: boolean;
   isDeleted: boolean;
   edits: number;
-  /** Edits made when it was older than an hour, the last hour's: Discord refuses more than a few (30046). */
+  /** Edits in the last hour, made while the message was over an hour old: Discord allows only a few (30046). */
   lateEdits: number;
 };
 
@@ -49,7 +49,7 @@ export type World = ReturnType<typeof createWorld>;
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 
-/** @param now milliseconds; a test moves it to let tokens expire and messages age. */
+/** @param now milliseconds; tests advance it so that tokens expire and messages age. */
 export function createWorld(now: () => number) {
   let counter = 0n;
   const snowflake = (): string => String((BigInt(now() - DISCORD_EPOCH) << 22n) | (counter++ & 0x3fffffn));
@@ -63,7 +63,7 @@ export function createWorld(now: () => number) {
     guilds: new Map<string, { readonly id: string; readonly name: string; readonly roles: string[] }>(),
     channels: new Map<string, StandInChannel>(),
     messages: new Map<string, StandInMessage>(),
-    /** By guild id; `global` for those of everywhere. */
+    /** By guild id; `global` for global commands. */
     commands: new Map<string, readonly Json[]>(),
   };
   return world;

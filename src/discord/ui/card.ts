@@ -10,10 +10,10 @@ export type CardOptions = {
   readonly buttons?: readonly Button[];
 };
 
-/** Below the embed's own limit: a title and a footer have to fit, too. */
+/** Below the embed's own limit, because a title and a footer must fit too. */
 const MAX_TEXT = 3900;
 
-/** A card for lists, settings and figures; lines that do not fit are left out at a line's end. */
+/** A card for lists, settings and figures. Text that does not fit is cut between lines. */
 export function card(text: string, options: CardOptions = {}): MessageBody {
   const { title, colour = COLOURS.info, footer, fields, buttons } = options;
   const description = clipMarkdown(text, MAX_TEXT);
@@ -33,7 +33,7 @@ export function card(text: string, options: CardOptions = {}): MessageBody {
   };
 }
 
-/** A link to a message, as Discord's own clients make it. */
+/** The link to a message that Discord's clients use. */
 export function messageUrl(guildId: string | undefined, channelId: string, messageId: string): string {
   return `https://discord.com/channels/${guildId ?? '@me'}/${channelId}/${messageId}`;
 }

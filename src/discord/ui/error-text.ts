@@ -5,7 +5,7 @@ import { isUserError, UserError } from '../interactions/user-error.ts';
 import { COLOURS } from './colours.ts';
 import { harmless } from './markdown.ts';
 
-/** What a person is told; what is not listed for a service holds for all. */
+/** The text for each code, unless the service has its own below. */
 const TEXT_BY_CODE: Record<ErrorCode, TextKey> = {
   unauthorized: 'error.unauthorized',
   'not-found': 'error.notFound',
@@ -30,10 +30,10 @@ const TEXT_BY_SERVICE_AND_CODE: Readonly<Record<string, TextKey>> = {
   'chroma unavailable': 'error.storeDown',
 };
 
-/** Codes whose message we wrote ourselves for the person who made the mistake. */
+/** Codes whose message the program wrote for the person who made the mistake. */
 const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected', 'not-found']);
 
-/** The sentence for an error; never its own text, unless we wrote it for people. */
+/** The text for an error. Its own message is shown only if the program wrote it for people. */
 function errorText(error: unknown, t: Translate): string {
   if (error instanceof UserError) return t(error.key, error.values);
   if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
@@ -51,7 +51,7 @@ export function renderError(
   t: Translate,
   buttons: readonly Button[] = [],
 ): MessageBody {
-  // What is nobody's failure is in no log: no reference to it.
+  // A user's mistake is not logged, so there is no reference to show.
   const isUserMistake = isUserError(error);
   return {
     embeds: [

@@ -7,19 +7,19 @@ export function relative(date: Date): string {
   return `<t:${Math.floor(date.getTime() / 1000)}:R>`;
 }
 
-/** Text without what cannot be seen, which can turn the order of letters around or hide words; emoji stay whole. */
+/** Removes invisible characters, which can reorder letters or hide words. Emoji stay whole. */
 export function visible(text: string): string {
   const parts = text.split(/(\p{RGI_Emoji})/v);
   return parts.map((part, index) => (index % 2 ? part : stripInvisible(part))).join('');
 }
 
-/** A fence as Discord and everybody else reads it: its own lines hold nothing but the fence and a language. */
+/** A fenced code block: its first and last lines contain only the fence and a language. */
 const FENCED = /(^[ \t]*```[\w+#.-]*[ \t]*\n[\s\S]*?^[ \t]*```[ \t]*$)/m;
 
 /**
- * Text from Notion or a model as it may stand in a message: no masked links, no mentions that look real, nothing that
- * breaks the layout of what follows; an address is shown as code, so that only links from the citation table can be
- * followed. Fenced code stays as it is, but for a fence inside it, at which Discord would end it.
+ * Makes text from Notion or a model safe to show: no masked links, no mentions, no Markdown that breaks the layout of
+ * what follows. Addresses become code, so only links from the citation table can be followed. Fenced code stays as it
+ * is, except for a fence inside it, which would end the block on Discord.
  */
 export function harmless(text: string): string {
   return visible(text)
@@ -28,15 +28,15 @@ export function harmless(text: string): string {
     .join('');
 }
 
-/** The same on a single line. */
+/** `harmless` on a single line, cut to `maxLength`. */
 export function harmlessLine(text: string, maxLength: number): string {
   return harmlessProse(clip(visible(text).replaceAll(/\s+/g, ' ').trim(), maxLength)) || '–';
 }
 
-/** The same, cut so that it fits into `room` with the escapes that it needs. */
+/** `harmlessLine`, cut so that it fits into `room` including its escapes. */
 export function fittedLine(text: string, maxLength: number, room: number): string {
   const line = harmlessLine(text, Math.min(maxLength, room));
-  // Every sign may need an escape.
+  // Every character may need an escape.
   return line.length <= room ? line : harmlessLine(text, Math.max(1, Math.floor(room / 2) - 2));
 }
 
@@ -46,9 +46,8 @@ function harmlessFence(block: string): string {
 }
 
 /**
- * What is live in prose, read in one pass as Discord does: the middle of a masked link; escaped signs, which stay;
- * inline code and marks in pairs on a line, which stay; an address; signs that would pair with those of the next text;
- * what looks like a mention.
+ * Active Markdown in prose, matched in one pass like Discord's parser: the middle of a masked link, escaped characters
+ * (kept), inline code and paired emphasis on one line (kept), addresses, unpaired emphasis, and mentions.
  */
 const LIVE =
   /\\?\]\s*\(|\\[^0-9A-Za-z\s]|(?<!`)`[^`\n]+`(?!`)|(\*\*|__|~~)([^*_~\n]+)\1|`?\b[a-z][a-z0-9+.-]*:\/\/[^\s`<>)\]]+`?|`|\*\*|__|~~|\|\||<(?=[@#:/t]|a:|id:)|@(?=everyone|here)/gi;
@@ -67,7 +66,7 @@ function harmlessInline(text: string): string {
   });
 }
 
-/** A title as the text of a link: a bracket would end it, a line break would break it, an address in it would mislead. */
+/** A title as link text. Brackets and line breaks would end the link, and an address in it would mislead. */
 export function linkText(title: string): string {
   const text = visible(title)
     .replaceAll(/\s+/g, ' ')
@@ -77,12 +76,12 @@ export function linkText(title: string): string {
   return text.trim() || '–';
 }
 
-/** A masked link; the address is one that we made ourselves from Notion's. */
+/** A masked link. The address must come from the index, not from text. */
 export function link(title: string, url: string): string {
   return `[${linkText(title)}](${url.replaceAll(/[()\s<>]/g, encodeURIComponent)})`;
 }
 
-/** Turns the marks `[n]` of a text into links to what they cite, but not in code; an unknown number stays a number. */
+/** Turns citation marks `[n]` into links, except in code. Unknown numbers stay as they are. */
 export function linkMarks(text: string, citations: readonly Citation[]): string {
   return text.replaceAll(/```[\s\S]*?```|`[^`\n]+`|\[(\d{1,3})\]/g, (found, n: string | undefined) => {
     const citation = n === undefined ? undefined : citations.find((candidate) => candidate.n === Number(n));
@@ -90,12 +89,12 @@ export function linkMarks(text: string, citations: readonly Citation[]): string 
   });
 }
 
-/** Inline code that cannot be left, whatever the value holds. */
+/** Inline code that the value cannot break out of. */
 export function code(value: unknown): string {
   return `\`\`${inCode(typeof value === 'string' ? value : JSON.stringify(value))}\`\``;
 }
 
-/** What somebody entered, to stand between back-ticks in a sentence. */
+/** Prepares user input for use between backticks in a sentence. */
 export function inCode(text: string | undefined, maxLength = Number.POSITIVE_INFINITY): string {
   const line = visible(text ?? '')
     .replaceAll('`', 'ˋ')

@@ -1,14 +1,14 @@
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Of a single one, with all its accents or all of a family: what is longer is cut anywhere. */
+/** Longest visible character, such as a family emoji or a letter with many accents. Longer ones may be cut. */
 const MAX_CHARACTER = 64;
 
-/** Cuts a text to `max` UTF-16 units, with an ellipsis, never inside of what a reader sees as one character. */
+/** Cuts a text to `max` UTF-16 units and adds an ellipsis, never inside a visible character. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   return max < 1 ? '' : `${text.slice(0, boundaryBefore(text, max - 1))}…`;
 }
 
-/** Where to cut at or before `end`: not within a character, nor between a back-slash and what it escapes. */
+/** Where to cut at or before `end`: not inside a character, and not between a backslash and what it escapes. */
 function boundaryBefore(text: string, end: number): number {
   const from = Math.max(0, end - MAX_CHARACTER);
   const around = text.slice(from, end + MAX_CHARACTER);
@@ -17,19 +17,19 @@ function boundaryBefore(text: string, end: number): number {
   return /[\uD800-\uDBFF\\]/.test(text[cut - 1] ?? '') ? cut - 1 : cut;
 }
 
-/** The same for Markdown: cut between lines or words, with fences closed. */
+/** Cuts Markdown to `max` UTF-16 units, between lines or words, and closes code fences. */
 export function clipMarkdown(text: string, max: number): string {
   return text.length <= max ? text : `${splitMarkdown(text, max - 2)[0] ?? ''}\n…`;
 }
 
 const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
 
-/** Room for closing a fence at the end of a part (newline and the fence itself). */
+/** Room for a newline and a closing fence at the end of a part. */
 const FENCE_RESERVE = 12;
 
 /**
- * Splits a Markdown text into parts of at most `max` characters: between paragraphs where possible, then lines,
- * then words. A code fence that has to be cut is closed at the end of its part and opened again in the next.
+ * Splits Markdown into parts of at most `max` UTF-16 units: between paragraphs if possible, else between lines, else
+ * between words. A code fence that is cut is closed at the end of its part and reopened in the next one.
  */
 export function splitMarkdown(text: string, max: number): readonly string[] {
   const parts: string[] = [];
@@ -68,7 +68,7 @@ function fenceMark(fence: string): string {
   return FENCE.exec(fence)?.[2] ?? '```';
 }
 
-/** The lines after the last blank one, to be carried into the next part; none where that would be a large piece. */
+/** The lines after the last blank one, to move into the next part; none if they are too long. */
 function sinceLastBlank(lines: readonly string[], max: number): string[] {
   const blank = lines.findLastIndex((line) => line.trim() === '');
   if (blank <= 0) return [];

@@ -30,7 +30,7 @@ export function formProblems(form: Json): readonly string[] {
   ];
 }
 
-/** Suggestions for an option: a name that can be seen and a value, each of at most 100 characters. */
+/** Suggestions for an option: a visible name and a value, each at most 100 characters. */
 export function choiceProblems(data: Json): readonly string[] {
   const choices = list(data.choices);
   return [
@@ -97,7 +97,7 @@ function componentProblems(rows: readonly Json[]): readonly string[] {
   ];
 }
 
-/** Discord counts UTF-16 code units in embeds and code points in content; the stricter of both is taken here. */
+/** Discord counts UTF-16 code units in embeds and code points in content. This counts the stricter of both. */
 function tooLong(where: string, value: unknown, max: number): readonly string[] {
   return text(value).length > max ? [`${where}: must be ${max} or fewer in length`] : [];
 }

@@ -1,14 +1,14 @@
 import type { Json, StandInUser } from '../world.ts';
 import { list } from './body-limits.ts';
 
-/** What Discord's own client lets a person enter: a test that goes beyond would show nothing. */
+/** What Discord's client lets people enter. A test that sends more would prove nothing. */
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 const ADMINISTRATOR = 8n;
 const MAX_OPTION = 6000;
 
-/** Throws where the text could not be sent. */
+/** Throws if Discord's client would not send the text. */
 export function assertFits(where: string, text: string, min: number, max: number): void {
   if (text.length < min || text.length > max)
     throw new Error(`${where}: Discord takes ${min} to ${max} characters, not ${text.length}`);

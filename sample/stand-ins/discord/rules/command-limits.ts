@@ -3,7 +3,7 @@ import { list, object } from './body-limits.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** What Discord refuses in a list of commands (50035); .../interactions/application-commands */
+/** Why Discord would reject a list of commands (50035); .../interactions/application-commands */
 export function commandProblems(commands: readonly Json[]): readonly string[] {
   const kinds = Map.groupBy(commands, (command) => command.type ?? 1);
   const names = commands.map((command) => `${command.type ?? 1} ${command.name}`);
@@ -55,7 +55,7 @@ function named(item: Json): readonly string[] {
   ];
 }
 
-/** Names, descriptions and values, of everything below too; localised texts count by the longest. */
+/** Total length of names, descriptions and values, including nested ones. Localized texts count by the longest. */
 function characters(item: Json): number {
   const longest = (value: unknown, more: unknown) =>
     Math.max(String(value ?? '').length, ...Object.values(object(more)).map((text) => String(text).length));

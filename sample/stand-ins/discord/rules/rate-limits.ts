@@ -6,7 +6,7 @@ export type RateDecision = {
 
 type Bucket = { remaining: number; resetAt: number };
 
-/** [method and path, requests, milliseconds]: figures seen on Discord; not documented, so a client must read the headers. */
+/** [method and path, requests, milliseconds]: limits observed on Discord. They are undocumented, so clients must read the headers. */
 const RULES: readonly (readonly [RegExp, number, number])[] = [
   [/^POST \/channels\/\d+\/messages$/, 5, 5000],
   [/^PATCH \/channels\/\d+\/messages\//, 5, 5000],

@@ -7,7 +7,7 @@ import type { Json } from '../world.ts';
 type Operation = { readonly requestBody?: { readonly content: Record<string, unknown> } };
 type Document = { readonly paths: Record<string, Record<string, Operation>> };
 
-/** Says what is wrong with a request's body by Discord's own description of its API; `undefined`: nothing. */
+/** Says how a request body violates Discord's OpenAPI description; `undefined` if it is valid. */
 export type Specification = { check(method: string, path: string, body: unknown): string | undefined };
 
 /** Path of Discord's own OpenAPI description; undefined if the test data is absent. */
@@ -18,7 +18,7 @@ export function discordSpecPath(): string | undefined {
 
 const loaded = new Map<string, Specification>();
 
-/** Parsed and compiled once a process: it is large. */
+/** Parsed and compiled once per process, because it is large. */
 export function loadSpecification(file: string): Specification {
   const known = loaded.get(file) ?? parseSpecification(file);
   loaded.set(file, known);

@@ -118,26 +118,23 @@ describe('the REST API', () => {
   });
 });
 
-describe('what a service does', () => {
+describe('a failing service', () => {
   const cases: readonly (readonly [AppError, string | RegExp])[] = [
     [
       new AppError({ service: 'notion', code: 'unauthorized', message: 'raw' }),
       'Replace the `notion-token` credential',
     ],
     [new AppError({ service: 'notion', code: 'not-found', message: 'raw' }), '••• → Connections'],
-    [
-      new AppError({ service: 'notion', code: 'rate-limited', message: 'raw', retryAfterMs: 38_000 }),
-      'wait 38 s. It goes on by itself',
-    ],
+    [new AppError({ service: 'notion', code: 'rate-limited', message: 'raw', retryAfterMs: 38_000 }), 'wait 38 s'],
     [
       new AppError({ service: 'openai', code: 'out-of-credit', message: 'raw' }),
       'out of credit. `/search` still works',
     ],
     [
       new AppError({ service: 'chroma', code: 'unavailable', message: 'raw' }),
-      /The index can't be reached; trying again\..*Ref [0-9a-f]{10}/s,
+      /I can't reach the index.*Ref [0-9a-f]{10}/s,
     ],
-    [new AppError({ service: 'postgres', code: 'unavailable', message: 'raw' }), "The index can't be reached"],
+    [new AppError({ service: 'postgres', code: 'unavailable', message: 'raw' }), "I can't reach the index"],
     [
       new AppError({
         service: 'app',
@@ -148,7 +145,7 @@ describe('what a service does', () => {
     ],
   ];
 
-  test.each(cases)('%o is told as a sentence, with a way on', async (error, says) => {
+  test.each(cases)('is explained with the next step: %o', async (error, says) => {
     const { standIn, channel, someone } = await openHarness({ answer: () => Promise.reject(error) });
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
     await eventually(() => use.original && textOf(use.original)).toMatch(says);

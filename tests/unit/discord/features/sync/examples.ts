@@ -10,7 +10,7 @@ export const examples: FeatureExamples = {
     'sync-admin status': [{ says: 'No sync is running' }],
     'sync-admin cancel': [{ says: 'No sync is running' }],
     'sync-admin report': [{ says: '1,204 unchanged' }],
-    'sync-admin schedule': [{ values: { seconds: 600 }, says: /Every 10.min\. Next sync/ }],
+    'sync-admin schedule': [{ values: { seconds: 600 }, says: /Every 5.min\. Next sync/ }],
     'sync-admin dry-run': [{ says: 'Started' }],
     'sync-admin audit': [{ says: 'Started' }],
     why: [{ values: { url: URL }, says: 'Share it.' }],
