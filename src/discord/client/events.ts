@@ -1,14 +1,14 @@
 import { type AnyThreadChannel, type Client, type Interaction, type Message, MessageType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { storable } from '../../core/storable.ts';
+import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
+import { readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
+import { findLocation } from '../incoming/location.ts';
 import type { Autocomplete } from '../interactions/autocomplete.ts';
 import type { BotContext } from '../interactions/context.ts';
 import type { Dispatch, IncomingInteraction } from '../interactions/router.ts';
 import { renderStopping } from '../ui/error-text.ts';
 import { backfillMessages } from './backfill.ts';
-import type { IncomingMessage, IncomingPost } from './incoming-message.ts';
-import { readAuthor, readFocus, readInvocation, readPerson } from './interaction-data.ts';
-import { findLocation } from './location.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import type { TaskTracker } from './task-tracker.ts';
 

@@ -1,6 +1,6 @@
-import type { Location } from '../client/location.ts';
-import type { Person } from '../client/person.ts';
 import type { InteractionKey } from '../client/sender.ts';
+import type { Location } from '../incoming/location.ts';
+import type { Person } from '../incoming/person.ts';
 import { visible } from '../ui/markdown.ts';
 import { clip } from '../ui/split.ts';
 import { type Choice, type CommandSpec, listInvocables } from './command.ts';

@@ -1,10 +1,10 @@
 import type { Form } from '../client/form.ts';
-import type { Location } from '../client/location.ts';
 import type { MessageBody } from '../client/message-body.ts';
-import type { Person } from '../client/person.ts';
 import type { SentMessage } from '../client/sender.ts';
 import type { CommandTextKey } from '../i18n/english-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { Location } from '../incoming/location.ts';
+import type { Person } from '../incoming/person.ts';
 import type { BotContext } from './context.ts';
 
 /*

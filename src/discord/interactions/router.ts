@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors.ts';
 import type { Form } from '../client/form.ts';
-import type { InvocationData } from '../client/interaction-data.ts';
-import type { Location } from '../client/location.ts';
-import type { Person } from '../client/person.ts';
 import type { InteractionKey } from '../client/sender.ts';
+import type { InvocationData } from '../incoming/interaction-data.ts';
+import type { Location } from '../incoming/location.ts';
+import type { Person } from '../incoming/person.ts';
 import { renderError } from '../ui/error-text.ts';
 import type { CommandSpec, ComponentSpec, FormContext, Handler, Invocation, Permission, Reply } from './command.ts';
 import type { BotContext } from './context.ts';

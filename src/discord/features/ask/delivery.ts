@@ -1,6 +1,6 @@
-import type { Location } from '../../client/location.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Location } from '../../incoming/location.ts';
 import type { Reply } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { visible } from '../../ui/markdown.ts';

@@ -1,6 +1,6 @@
-import type { Location } from '../../client/location.ts';
-import type { Person } from '../../client/person.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Location } from '../../incoming/location.ts';
+import type { Person } from '../../incoming/person.ts';
 import type { Reply } from '../../interactions/command.ts';
 
 /** A question as a command, a button or a message puts it. */

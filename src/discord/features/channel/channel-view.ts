@@ -1,7 +1,7 @@
 import type { Scope } from '../../../core/domain/answer.ts';
 import { parseNotionId } from '../../../core/domain/notion-id.ts';
-import type { Location } from '../../client/location.ts';
-import type { Person } from '../../client/person.ts';
+import type { Location } from '../../incoming/location.ts';
+import type { Person } from '../../incoming/person.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';

@@ -1,5 +1,5 @@
-import type { Location } from '../../client/location.ts';
-import type { Person } from '../../client/person.ts';
+import type { Location } from '../../incoming/location.ts';
+import type { Person } from '../../incoming/person.ts';
 import type { BotContext } from '../../interactions/context.ts';
 
 type Message = {

@@ -1,4 +1,4 @@
-import type { IncomingPost } from '../../client/incoming-message.ts';
+import type { IncomingPost } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
 import { newRequestId } from '../../interactions/request-id.ts';

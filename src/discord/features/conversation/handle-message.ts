@@ -1,5 +1,5 @@
-import type { IncomingMessage } from '../../client/incoming-message.ts';
-import type { Location } from '../../client/location.ts';
+import type { IncomingMessage } from '../../incoming/incoming-message.ts';
+import type { Location } from '../../incoming/location.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
 import { newRequestId } from '../../interactions/request-id.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../client/person.ts';
+import type { Person } from '../../incoming/person.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import type { Usage, UsageLimit } from '../../store.ts';
 

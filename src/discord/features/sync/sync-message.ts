@@ -1,8 +1,8 @@
 import { isOldMessageEditLimit } from '../../client/discord-error.ts';
-import type { Location } from '../../client/location.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { SentMessage } from '../../client/sender.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Location } from '../../incoming/location.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import type { DiscordStore } from '../../store.ts';
 import { messageUrl } from '../../ui/card.ts';

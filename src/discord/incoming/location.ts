@@ -1,6 +1,6 @@
 import type { Interaction, Message } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
-import { translateDiscordError } from './discord-error.ts';
+import { translateDiscordError } from '../client/discord-error.ts';
 
 /** Where on Discord something happens. */
 export type Location = {
