@@ -11,7 +11,7 @@ import { createFakeEmbedder } from '../../unit/sync/rig.ts';
 
 /**
  * Syncs a Notion at an address into Postgres, without waiting. Vectors are lost with the process: the next one fills
- * them again from Postgres. Apart from `rig.ts`, as a process that no test runs in may not import what asks vitest.
+ * them again from Postgres. Separate from `rig.ts`, because a process outside vitest must not import modules that use it.
  */
 export function createHttpSync(postgres: Postgres, baseUrl: string, token: string): Sync {
   const clock = { now: () => new Date(), wait: async () => undefined };

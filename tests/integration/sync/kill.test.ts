@@ -11,7 +11,7 @@ import { silentLog } from '../../fixtures/silent-log.ts';
 import { randomFrom } from '../../unit/sync/chunk/documents.ts';
 import { never } from './rig.ts';
 
-/** `NOTIONBOT_REAL_KILLS=50` for the whole proof. */
+/** `NOTIONBOT_REAL_KILLS=50` runs the full proof. */
 const KILLS = Number(process.env.NOTIONBOT_REAL_KILLS ?? 5);
 const CHILD = fileURLToPath(new URL('./killed-process.ts', import.meta.url));
 const PAGES = 50;

@@ -22,7 +22,7 @@ async function syncRecorded(recordings: readonly Recording[], ids: readonly stri
   const sync = createHttpSync(postgres, replay.url, 'ntn_replay');
   const report = await sync.run({ mode: 'incremental', collection: COLLECTION, resources: [] }, never);
   const whys: WhyReport[] = [];
-  // Each asks Notion and walks all parents: some stand for all.
+  // Each call asks Notion and resolves all parents, so only a sample is checked.
   for (const id of ids.slice(0, 30)) whys.push(await sync.why(id, never));
   return { report, states: whys.map(({ state }) => state) };
 }

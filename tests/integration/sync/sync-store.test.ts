@@ -56,7 +56,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       await list(store, [page(1, { properties })], at(3));
       const [task] = await claimAll(store, at(3));
       expect(task?.page.properties).toEqual(properties);
-      // What is read may differ from what is listed (titles in the place of ids): that is no edit.
+      // The stored reading can differ from the listing (titles instead of ids): that is not an edit.
       const read = page(1, { properties: [{ ...properties[0]!, text: 'Read' }] });
       await store.commitPage(commit(read, 1), at(4), signal);
       await list(store, [page(1, { properties })], at(5));

@@ -4,7 +4,7 @@ import { anId } from '../../fixtures/corpus.ts';
 import { randomFrom } from './chunk/documents.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 
-/** All of them, however long it takes; `NOTIONBOT_KILLS=1000` for the whole proof. */
+/** `NOTIONBOT_KILLS=1000` runs the full proof. */
 const KILLS = Number(process.env.NOTIONBOT_KILLS ?? 200);
 const MINUTE = 60_000;
 const PAGES = 12;

@@ -4,7 +4,7 @@ import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 
-/** All of them, however long it takes; `NOTIONBOT_SCHEDULES=10000` for the whole proof (1 to 3 minutes). */
+/** `NOTIONBOT_SCHEDULES=10000` runs the full proof (1 to 3 minutes). */
 const RUNS = Number(process.env.NOTIONBOT_SCHEDULES ?? 1_000);
 const MINUTE = 60_000;
 const PAGES = 6;

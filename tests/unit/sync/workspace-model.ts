@@ -15,7 +15,7 @@ export type Thing = {
   inTrash: boolean;
   isShared: boolean;
   isHidden: boolean;
-  /** What the search index is told, and when it knows it. */
+  /** Entries of the search index, each with the time from which search shows it. */
   readonly indexed: { readonly at: Date; readonly object: NotionObject | undefined; readonly inTrash: boolean }[];
 };
 
