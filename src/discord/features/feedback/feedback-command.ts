@@ -1,9 +1,8 @@
 import type { CommandSpec } from '../../interactions/command.ts';
-import { numberOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';
 import { harmlessLine } from '../../ui/markdown.ts';
+import { DAYS_OPTION, periodOf } from '../period.ts';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const MAX_LISTED = 15;
 
@@ -14,11 +13,10 @@ export const feedbackCommand: CommandSpec = {
   description: 'feedback',
   permission: 'admin',
   reply: 'private',
-  options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
+  options: [DAYS_OPTION],
   async run(invocation, { store, clock }, signal) {
     const { t, location } = invocation;
-    const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
-    const since = new Date(clock.now().getTime() - days * DAY_MS);
+    const { days, since } = periodOf(invocation, DEFAULT_DAYS, clock.now());
     const ratings = await store.feedback.since(location.guildId, since, signal);
     if (ratings.length === 0) return { content: t('feedback.none', { days, count: days }) };
     const down = ratings.filter(({ vote }) => vote === 'down');

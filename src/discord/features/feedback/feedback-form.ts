@@ -2,6 +2,7 @@ import type { Form } from '../../client/form.ts';
 import type { ComponentSpec, FormContext } from '../../interactions/command.ts';
 import { textOption } from '../../interactions/options.ts';
 import type { FeedbackReason } from '../../store.ts';
+import { renderNotifyButton } from '../ask/buttons/rows.ts';
 import { storedQuestion } from '../ask/buttons/stored-question.ts';
 
 const REASONS: readonly FeedbackReason[] = ['wrong', 'outdated', 'missing'];
@@ -36,7 +37,7 @@ export const downForm: ComponentSpec = {
       { ...rating, ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) },
       signal,
     );
-    const notify = { id: `notify:${id}`, label: invocation.t('button.notify'), emoji: '🔔' };
-    return { content: invocation.t('feedback.thanks'), buttons: [[notify]] };
+    const { t } = invocation;
+    return { content: t('feedback.thanks'), buttons: [[renderNotifyButton(id, t)]] };
   },
 };

@@ -6,9 +6,9 @@ import { UserError } from '../../interactions/user-error.ts';
 import { card } from '../../ui/card.ts';
 import { code, harmlessLine, link, relative } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
+import { DAYS_OPTION, periodOf } from '../period.ts';
 import { type Gap, groupGaps } from './group-gaps.ts';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const MAX_LISTED = 15;
 
@@ -16,8 +16,8 @@ const MAX_LISTED = 15;
 const run: Handler = async (invocation, context, signal) => {
   const [parent] = resourcesOption(invocation, 'parent');
   if (parent) return setParent(invocation, parent, context, signal);
-  const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
-  const gaps = await findGaps(invocation, days, context, signal);
+  const { days, since } = periodOf(invocation, DEFAULT_DAYS, context.clock.now());
+  const gaps = await findGaps(invocation, since, context, signal);
   if (numberOption(invocation, 'write') !== undefined) return writeStub(invocation, gaps, context, signal);
   if (gaps.length === 0) return { content: invocation.t('gaps.none', { days, count: days }) };
   const lines = gaps.slice(0, MAX_LISTED).map(gapLine);
@@ -32,7 +32,7 @@ export const gapsCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   options: [
-    { name: 'days', description: 'days', type: 'integer', min: 1, max: 90 },
+    DAYS_OPTION,
     { name: 'write', description: 'gaps.write', type: 'integer', min: 1, max: 100 },
     { name: 'parent', description: 'gaps.parent', type: 'text', maxLength: 300 },
   ],
@@ -41,11 +41,10 @@ export const gapsCommand: CommandSpec = {
 
 async function findGaps(
   { location }: Invocation,
-  days: number,
-  { store, clock }: BotContext,
+  since: Date,
+  { store }: BotContext,
   signal: AbortSignal,
 ): Promise<readonly Gap[]> {
-  const since = new Date(clock.now().getTime() - days * DAY_MS);
   const [questions, feedback] = await Promise.all([
     store.questions.since(location.guildId, since, signal),
     store.feedback.since(location.guildId, since, signal),

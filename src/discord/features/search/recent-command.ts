@@ -1,13 +1,12 @@
 import type { CommandSpec } from '../../interactions/command.ts';
-import { numberOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';
 import { link, relative } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
 import { loadChannelView } from '../channel/channel-view.ts';
+import { DAYS_OPTION, periodOf } from '../period.ts';
 
 const MAX_LISTED = 20;
 const DEFAULT_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Pages that changed lately. */
 export const recentCommand: CommandSpec = {
@@ -16,10 +15,9 @@ export const recentCommand: CommandSpec = {
   description: 'recent',
   permission: 'everyone',
   reply: 'private',
-  options: [{ name: 'days', description: 'recent.days', type: 'integer', min: 1, max: 90 }],
+  options: [{ ...DAYS_OPTION, description: 'recent.days' }],
   async run(invocation, context, signal) {
-    const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
-    const since = new Date(context.clock.now().getTime() - days * DAY_MS);
+    const { days, since } = periodOf(invocation, DEFAULT_DAYS, context.clock.now());
     const { collection, scope } = await loadChannelView(invocation, context, signal);
     const pages = await context.visiblePages(collection, scope, signal);
     const changed = await context.store.catalogue.recent(pages, since, MAX_LISTED, signal);

@@ -1,10 +1,9 @@
 import { formatCompact, formatUsd } from '../../../core/format.ts';
 import type { CommandSpec } from '../../interactions/command.ts';
-import { numberOption } from '../../interactions/options.ts';
 import type { Usage } from '../../store.ts';
 import { card } from '../../ui/card.ts';
+import { DAYS_OPTION, periodOf } from '../period.ts';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 
 /** Questions and costs of the server and of this channel. */
@@ -14,11 +13,10 @@ export const usageCommand: CommandSpec = {
   description: 'usage',
   permission: 'admin',
   reply: 'private',
-  options: [{ name: 'days', description: 'days', type: 'integer', min: 1, max: 90 }],
+  options: [DAYS_OPTION],
   async run(invocation, { store, clock }, signal) {
     const { t, location } = invocation;
-    const days = numberOption(invocation, 'days') ?? DEFAULT_DAYS;
-    const since = new Date(clock.now().getTime() - days * DAY_MS);
+    const { days, since } = periodOf(invocation, DEFAULT_DAYS, clock.now());
     const guildId = location.guildId ?? '';
     const server = await store.limits.usage({ guildId }, since, signal);
     const channel = await store.limits.usage({ guildId, channelId: location.settingsChannelId }, since, signal);

@@ -16,14 +16,16 @@ export function answerButtonRows(
     [
       { id: `up:${id}`, label: '', emoji: '👍' },
       { id: `down:${id}`, label: '', emoji: '👎' },
-      isFound
-        ? { id: `evidence:${id}`, label: t('button.evidence'), emoji: '🔎' }
-        : { id: `notify:${id}`, label: t('button.notify'), emoji: '🔔' },
+      isFound ? { id: `evidence:${id}`, label: t('button.evidence'), emoji: '🔎' } : renderNotifyButton(id, t),
       renderRetryButton(id, t),
       { id: `human:${id}`, label: t('button.human'), emoji: '🙋' },
     ],
     isPrivate ? share : [],
   ];
+}
+
+export function renderNotifyButton(id: string, t: Translate): Button {
+  return { id: `notify:${id}`, label: t('button.notify'), emoji: '🔔' };
 }
 
 export function renderRetryButton(id: string, t: Translate): Button {
