@@ -20,7 +20,7 @@ function jobs() {
 }
 
 describe('the queue', () => {
-  test('lets people take turns: a flood of one does not keep the others waiting', async () => {
+  test('people take turns: many questions of one person do not delay the others', async () => {
     const { started, job, end } = jobs();
     const queue = createFairQueue(1);
     const nobody = () => undefined;
@@ -34,7 +34,7 @@ describe('the queue', () => {
     expect([queue.running, queue.waiting]).toEqual([0, 0]);
   });
 
-  test('runs one of each person at a time, in order, and as many people as allowed', async () => {
+  test('runs one job per person at a time, in order, for as many people as allowed', async () => {
     const { started, job, end } = jobs();
     const queue = createFairQueue(2);
     for (const name of ['a1', 'a2', 'b1', 'c1']) void queue.run(name[0]!, job(name), () => undefined, signal);
@@ -46,7 +46,7 @@ describe('the queue', () => {
     expect(started).toEqual(['a1', 'b1', 'c1', 'a2']);
   });
 
-  test('tells how many are before, whenever that changes', async () => {
+  test('reports the number of jobs before it whenever that changes', async () => {
     const { job, end } = jobs();
     const queue = createFairQueue(1);
     const places: number[] = [];
@@ -61,7 +61,7 @@ describe('the queue', () => {
     expect(queue.running).toBe(1);
   });
 
-  test('lets go of who gives up waiting, and goes on after a job that failed', async () => {
+  test('drops an aborted job and continues after a failed one', async () => {
     const { started, job, end } = jobs();
     const queue = createFairQueue(1);
     const gone = new AbortController();
