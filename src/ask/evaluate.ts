@@ -1,7 +1,7 @@
 import type { Answer, Turn } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import { parseNotionId } from '../core/domain/notion-id.ts';
-import { AppError } from '../core/errors.ts';
+import { usageError } from '../core/errors.ts';
 import type { Ask } from './ask.ts';
 
 export type EvalCase = {
@@ -38,19 +38,20 @@ export type EvalFigures = {
 /** Cases of a JSONL file of `{question, relevant, answerable, history?}`. Throws `usage` with the number of the wrong line. */
 export function parseCases(jsonl: string): readonly EvalCase[] {
   const cases = jsonl.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseCase(line, index + 1)]));
-  if (cases.length === 0) throw usage('The file contains no case.');
+  if (cases.length === 0) throw usageError('The file contains no case.');
   return cases;
 }
 
 function parseCase(line: string, number: number): EvalCase {
   const value = parseJson(line, number);
   const { question, relevant = [], answerable = true, history = [] } = value;
-  if (typeof question !== 'string' || question.trim() === '') throw usage(`Line ${number}: "question" is missing.`);
-  if (typeof answerable !== 'boolean') throw usage(`Line ${number}: "answerable" must be true or false.`);
-  if (!isStrings(relevant)) throw usage(`Line ${number}: "relevant" must be a list of page or block ids.`);
-  if (!Array.isArray(history)) throw usage(`Line ${number}: "history" must be a list of earlier questions.`);
+  if (typeof question !== 'string' || question.trim() === '')
+    throw usageError(`Line ${number}: "question" is missing.`);
+  if (typeof answerable !== 'boolean') throw usageError(`Line ${number}: "answerable" must be true or false.`);
+  if (!isStrings(relevant)) throw usageError(`Line ${number}: "relevant" must be a list of page or block ids.`);
+  if (!Array.isArray(history)) throw usageError(`Line ${number}: "history" must be a list of earlier questions.`);
   const ids = relevant.map((id) => parseNotionId(id, 'block'));
-  if (ids.includes(undefined)) throw usage(`Line ${number}: "relevant" must hold Notion ids only.`);
+  if (ids.includes(undefined)) throw usageError(`Line ${number}: "relevant" must hold Notion ids only.`);
   return { question, relevant: ids.filter((id) => id !== undefined), answerable, history: history.flatMap(toTurn) };
 }
 
@@ -61,7 +62,7 @@ function parseJson(line: string, number: number): Readonly<Record<string, unknow
   } catch {
     // The parser's own message quotes the file; the one below names the line.
   }
-  throw usage(`Line ${number} is not a JSON object.`);
+  throw usageError(`Line ${number} is not a JSON object.`);
 }
 
 /** A turn as `{role, text}`, or a bare question. */
@@ -75,10 +76,6 @@ function toTurn(value: unknown): readonly Turn[] {
 
 function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function usage(message: string): AppError {
-  return new AppError({ service: 'app', code: 'usage', message });
 }
 
 /** Asks and searches every case, one after another. */

@@ -1,6 +1,6 @@
 import type { NotionObject } from '../core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, usageError } from '../core/errors.ts';
 import type { PageState, WhyReport } from '../core/sync-report.ts';
 import { type Membership, resolveMembership } from './discover/membership.ts';
 import { isLinkedDatabase, nameOf } from './discover/roots.ts';
@@ -18,12 +18,10 @@ const SHARE = 'In Notion, open it, choose ••• → Connections and add the 
 export async function why(text: string, parts: SyncParts, signal: AbortSignal): Promise<WhyReport> {
   const id = parseNotionId(text);
   if (id === undefined) {
-    throw new AppError({
-      service: 'app',
-      code: 'usage',
-      message: 'This is neither a Notion id (32 hexadecimal digits) nor a Notion URL with an id.',
-      fix: 'Copy the link in Notion: ••• → Copy link.',
-    });
+    throw usageError(
+      'This is neither a Notion id (32 hexadecimal digits) nor a Notion URL with an id.',
+      'Copy the link in Notion: ••• → Copy link.',
+    );
   }
   const stored = await parts.store.object(id, signal);
   const { live, caveat } = await requestLive(id, stored, parts, signal);

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { usageError } from '../../core/errors.ts';
 
 /** Longer messages are documents, not questions. */
 const MAX_QUESTION_CHARACTERS = 10_000;
@@ -7,10 +7,10 @@ const MAX_QUESTION_CHARACTERS = 10_000;
 export function checkQuestion(text: string): string {
   const question = text.trim();
   if (!hasWords(question)) {
-    throw usage('The question is empty.', 'Ask something in words.');
+    throw usageError('The question is empty.', 'Ask something in words.');
   }
   if (question.length > MAX_QUESTION_CHARACTERS) {
-    throw usage(
+    throw usageError(
       `The question is too long: ${question.length.toLocaleString('en-US')} characters, at most ${MAX_QUESTION_CHARACTERS.toLocaleString('en-US')} are allowed.`,
       'Shorten it to what you want to know.',
     );
@@ -21,8 +21,4 @@ export function checkQuestion(text: string): string {
 /** Whether there is anything to search for. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
-}
-
-function usage(message: string, fix: string): AppError {
-  return new AppError({ service: 'app', code: 'usage', message, fix });
 }

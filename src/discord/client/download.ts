@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError, usageError } from '../../core/errors.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -17,10 +17,6 @@ export async function download(url: string, maxBytes: number, signal: AbortSigna
   const length = Number(response.headers.get('content-length') ?? 0);
   const text = response.ok && length <= maxBytes ? await response.text() : undefined;
   if (text === undefined || text.length > maxBytes)
-    throw new AppError({
-      service: 'app',
-      code: 'usage',
-      message: `The file cannot be read. It may have at most ${Math.round(maxBytes / 1000)} kB.`,
-    });
+    throw usageError(`The file cannot be read. It may have at most ${Math.round(maxBytes / 1000)} kB.`);
   return text;
 }

@@ -1,5 +1,5 @@
 import type { NotionId } from '../../core/domain/notion-id.ts';
-import { AppError } from '../../core/errors.ts';
+import { usageError } from '../../core/errors.ts';
 import type { Collection } from '../../core/ports/stores.ts';
 import type { Postgres } from '../pool.ts';
 
@@ -25,7 +25,7 @@ export function createCollectionStore(postgres: Postgres): CollectionStore {
     async create(name, roots, signal) {
       const sql = 'INSERT INTO collection (name, roots) VALUES ($1, $2) ON CONFLICT DO NOTHING';
       if ((await postgres.execute(sql, [name, roots], signal)) === 1) return;
-      throw new AppError({ service: 'app', code: 'usage', message: `There is a collection \`${name}\` already.` });
+      throw usageError(`There is already a collection \`${name}\`.`, 'Choose another name.');
     },
     async remove(name, signal) {
       const rows = await postgres.query<Row>(

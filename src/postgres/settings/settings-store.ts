@@ -7,7 +7,7 @@ import {
   settingRow,
   toRuntimeSettings,
 } from '../../config/runtime-settings.ts';
-import { AppError } from '../../core/errors.ts';
+import { type AppError, usageError } from '../../core/errors.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { changesOf, type SettingChange, undoLast, writeValue } from './history.ts';
 import { parseSettingsFile } from './import.ts';
@@ -150,5 +150,5 @@ function problemsOf({ key, isKnown, problem }: SettingEntry): readonly string[] 
 }
 
 function refused(message: string): AppError {
-  return new AppError({ service: 'app', code: 'usage', message, fix: '`notionbot config get` lists all settings.' });
+  return usageError(message, '`notionbot config get` lists all settings.');
 }
