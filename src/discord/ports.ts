@@ -6,7 +6,7 @@ import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { BackupStatus, Collection } from '../core/ports/stores.ts';
 import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../core/sync-report.ts';
 
-/** What the conversation needs from the rest of the program; `app.ts` hands it in. */
+/** What the Discord side needs from the rest of the program. */
 
 export type AskRequest = {
   readonly question: string;
@@ -20,7 +20,7 @@ export type AskRequest = {
   readonly askedBy?: string;
   readonly channelId?: string;
   readonly guildId?: string;
-  /** Called with each verified piece as it comes. */
+  /** Called with each verified statement as it arrives. */
   readonly onStatement?: (statement: Statement) => void;
 };
 
@@ -41,7 +41,7 @@ export type SyncRequest = {
 };
 
 export type Sync = {
-  /** Throws `busy` while another run goes on. */
+  /** Throws `busy` while another run is active. */
   run(request: SyncRequest, signal: AbortSignal): Promise<SyncReport>;
   why(urlOrId: string, signal: AbortSignal): Promise<WhyReport>;
 };
@@ -99,7 +99,7 @@ export type Status = {
 export type Collections = {
   list(signal: AbortSignal): Promise<readonly Collection[]>;
   create(name: string, roots: readonly NotionId[], signal: AbortSignal): Promise<void>;
-  /** False where there was none. */
+  /** False if there was none. */
   remove(name: string, signal: AbortSignal): Promise<boolean>;
 };
 

@@ -40,7 +40,7 @@ describe('the gateway', () => {
     40_000,
   );
 
-  test('a question put while the line was down is replayed on resume', async () => {
+  test('replays a question on resume that was asked while disconnected', async () => {
     const { standIn, channel, someone, asked } = await openHarness();
     standIn.gateway.closeWith(4009);
     standIn.sendMessage(someone, channel, mention('in between'));
@@ -48,7 +48,7 @@ describe('the gateway', () => {
     expect(standIn.gateway.state.resumes).toBe(1);
   }, 40_000);
 
-  test('invalidates the session for good (op 9): the bot identifies again', async () => {
+  test('invalidates the session for good (opcode 9): the bot identifies again', async () => {
     const { standIn, channel, someone, asked } = await openHarness();
     standIn.gateway.state.refuseResume = true;
     standIn.gateway.closeWith(4000);
@@ -57,7 +57,7 @@ describe('the gateway', () => {
     await eventually(() => asked.length).toBe(1);
   }, 40_000);
 
-  test('no heartbeat is echoed (half-open line): the bot notices and comes back', async () => {
+  test('echoes no heartbeat (half-open connection): the bot notices and reconnects', async () => {
     const { standIn, channel, someone, asked } = await openHarness({ standIn: { heartbeatMs: 300 } });
     standIn.gateway.state.isAckingHeartbeats = false;
     standIn.gateway.freeze();
@@ -67,7 +67,7 @@ describe('the gateway', () => {
     await eventually(() => asked.length).toBe(1);
   }, 40_000);
 
-  test('refuses the token: the start fails with a sentence', async () => {
+  test('rejects the token: the start fails with an explanation', async () => {
     const standIn = await openDiscordStandIn({ token: 'right' });
     onTestFinished(() => standIn[Symbol.asyncDispose]());
     const { deps, options } = fakeDeps(createFakeDiscordStore());
@@ -83,14 +83,14 @@ describe('the gateway', () => {
 });
 
 describe('the REST API', () => {
-  test('a 5xx is tried again', async () => {
+  test('a 5xx is retried', async () => {
     const { standIn, channel, someone } = await openHarness();
     standIn.failNext({ method: 'PATCH', path: /@original|%40original/, status: 502, times: 2 });
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
     await eventually(() => use.original && textOf(use.original)).toContain('You have 30 days.');
   });
 
-  test('a global 429 is waited for', async () => {
+  test('a global 429 delays the request', async () => {
     const { standIn, channel, someone } = await openHarness();
     standIn.failNext({
       method: 'POST',
@@ -103,7 +103,7 @@ describe('the REST API', () => {
     await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
   });
 
-  test('a private answer that comes after the token has died is given up; the bot goes on', async () => {
+  test('a private answer is dropped once its token has expired, and the bot keeps working', async () => {
     const { standIn, channel, someone } = await openHarness({
       answer: async () => {
         standIn.advance(16 * 60_000);
@@ -152,7 +152,7 @@ describe('a failing service', () => {
     expect(textOf(use.original!)).not.toContain('raw');
   });
 
-  test('a sentence that comes sooner than the first news stays', async () => {
+  test('an error shown before the first progress update is not overwritten', async () => {
     const refused = new AppError({ service: 'app', code: 'usage', message: 'The question is empty.' });
     const { standIn, channel, someone } = await openHarness({
       answer: () => Promise.reject(refused),
@@ -164,7 +164,7 @@ describe('a failing service', () => {
     expect(textOf(use.original!)).toContain('The question is empty.');
   });
 
-  test('an exception is never shown: neither its text nor a secret in it', async () => {
+  test('an exception’s text is never shown, nor a secret in it', async () => {
     const { standIn, channel, someone } = await openHarness({
       answer: () => Promise.reject(new Error('connect postgres://bot:hunter2@db failed at line 12')),
     });

@@ -12,13 +12,13 @@ const PEOPLE = 50;
 const PATIENCE_MS = 60_000;
 const BOT = resolve(import.meta.dirname, '../../../fixtures/discord-bot-process.ts');
 
-/** Goals on a machine that does nothing else; held only where somebody says that it is one. */
+/** Goals for an idle machine. They are checked only if NOTIONBOT_QUIET says that it is one. */
 const GOALS_MS = { acknowledged: 500, loop: 50 };
 const IS_QUIET = process.env.NOTIONBOT_QUIET === '1';
 
-/** The stand-in here, the bot in a process of its own: its event loop is measured without the stand-in's work. */
+/** Runs the bot in its own process, so that the stand-in's work does not count in its event loop. */
 async function openApart() {
-  // Validation compiles schemas in this process, and would delay what is measured: it is done when all is over.
+  // Validation compiles schemas and would distort the measurement, so it runs afterwards.
   const standIn = await openDiscordStandIn({ validate: false, acknowledgeMs: PATIENCE_MS });
   const guild = standIn.addGuild('Test');
   const channels = Array.from({ length: 10 }, (_, i) => standIn.addChannel(guild, `channel ${i}`));
@@ -41,12 +41,12 @@ async function tell<T>(bot: ChildProcess, message: string): Promise<T> {
 
 const percentile = (sorted: readonly number[], share: number) => sorted[Math.ceil(sorted.length * share) - 1]!;
 
-test('50 people ask at once: all acknowledged, each answered once and in order, no 429 earned', async () => {
+test('50 people ask at once: all are acknowledged and answered once, in order, without a 429', async () => {
   const { standIn, channels, bot } = await openApart();
   const people = Array.from({ length: PEOPLE }, (_, i) => standIn.addUser(`person ${i}`));
   const askAll = (question: string) =>
     people.map((person, i) => standIn.runCommand(person, channels[i % channels.length]!, 'ask', { question }));
-  // A bot that has been up for a while: what is compiled at the first question is no load.
+  // Warm up: the first question compiles code and would distort the measurement.
   const warmUp = standIn.runCommand(standIn.addUser('first'), channels[0]!, 'ask', { question: 'warm-up' });
   await eventually(() => warmUp.original && textOf(warmUp.original)).toContain('30 days');
   await tell(bot, 'measure');
@@ -73,7 +73,7 @@ test('50 people ask at once: all acknowledged, each answered once and in order, 
   }
 }, 120_000);
 
-test('many mentions in one channel earn no 429, and nobody is forgotten', async () => {
+test('many mentions in one channel cause no 429 and all are answered', async () => {
   const { standIn, channel } = await openHarness({
     standIn: { validate: false },
     deps: { clock: realClock },

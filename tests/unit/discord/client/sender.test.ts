@@ -7,19 +7,19 @@ import { toPayload } from '../../../../src/discord/client/message-body.ts';
 const folder = resolve(import.meta.dirname, '../../../../src/discord');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
-describe('the one way out', () => {
-  test('nothing but the sender writes to Discord (and the registration of commands)', () => {
+describe('messages to Discord', () => {
+  test('are written only by the sender and the registration of commands', () => {
     const writes =
       /\b(?:rest|interactionRest)(?:\(\))?\s*\.(?:post|patch|put|delete)\(|\b(?:interaction|message|channel|thread|user)\.(?:send|reply|edit|editReply|followUp|deferReply|deferUpdate|showModal|respond|update)\(/;
     const writers = files.filter((file) => writes.test(readFileSync(join(folder, file), 'utf8')));
     expect(writers.sort()).toEqual(['client/sender.ts', 'interactions/registration.ts']);
   });
 
-  test('mentions nobody, whatever the body', () => {
+  test('mention nobody, whatever the body', () => {
     expect(toPayload({ content: '@everyone <@1>' }).allowed_mentions).toEqual({ parse: [], replied_user: false });
   });
 
-  test('cuts what is too long to the limits, all embeds together, too', () => {
+  test('are cut to the limits, including the limit of all embeds together', () => {
     const long = 'x'.repeat(9000);
     const embed = {
       title: long,

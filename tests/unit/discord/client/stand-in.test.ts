@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDiscordStandIn, type StandInOptions } from '../../../../sample/stand-ins/discord/discord-stand-in.ts';
 
-/** The stand-in is as strict as Discord, or stricter: otherwise nothing that passes against it means anything. */
+/** The stand-in must be at least as strict as Discord, or tests against it prove nothing. */
 async function open(options: StandInOptions = {}) {
   const standIn = await openDiscordStandIn(options);
   onTestFinished(() => standIn[Symbol.asyncDispose]());
@@ -32,7 +32,7 @@ const MESSAGE = { content: 'hello', allowed_mentions: { parse: [] } };
 
 describe('an interaction', () => {
   test('must be acknowledged within three seconds (10062), and only once (40060)', async () => {
-    // Compiling the description may take the three seconds.
+    // Compiling the OpenAPI description may take three seconds.
     const { standIn, use, acknowledge } = await open({ validate: false });
     const [late, twice] = [use(), use()];
     expect((await acknowledge(twice, DEFER)).status).toBe(204);
@@ -41,7 +41,7 @@ describe('an interaction', () => {
     expect((await acknowledge(late, DEFER)).json).toMatchObject({ code: 10062 });
   });
 
-  test('has a token for 15 minutes (50027), good only once acknowledged', async () => {
+  test('has a token that is valid for 15 minutes (50027) and only after the acknowledgement', async () => {
     const { standIn, use, acknowledge, call, original } = await open();
     const interaction = use();
     expect((await call('PATCH', original(interaction.token), MESSAGE)).status).toBe(404);
@@ -51,7 +51,7 @@ describe('an interaction', () => {
     expect((await call('PATCH', original(interaction.token), MESSAGE)).json).toMatchObject({ code: 50027 });
   });
 
-  test('that is answered privately is seen by nobody else, and is no message of the channel', async () => {
+  test('with a private reply is visible to nobody else and not in the channel', async () => {
     const { standIn, channel, person, use, acknowledge, call } = await open();
     const interaction = use();
     const reply = await acknowledge(interaction, { type: 4, data: { ...MESSAGE, flags: 64 } });
@@ -94,7 +94,7 @@ describe('a message', () => {
     expect((await call('POST', `/channels/${channel.id}/messages`, body)).json).toMatchObject({ code: 50035 });
   });
 
-  test('is refused where it is empty (50006), or in a forum (50008)', async () => {
+  test('is rejected if it is empty (50006) or in a forum (50008)', async () => {
     const { standIn, channel, call } = await open();
     expect((await call('POST', `/channels/${channel.id}/messages`, { content: '' })).json).toMatchObject({
       code: 50006,
@@ -103,7 +103,7 @@ describe('a message', () => {
     expect((await call('POST', `/channels/${forum.id}/messages`, MESSAGE)).json).toMatchObject({ code: 50008 });
   });
 
-  test('that is older than an hour takes few edits (30046)', async () => {
+  test('older than an hour allows few edits (30046)', async () => {
     const { standIn, channel, call } = await open();
     const sent = await call('POST', `/channels/${channel.id}/messages`, MESSAGE);
     standIn.advance(3_600_001);
@@ -115,7 +115,7 @@ describe('a message', () => {
     expect(codes.filter((code) => code === 30046).length).toBeGreaterThan(0);
   });
 
-  test('is limited to five in five seconds in a channel: 429, with what a client needs to know', async () => {
+  test('is limited to five in five seconds per channel: 429 with the headers that a client needs', async () => {
     const { channel, call } = await open();
     const replies = [];
     for (let i = 0; i < 6; i += 1) replies.push(await call('POST', `/channels/${channel.id}/messages`, MESSAGE));

@@ -6,7 +6,7 @@ const settle = async () => {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 };
 
-/** Time that stands until it is moved. */
+/** A clock that moves only when told. */
 function standingClock() {
   let nowMs = 1_000_000;
   let waiting: { at: number; resolve: () => void }[] = [];
@@ -30,8 +30,8 @@ function standingClock() {
 
 const PACE = { intervalMs: 1200, firstUpdateMs: 700 };
 
-describe('paced edits', () => {
-  test('are at least the pace apart, and only the newest is shown', async () => {
+describe('throttled edits', () => {
+  test('are at least one interval apart and show only the newest value', async () => {
     const { clock, advance } = standingClock();
     const shown: (readonly [number, string])[] = [];
     const throttle = createThrottle<string>(
@@ -55,7 +55,7 @@ describe('paced edits', () => {
     ]);
   });
 
-  test('end with the last value, at once where nothing was shown before, and nothing comes after it', async () => {
+  test('end with the last value, at once if nothing was shown before', async () => {
     const { clock, advance } = standingClock();
     const shown: string[] = [];
     const throttle = createThrottle<string>(
@@ -71,7 +71,7 @@ describe('paced edits', () => {
     expect(shown).toEqual(['last']);
   });
 
-  test('survive an update that fails; a last one that fails is told', async () => {
+  test('survive a failed update, but reject if the last one fails', async () => {
     const { clock, advance } = standingClock();
     let calls = 0;
     const show = async () => {

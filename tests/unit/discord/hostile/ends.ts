@@ -6,7 +6,7 @@ import { shapeOf } from './layout-problems.ts';
 import { problemsOf, refusedBy } from './rig.ts';
 import { HOSTILE } from './strings.ts';
 
-/** Everything that a question can end in, by what stands where. */
+/** Every possible result of a question, by its layout. */
 const ENDS: Readonly<Record<string, RegExp>> = {
   answer: /^\[text fields:1 footer\] rows:5(,1)?$/,
   'not found': /^\[text fields:0 footer\] rows:[45](,[12])?$/,
@@ -22,7 +22,7 @@ export const isOver = (message: StandInMessage | undefined) =>
 
 export type Put = { readonly text: string; readonly message: StandInMessage };
 
-/** The same for all ways: one end each, known in its shape; nothing said that is no sentence; the layout whole. */
+/** For every way of asking: exactly one known result, no raw error text, an intact layout. */
 export function expectSound(way: string, put: readonly Put[], { standIn }: Harness, errors: readonly unknown[]): void {
   const ends = [...Map.groupBy(put, ({ message }) => endOf(message))].map(([end, all]) => `${all.length} ${end}`);
   process.stderr.write(`hostile questions by ${way}: ${put.length} of ${HOSTILE.length} strings: ${ends.join(', ')}\n`);

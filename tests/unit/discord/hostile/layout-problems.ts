@@ -2,26 +2,26 @@ import { list, object } from '../../../../sample/stand-ins/discord/rules/body-li
 import type { Json, StandInMessage } from '../../../../sample/stand-ins/discord/world.ts';
 import { ENGLISH_SENTENCES } from '../../../../src/discord/i18n/english-texts.ts';
 
-/** What of Discord's mark-up may be live in a message besides relative times. */
+/** Discord markup that may be active in a message, besides relative times. */
 export type Allowed = {
   readonly isLink: (url: string) => boolean;
-  /** Ids that may stand in a mention: those of the people, roles and channels of the test. */
+  /** Ids that a mention may contain: people, roles and channels of the test. */
   readonly ids?: ReadonlySet<string>;
 };
 
 type Shown = Pick<StandInMessage, 'content' | 'embeds' | 'components'>;
 
-/** Small print that is ours; any other line of it was put there by somebody else. */
+/** The bot's own small print. Any other small print was injected. */
 const SMALL_PRINT = Object.entries(ENGLISH_SENTENCES)
   .filter(([key]) => /^(degraded|answer\.(continued|searching|queued|savedAnswer)|why\.dates)/.test(key))
   .map(([, text]) => text.split('{{')[0] ?? '');
 
 const EMOJI = /\p{RGI_Emoji}/gv;
-/** Controls but for tab and line feed, marks of direction, characters without width, halves of pairs. */
+/** Control characters except tab and line feed, direction marks, zero-width characters, lone surrogates. */
 const UNSEEN = /[[\p{Cc}--[\t\n]]\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/v;
 const OPENING = /^(?:\\[^0-9A-Za-z\s]|(`+)([\s\S]*?[^`])\1(?!`))/;
 
-/** How a reader would see a message broken or misled; written anew here, by what Discord's client does. */
+/** How a message could look broken or mislead a reader. Written independently of the source, after Discord's client. */
 export function layoutProblems(message: Shown, allowed: Allowed): readonly string[] {
   return message.embeds
     .flatMap((embed) => [
@@ -33,7 +33,7 @@ export function layoutProblems(message: Shown, allowed: Allowed): readonly strin
     .concat(markupProblems(message.content, allowed));
 }
 
-/** What stands where in a card: hostile words must not change it. */
+/** The layout of a card, which hostile text must not change. */
 export function shapeOf({ content, embeds, components }: Shown): string {
   const parts = embeds.map(
     (embed) =>

@@ -32,7 +32,7 @@ const shownOf = ({ content, embeds, components }: ReturnType<typeof toPayload>) 
 });
 
 describe('hostile text from people, pages and models', () => {
-  test('as answer, title, heading and quote: within the limits, no link of its own', () => {
+  test('as answer, title, heading and quote stays within the limits and adds no link', () => {
     for (const text of HOSTILE) {
       const answer = hostileAnswer(text);
       const { body, rest } = renderAnswer(
@@ -51,7 +51,7 @@ describe('hostile text from people, pages and models', () => {
     }
   });
 
-  test('as not-found, with hostile page titles', () => {
+  test('as page titles of an unanswered question is harmless', () => {
     for (const title of HOSTILE) {
       const answer = {
         ...ANSWER,
@@ -68,7 +68,7 @@ describe('hostile text from people, pages and models', () => {
   });
 });
 
-describe('text made harmless', () => {
+describe('harmless text', () => {
   test.each([
     ['[a](https://evil.example)', '[a]\\(`https://evil.example`)'],
     ['[a\\](https://evil.example)', '[a\\]\\(`https://evil.example`)'],
@@ -86,14 +86,14 @@ describe('text made harmless', () => {
     expect(harmless(text)).toBe(harmlessText);
   });
 
-  test('a title cannot leave its link, a value cannot leave its code', () => {
+  test('a title cannot break out of its link, nor a value out of its code', () => {
     expect(link('a](https://evil.example) [b', 'https://www.notion.so/x')).toBe(
       '[a)( evil.example) (b](https://www.notion.so/x)',
     );
     expect(code('a`b\n\u202ec')).toBe('``aˋb c``');
   });
 
-  test('the marks of an answer lead to its sources, but not from within code', () => {
+  test('citation marks link to the sources, except in code', () => {
     expect(linkMarks('a [1] `b[1]`\n```\nc[1]\n```\n[9]', [citation(1, { url: 'u' })])).toBe(
       'a [[1]](u) `b[1]`\n```\nc[1]\n```\n[9]',
     );

@@ -28,7 +28,7 @@ const BESIDE: Readonly<Record<string, OptionValues>> = {
   eval: { file: fileWith({}) },
 };
 
-/** Every option that takes any text; the questions of /ask have a test of their own. */
+/** Every option that accepts any text. The questions of /ask have their own test. */
 const TEXT_OPTIONS = listInvocables(commands)
   .flatMap(({ name, options }) => options.map((option) => ({ name, option })))
   .filter(
@@ -36,7 +36,7 @@ const TEXT_OPTIONS = listInvocables(commands)
   );
 const SUGGESTED = TEXT_OPTIONS.filter(({ option }) => option.suggest);
 
-/** What people typed is checked as in the real table. */
+/** Checks input like the real settings. */
 function strictSettings(): RuntimeSettingsStore {
   const fake = createFakeRuntimeSettings();
   const refuse = (message: string): never => {
@@ -59,7 +59,7 @@ async function openOptions() {
   const visiblePages = async (_: string, scope: Parameters<typeof visibleOf>[0]) => visibleOf(scope);
   const harness = await openHarness({ deps: { ...deps, visiblePages, runtimeSettings: strictSettings() } });
   const { standIn, guild, admin, channel } = harness;
-  // A sync's card is a message, of which a channel takes only a few.
+  // The card of a sync is a channel message, and a channel allows few per second.
   const rooms = Array.from({ length: 60 }, (_, i) => standIn.addChannel(guild, `room ${i}`));
   const ids = new Set([admin.id, channel.id, standIn.world.bot.id, ...rooms.map(({ id }) => id)]);
   return { ...harness, rooms, ids, errors };
@@ -95,7 +95,7 @@ test.runIf(hasShared)(
     expect(reached.size).toBe(TEXT_OPTIONS.length);
     const failed = used.filter(({ use: { original } }) => textOf(original!).includes('Something went wrong'));
     expect(failed.map(({ text, of }) => [of, text])).toEqual([]);
-    // What was changed on the way is looked at, too.
+    // Intermediate edits are checked too.
     const views = ['config get', 'config history', 'collection list', 'channel show', 'status', 'gaps', 'limits'];
     const looks = views.map((name) => ({ text: name, use: standIn.runCommand(admin, rooms[0]!, name) }));
     await atLast(() => looks.every((look) => isOver(look.use))).toBe(true);

@@ -6,10 +6,10 @@ import { entered, HOSTILE, hasShared, writable } from './strings.ts';
 
 const MAX_QUESTION = 2000;
 const MAX_MESSAGE = 2000;
-/** Edits and messages are limited for each channel: few questions in each. */
+/** Discord limits edits and messages per channel, so each channel gets few questions. */
 const PER_CHANNEL = 2;
 
-/** Each by /ask, every second by a menu of a message, too; the answers are quotes. */
+/** Each by /ask, and every second one also by a message menu. The answers are quotes. */
 async function byCommand(): Promise<void> {
   const { deps, errors } = await hostileDeps(false);
   const harness = await openHarness({ deps, concurrency: 8 });
@@ -36,7 +36,7 @@ async function byCommand(): Promise<void> {
   expect([...asked, ...fromMenu].filter(({ use }) => use.followUps.length > 0)).toEqual([]);
 }
 
-/** Each by a mention, every fifth by a reply; a model that is wholly hijacked writes the answers. */
+/** Each by a mention, every fifth by a reply. A fully hijacked model writes the answers. */
 async function byMention(): Promise<void> {
   const { deps, errors } = await hostileDeps(true);
   const harness = await openHarness({ deps, concurrency: 8 });
@@ -65,7 +65,7 @@ async function byMention(): Promise<void> {
 test.runIf(hasShared)(
   'each by command, menu, mention and reply ends in one answer or sentence',
   async () => {
-    // Most of the time mentions wait for Discord's 50 requests a second.
+    // Mentions mostly wait for Discord's limit of 50 requests per second.
     await Promise.all([byCommand(), byMention()]);
   },
   240_000,

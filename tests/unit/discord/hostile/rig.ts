@@ -11,7 +11,7 @@ import { answerJson, createScriptedChat, passagesIn } from '../../ask/scripted-c
 import { layoutProblems } from './layout-problems.ts';
 import { HOSTILE } from './strings.ts';
 
-/** A page for each string: its title, its heading, and what it says. */
+/** One page per string: as its title, its heading and its text. */
 function hostileDocuments(): readonly Document[] {
   return HOSTILE.map((text, n) =>
     aDocument(n + 1, text, [
@@ -22,7 +22,7 @@ function hostileDocuments(): readonly Document[] {
   );
 }
 
-/** The real flow over hostile pages: quotes alone, or a model that repeats whatever it reads. */
+/** The real flow over hostile pages: quotes only, or a model that repeats what it reads. */
 async function hostileAsk(hasModel: boolean): Promise<DiscordDeps['ask']> {
   const echo = createScriptedChat((request) => {
     const [first, second] = passagesIn(request);
@@ -38,14 +38,14 @@ async function hostileAsk(hasModel: boolean): Promise<DiscordDeps['ask']> {
   };
 }
 
-/** What the bot logged as an error: none is expected, whatever is sent to it. */
+/** Errors that the bot logged. None are expected, whatever people send. */
 export function errorLog() {
   const errors: unknown[] = [];
   const log: Log = { debug() {}, info() {}, warn() {}, child: () => log, error: (...entry) => errors.push(entry) };
   return { log, errors };
 }
 
-/** Flows for a hostile world: everything may be seen, time is real. */
+/** Flows for the hostile tests: every page is visible, and time is real. */
 export async function hostileDeps(hasModel: boolean) {
   const { log, errors } = errorLog();
   const pages: ReadonlySet<PageId> = new Set(hostileDocuments().map(({ page }) => page.id));
@@ -58,12 +58,12 @@ export async function hostileDeps(hasModel: boolean) {
   return { deps, errors };
 }
 
-/** Hundreds of uses take a while on a machine that others load. */
+/** Hundreds of interactions take a while on a busy machine. */
 export const atLast = <T>(read: () => T) => expect.poll(read, { timeout: 60_000, interval: 10 });
 
 const WAVE = 50;
 
-/** Does `begin` with each string, some dozens at a time: nobody's server has a thousand questions waiting. */
+/** Calls `begin` with each string, a few dozen at a time: no real server has a thousand questions waiting. */
 export async function inWaves<T>(
   strings: readonly string[],
   begin: (text: string, index: number) => readonly T[],
@@ -78,10 +78,10 @@ export async function inWaves<T>(
   return all;
 }
 
-/** Links lead to the pages of the fixtures or to messages; to nowhere else. */
+/** Links may lead only to the fixtures' pages and to messages. */
 export const isOurLink = (url: string) => /^https:\/\/(?:www\.notion\.so|discord\.com\/channels)\//.test(url);
 
-/** Each problem once, with what it was seen in. */
+/** Each problem once, with an example. */
 export function problemsOf(
   shown: readonly { readonly text: string; readonly message: StandInMessage }[],
   ids: ReadonlySet<string> = new Set(),
@@ -92,7 +92,7 @@ export function problemsOf(
   return found.slice(0, 20);
 }
 
-/** Requests that Discord refused, or would have by its own description. */
+/** Requests that Discord rejected, or would reject by its OpenAPI description. */
 export const refusedBy = ({ traffic }: DiscordStandIn) =>
   traffic
     .filter(({ status, invalid }) => status >= 400 || invalid)

@@ -14,7 +14,7 @@ import { layoutProblems, linesOf, shapeOf } from './layout-problems.ts';
 import { atLast, errorLog, isOurLink, refusedBy } from './rig.ts';
 import { HOSTILE, hasShared } from './strings.ts';
 
-/** As many titles as each kind of card holds. */
+/** As many titles as each kind of card shows. */
 const TITLES = { list: 20, search: 10, cited: 5, closest: 5, problems: 25, choices: 25 } as const;
 
 const HARMLESS = Array.from({ length: 25 }, (_, i) => `Page ${i}`);
@@ -58,7 +58,7 @@ const problemFrom = (title: string, i: number): SyncProblem => ({
   reason: title,
 });
 
-/** Everything that names pages takes the titles from here. */
+/** All page titles come from here. */
 async function openTitled() {
   const now: { titles: readonly string[] } = { titles: HARMLESS };
   const { log, errors } = errorLog();
@@ -110,7 +110,7 @@ const isOver = ({ original, source }: Interaction) =>
   textOf(original) !== '' &&
   !textOf(original).includes('⏳');
 
-/** The card with harmless titles, then with each group of hostile ones: the same shape, as many lines. */
+/** The card with harmless titles and with each hostile group must have the same shape and number of lines. */
 async function compare(titled: Titled, size: number, look: Look, part?: 'field') {
   const shown: { titles: readonly string[]; message: StandInMessage; model: StandInMessage }[] = [];
   for (const titles of groupsOf(size)) {

@@ -33,7 +33,7 @@ describe('admin commands', () => {
         options.filter(({ isRequired }) => isRequired).map((option) => [option.name, valueFor(option)]),
       );
       const use = standIn.runCommand(owner, channel, name, values);
-      await eventually(() => shown(use), name).toContain('Only the admins of this bot');
+      await eventually(() => shown(use), name).toContain('Only admins of this bot');
       expect(use.original?.visibleTo).toBe(owner.id);
     }
     expect(adminInvocables.length).toBeGreaterThan(25);
@@ -102,7 +102,7 @@ describe('a channel that may see one page', () => {
     await eventually(() => shown(inside)).toContain('You have 30 days.');
   });
 
-  test('shows nothing else in /sources, /recent and suggestions, in its threads neither', async () => {
+  test('shows nothing else in /sources, /recent and suggestions, even in its threads', async () => {
     const { standIn, channel, guild, someone } = await openHarness({ prepare });
     for (const name of ['sources', 'recent']) {
       const use = standIn.runCommand(someone, channel, name);
@@ -126,7 +126,7 @@ describe('a channel that may see one page', () => {
     expect(shown(inThread)).not.toContain('Salaries');
   });
 
-  test('holds in a thread that the cache does not know, for mentions too', async () => {
+  test('applies in an uncached thread, for mentions too', async () => {
     const { standIn, channel, guild, someone, asked } = await openHarness({ prepare });
     const thread = {
       id: standIn.world.snowflake(),
@@ -141,7 +141,7 @@ describe('a channel that may see one page', () => {
     await eventually(() => asked.map(({ scope }) => scope)).toEqual([{ roots: [PAGE_A] }]);
   });
 
-  test('cannot be got around by a direct message', async () => {
+  test('cannot be bypassed by a direct message', async () => {
     const { standIn, someone, asked } = await openHarness({ prepare });
     const direct = standIn.directChannel(someone);
     standIn.sendMessage(someone, direct, 'What are the salaries?');
@@ -153,7 +153,7 @@ describe('a channel that may see one page', () => {
     expect(asked).toEqual([]);
   });
 
-  test('loses its conversation when its scope changes: earlier answers may say what it no longer may see', async () => {
+  test('starts a new conversation when its scope changes, because earlier answers may quote hidden pages', async () => {
     const { standIn, channel, guild, someone, asked, store } = await openHarness({ prepare });
     const mention = () => standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> And then?`);
     mention();

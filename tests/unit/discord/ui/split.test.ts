@@ -11,14 +11,14 @@ const block = fc.oneof(
 );
 const text = fc.array(block, { minLength: 1, maxLength: 25 }).map((blocks) => blocks.join('\n\n'));
 
-/** Every fence that is opened is closed. */
+/** Whether every opened fence is closed. */
 const hasWholeFences = (part: string) => (part.match(/^\s*(```|~~~)/gm) ?? []).length % 2 === 0;
 
-/** Everything but white space and the fences that a cut had to add. */
+/** Everything except white space and fences, which a cut may add. */
 const content = (part: string) => part.replaceAll(/^\s*(```|~~~).*$/gm, '').replaceAll(/\s/g, '');
 
 describe('a split text', () => {
-  test('fits, keeps its fences whole, loses nothing', () => {
+  test('fits, keeps code fences whole and loses nothing', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 200, max: 2000 }), (whole, max) => {
         const parts = splitMarkdown(whole, max);
@@ -33,13 +33,13 @@ describe('a split text', () => {
     );
   });
 
-  test('is cut between paragraphs where it can be', () => {
+  test('is cut between paragraphs if possible', () => {
     const paragraphs = Array.from({ length: 6 }, (_, i) => `${i} ${'word '.repeat(30).trim()}`);
     const parts = splitMarkdown(paragraphs.join('\n\n'), 400);
     expect(parts.every((part) => /^\d /.test(part))).toBe(true);
   });
 
-  test('opens a cut fence again, with its language', () => {
+  test('reopens a cut fence with its language', () => {
     const parts = splitMarkdown(`before\n\`\`\`python\n${'x = 1\n'.repeat(100)}\`\`\`\nafter`, 300);
     expect(parts.length).toBeGreaterThan(2);
     expect(parts[1]).toMatch(/^```python\n/);
@@ -48,7 +48,7 @@ describe('a split text', () => {
   });
 });
 
-test('a clipped text is never longer, and never ends in half a character', () => {
+test('a clipped text is never too long and never ends in half a character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), fc.integer({ min: 0, max: 60 }), (whole, max) => {
       const clipped = clip(whole, max);

@@ -77,7 +77,7 @@ test('a new post in a forum is answered by its title', async () => {
   expect(asked).toMatchObject([{ question: 'How many days off?' }]);
 });
 
-test('in a channel of mode auto every message is answered once the intent is switched on', async () => {
+test('in a channel of mode auto every message is answered if the intent is enabled', async () => {
   const { standIn, channel, someone } = await openHarness({
     standIn: { allowedPrivileged: 1 << 15 },
     prepare: async (store, guild, channelId) => {
@@ -89,7 +89,7 @@ test('in a channel of mode auto every message is answered once the intent is swi
   await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain('You have 30 days.');
 });
 
-test('if the intent is not switched on, the bot continues without it (close code 4014)', async () => {
+test('the bot connects without the intent if it is not enabled (close code 4014)', async () => {
   const { standIn, channel, someone, discord } = await openHarness({
     prepare: async (store) => store.setState('message-content', true, signal),
   });
