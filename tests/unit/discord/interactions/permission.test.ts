@@ -59,7 +59,7 @@ test('Save as answer is for the trusted role', async () => {
   const [trusted, other] = [standIn.addUser('trusted', { roles: [role] }), standIn.addUser('other')];
   const message = standIn.sendMessage(other, channel, 'The door code is 1234.');
   for (const [person, says] of [
-    [other, 'Only members with the role'],
+    [other, 'Only members with the trusted role'],
     [trusted, 'Saved.'],
   ] as const) {
     const menu = standIn.runMenu(person, channel, 'Save as answer', message);
@@ -95,7 +95,7 @@ describe('a channel that may see one page', () => {
     const { standIn, channel, someone, asked } = await openHarness({ prepare });
     for (const scope of [SECRET_PAGE, `https://www.notion.so/x-${PAGE_B.replaceAll('-', '')}`, 'not an id']) {
       const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?', scope });
-      await eventually(() => shown(use)).toMatch(/outside of what this channel may see|is no Notion address/);
+      await eventually(() => shown(use)).toMatch(/can't see that page|isn't a Notion link/);
     }
     expect(asked).toEqual([]);
     const inside = standIn.runCommand(someone, channel, 'ask', { question: 'What?', scope: PAGE_A });
@@ -145,10 +145,10 @@ describe('a channel that may see one page', () => {
     const { standIn, someone, asked } = await openHarness({ prepare });
     const direct = standIn.directChannel(someone);
     standIn.sendMessage(someone, direct, 'What are the salaries?');
-    await eventually(() => standIn.messages(direct.id).map(textOf).join()).toContain('I do not answer direct messages');
+    await eventually(() => standIn.messages(direct.id).map(textOf).join()).toContain("I don't answer direct messages");
     for (const name of ['sources', 'search', 'recent']) {
       const use = standIn.runCommand(someone, direct, name, name === 'search' ? { query: 'salaries' } : {});
-      await eventually(() => shown(use), name).toContain('I do not answer direct messages');
+      await eventually(() => shown(use), name).toContain("I don't answer direct messages");
     }
     expect(asked).toEqual([]);
   });
