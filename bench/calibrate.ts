@@ -11,7 +11,7 @@ import type { Hit, LiveChunk } from '../src/core/domain/chunk.ts';
 import type { ChunkId } from '../src/core/domain/notion-id.ts';
 import type { Log } from '../src/core/log.ts';
 import type { LexicalIndex } from '../src/core/ports/indexes.ts';
-import type { Embedder } from '../src/core/ports/models.ts';
+import type { Embedder } from '../src/core/ports/inference.ts';
 import { openEmbeddedEmbedder } from '../src/embedded/embedder/embedder.ts';
 import { detectLanguage } from '../src/languages/detect.ts';
 import { createLexicalIndex } from '../src/lexical/bm25.ts';

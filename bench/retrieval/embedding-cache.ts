@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/notionbot-bench');
 const KEY_BYTES = 32;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { embeddingText } from '../../src/sync/index/embed.ts';
 import { mean, pairedDifference } from './bootstrap.ts';

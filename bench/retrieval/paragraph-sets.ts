@@ -4,7 +4,7 @@ import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/diversify.ts';
 import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';

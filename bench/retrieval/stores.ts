@@ -8,7 +8,7 @@ import { createChroma } from '../../src/chroma/chroma.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { VectorIndex } from '../../src/core/ports/indexes.ts';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 import { openEmbeddedChroma } from '../../src/embedded/chroma/chroma.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createAskStore } from '../../src/postgres/ask/ask-store.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VectorIndex } from '../../src/core/ports/indexes.ts';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createNotion } from '../../src/notion/notion.ts';

@@ -4,7 +4,7 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
-import type { Embedder } from '../core/ports/models.ts';
+import type { Embedder } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import type { Status } from '../postgres/status-store.ts';

@@ -2,7 +2,7 @@ import { startDeadline } from '../core/deadline.ts';
 import type { Answer, Scope } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { Degradation } from '../core/domain/degradation.ts';
-import type { ChatModel } from '../core/ports/models.ts';
+import type { ChatModel } from '../core/ports/inference.ts';
 import { hasBudget } from './budget.ts';
 import { buildAnswer, buildSmallTalk } from './build-answer.ts';
 import type { AskDependencies, AskRequest, QuestionContext } from './context.ts';

@@ -1,5 +1,5 @@
 import type { Scope, Statement, Turn } from '../core/domain/answer.ts';
-import type { ChatModel } from '../core/ports/models.ts';
+import type { ChatModel } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { AskStore } from './ports.ts';
 import type { RetrieveDependencies } from './retrieve/retrieve.ts';

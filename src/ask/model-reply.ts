@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../core/domain/answer.ts';
-import type { ChatModel, ModelRequest } from '../core/ports/models.ts';
+import type { ChatModel, ModelRequest } from '../core/ports/inference.ts';
 
 /** What calls of a chat model cost. */
 export type ModelCost = { readonly tokens: TokenUsage; readonly costUsd: number };

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { AppError } from '../core/errors.ts';
-import type { ModelMessage, ModelRequest } from '../core/ports/models.ts';
+import type { ModelMessage, ModelRequest } from '../core/ports/inference.ts';
 
 /**
  * Which features of Chat Completions a server supports. It starts with the newest ones and is reduced when the server

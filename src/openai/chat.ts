@@ -4,7 +4,7 @@ import { type DeadlineOptions, startDeadline } from '../core/deadline.ts';
 import type { TokenUsage } from '../core/domain/answer.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../core/ports/models.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../core/ports/inference.ts';
 import { type RetryPolicy, retry } from '../core/retry.ts';
 import { countTokens } from '../core/tokens.ts';
 import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-dialect.ts';

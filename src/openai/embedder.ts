@@ -3,7 +3,7 @@ import type { OpenAI } from 'openai';
 import PQueue from 'p-queue';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { Embedder, Embeddings } from '../core/ports/models.ts';
+import type { Embedder, Embeddings } from '../core/ports/inference.ts';
 import { type RetryPolicy, retry } from '../core/retry.ts';
 import { countTokens } from '../core/tokens.ts';
 import { toEmbeddingBatches } from './embedding-batches.ts';

@@ -3,7 +3,7 @@ import type { NotionId } from '../core/domain/notion-id.ts';
 import type { Log } from '../core/log.ts';
 import type { FileText } from '../core/ports/files.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
-import type { Embedder } from '../core/ports/models.ts';
+import type { Embedder } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { EmbeddingStore } from '../core/ports/stores.ts';
 import type { SyncMode, SyncPhase } from '../core/sync-report.ts';

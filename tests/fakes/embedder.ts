@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../src/core/errors.ts';
-import type { Embedder, Embeddings } from '../../src/core/ports/models.ts';
+import type { Embedder, Embeddings } from '../../src/core/ports/inference.ts';
 
 export type FakeEmbedder = Embedder & {
   /** Every call throws this while it is set. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Embedder } from '../../src/core/ports/models.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 
 const signal = new AbortController().signal;
 

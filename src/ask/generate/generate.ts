@@ -1,7 +1,7 @@
 import type { Citation, Statement } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
-import type { ChatModel } from '../../core/ports/models.ts';
+import type { ChatModel } from '../../core/ports/inference.ts';
 import type { QuestionContext } from '../context.ts';
 import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
 import { extractQuotes } from '../passages/extract.ts';

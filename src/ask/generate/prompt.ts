@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
-import type { ModelRequest } from '../../core/ports/models.ts';
+import type { ModelRequest } from '../../core/ports/inference.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Source } from '../verify/verify.ts';
 

@@ -2,7 +2,7 @@ import type { Statement } from '../../core/domain/answer.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/inference.ts';
 import { type ModelCost, NO_COST } from '../model-reply.ts';
 import type { UnverifiedStatement, Verifier } from '../verify/verify.ts';
 import { createStatementStream } from './statement-stream.ts';

@@ -1,6 +1,6 @@
 import { startDeadline } from '../../core/deadline.ts';
 import type { Turn } from '../../core/domain/answer.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/inference.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { QuestionContext } from '../context.ts';
 import { type ModelCost, NO_COST, readReply } from '../model-reply.ts';

@@ -3,7 +3,7 @@ import { startDeadline } from '../../core/deadline.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
 import type { Log } from '../../core/log.ts';
 import type { VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
-import type { Embedder } from '../../core/ports/models.ts';
+import type { Embedder } from '../../core/ports/inference.ts';
 import { isInSpace } from '../../core/vector-space.ts';
 import type { View } from '../ports.ts';
 

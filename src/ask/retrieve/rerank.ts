@@ -1,6 +1,6 @@
 import type { Hit } from '../../core/domain/chunk.ts';
 import type { Log } from '../../core/log.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports/models.ts';
+import type { ChatModel, ModelRequest } from '../../core/ports/inference.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { QuestionContext } from '../context.ts';
 import { type ModelCost, NO_COST, readReply } from '../model-reply.ts';

@@ -6,7 +6,7 @@ import type { ChunkId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { LexicalIndex, LexicalMatch, VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
-import type { Embedder } from '../../core/ports/models.ts';
+import type { Embedder } from '../../core/ports/inference.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import type { AskStore, View } from '../ports.ts';
 import type { AskSettings } from '../settings.ts';

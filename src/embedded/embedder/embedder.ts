@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { Embedder } from '../../core/ports/models.ts';
+import type { Embedder } from '../../core/ports/inference.ts';
 import { createEmbedderPool } from './pool.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { COMPATIBLE } from '../../../sample/stand-ins/openai/dialect.ts';
 import { createGate } from '../../../sample/stand-ins/openai/gate.ts';
 import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports/models.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports/inference.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createOpenAIChat, type OpenAIChatOptions } from '../../../src/openai/chat.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/core/clock.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import type { FileText } from '../../../src/core/ports/files.ts';
 import type { VectorIndex } from '../../../src/core/ports/indexes.ts';
-import type { Embedder } from '../../../src/core/ports/models.ts';
+import type { Embedder } from '../../../src/core/ports/inference.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import { createNotion } from '../../../src/notion/notion.ts';

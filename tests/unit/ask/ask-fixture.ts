@@ -3,7 +3,7 @@ import type { AskDependencies } from '../../../src/ask/context.ts';
 import type { AskSettings } from '../../../src/ask/settings.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Document, DocumentBlock } from '../../../src/core/domain/document.ts';
-import type { Embedder } from '../../../src/core/ports/models.ts';
+import type { Embedder } from '../../../src/core/ports/inference.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createAsk } from '../../../src/ask/ask.ts';
 import { normalize } from '../../../src/ask/verify/normalize.ts';
 import type { Answer } from '../../../src/core/domain/answer.ts';
-import type { ChatModel } from '../../../src/core/ports/models.ts';
+import type { ChatModel } from '../../../src/core/ports/inference.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/core/errors.ts';
-import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports/models.ts';
+import type { ChatModel, ModelEvent, ModelRequest } from '../../../src/core/ports/inference.ts';
 
 export type ScriptedChat = ChatModel & { readonly requests: readonly ModelRequest[] };
 

@@ -3,7 +3,7 @@ import { writeAnswer } from '../../../src/ask/generate/write-answer.ts';
 import type { Verifier } from '../../../src/ask/verify/verify.ts';
 import type { Statement } from '../../../src/core/domain/answer.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import type { ChatModel, ModelRequest } from '../../../src/core/ports/models.ts';
+import type { ChatModel, ModelRequest } from '../../../src/core/ports/inference.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { NEVER } from './ask-fixture.ts';
 import { answerJson, createScriptedChat, unavailable } from './scripted-chat.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
-import type { Embedder } from '../../../src/core/ports/models.ts';
+import type { Embedder } from '../../../src/core/ports/inference.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import type { SyncSettings } from '../../../src/sync/settings.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../src/sync/sync.ts';
