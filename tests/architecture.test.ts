@@ -70,7 +70,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['cli'],
   'dotenv-safe': ['config'],
   'gpt-tokenizer': ['core'],
-  '@orama/stemmers': ['lexical', 'languages'],
+  '@orama/stemmers': ['languages'],
+  eld: ['languages'],
 };
 
 /** Packages that extend the language: any folder may import them. */
@@ -123,7 +124,7 @@ describe('the architecture', () => {
   });
 
   it('has no grab-bags and no barrels', () => {
-    const grabBag = /(^|\/)(utils?|helpers?|common|services|models|misc|index)(\/|\.ts$)/;
+    const grabBag = /(^|\/)(utils?|helpers?|common|services|misc|index)(\/|\.ts$)/;
     // sync/index is a step of the flow: it writes to the vector index.
     expect(sources.filter((file) => grabBag.test(file.replace(/^sync\/index\//, 'sync/')))).toEqual([]);
   });
