@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import type { App, App } from '../../app/parts.ts';
+import type { App } from '../../app/parts.ts';
 import { formatAgo, formatDuration, formatMegabytes, formatUsd } from '../../core/format.ts';
 import type { BackupStatus } from '../../core/ports/stores.ts';
 import type { RunSummary } from '../../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
 import { plural } from '../plural.ts';
-
-type Status = Awaited<ReturnType<App['status']>>;
 
 type Status = Awaited<ReturnType<App['status']>>;
 
