@@ -4,7 +4,7 @@ import { type EnvironmentConfig, PROJECT_DIR } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
-import type { Embedder } from '../core/ports/models.ts';
+import type { Embedder } from '../core/ports/inference.ts';
 import { createLexicalIndex } from '../lexical/bm25.ts';
 import { createChunkFeed } from '../postgres/ask/chunk-feed.ts';
 import { migrate } from '../postgres/migrate.ts';
@@ -17,9 +17,9 @@ import { given, openAsk, openNotion, openSync } from './flows.ts';
 import { openLiveSettings } from './live-settings.ts';
 import type { App, WaitOptions } from './parts.ts';
 
-/** A run of the sync needs two connections more than it reads pages at once; the rest is for questions. */
-const MAX_CONNECTIONS = 14;
-/** A command gives up after this; the service goes on trying. */
+/** A sync needs two connections more than the number of pages it reads at once; listening takes two. */
+const MAX_CONNECTIONS = 15;
+/** A command gives up after this; the service keeps trying. */
 const COMMAND_WAIT_MS = 10_000;
 
 export function createApp(environment: EnvironmentConfig, log: Log): App {
@@ -105,7 +105,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
   return app;
 }
 
-/** Opens once; a failure is forgotten, so that the next caller tries again. */
+/** Opens once. After a failure the next caller tries again. */
 function once<Args extends readonly unknown[], T>(open: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
   let opened: Promise<T> | undefined;
   return (...args) => {

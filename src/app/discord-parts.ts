@@ -51,9 +51,9 @@ export async function discordDeps(
     schedule: {
       intervalSeconds: () => syncInterval(app, settings),
       nextAt: () => schedule.nextAt(),
+      // The schedule follows the setting.
       async change(seconds, callSignal) {
         await settings.store.set('sync_interval_seconds', String(seconds), 'discord', callSignal);
-        schedule.reschedule();
       },
     },
     createPage: notion.createPage,

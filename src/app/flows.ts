@@ -3,7 +3,7 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { LexicalIndex } from '../core/ports/indexes.ts';
-import type { ChatModel } from '../core/ports/models.ts';
+import type { ChatModel } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
@@ -17,7 +17,7 @@ import { collectGarbage, withSmallHeap } from './heap.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
 
-/** From so many pages a sync leaves more garbage than the bot that runs on is large. */
+/** A sync of this many pages leaves more garbage than the bot itself needs. */
 const LARGE_SYNC_PAGES = 200;
 
 /** The sync; each run uses the settings as they are when it starts. */
@@ -54,7 +54,7 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
   };
 }
 
-/** Answers, with the settings as they are when a question comes. */
+/** The ask flow; each question uses the settings as they are when it is asked. */
 export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSignal): Promise<Ask> {
   const { environment, log } = app;
   const [db, settings] = [await app.postgres(signal), await app.runtimeSettings(signal)];
@@ -73,14 +73,14 @@ export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSign
   });
 }
 
-/** Leaves out what is not set: options that are absent and options that are undefined are not the same. */
+/** Without the keys that are undefined: the types distinguish an absent option from an undefined one. */
 export function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
 const PAUSE_KEY = 'notion-pause';
 
-/** The pause that Notion asked for outlives the process: it is kept with the sync's state. */
+/** A pause that Notion asked for applies after a restart too, so it is stored with the sync's state. */
 export async function openNotion(
   environment: EnvironmentConfig,
   postgres: Postgres,
@@ -94,7 +94,7 @@ export async function openNotion(
   const until = new Date(String(await store.readState(PAUSE_KEY, signal)));
   const onPause = (pausedUntil: Date): void => {
     store.writeState(PAUSE_KEY, pausedUntil.toISOString(), AbortSignal.timeout(5_000)).catch((error: unknown) => {
-      log.warn({ err: error }, 'the pause that Notion asked for could not be noted');
+      log.warn({ err: error }, 'cannot store the pause that Notion asked for');
     });
   };
   const pausedUntil = Number.isNaN(until.getTime()) ? {} : { pausedUntil: until };
@@ -108,7 +108,7 @@ async function loadNotion() {
   return { createNotion, createAbsentNotion };
 }
 
-/** The setting `llm_model` names another model than the environment's; it may change while the program runs. */
+/** The runtime setting `llm_model` overrides the model of the environment; it may change while the program runs. */
 async function openChat(
   environment: EnvironmentConfig,
   settings: LiveSettings,

@@ -6,9 +6,9 @@ import { startWatchdog } from '../systemd/watchdog.ts';
 import type { App } from './parts.ts';
 
 const STATUS_EVERY_MS = 15_000;
-/** A restart does not bring Postgres back; one that never comes back may be our own fault. */
+/** A restart does not bring Postgres back. If it stays away this long, our own process may be the cause. */
 const POSTGRES_GRACE_MS = 120_000;
-/** A Discord outage is not ours to mend by a restart. */
+/** A restart does not end a Discord outage. */
 const DISCORD_GRACE_MS = 30 * 60_000;
 const PROBE_TIMEOUT_MS = 5_000;
 
@@ -19,7 +19,7 @@ export type Watched = {
   readonly notifier: Notifier;
 };
 
-/** Feeds the watchdog and keeps `systemctl status` true. */
+/** Feeds the watchdog and keeps `systemctl status` up to date. */
 export async function watch(watched: Watched, signal: AbortSignal): Promise<void> {
   const { notifier, app } = watched;
   const health = createHealth(watched);
@@ -38,7 +38,7 @@ export async function watch(watched: Watched, signal: AbortSignal): Promise<void
 
 type Health = { probe(signal: AbortSignal): Promise<boolean>; trouble(): string | undefined };
 
-/** Postgres answered lately and the gateway is alive; each has its time to come back by itself. */
+/** Postgres answered recently and the gateway is connected; each has a grace period to recover. */
 function createHealth({ postgres, discord }: Watched): Health {
   let postgresAt = performance.now();
   let discordAt = performance.now();
@@ -50,7 +50,7 @@ function createHealth({ postgres, discord }: Watched): Health {
         await postgres.query('SELECT 1', [], AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]));
         postgresAt = performance.now();
       } catch {
-        // How long it has been away is what counts, and `trouble` tells it.
+        // A single failure does not matter; `trouble` reports how long Postgres has been away.
       }
       return !isLate(postgresAt, POSTGRES_GRACE_MS) && !isLate(discordAt, DISCORD_GRACE_MS);
     },

@@ -45,11 +45,10 @@ export async function openLiveSettings(
     reading = reading.then(read, read);
     return reading;
   };
-  const followChange = () => {
+  const followChange = () =>
     readAgain().catch((error: unknown) => {
       if (!until.aborted) log.warn({ err: error }, 'cannot read the settings, the last known ones stay in force');
     });
-  };
 
   await readAgain();
   const listener = {
@@ -64,7 +63,7 @@ export async function openLiveSettings(
   });
   return {
     values: () => values,
-    store: applyingChanges(stored, readAgain),
+    store: applyingChanges(stored, followChange),
     onChange(added) {
       listeners.add(added);
       return () => listeners.delete(added);

@@ -84,14 +84,21 @@ async function waitForChroma(app: App, notifier: Notifier, signal: AbortSignal):
 
 async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): Promise<Schedule> {
   const [sync, settings] = [await app.sync(signal), await app.runtimeSettings(signal)];
-  return createSchedule({
+  const intervalSeconds = () => syncInterval(app, settings);
+  const schedule = createSchedule({
     sync,
     store: createSyncStore(postgres, app.log),
     clock: systemClock,
     log: app.log,
-    intervalSeconds: () => syncInterval(app, settings),
+    intervalSeconds,
     collection: app.environment.collectionName,
   });
+  let inForce = intervalSeconds();
+  settings.onChange(() => {
+    if (intervalSeconds() !== inForce) schedule.reschedule();
+    inForce = intervalSeconds();
+  });
+  return schedule;
 }
 
 /** Off unless a port is set; an event only puts pages on the list and makes the next poll come sooner. */

@@ -21,7 +21,7 @@ export function readDotenv(environment: Environment, projectDir: string): Enviro
   try {
     dotenvSafe.config({ path, example, quiet: true, processEnv: loaded } as dotenvSafe.DotenvSafeOptions);
   } catch (error) {
-    // It compares with process.env alone; our own check follows, knows what the command needs and names all at once.
+    // dotenv-safe checks process.env only. The check that follows knows what the command needs and lists every problem.
     if (!(error instanceof Error && error.name === 'MissingEnvVarsError')) throw error;
   }
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
@@ -60,7 +60,7 @@ function fromFile(path: string, label: string, problems: string[]): Secret | und
   // An empty file is how an optional secret is left out where every unit must name its credentials.
   if (value === '') return undefined;
   if (value.length > MAX_SECRET_BYTES || /[\r\n\0]/.test(value)) {
-    problems.push(`${label} must hold one line`);
+    problems.push(`${label} must contain one line`);
     return undefined;
   }
   return new Secret(value);

@@ -4,7 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Target, toAppError } from './postgres-error.ts';
 
-/** A statement that a connection parses once; the name stands for this text and no other. */
+/** A statement that each connection parses once. A name must always have the same text. */
 export type Prepared = { readonly name: string; readonly text: string };
 
 /**
@@ -33,13 +33,13 @@ export type PostgresOptions = {
   readonly maxConnections: number;
   /** A statement that runs longer is cancelled by the server; 0: never. */
   readonly statementTimeoutMs?: number;
-  /** When disposed of: what is still running is cut after this. */
+  /** When disposed of: statements that still run after this are cut. */
   readonly closeGraceMs?: number;
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Connects when first used. Throws `misconfigured` for an address that is none. */
+/** Connects when first used. Throws `misconfigured` if the address is malformed. */
 export function openPostgres(options: PostgresOptions, log: Log): Postgres {
   const target = parseTarget(options.url);
   const pool = new pg.Pool({
@@ -82,11 +82,11 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
   };
 }
 
-/** Waits for what runs, but not for ever: a program that ends must end. */
+/** Waits for running statements, but only for the grace period: the program must end. */
 async function close(pool: pg.Pool, active: ReadonlySet<pg.PoolClient>, graceMs: number): Promise<void> {
   const grace = Promise.withResolvers<void>();
   const timer = setTimeout(() => {
-    // Not released: that is for whoever holds it, and may be done once only.
+    // Not released here: its user releases it, and only one release is allowed.
     for (const client of active) (client as unknown as pg.Client).end().catch(grace.reject);
     grace.resolve();
   }, graceMs);

@@ -5,7 +5,7 @@ export type Target = { readonly user: string; readonly host: string; readonly da
 
 type Meaning = { readonly code: ErrorCode; readonly message: (target: Target) => string; readonly fix?: string };
 
-const LATER = 'It is tried again by itself; see the log of the Postgres server if it lasts.';
+const LATER = 'The bot tries again on its own. If it keeps failing, see the log of the Postgres server.';
 
 /** By SQLSTATE, its class (two letters), or the code of a system error. Source: PostgreSQL's appendix A. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -35,7 +35,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   '42P01': notMigrated(),
   '42703': notMigrated(),
-  '57014': { code: 'unavailable', message: () => 'A statement took longer than Postgres may take.', fix: LATER },
+  '57014': { code: 'unavailable', message: () => 'Postgres cancelled a statement that took too long.', fix: LATER },
   '57': unreachable('it is starting or shutting down'),
   '08': unreachable('the connection was cut'),
   '53': {
@@ -43,7 +43,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     message: ({ host }) => `Postgres at ${host} is out of connections, memory or disk.`,
     fix: LATER,
   },
-  '40': { code: 'unavailable', message: () => 'Postgres undid a transaction that met another.', fix: LATER },
+  '40': {
+    code: 'unavailable',
+    message: () => 'Postgres rolled back a transaction that conflicted with another one.',
+    fix: LATER,
+  },
   '25006': {
     code: 'misconfigured',
     message: ({ host }) => `Postgres at ${host} is read-only.`,
@@ -74,8 +78,8 @@ function notMigrated(): Meaning {
 }
 
 /**
- * Translates what pg throws; anything else passes as it is. A statement that is refused for a reason in no table is a
- * bug of ours: only its SQLSTATE is told.
+ * Translates errors of pg and returns all others unchanged. If Postgres rejects a statement for any other reason, that is
+ * our own bug; the message names only its SQLSTATE.
  */
 export function toAppError(error: unknown, target: Target): unknown {
   if (error instanceof AppError) return error;

@@ -1,9 +1,9 @@
 -- Up Migration
 
--- The original bot's table; also made by init-db/init.sql on first boot. A dump of it loads unchanged.
+-- The original bot's table; init-db/init.sql creates it too, on first boot. A dump of it loads unchanged.
 CREATE TABLE IF NOT EXISTS bot_config (key text PRIMARY KEY, value jsonb NOT NULL);
 
--- Every page, database and data source that Notion has shown us. Metadata only; content is in chunk.
+-- Every page, database and data source that Notion has listed. Metadata only; the content is in chunk.
 CREATE TABLE notion_object (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('page', 'database', 'data_source')),
@@ -15,12 +15,12 @@ CREATE TABLE notion_object (
   data_sources uuid[] NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   edited_at timestamptz NOT NULL,
-  -- Edit time of the version that is indexed; NULL before the first.
+  -- Edit time of the indexed version; NULL before the first one.
   edited_synced timestamptz,
-  -- Read within the minute of its edit: to be read again.
+  -- Read in the same minute as its last edit, so it must be read again.
   is_unsettled boolean NOT NULL DEFAULT false,
   content_hash text,
-  -- Grows with each commit of content, title or deletion: how derived indexes find what they missed.
+  -- Grows with each commit of content, title or deletion, so that derived indexes find what they missed.
   version bigint NOT NULL DEFAULT 0,
   state text NOT NULL DEFAULT 'not_yet' CHECK (state IN ('not_yet', 'indexed', 'empty', 'failed', 'skipped')),
   reason text,
@@ -36,7 +36,7 @@ CREATE TABLE notion_object (
 CREATE INDEX notion_object_parent ON notion_object (parent_id);
 CREATE INDEX notion_object_verified ON notion_object (verified_at NULLS FIRST) WHERE deleted_at IS NULL;
 
--- Blocks that hold pages or databases: a parent given as a block leads through here to its page.
+-- Blocks that contain pages or databases: leads from a parent block to the page it is on.
 CREATE TABLE block_owner (block_id uuid PRIMARY KEY, page_id uuid NOT NULL REFERENCES notion_object (id) ON DELETE CASCADE);
 CREATE INDEX block_owner_page ON block_owner (page_id);
 
@@ -50,7 +50,7 @@ CREATE TABLE sync_task (
 );
 CREATE INDEX sync_task_due ON sync_task (not_before);
 
--- Small facts the sync must remember: watermark, last audit, the rate limiter's pause.
+-- Small facts that the sync remembers: watermark, last audit, the rate limiter's pause.
 CREATE TABLE sync_state (key text PRIMARY KEY, value jsonb NOT NULL);
 
 CREATE TABLE sync_run (
@@ -95,7 +95,7 @@ CREATE TABLE chunk (
 CREATE INDEX chunk_page ON chunk (page_id, ordinal);
 CREATE INDEX chunk_embedding ON chunk (embedding_hash);
 
--- Paid for once: the vector index is rebuilt from here. vector: float32, little endian.
+-- Paid for once: the vector index is rebuilt from this table. vector: float32, little endian.
 CREATE TABLE embedding (
   hash text NOT NULL,
   model text NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE embedding (
   PRIMARY KEY (hash, model, dimensions)
 );
 
--- What the vector index has yet to be told; written in the same transaction as chunk.
+-- Changes that the vector index has not received yet; written in the same transaction as chunk.
 CREATE TABLE vector_outbox (
   seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   op text NOT NULL CHECK (op IN ('upsert', 'remove')),

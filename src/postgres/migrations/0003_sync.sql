@@ -1,14 +1,14 @@
 -- Up Migration
 
 ALTER TABLE notion_object
-  -- Properties as listed, references by id; `properties` holds them as read, whole and with titles.
-  -- Compared at each listing: an edit within the minute of another shows here and nowhere else.
+  -- Properties as listed, with ids of references; `properties` has them as read, complete and with titles.
+  -- Compared at each listing: a second edit in the same minute shows only here.
   ADD COLUMN listed_properties jsonb NOT NULL DEFAULT '[]',
-  -- Titles that the context of the page's chunks was written with, its own last.
+  -- The titles in the context of the page's chunks, the page's own title last.
   ADD COLUMN context_titles text[],
   ADD COLUMN chunker_version integer;
 
--- The vector collection that is built beside the one that answers.
+-- The vector collection that is being built while the other one answers.
 ALTER TABLE collection ADD COLUMN building text;
 
 -- Down Migration

@@ -1,9 +1,9 @@
 -- Up Migration
 
--- Small facts of the conversation: the hash of the commands that are registered, the installation's salt.
+-- Small facts of the Discord side: the hash of the registered commands, the installation's salt.
 CREATE TABLE discord_state (key text PRIMARY KEY, value jsonb NOT NULL);
 
--- How the bot behaves in a channel; channel_id '' is the whole guild, guild_id '' direct messages.
+-- How the bot behaves in a channel. channel_id '': the whole server; guild_id '': direct messages.
 CREATE TABLE channel_setting (
   guild_id text NOT NULL,
   channel_id text NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE channel_setting (
   PRIMARY KEY (guild_id, channel_id)
 );
 
--- subject_id: Discord's id of a role or channel, the hash of a user's, '' for everyone and guild.
+-- subject_id: Discord's id of a role or channel, the hash of a user, '' for everyone and for the server.
 CREATE TABLE usage_limit (
   guild_id text NOT NULL,
   subject text NOT NULL CHECK (subject IN ('everyone', 'user', 'role', 'channel', 'guild')),
@@ -23,7 +23,7 @@ CREATE TABLE usage_limit (
   PRIMARY KEY (guild_id, subject, subject_id)
 );
 
--- A question and the message that answers it: what its buttons need, after a restart as before.
+-- A question and the message that answers it: what its buttons need after a restart.
 CREATE TABLE discord_question (
   id text PRIMARY KEY,
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'done', 'failed', 'interrupted')),
@@ -31,7 +31,7 @@ CREATE TABLE discord_question (
   channel_id text NOT NULL,
   settings_channel_id text NOT NULL,
   message_id text,
-  -- Of the interaction: good for 15 minutes, emptied as soon as the question has ended.
+  -- Of the interaction: valid for 15 minutes, removed as soon as the question has ended.
   token text,
   -- sha256 of the person's id with the installation's salt
   asked_by text NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE discord_feedback (
 );
 CREATE INDEX discord_feedback_at ON discord_feedback (at DESC);
 
--- Who asked to be told. The id itself, because a hash cannot be written to; deleted once told.
+-- People who asked to be notified. The id itself, because nobody can write to a hash; deleted after the message.
 CREATE TABLE discord_subscription (
   question_id text NOT NULL REFERENCES discord_question (id) ON DELETE CASCADE,
   user_id text NOT NULL,
@@ -71,7 +71,7 @@ CREATE TABLE discord_subscription (
   PRIMARY KEY (question_id, user_id)
 );
 
--- Answers saved by trusted people; over as soon as one of their pages changes.
+-- Answers saved by trusted people; valid until one of their pages changes.
 CREATE TABLE curated_answer (
   id text PRIMARY KEY,
   guild_id text NOT NULL,
