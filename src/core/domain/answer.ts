@@ -1,4 +1,4 @@
-import type { Degradation } from './degradation.ts';
+import type { Degradation, DegradationFacts } from './degradation.ts';
 import type { PageLink } from './document.ts';
 import type { BlockId, ChunkId, NotionId, PageId } from './notion-id.ts';
 
@@ -23,7 +23,22 @@ export type Statement = { readonly text: string; readonly cites: readonly number
 
 export type TokenUsage = { readonly in: number; readonly cached: number; readonly out: number };
 
-export type AnswerStatus = 'answered' | 'partial' | 'not_found';
+/** `passages`: no model wrote an answer; the citations are the passages themselves, best first. */
+export type AnswerStatus = 'answered' | 'partial' | 'passages' | 'not_found';
+
+/**
+ * How the model's part of an answer ended. `not-asked`: no model, no budget or no passage. `said-no`: it says that the
+ * passages don't answer the question. `not-verified`: it stated something, and nothing of it could be verified.
+ */
+type ModelOutcome =
+  | 'not-asked'
+  | 'answered'
+  | 'said-no'
+  | 'not-verified'
+  | 'unreadable'
+  | 'cut-off'
+  | 'too-slow'
+  | 'failed';
 
 export type Answer = {
   /** Id of its row in the answer log; absent if the log could not be written. */
@@ -41,6 +56,10 @@ export type Answer = {
   /** The nearest pages, best first; empty unless the status is `not_found`. */
   readonly closest: readonly PageLink[];
   readonly degradations: readonly Degradation[];
+  /** What the sentences of some degradations name. */
+  readonly degradationFacts?: DegradationFacts;
+  /** Absent in answers that were stored before this was recorded. */
+  readonly modelOutcome?: ModelOutcome;
   /** The model that wrote it; `none` if no model did. */
   readonly model: string;
   readonly tokens: TokenUsage;
