@@ -5,7 +5,7 @@ import type { Postgres } from '../pool.ts';
 import { fromBytes } from '../vector-bytes.ts';
 
 export type VectorSourceOptions = {
-  /** Of the embedder: a collection of other vectors cannot be queried with it. */
+  /** The embedder's: vectors of another model cannot be compared with a question's. */
   readonly model: string;
   readonly dimensions: number;
 };
@@ -13,7 +13,7 @@ export type VectorSourceOptions = {
 /** About 4 MB per query at 1,024 dimensions and a handful of chunks per page. */
 const PAGES_PER_QUERY = 200;
 
-/** The exact index's source: chunks and their paid-for vectors in Postgres. */
+/** The source of the exact index: chunks and their stored vectors in Postgres. */
 export function createVectorSource(postgres: Postgres, { model, dimensions }: VectorSourceOptions): VectorSource {
   return {
     async list(signal) {
