@@ -7,8 +7,13 @@ import { LANGUAGES } from '../../languages/languages.ts';
 
 /** `1,000` `1 000` `1.000` → 1000; `2,5` → 2.5; `07` → 7; `v2.3` → 2.3; each part of a date separately as well. */
 const NUMBER = /\d+(?:[.,:/\u00A0\u202F'’-]\d+)*/gu;
-const IDENTIFIER =
-  /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_./:@#-]*\p{L})(?=[\p{L}\p{N}_./:@#-]*(?:\p{N}|[_@]|[\p{L}\p{N}][./:#][\p{L}\p{N}]))[\p{L}\p{N}_][\p{L}\p{N}_./:@#-]*[\p{L}\p{N}_]/gu;
+/** Letters of an identifier. Other scripts attach grammar to a number without a space: `28日です`, `28일입니다`. */
+const LETTER = String.raw`[\p{L}--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]]`;
+const PART = String.raw`[${LETTER}\p{N}_.\/:@#\-]`;
+const IDENTIFIER = new RegExp(
+  String.raw`(?<![${LETTER}\p{N}_])(?=${PART}*${LETTER})(?=${PART}*(?:\p{N}|[_@]|[${LETTER}\p{N}][.\/:#][${LETTER}\p{N}]))[${LETTER}\p{N}_]${PART}*[${LETTER}\p{N}_]`,
+  'gv',
+);
 
 const MONTH_NUMBER: ReadonlyMap<string, string> = new Map(
   LANGUAGES.flatMap(({ months }) =>

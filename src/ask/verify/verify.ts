@@ -1,5 +1,6 @@
 import type { Citation, Statement } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
+import { detectLanguage } from '../../languages/detect.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
 import { blocksText, CitationTable } from './citations.ts';
 import { claimFacts, evidenceFacts } from './facts.ts';
@@ -33,9 +34,9 @@ type Evidence = { readonly chunk: LiveChunk; readonly range: Range };
 
 /**
  * Checks a model's statements against the sources that it was given. A citation is valid if its id was given and its
- * quote is in that passage. A statement is verified if it has a valid citation, if the cited blocks (with their title
- * and headings) contain each of its numbers, dates, versions, identifiers and names, and, in the same language, if it
- * shares a word with them at all.
+ * quote is in that passage. A statement is verified if it has a valid citation and if the cited blocks (with their title
+ * and headings) contain each of its numbers, dates, versions and identifiers. Unless both are known to be in different
+ * languages, they must contain its names too. If both are known to be in one language, they must share a word.
  */
 export function createVerifier(sources: readonly Source[]): Verifier {
   const chunks = new Map(sources.map((source) => [source.id, source.chunk]));
@@ -75,12 +76,19 @@ function isSupported(claim: string, evidence: readonly Evidence[]): boolean {
   const cited = evidence.map(({ chunk, range }) => `${chunk.context}\n${blocksText(chunk, range)}`).join('\n');
   const facts = evidenceFacts(cited);
   if (!claimFacts(claim).every((fact) => facts.has(fact))) return false;
+  const claimLanguage = detectLanguage(claim);
+  const citedLanguage = detectLanguage(cited);
+  const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
+  // Words and names of two languages can't be compared.
+  if (areKnown && claimLanguage !== citedLanguage) return true;
   const claimed = tokenize(claim);
-  const ground = tokenize(cited);
-  if (claimed.language !== ground.language) return true;
-  const groundTerms = new Set(ground.terms);
-  const words = claimed.terms.filter((term) => !/\p{N}/u.test(term));
-  if (words.length > 0 && !words.some((term) => groundTerms.has(term))) return false;
+  if (areKnown && !sharesWord(claimed.terms, cited)) return false;
   const wholeChunks = evidence.map(({ chunk }) => chunk.text).join('\n');
   return hasNames(namesIn(claim, claimed.language), `${cited}\n${wholeChunks}`, claimed.language);
+}
+
+function sharesWord(terms: readonly string[], cited: string): boolean {
+  const citedTerms = new Set(tokenize(cited).terms);
+  const words = terms.filter((term) => !/\p{N}/u.test(term));
+  return words.length === 0 || words.some((term) => citedTerms.has(term));
 }

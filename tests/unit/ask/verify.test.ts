@@ -105,6 +105,9 @@ describe('createVerifier', () => {
       'They expire on 31 March 2027',
       'S1',
     ],
+    ['Japanese from English', '有給休暇は年に28日です。', 'Everyone has 28 days of paid leave', 'S1'],
+    ['Korean from English', '연차 휴가는 28일입니다.', 'Everyone has 28 days of paid leave', 'S1'],
+    ['Turkish from English', 'Herkesin yılda 28 gün ücretli izni var.', 'Everyone has 28 days of paid leave', 'S1'],
     ['another language', 'Sie haben 28 Tage bezahlten Urlaub.', 'Everyone has 28 days of paid leave', 'S1'],
     ['a name in its source', 'Before a restart you call Tom Okafor.', 'Call Tom Okafor before a restart', 'S2'],
   ])('accepts %s', (_, text, quote, id) => {
