@@ -118,7 +118,10 @@ describe('a new page', () => {
     { kind: 'malformed' },
   ])('is not created twice after %o', async (fault) => {
     standIn.fail({ ...fault, endpoint: 'create_page' });
-    expect(await errorOf(create())).toMatchObject({ code: 'unavailable', message: expect.stringContaining('did not confirm') });
+    expect(await errorOf(create())).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('did not confirm'),
+    });
     expect(standIn.requests.count()).toBe(1);
   });
 
