@@ -67,7 +67,9 @@ describe('read by the program itself', () => {
     'the sample question "$question" has its words',
     ({ expected }) => {
       const document = documents.find(({ page }) => page.id === expected!.pageId)!;
-      expect(document.blocks.some(({ text }) => locateQuote(expected!.quote, normalize(text)) !== undefined)).toBe(true);
+      expect(document.blocks.some(({ text }) => locateQuote(expected!.quote, normalize(text)) !== undefined)).toBe(
+        true,
+      );
     },
   );
 });
