@@ -82,8 +82,9 @@ export function buildSmallTalk(question: string, text: string, startedMs: number
   };
 }
 
-function statusOf({ statements, isPartial }: Generation): AnswerStatus {
+function statusOf({ kind, statements, isPartial }: Generation): AnswerStatus {
   if (statements.length === 0) return 'not_found';
+  if (kind === 'quotes') return 'passages';
   return isPartial ? 'partial' : 'answered';
 }
 

@@ -1,7 +1,13 @@
 import type { Answer } from '../core/domain/answer.ts';
-import { DEGRADATIONS, type Degradation } from '../core/domain/degradation.ts';
+import { type Degradation, degradationSentence } from '../core/domain/degradation.ts';
 
-const NARROWED_SEARCH: ReadonlySet<Degradation> = new Set(['dense-down', 'embedding-down', 'lexical-building']);
+/** Worth mentioning even if nothing was found, so that there are no passages to explain. */
+const EXPLAINS_NOT_FOUND: ReadonlySet<Degradation> = new Set([
+  'dense-down',
+  'embedding-down',
+  'lexical-building',
+  'not-verified',
+]);
 
 /** An answer with its citations, for a terminal. */
 export function renderAnswer(answer: Answer): string {
@@ -14,8 +20,7 @@ export function renderAnswer(answer: Answer): string {
   if (answer.status === 'not_found' && answer.closest.length > 0) {
     lines.push('Closest pages:', ...answer.closest.map((page) => `  ${page.title} — ${page.url}`));
   }
-  // If nothing was found there are no passages to explain: only a narrowed search is worth mentioning.
-  const shown = answer.degradations.filter((code) => answer.status !== 'not_found' || NARROWED_SEARCH.has(code));
-  lines.push(...shown.map((code) => `(${DEGRADATIONS[code]})`));
+  const shown = answer.degradations.filter((code) => answer.status !== 'not_found' || EXPLAINS_NOT_FOUND.has(code));
+  lines.push(...shown.map((code) => `(${degradationSentence(code, answer.degradationFacts)})`));
   return lines.join('\n');
 }

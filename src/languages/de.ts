@@ -111,6 +111,29 @@ export const de: Language<'de'> = {
     'degraded.no-model': 'Es ist kein Modell eingerichtet, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.model-down': 'Das Modell ist gerade nicht erreichbar, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.model-slow': 'Das Modell war zu langsam. Das konnte ich rechtzeitig prüfen.',
+    'degraded.model-unreadable':
+      'Die Antwort des Modells ist nicht lesbar, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.model-cut-off': 'Das Modell wurde abgeschnitten, bevor die Antwort fertig war.',
+    'degraded.thinking-cut-off':
+      'Das Modell wurde abgeschnitten, während es noch nachdachte, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.not-verified':
+      'Das Modell hat eine Antwort geschrieben, aber die Seiten belegen sie nicht. Deshalb zeige ich sie nicht.',
+    'degraded.content-filter':
+      'Der Inhaltsfilter des Modellservers hat die Frage blockiert, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.bad-model':
+      'Der Modellserver hat das Modell „{{model}}“ nicht, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.bad-key':
+      'Der Modellserver akzeptiert den API-Schlüssel nicht, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.rate-limited':
+      'Der Modellserver begrenzt gerade unsere Anfragen, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.rate-limited-until':
+      'Der Modellserver begrenzt unsere Anfragen. Versuch es in {{seconds}} s noch einmal. Bis dahin zeige ich dir die gefundenen Textstellen.',
+    'degraded.model-rejected':
+      'Der Modellserver hat die Anfrage abgelehnt, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.context-too-small':
+      'Die Textstellen passen nicht in den Kontext des Modells, deshalb zeige ich sie dir direkt.',
+    'degraded.context-cut':
+      'Der Modellserver hat den Anfang des Prompts abgeschnitten. Das Modell kannte deshalb nur einen Teil der Textstellen.',
     'degraded.out-of-credit': 'Das OpenAI-Guthaben ist aufgebraucht, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.budget-spent': 'Das heutige Budget ist aufgebraucht, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.dense-down': 'Die semantische Suche ist ausgefallen; gesucht wurde nur nach Stichwörtern.',

@@ -109,6 +109,27 @@ export const es: Language<'es'> = {
     'degraded.no-model': 'No hay ningún modelo configurado, así que aquí tienes los pasajes encontrados.',
     'degraded.model-down': 'El modelo no está disponible ahora, así que aquí tienes los pasajes encontrados.',
     'degraded.model-slow': 'El modelo fue demasiado lento. Esto es lo que pude verificar a tiempo.',
+    'degraded.model-unreadable':
+      'La respuesta del modelo no se puede leer, así que aquí tienes los pasajes encontrados.',
+    'degraded.model-cut-off': 'El modelo se cortó antes de terminar la respuesta.',
+    'degraded.thinking-cut-off':
+      'El modelo se cortó mientras aún pensaba, así que aquí tienes los pasajes encontrados.',
+    'degraded.not-verified':
+      'El modelo escribió una respuesta, pero las páginas no la respaldan, así que no la muestro.',
+    'degraded.content-filter':
+      'El filtro de contenido del servidor del modelo bloqueó la pregunta, así que aquí tienes los pasajes encontrados.',
+    'degraded.bad-model': 'El servidor no tiene el modelo «{{model}}», así que aquí tienes los pasajes encontrados.',
+    'degraded.bad-key':
+      'El servidor del modelo no acepta la clave de API, así que aquí tienes los pasajes encontrados.',
+    'degraded.rate-limited':
+      'El servidor del modelo limita ahora nuestras solicitudes, así que aquí tienes los pasajes encontrados.',
+    'degraded.rate-limited-until':
+      'El servidor del modelo limita nuestras solicitudes. Inténtalo de nuevo en {{seconds}} s. Mientras tanto, aquí tienes los pasajes encontrados.',
+    'degraded.model-rejected':
+      'El servidor del modelo rechazó la solicitud, así que aquí tienes los pasajes encontrados.',
+    'degraded.context-too-small': 'Los pasajes no caben en el contexto del modelo, así que aquí los tienes.',
+    'degraded.context-cut':
+      'El servidor del modelo cortó el principio del prompt, así que el modelo solo vio algunos de los pasajes.',
     'degraded.out-of-credit': 'La cuenta de OpenAI no tiene crédito, así que aquí tienes los pasajes encontrados.',
     'degraded.budget-spent': 'El presupuesto de hoy está agotado, así que aquí tienes los pasajes encontrados.',
     'degraded.dense-down': 'La búsqueda semántica no está disponible ahora; solo busqué por palabras clave.',

@@ -104,6 +104,23 @@ export const fr: Language<'fr'> = {
     'degraded.no-model': "Aucun modèle n'est configuré ; voici les passages trouvés.",
     'degraded.model-down': 'Le modèle est indisponible pour le moment ; voici les passages trouvés.',
     'degraded.model-slow': "Le modèle était trop lent. Voici ce que j'ai pu vérifier à temps.",
+    'degraded.model-unreadable': 'La réponse du modèle est illisible ; voici les passages trouvés.',
+    'degraded.model-cut-off': 'Le modèle a été interrompu avant la fin de sa réponse.',
+    'degraded.thinking-cut-off':
+      "Le modèle a été interrompu alors qu'il réfléchissait encore ; voici les passages trouvés.",
+    'degraded.not-verified':
+      "Le modèle a écrit une réponse, mais les pages ne la confirment pas ; je ne l'affiche donc pas.",
+    'degraded.content-filter':
+      'Le filtre de contenu du serveur de modèle a bloqué la question ; voici les passages trouvés.',
+    'degraded.bad-model': "Le serveur n'a pas le modèle « {{model}} » ; voici les passages trouvés.",
+    'degraded.bad-key': "Le serveur de modèle n'accepte pas la clé d'API ; voici les passages trouvés.",
+    'degraded.rate-limited': 'Le serveur de modèle limite nos requêtes pour le moment ; voici les passages trouvés.',
+    'degraded.rate-limited-until':
+      'Le serveur de modèle limite nos requêtes. Réessaie dans {{seconds}} s. En attendant, voici les passages trouvés.',
+    'degraded.model-rejected': 'Le serveur de modèle a refusé la requête ; voici les passages trouvés.',
+    'degraded.context-too-small': 'Les passages ne tiennent pas dans le contexte du modèle ; les voici.',
+    'degraded.context-cut':
+      "Le serveur de modèle a coupé le début du prompt ; le modèle n'a donc vu qu'une partie des passages.",
     'degraded.out-of-credit': "Le compte OpenAI n'a plus de crédit ; voici les passages trouvés.",
     'degraded.budget-spent': 'Le budget du jour est épuisé ; voici les passages trouvés.',
     'degraded.dense-down': "La recherche sémantique est indisponible ; j'ai cherché uniquement par mots-clés.",

@@ -109,6 +109,22 @@ export const pt: Language<'pt'> = {
     'degraded.no-model': 'Nenhum modelo está configurado, então aqui estão os trechos encontrados.',
     'degraded.model-down': 'O modelo não está disponível agora, então aqui estão os trechos encontrados.',
     'degraded.model-slow': 'O modelo foi lento demais. Isto é o que consegui verificar a tempo.',
+    'degraded.model-unreadable': 'A resposta do modelo não pode ser lida, então aqui estão os trechos encontrados.',
+    'degraded.model-cut-off': 'O modelo foi cortado antes de terminar a resposta.',
+    'degraded.thinking-cut-off':
+      'O modelo foi cortado enquanto ainda pensava, então aqui estão os trechos encontrados.',
+    'degraded.not-verified': 'O modelo escreveu uma resposta, mas as páginas não a confirmam, então não a mostro.',
+    'degraded.content-filter':
+      'O filtro de conteúdo do servidor do modelo bloqueou a pergunta, então aqui estão os trechos encontrados.',
+    'degraded.bad-model': 'O servidor não tem o modelo “{{model}}”, então aqui estão os trechos encontrados.',
+    'degraded.bad-key': 'O servidor do modelo não aceita a chave de API, então aqui estão os trechos encontrados.',
+    'degraded.rate-limited':
+      'O servidor do modelo está limitando nossas solicitações, então aqui estão os trechos encontrados.',
+    'degraded.rate-limited-until':
+      'O servidor do modelo está limitando nossas solicitações. Tente de novo em {{seconds}} s. Enquanto isso, aqui estão os trechos encontrados.',
+    'degraded.model-rejected': 'O servidor do modelo rejeitou a solicitação, então aqui estão os trechos encontrados.',
+    'degraded.context-too-small': 'Os trechos não cabem no contexto do modelo, então aqui estão eles.',
+    'degraded.context-cut': 'O servidor do modelo cortou o começo do prompt, então o modelo viu só alguns dos trechos.',
     'degraded.out-of-credit': 'A conta da OpenAI está sem crédito, então aqui estão os trechos encontrados.',
     'degraded.budget-spent': 'O orçamento de hoje acabou, então aqui estão os trechos encontrados.',
     'degraded.dense-down': 'A busca semântica não está disponível agora; só busquei por palavras-chave.',

@@ -107,7 +107,7 @@ describe('the command line', () => {
       'How many days of paid leave do I have?\nWhat is the visitor parking fee at the Singapore office?\n';
     const outcome = await run(['ask', '--stdin', '--json'], environment, questions);
     const [answered, refused] = jsonLines<Asked>(outcome);
-    expect(answered?.status).toBe('answered');
+    expect(answered?.status).toBe('passages');
     const right = answered!.citations.find((citation) => citation.pageId === pageId('leave'));
     expect(right?.quote).toContain('28 days of paid leave');
     expect(right?.url.endsWith(`#${right.blockId.replaceAll('-', '')}`)).toBe(true);

@@ -1,8 +1,24 @@
-/** Why an answer is worse than it could be: a code, and the English sentence that people read. */
+/**
+ * Why an answer is worse than it could be: a code, and the English sentence that people read. `{{…}}` is filled in from
+ * the `DegradationFacts`.
+ */
 export const DEGRADATIONS = {
   'no-model': 'No model is set up, so here are the passages I found.',
   'model-down': "The model isn't available right now, so here are the passages I found.",
   'model-slow': 'The model was too slow. This is what I could verify in time.',
+  'model-unreadable': "The model's reply can't be read, so here are the passages I found.",
+  'model-cut-off': 'The model was cut off before it finished its answer.',
+  'thinking-cut-off': 'The model was cut off while it was still thinking, so here are the passages I found.',
+  'not-verified': "The model wrote an answer, but the pages don't support it, so I left it out.",
+  'content-filter': "The model server's content filter blocked this question, so here are the passages I found.",
+  'bad-model': "The model server doesn't have the model “{{model}}”, so here are the passages I found.",
+  'bad-key': "The model server doesn't accept the API key, so here are the passages I found.",
+  'rate-limited': 'The model server limits our requests right now, so here are the passages I found.',
+  'rate-limited-until':
+    'The model server limits our requests. Try again in {{seconds}} s. Meanwhile, here are the passages I found.',
+  'model-rejected': 'The model server rejected the request, so here are the passages I found.',
+  'context-too-small': "The passages don't fit into the model's context, so here they are.",
+  'context-cut': 'The model server cut off the beginning of the prompt, so the model saw only some of the passages.',
   'out-of-credit': 'The OpenAI account is out of credit, so here are the passages I found.',
   'budget-spent': "Today's budget is used up, so here are the passages I found.",
   'dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
@@ -11,3 +27,18 @@ export const DEGRADATIONS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Degradation = keyof typeof DEGRADATIONS;
+
+/** What the sentences name. */
+export type DegradationFacts = {
+  /** The model that was asked. */
+  readonly model?: string;
+  /** How long the model server asked us to wait. */
+  readonly seconds?: number;
+};
+
+/** The English sentence, filled in. */
+export function degradationSentence(code: Degradation, facts: DegradationFacts = {}): string {
+  return DEGRADATIONS[code].replaceAll(/\{\{(\w+)\}\}/g, (_match, name: keyof DegradationFacts) =>
+    String(facts[name] ?? '?'),
+  );
+}

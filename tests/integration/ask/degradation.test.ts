@@ -36,12 +36,12 @@ describe('ask while a real service is down', () => {
 
   it('quotes while the model server is down', async () => {
     await rig.chat[Symbol.asyncDispose]();
-    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['model-down'] });
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { status: 'passages', kind: 'quotes', degradations: ['model-down'] });
   });
 
   it('quotes while the account is out of credit', async () => {
     rig.chat.fail({ kind: 'insufficient-quota', endpoint: 'chat', times: 5 });
-    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'quotes', degradations: ['out-of-credit'] });
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { status: 'passages', kind: 'quotes', degradations: ['out-of-credit'] });
   });
 
   it('shows what was verified if the model stops midway', async () => {
@@ -81,7 +81,7 @@ describe('ask while a real service is down', () => {
   it('quotes by words without model, embeddings and Chroma', async () => {
     await Promise.all([rig.chat[Symbol.asyncDispose](), rig.chroma.sever()]);
     const answer = await rig.ask.ask(REQUEST, NEVER);
-    expectAnswer(answer, { kind: 'quotes' });
+    expectAnswer(answer, { status: 'passages', kind: 'quotes' });
     expect(new Set(answer.degradations)).toEqual(new Set(['dense-down', 'model-down']));
   });
 

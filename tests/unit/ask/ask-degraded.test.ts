@@ -14,7 +14,7 @@ describe('ask while a service is down', () => {
   ] as const)('quotes passages: %s', async (degradation, error) => {
     const { ask } = await askOver(PAGES, { deps: { chat: down(error) } });
     expect(await ask.ask(request(LEAVE), NEVER)).toMatchObject({
-      status: 'answered',
+      status: 'passages',
       kind: 'quotes',
       model: 'none',
       degradations: [degradation],
@@ -53,7 +53,7 @@ describe('ask while a service is down', () => {
     second.vectors.failure = unavailable('chroma');
     const answer = await second.ask.ask(request(LEAVE), NEVER);
     expect(answer.degradations).toEqual(['no-model', 'dense-down']);
-    expect(answer.status).toBe('answered');
+    expect(answer.status).toBe('passages');
   });
 
   it('does not compare a question with the vectors of another model', async () => {
@@ -64,7 +64,7 @@ describe('ask while a service is down', () => {
     collection!.vectorCollection = old;
     const answer = await ask.ask(request(LEAVE), NEVER);
     expect(answer.degradations).toEqual(['no-model', 'dense-down']);
-    expect(answer.status).toBe('answered');
+    expect(answer.status).toBe('passages');
     // The dimensions are the same, so only the name shows that the model is another.
     collection!.vectorCollection = 'docs-word-embedder-64-c1';
     expect((await ask.ask(request(LEAVE), NEVER)).degradations).toEqual(['no-model']);
@@ -81,7 +81,7 @@ describe('ask while a service is down', () => {
     const fixture = await askOver(PAGES);
     fixture.store.saveAnswer = () => Promise.reject(unavailable('postgres'));
     const answer = await fixture.ask.ask(request(LEAVE), NEVER);
-    expect(answer.status).toBe('answered');
+    expect(answer.status).toBe('passages');
     expect(answer.id).toBeUndefined();
   });
 

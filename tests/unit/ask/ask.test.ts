@@ -117,7 +117,7 @@ describe('ask without a model', () => {
   it('quotes the passage that answers the question first', async () => {
     const { ask, chunks } = await askOver(PAGES);
     const answer = await ask.ask(request(LEAVE), NEVER);
-    expect(answer).toMatchObject({ status: 'answered', kind: 'quotes', model: 'none', degradations: ['no-model'] });
+    expect(answer).toMatchObject({ status: 'passages', kind: 'quotes', model: 'none', degradations: ['no-model'] });
     expect(answer.citations[0]!.quote).toBe('Everyone has 28 days of paid leave a year, on top of public holidays.');
     expect(brokenCitations(answer, chunks)).toEqual([]);
   });

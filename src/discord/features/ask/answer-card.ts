@@ -37,7 +37,9 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
   const text = answer.status === 'not_found' ? notFoundText(answer, facts, t) : textWithLinks(answer);
   const isShort = text.length <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...rest] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS);
-  const notes = answer.degradations.map((degradation) => `-# ${t(`degraded.${degradation}`)}`);
+  const notes = answer.degradations.map(
+    (degradation) => `-# ${t(`degraded.${degradation}`, { ...answer.degradationFacts })}`,
+  );
   const sources = renderSources(answer.citations, t);
   return {
     rest,
