@@ -4,7 +4,7 @@ import type { Json } from './render/rich-text.ts';
 import { type Match, route, type Services } from './router.ts';
 import type { Budget } from './rules/budget.ts';
 import { checkHeaders, type Request } from './rules/check.ts';
-import { type Fault, type Faults, rateLimited, toRefusal } from './rules/faults.ts';
+import { type Fault, type Faults, type FaultTarget, rateLimited, spoil, toRefusal } from './rules/faults.ts';
 import { Refusal } from './rules/refusal.ts';
 import type { RequestRecorder } from './rules/request-log.ts';
 
@@ -51,11 +51,17 @@ function answer(exchange: Exchange, url: URL, body: string): void {
     status: 0,
   };
   exchange.requests.add(entry);
-  const fault = exchange.faults.take(match.endpoint, match.id);
+  const fault = exchange.faults.take(toTarget(match, request.query, entry.body));
   if (fault && strike(response, fault)) return;
   const reply = answerTo(exchange, request, match, fault);
   entry.status = reply.status;
   send(response, nowMs(), reply.status, reply.body, reply.headers);
+}
+
+function toTarget({ endpoint, id }: Match, query: URLSearchParams, body: unknown): FaultTarget {
+  const { start_cursor, filter } = (typeof body === 'object' && body !== null ? body : {}) as Json;
+  const inTrash = (filter as Json | undefined)?.in_trash === true;
+  return { endpoint, id, hasCursor: query.has('start_cursor') || start_cursor !== undefined, inTrash };
 }
 
 type Answer = { readonly status: number; readonly body: Json; readonly headers?: Readonly<Record<string, string>> };
@@ -79,7 +85,10 @@ function answerTo(
     const refusal = fault && toRefusal(fault);
     if (refusal) throw refusal;
     checkHeaders(request, token);
-    return { status: 200, body: { ...match.answer(services), request_id: requestId } };
+    const lasting = match.id === undefined ? undefined : services.context.workspace.refusals.get(match.id);
+    if (lasting !== undefined) throw toRefusal({ kind: 'status', status: lasting })!;
+    const body = { ...match.answer(services), request_id: requestId };
+    return { status: 200, body: fault ? spoil(body, fault) : body };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const seconds = error.headers['retry-after'];

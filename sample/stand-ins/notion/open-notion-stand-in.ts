@@ -58,6 +58,7 @@ const DEFAULT_LIMITS: Limits = {
 
 export async function openNotionStandIn(options: NotionStandInOptions): Promise<NotionStandIn> {
   const workspace = loadWorkspace(options.workspace);
+  workspace.hasUserNames = options.capabilities?.users ?? true;
   const token = options.token ?? 'ntn_stand_in';
   const requests = createRequestLog();
   const faults = createFaults();

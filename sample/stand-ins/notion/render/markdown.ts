@@ -102,10 +102,22 @@ function writeLine(writer: Writer, node: BlockNode, depth: number, prefix: strin
   const { type, data } = node.spec;
   const text = inline(writer, node);
   const isEmpty = type === 'paragraph' && text === '';
-  const suffix = data?.is_toggleable === true ? ' {toggle="true"}' : '';
+  const toggle = data?.is_toggleable === true ? ['toggle="true"'] : [];
+  const attributes = [...toggle, ...colorOf(node)];
+  const suffix = attributes.length === 0 ? '' : ` {${attributes.join(' ')}}`;
   line(writer, depth, isEmpty ? '<empty-block/>' : prefix + text + suffix);
   writeChildren(writer, node.children, depth + 1);
 }
+
+/** The colour as an attribute: `red_background` in the block API is `red_bg` here. */
+function colorOf({ spec: { data } }: BlockNode): readonly string[] {
+  const color = data?.color;
+  if (typeof color !== 'string' || color === 'default') return [];
+  return [`color="${color.replace('_background', '_bg')}"`];
+}
+
+/** The attributes of a tag, with the space before them. */
+const inTag = (attributes: readonly string[]): string => attributes.map((one) => ` ${one}`).join('');
 
 function writeWrapped(writer: Writer, node: BlockNode, depth: number, tag: string): void {
   line(writer, depth, `<${tag}>`);
@@ -138,18 +150,36 @@ function toInlinePart(part: Json): string {
   const plain = String(part.plain_text);
   if (part.type === 'equation') return `$${plain}$`;
   if (part.type === 'mention') return toMention(part.mention as Json, plain, part.href);
-  const { bold, code } = part.annotations as { bold: boolean; code: boolean };
+  const { bold, code, color } = part.annotations as { bold: boolean; code: boolean; color?: string };
   if (code) return `\`${plain}\``;
   const text = escapeMarks(plain).replaceAll('\n', '<br>');
-  const marked = bold ? `**${text}**` : text;
+  const isPlain = color === undefined || color === 'default';
+  const marked = bold ? `**${text}**` : isPlain ? text : `<span color="${color}">${text}</span>`;
   return typeof part.href === 'string' ? `[${marked}](${part.href})` : marked;
 }
 
 function toMention(mention: Json, plain: string, href: unknown): string {
-  if (mention.type === 'date') return `<mention-date start="${(mention.date as { start: string }).start}"/>`;
-  if (mention.type === 'user')
-    return `<mention-user url="user://${(mention.user as { id: string }).id}">${plain.slice(1)}</mention-user>`;
+  if (mention.type === 'date') return toDateMention(mention.date as DateMention);
+  if (mention.type === 'user') {
+    const { id, name } = mention.user as { id: string; name?: string };
+    return name === undefined
+      ? `<mention-user url="user://${id}"/>`
+      : `<mention-user url="user://${id}">${escapeMarks(plain.slice(1))}</mention-user>`;
+  }
   return `<mention-${mention.type} url="${href}">${escapeMarks(plain)}</mention-${mention.type}>`;
+}
+
+type DateMention = { readonly start: string; readonly end: string | null; readonly time_zone: string | null };
+
+/** Day and time are attributes of their own. */
+function toDateMention({ start, end, time_zone }: DateMention): string {
+  const moment = (name: string, text: string): readonly string[] => {
+    const [day, time] = text.split('T');
+    return [`${name}="${day}"`, ...(time === undefined ? [] : [`${name}Time="${time.slice(0, 5)}"`])];
+  };
+  const attributes = [...moment('start', start), ...(end === null ? [] : moment('end', end))];
+  const zone = time_zone === null ? [] : [`timeZone="${time_zone}"`];
+  return `<mention-date${inTag([...attributes, ...zone])}/>`;
 }
 
 const escapeMarks = (text: string): string => text.replaceAll(/[\\*~`$[\]<>{}|^]/g, (character) => `\\${character}`);
@@ -165,12 +195,13 @@ const WRITERS: Record<Exclude<MarkdownShape['as'], 'line' | 'fixed' | 'wrapped' 
   code: (writer, node, depth) =>
     line(writer, depth, `\`\`\`${node.spec.data?.language}\n${node.spec.text ?? ''}\n\`\`\``),
   toggle: (writer, node, depth) => {
-    line(writer, depth, `<details>\n<summary>${inline(writer, node)}</summary>`);
+    line(writer, depth, `<details${inTag(colorOf(node))}>\n<summary>${inline(writer, node)}</summary>`);
     writeChildren(writer, node.children, depth + 1);
     line(writer, depth, '</details>');
   },
   callout: (writer, node, depth) => {
-    line(writer, depth, `<callout icon="${(node.spec.data?.icon as { emoji?: string })?.emoji ?? ''}">`);
+    const icon = `icon="${(node.spec.data?.icon as { emoji?: string })?.emoji ?? ''}"`;
+    line(writer, depth, `<callout${inTag([icon, ...colorOf(node)])}>`);
     line(writer, depth + 1, inline(writer, node));
     writeChildren(writer, node.children, depth + 1);
     line(writer, depth, '</callout>');

@@ -30,7 +30,7 @@ export function getProperty(
   if (!found) throw invalid(`Could not find property with id: ${property}`);
   const [name, schema] = found;
   const value = renderValue(
-    { workspace: context.workspace, page, names: context.renderer.names, fileUrl },
+    { workspace: context.workspace, page, names: context.renderer.names, fileUrl, isWhole: true },
     name,
     schema,
   );

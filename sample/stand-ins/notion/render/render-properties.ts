@@ -16,6 +16,8 @@ export type PropertyContext = {
   readonly page: PageNode;
   readonly names: Names;
   readonly fileUrl: FileUrl;
+  /** True: rollups and formulas are computed from every related row, not from the first 25. */
+  readonly isWhole: boolean;
 };
 
 /** Percent-encoded, as in Notion's responses. */
@@ -30,7 +32,7 @@ export function schemaOf(workspace: Workspace, page: PageNode): ReadonlyMap<stri
 }
 
 export function renderValues(workspace: Workspace, page: PageNode, names: Names, fileUrl: FileUrl): Json {
-  const context = { workspace, page, names, fileUrl };
+  const context = { workspace, page, names, fileUrl, isWhole: false };
   const entries = [...schemaOf(workspace, page)].map(([name, schema]) => {
     const value = renderValue(context, name, schema);
     const capped = Array.isArray(value) ? value.slice(0, MAX_REFERENCES) : value;
@@ -67,7 +69,7 @@ const RENDERERS: Record<string, Render> = {
   people: (value, { workspace }) => strings(value).map((key) => renderUser(workspace, userId(key))),
   relation: (value) => strings(value).map((key) => ({ id: pageId(key) })),
   files: (value, context) => (Array.isArray(value) ? value : []).map((file) => toFile(file, context)),
-  formula: (value) => toFormula(value),
+  formula: (value, { isWhole }) => toFormula(value, isWhole),
   unique_id: (value, _, schema) => ({ prefix: schema.prefix ?? null, number: value ?? null }),
   created_time: (_, { page }) => toMinute(page.createdMs),
   last_edited_time: (_, { page }) => toMinute(page.edits.at(-1)!),
@@ -100,7 +102,9 @@ function toFile(file: unknown, context: PropertyContext): Json {
   return { name, type: 'file', file: context.fileUrl(`${context.page.id}/${name}`, name) };
 }
 
-function toFormula(value: PropertyValue): Json {
+function toFormula(given: PropertyValue, isWhole: boolean): Json {
+  const isCut = typeof given === 'object' && 'listed' in given;
+  const value = isCut ? (isWhole ? given.whole : given.listed) : given;
   if (typeof value === 'object' && 'unsupported' in value) return { type: 'unsupported', unsupported: {} };
   if (typeof value === 'number') return { type: 'number', number: value };
   if (typeof value === 'boolean') return { type: 'boolean', boolean: value };
@@ -110,7 +114,8 @@ function toFormula(value: PropertyValue): Json {
 
 /** Computed from the related rows, as in Notion. */
 function toRollup(context: PropertyContext, schema: PropertySchema): Json {
-  const related = strings(context.page.values.get(schema.relation ?? '')).map((key) =>
+  const keys = strings(context.page.values.get(schema.relation ?? ''));
+  const related = (context.isWhole ? keys : keys.slice(0, MAX_REFERENCES)).map((key) =>
     context.workspace.nodes.get(pageId(key)),
   );
   const rows = related.filter((node): node is PageNode => node?.kind === 'page');
@@ -118,8 +123,7 @@ function toRollup(context: PropertyContext, schema: PropertySchema): Json {
   const kind = schema.function ?? 'show_original';
   if (kind === 'count') return { type: 'number', number: rows.length, function: kind };
   if (kind === 'show_original') {
-    const array = rows.map((row) => toRolled(context, row, name)).slice(0, MAX_REFERENCES);
-    return { type: 'array', array, function: kind };
+    return { type: 'array', array: rows.map((row) => toRolled(context, row, name)), function: kind };
   }
   const numbers = rows.map((row) => row.values.get(name)).filter((value) => typeof value === 'number');
   return { type: 'number', number: numbers.length === 0 ? null : combine(kind, numbers), function: kind };
@@ -153,7 +157,11 @@ export function renderSchema(workspace: Workspace, source: DataSourceNode): Json
 }
 
 function toConfiguration(workspace: Workspace, name: string, schema: PropertySchema): Json {
-  const options = (schema.options ?? []).map((option) => ({ ...toOption(name, option), description: null }));
+  const options = (schema.options ?? []).map((option) =>
+    typeof option === 'string'
+      ? { ...toOption(name, option), description: null }
+      : { ...toOption(name, option.name), description: option.description },
+  );
   switch (schema.type) {
     case 'select':
     case 'multi_select':

@@ -60,6 +60,13 @@ function toPart(groups: Record<string, string | undefined>, names: Names): Json[
   return [toMention(groups.kind ?? '', groups.key ?? '', names)];
 }
 
+/** `start`, `start/end`, each followed by `|zone` if it has one. */
+function toDate(key: string): Json {
+  const [range = '', zone] = key.split('|');
+  const [start, end] = range.split('/');
+  return { start, end: end ?? null, time_zone: zone ?? null };
+}
+
 function toEquation(expression: string): Json {
   return { type: 'equation', equation: { expression }, annotations: PLAIN, plain_text: expression, href: null };
 }
@@ -72,7 +79,7 @@ function toMention(kind: string, key: string, names: Names): Json {
     plain_text: plain,
     href,
   });
-  if (kind === 'date') return shape({ type: 'date', date: { start: key, end: null, time_zone: null } }, key, null);
+  if (kind === 'date') return shape({ type: 'date', date: toDate(key) }, key, null);
   if (kind === 'user') {
     const user = names.user(userId(key));
     return shape({ type: 'user', user }, `@${user.name ?? 'Anonymous'}`, null);

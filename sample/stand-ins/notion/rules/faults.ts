@@ -1,3 +1,4 @@
+import type { Json } from '../render/rich-text.ts';
 import { resolve } from '../workspace/mutators.ts';
 import { Refusal } from './refusal.ts';
 import type { Endpoint } from './request-log.ts';
@@ -22,12 +23,24 @@ export type FaultKind =
   /** 200 with a body that is not JSON. */
   | { readonly kind: 'malformed' }
   /** 502 with HTML, as from a proxy. */
-  | { readonly kind: 'html'; readonly status: number };
+  | { readonly kind: 'html'; readonly status: number }
+  /** 200 with an object that has no more than its kind and id. */
+  | { readonly kind: 'partial' }
+  /** A listing that announces more and gives no cursor. */
+  | { readonly kind: 'no-cursor' }
+  /** A listing whose last item has no id. */
+  | { readonly kind: 'bad-item' }
+  /** A listing that Notion cut short. */
+  | { readonly kind: 'incomplete' };
 
 export type Fault = FaultKind & {
   readonly endpoint?: Endpoint;
   /** Only requests for this id (or `page:key`). */
   readonly id?: string;
+  /** Only requests with a cursor, or only those without. */
+  readonly withCursor?: boolean;
+  /** Only searches of the trash, or only others. */
+  readonly inTrash?: boolean;
   /** Number of affected requests; default 1. */
   readonly times?: number;
   /** Number of requests that pass first. */
@@ -38,8 +51,25 @@ export type Faults = {
   add(fault: Fault): void;
   clear(): void;
   /** The fault for this request. Uses it up once. */
-  take(endpoint: Endpoint, id: string | undefined): Fault | undefined;
+  take(request: FaultTarget): Fault | undefined;
 };
+
+/** What decides whether a fault affects a request. */
+export type FaultTarget = {
+  readonly endpoint: Endpoint;
+  readonly id: string | undefined;
+  readonly hasCursor: boolean;
+  readonly inTrash: boolean;
+};
+
+function isAffected(fault: Fault, { endpoint, id, hasCursor, inTrash }: FaultTarget): boolean {
+  return (
+    (fault.endpoint === undefined || fault.endpoint === endpoint) &&
+    (fault.id === undefined || resolve(fault.id) === id) &&
+    (fault.withCursor === undefined || fault.withCursor === hasCursor) &&
+    (fault.inTrash === undefined || fault.inTrash === inTrash)
+  );
+}
 
 export function createFaults(): Faults {
   let active: { fault: Fault; left: number; skip: number }[] = [];
@@ -48,11 +78,10 @@ export function createFaults(): Faults {
     clear: () => {
       active = [];
     },
-    take(endpoint, id) {
+    take(request) {
       for (const entry of active) {
         const { fault } = entry;
-        if (fault.endpoint !== undefined && fault.endpoint !== endpoint) continue;
-        if (fault.id !== undefined && resolve(fault.id) !== id) continue;
+        if (!isAffected(fault, request)) continue;
         if (entry.skip > 0) {
           entry.skip -= 1;
           continue;
@@ -79,6 +108,26 @@ const CODES: Record<number, string> = {
   504: 'gateway_timeout',
   529: 'service_overload',
 };
+
+/** A proper response, spoiled as the fault says. */
+export function spoil(body: Json, fault: FaultKind): Json {
+  switch (fault.kind) {
+    case 'partial':
+      return { object: body.object, id: body.id };
+    case 'no-cursor':
+      return { ...body, has_more: true, next_cursor: null };
+    case 'bad-item':
+      return { ...body, results: spoilLast(body.results as Json[]) };
+    case 'incomplete':
+      return { ...body, request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' } };
+    default:
+      return body;
+  }
+}
+
+function spoilLast(results: readonly Json[]): readonly Json[] {
+  return results.map((item, index) => (index === results.length - 1 ? { ...item, id: null } : item));
+}
 
 /** The response for a fault that has one. */
 export function toRefusal(fault: FaultKind): Refusal | undefined {

@@ -2,7 +2,7 @@
 
 /**
  * Inline text with markup: `**bold**`, `` `code` ``, `[text](https://…)`, `$$equation$$`,
- * `@[user:key]`, `@[page:key]`, `@[database:key]`, `@[date:2026-01-31]`.
+ * `@[user:key]`, `@[page:key]`, `@[database:key]`, `@[date:2026-01-31]`, `@[date:start/end|Europe/Rome]`.
  */
 export type Markup = string;
 
@@ -52,7 +52,7 @@ export type PageSpec = {
 export type PropertySchema = {
   readonly type: string;
   /** select, multi_select, status. */
-  readonly options?: readonly string[];
+  readonly options?: readonly (string | { readonly name: string; readonly description: string })[];
   /** relation: key of the related data source. */
   readonly relatesTo?: string;
   /** rollup: names of the relation and of the related property, and the function. */
@@ -70,7 +70,7 @@ export type PropertySchema = {
 /**
  * By type: text and markup as string; number; checkbox as boolean; multi_select, people, relation as keys;
  * date as ISO string or `{start, end}`; files as FileSpec or `{name, url}`; formula as its result,
- * `{unsupported: true}` if the API cannot compute it.
+ * `{unsupported: true}` if the API cannot compute it, `{listed, whole}` if listings compute it from capped relations.
  */
 export type PropertyValue =
   | string
@@ -80,7 +80,8 @@ export type PropertyValue =
   | readonly string[]
   | { readonly start: string; readonly end?: string }
   | readonly (FileSpec | { readonly name: string; readonly url: string })[]
-  | { readonly unsupported: true };
+  | { readonly unsupported: true }
+  | { readonly listed: string | number; readonly whole: string | number };
 
 export type RowSpec = Omit<PageSpec, 'key' | 'title' | 'databases'> & {
   readonly key: string;
@@ -91,6 +92,7 @@ export type RowSpec = Omit<PageSpec, 'key' | 'title' | 'databases'> & {
 export type DataSourceSpec = {
   readonly key: string;
   readonly title: string;
+  readonly description?: string;
   /** The title column's name. */
   readonly titleName?: string;
   readonly properties: Readonly<Record<string, PropertySchema>>;

@@ -28,6 +28,10 @@ export type Mutators = {
   restore(id: string): void;
   unshare(id: string): void;
   share(id: string): void;
+  /** Answers every read of the object or block with this status; `undefined` ends that. */
+  refuse(id: string, status: number | undefined): void;
+  /** Sends the object with no more than its kind and id, or whole again. */
+  makePartial(id: string, isPartial?: boolean): void;
   /** Deletes permanently: 404 for everyone. */
   purge(id: string): void;
   /** Search no longer lists it, but it can be read. */
@@ -135,6 +139,8 @@ type PageMutators = Pick<
   | 'restore'
   | 'unshare'
   | 'share'
+  | 'refuse'
+  | 'makePartial'
   | 'purge'
   | 'hideFromSearch'
   | 'addComment'
@@ -179,6 +185,14 @@ function createPageMutators(workspace: Workspace, { find, findAs, touch, change,
     restore: (id) => setTrash(id, false),
     unshare: (id) => setShared(id, false),
     share: (id) => setShared(id, true),
+    refuse(id, status) {
+      if (status === undefined) workspace.refusals.delete(resolve(id));
+      else workspace.refusals.set(resolve(id), status);
+    },
+    makePartial(id, isPartial = true) {
+      if (isPartial) workspace.partial.add(resolve(id));
+      else workspace.partial.delete(resolve(id));
+    },
     purge(id) {
       const node = find(id);
       detach(workspace, node);

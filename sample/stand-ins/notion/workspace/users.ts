@@ -1,10 +1,10 @@
 import type { Json } from '../render/rich-text.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A person, or only an id if the person has left. */
+/** A person, or only an id if the person has left or the integration may not read user information. */
 export function renderUser(workspace: Workspace, id: string): Json {
   const user = workspace.users.get(id);
-  if (!user) return { object: 'user', id };
+  if (!user || !workspace.hasUserNames) return { object: 'user', id };
   return { object: 'user', id, name: user.name, avatar_url: null, type: 'person', person: { email: user.email } };
 }
 

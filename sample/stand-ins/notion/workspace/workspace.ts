@@ -64,6 +64,7 @@ export type DataSourceNode = Stamped & {
   readonly kind: 'data_source';
   readonly id: string;
   title: string;
+  readonly description: string;
   readonly databaseId: string;
   readonly titleName: string;
   readonly properties: Map<string, PropertySchema>;
@@ -82,6 +83,12 @@ export type Workspace = {
   readonly users: ReadonlyMap<string, UserSpec>;
   readonly nodes: Map<string, Node>;
   readonly comments: CommentNode[];
+  /** Objects and blocks for which every read is refused, with the status. */
+  readonly refusals: Map<string, number>;
+  /** Objects that are sent with no more than their kind and id. */
+  readonly partial: Set<string>;
+  /** False: people come without their names. */
+  hasUserNames: boolean;
   /** Grows with each change, so that listings are sorted again only after a change. */
   version: number;
 };
@@ -97,6 +104,9 @@ export function loadWorkspace(spec: WorkspaceSpec): Workspace {
     users: new Map(spec.users.map((user) => [userId(user.key), user])),
     nodes: new Map(),
     comments: [],
+    refusals: new Map(),
+    partial: new Set(),
+    hasUserNames: true,
     version: 0,
   };
   for (const page of spec.pages) addPageNode(workspace, page, { type: 'workspace' });
@@ -227,6 +237,7 @@ function addDataSourceNode(workspace: Workspace, spec: DataSourceSpec, parentId:
     kind: 'data_source',
     id,
     title: spec.title,
+    description: spec.description ?? '',
     databaseId: parentId,
     titleName: spec.titleName ?? 'Name',
     properties: new Map(Object.entries(spec.properties)),
