@@ -94,8 +94,20 @@ function passageOf({ id, chunk }: Source): Readonly<Record<string, string>> {
     id,
     place: stripInvisible(chunk.context),
     edited: chunk.editedAt.toISOString().slice(0, 10),
-    text: stripInvisible(chunk.text),
+    text: stripInvisible(withHeadingMarks(chunk)),
   };
+}
+
+/** Marks headings as Markdown does, so that the model sees which section a sentence belongs to. */
+function withHeadingMarks({ text, blocks, headings }: LiveChunk): string {
+  let marked = '';
+  let from = 0;
+  for (const block of blocks) {
+    if (!block.isHeading) continue;
+    marked += `${text.slice(from, block.start)}${'#'.repeat((block.headings ?? headings).length)} `;
+    from = block.start;
+  }
+  return marked + text.slice(from);
 }
 
 /** Gives each passage an id that is valid in this request only. */

@@ -21,7 +21,8 @@ export function findExactMatches(question: string, candidates: readonly LiveChun
 
 /** At least two content words: not every question about teams means the page "Teams". */
 function namesTitle(question: ReadonlySet<string>, chunk: LiveChunk): boolean {
-  return [chunk.pageTitle, chunk.headings.at(-1) ?? ''].some((title) => {
+  const headings = chunk.blocks.map((block) => (block.headings ?? chunk.headings).at(-1) ?? '');
+  return [...new Set([chunk.pageTitle, ...headings])].some((title) => {
     const wanted = termsOf(wordsOf(title));
     return wanted.size >= 2 && [...wanted].every((term) => question.has(term));
   });

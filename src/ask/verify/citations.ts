@@ -1,6 +1,6 @@
 import type { Citation } from '../../core/domain/answer.ts';
-import type { LiveChunk } from '../../core/domain/chunk.ts';
-import { type BlockId, blockUrl } from '../../core/domain/notion-id.ts';
+import type { BlockSpan, LiveChunk } from '../../core/domain/chunk.ts';
+import { blockUrl } from '../../core/domain/notion-id.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Range } from './locate-quote.ts';
 
@@ -17,14 +17,15 @@ export class CitationTable {
     const key = `${chunk.id}:${start}:${end}`;
     const known = this.#citations.get(key);
     if (known) return known.n;
-    const blockId = blockAt(chunk, { start, end });
+    const block = blockAt(chunk, { start, end });
+    const blockId = block?.blockId ?? chunk.pageId;
     const citation: Citation = {
       n: this.#citations.size + 1,
       chunkId: chunk.id,
       pageId: chunk.pageId,
       blockId,
       title: chunk.pageTitle,
-      headings: chunk.headings,
+      headings: block?.headings ?? chunk.headings,
       url: blockUrl(chunk.pageUrl, blockId, chunk.pageId),
       quote: stripInvisible(chunk.text.slice(start, end)),
       editedAt: chunk.editedAt,
@@ -35,14 +36,14 @@ export class CitationTable {
   }
 }
 
-/** The block that contains most of a range. */
-function blockAt(chunk: LiveChunk, range: Range): BlockId {
-  let best: { blockId: BlockId; overlap: number } = { blockId: chunk.pageId, overlap: 0 };
-  for (const { blockId, start, end } of chunk.blocks) {
-    const overlap = Math.min(end, range.end) - Math.max(start, range.start);
-    if (overlap > best.overlap) best = { blockId, overlap };
+/** The block that contains most of a range; undefined if none touches it. */
+function blockAt(chunk: LiveChunk, range: Range): BlockSpan | undefined {
+  let best: { block: BlockSpan | undefined; overlap: number } = { block: undefined, overlap: 0 };
+  for (const block of chunk.blocks) {
+    const overlap = Math.min(block.end, range.end) - Math.max(block.start, range.start);
+    if (overlap > best.overlap) best = { block, overlap };
   }
-  return best.blockId;
+  return best.block;
 }
 
 /** The text of the blocks that a range touches: what a citation is evidence for. */

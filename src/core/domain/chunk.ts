@@ -8,6 +8,8 @@ export type BlockSpan = {
   readonly end: number;
   /** Never quoted by itself: a heading names a topic and states nothing about it. */
   readonly isHeading?: true;
+  /** The headings above it (for a heading: with itself), if they are not those of its chunk. */
+  readonly headings?: readonly string[];
 };
 
 export type Chunk = {
@@ -15,13 +17,14 @@ export type Chunk = {
   readonly id: ChunkId;
   readonly pageId: PageId;
   readonly ordinal: number;
+  /** The headings above all of its content. A chunk of several short sections has those that the sections share. */
   readonly headings: readonly string[];
   /** Shown and quoted: raw, without the prefix. */
   readonly text: string;
   /** `Database › Page › H1 › H2`: put before `text` for embedding and lexical search. */
   readonly context: string;
   readonly tokens: number;
-  /** sha256 of the chunker's version, headings and text. An edit costs an embedding only if this changes. */
+  /** sha256 of the chunker's version, headings (its own and those of its blocks) and text. An edit costs an embedding only if this changes. */
   readonly hash: string;
   readonly blocks: readonly BlockSpan[];
 };

@@ -7,7 +7,7 @@ import { cutIntoChunks } from './cut.ts';
 import { MAX_TOKENS, sentencesOf, toUnits, type Unit } from './units.ts';
 
 /** Part of every chunk's hash and of the vector collection's name. Increase it whenever chunk boundaries change. */
-export const CHUNKER_VERSION = 1;
+export const CHUNKER_VERSION = 2;
 
 /**
  * Splits a page into chunks of at most 512 tokens (cl100k), mostly 256 to 512, preferably at headings. A chunk below 60
@@ -22,9 +22,9 @@ export function chunkDocument(document: Document): readonly Chunk[] {
   const occurrences = new Map<string, number>();
   return groups.map((group, ordinal) => {
     const before = ordinal > 0 ? groups[ordinal - 1]! : [];
-    const draft = assemble(group, overlapOf(before, group));
-    const headings = headingsOf(group);
-    const hash = sha256([CHUNKER_VERSION, headings, draft.text]);
+    const headings = sharedHeadings(group);
+    const draft = assemble(group, { overlap: overlapOf(before, group), headings });
+    const hash = sha256([CHUNKER_VERSION, headings, draft.blocks.map((block) => block.headings ?? null), draft.text]);
     const occurrence = occurrences.get(hash) ?? 0;
     occurrences.set(hash, occurrence + 1);
     return {
@@ -33,18 +33,35 @@ export function chunkDocument(document: Document): readonly Chunk[] {
       pageId: document.page.id,
       ordinal,
       headings,
-      context: [...document.breadcrumb, document.page.title, ...headings].filter((title) => title !== '').join(' › '),
+      context: [...document.breadcrumb, document.page.title, ...contextHeadings(group, headings)]
+        .filter((title) => title !== '')
+        .join(' › '),
       hash,
     };
   });
 }
 
-/** The headings above the first content of the chunk, including the heading that opens it. */
-function headingsOf(group: readonly Unit[]): readonly string[] {
-  const first = group.find((unit) => unit.kind !== 'heading');
-  if (first) return first.headings;
-  const last = group.at(-1)!;
-  return [...last.headings, last.text];
+/** The headings above every content of the chunk: short sections that were merged keep their own with their blocks. */
+function sharedHeadings(group: readonly Unit[]): readonly string[] {
+  const content = group.filter((unit) => unit.kind !== 'heading');
+  if (content.length === 0) return pathOf(group.at(-1)!);
+  return content.map(({ headings }) => headings).reduce(sharedStart);
+}
+
+/** A section that begins in an earlier chunk does not have its heading in this text, so the context names it. */
+function contextHeadings(group: readonly Unit[], shared: readonly string[]): readonly string[] {
+  const first = group[0]!;
+  return first.kind === 'heading' ? shared : first.headings;
+}
+
+/** The headings above a unit; a heading is below itself. */
+function pathOf({ kind, headings, text }: Unit): readonly string[] {
+  return kind === 'heading' ? [...headings, text] : headings;
+}
+
+function sharedStart(a: readonly string[], b: readonly string[]): readonly string[] {
+  const end = a.findIndex((heading, index) => heading !== b[index]);
+  return end < 0 ? a : a.slice(0, end);
 }
 
 /** Joined text can have a few tokens more than its parts. */
@@ -61,7 +78,10 @@ function overlapOf(before: readonly Unit[], group: readonly Unit[]): string {
   return tokens + OVERLAP_MARGIN <= MAX_TOKENS ? sentence : '';
 }
 
-function assemble(group: readonly Unit[], overlap: string): Pick<Chunk, 'text' | 'tokens' | 'blocks'> {
+function assemble(
+  group: readonly Unit[],
+  { overlap, headings }: { readonly overlap: string; readonly headings: readonly string[] },
+): Pick<Chunk, 'text' | 'tokens' | 'blocks'> {
   let text = overlap;
   const blocks: BlockSpan[] = [];
   for (const [index, unit] of group.entries()) {
@@ -74,8 +94,15 @@ function assemble(group: readonly Unit[], overlap: string): Pick<Chunk, 'text' |
     if (index > 0) text += '\n';
     const start = index > 0 ? text.length : 0;
     text += unit.text;
-    const span = { blockId: unit.blockId, start, end: text.length };
-    blocks.push(unit.kind === 'heading' ? { ...span, isHeading: true } : span);
+    const path = pathOf(unit);
+    const isOwnPath = path.length !== headings.length || path.some((heading, at) => heading !== headings[at]);
+    blocks.push({
+      blockId: unit.blockId,
+      start,
+      end: text.length,
+      ...(unit.kind === 'heading' ? { isHeading: true as const } : {}),
+      ...(isOwnPath ? { headings: path } : {}),
+    });
   }
   return { text, tokens: countTokens(text), blocks };
 }

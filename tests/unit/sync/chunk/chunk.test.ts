@@ -109,6 +109,36 @@ describe('chunkDocument', () => {
     for (const chunk of chunks) expect(chunk.tokens).toBeGreaterThanOrEqual(60);
   });
 
+  it('keeps the headings of each section that was merged into one chunk', () => {
+    const [chunk, ...others] = chunkDocument(
+      documentOf([
+        block(1, 'Changelog', { kind: 'heading' }),
+        block(2, '3.10', { kind: 'heading', headings: ['Changelog'] }),
+        block(3, 'Adds export to PDF.', { headings: ['Changelog', '3.10'] }),
+        block(4, '3.1', { kind: 'heading', headings: ['Changelog'] }),
+        block(5, 'Released on 4 May.', { headings: ['Changelog', '3.1'] }),
+      ]),
+    );
+    expect(others).toEqual([]);
+    expect(chunk!.headings).toEqual(['Changelog']);
+    expect(chunk!.context).toBe('Handbook › Runbook › Changelog');
+    expect(chunk!.blocks.map((span) => span.headings ?? chunk!.headings)).toEqual([
+      ['Changelog'],
+      ['Changelog', '3.10'],
+      ['Changelog', '3.10'],
+      ['Changelog', '3.1'],
+      ['Changelog', '3.1'],
+    ]);
+  });
+
+  it('gives a chunk another hash where a block moves below another heading', () => {
+    const below = (heading: string) =>
+      chunkDocument(
+        documentOf([block(1, 'Old', { headings: ['Intro'] }), block(2, 'Same text.', { headings: [heading] })]),
+      );
+    expect(below('3.1')[0]!.hash).not.toBe(below('3.2')[0]!.hash);
+  });
+
   it('makes the property card a chunk of its own, however small', () => {
     const id = page().id;
     const chunks = chunkDocument(
