@@ -29,6 +29,8 @@ export type SyncReport = {
   /** Notion listed everything and no page failed. */
   readonly complete: boolean;
   readonly problems: readonly SyncProblem[];
+  /** Sentences about the run as a whole, for example that a capability is missing. Absent in older reports. */
+  readonly notes?: readonly string[];
 };
 
 /** A run in the history. */

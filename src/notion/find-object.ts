@@ -2,7 +2,7 @@ import type { Client } from '@notionhq/client';
 import type { NotionObject, ObjectKind } from '../core/domain/document.ts';
 import { asRecord } from './objects/json.ts';
 import { toNotionObject } from './objects/objects.ts';
-import { isInvalid, isNotFound, malformed } from './transport/notion-error.ts';
+import { isInvalid, isMissingCapability, isNotFound, malformed } from './transport/notion-error.ts';
 import type { Read } from './transport/transport.ts';
 
 const KINDS: readonly ObjectKind[] = ['page', 'data_source', 'database'];
@@ -31,14 +31,20 @@ export async function retrieve(
   }
 }
 
-/** Tries each kind: Notion answers 404 or 400 if the id belongs to an object of another kind. */
+/**
+ * Tries each kind: Notion answers 404, 400 or 403 if the id belongs to an object of another kind. Throws the last 403 if
+ * no kind fits.
+ */
 export async function findObject(read: Read, id: string, signal: AbortSignal): Promise<NotionObject | undefined> {
+  let refusal: unknown;
   for (const kind of KINDS) {
     const object = await retrieve(read, id, kind, signal).catch((error: unknown) => {
-      if (!isInvalid(error)) throw error;
+      if (!isInvalid(error) && !isMissingCapability(error)) throw error;
+      refusal = isMissingCapability(error) ? error : refusal;
       return undefined;
     });
     if (object !== undefined) return object;
   }
+  if (refusal !== undefined) throw refusal;
   return undefined;
 }

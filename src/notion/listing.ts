@@ -1,5 +1,5 @@
 import type { Log } from '../core/log.ts';
-import type { Listing } from '../core/ports/notion.ts';
+import type { Listing, PartialObject } from '../core/ports/notion.ts';
 import { asList, asRecord, asText, type Json } from './objects/json.ts';
 import { malformed } from './transport/notion-error.ts';
 import type { Reply } from './transport/transport.ts';
@@ -7,25 +7,35 @@ import type { Reply } from './transport/transport.ts';
 type Page = { readonly results: readonly Json[]; readonly cursor: string | undefined; readonly isWhole: boolean };
 
 /**
- * A listing of objects. An item that cannot be read does not hide the others: it is left out and logged, and the listing
- * counts as incomplete, so that nothing is deleted because it was not listed.
+ * A listing of objects. An item that cannot be read does not hide the others: it is left out and logged. If it has an id,
+ * it is at least known to exist. If not, the listing counts as incomplete, so that nothing is deleted because of it.
  */
 export function toTolerantListing<T>(
   reply: Reply<unknown>,
-  translate: (raw: Json) => T | undefined,
+  { translate, toPartial = () => undefined }: Translation<T>,
   log: Log,
 ): Listing<T> {
   const page = readPage(reply.body);
   const items: T[] = [];
+  const partial: PartialObject[] = [];
   for (const raw of page.results) {
     const item = translate(raw);
-    if (item !== undefined) items.push(item);
-    else
-      log.warn({ id: asText(raw.id), object: asText(raw.object) }, 'an item of a listing from Notion cannot be read');
+    if (item !== undefined) {
+      items.push(item);
+      continue;
+    }
+    log.warn({ id: asText(raw.id), object: asText(raw.object) }, 'an item of a listing from Notion cannot be read');
+    partial.push(...[toPartial(raw)].filter((one) => one !== undefined));
   }
-  const isComplete = page.isWhole && items.length === page.results.length;
-  return { items, cursor: page.cursor, serverTime: reply.serverTime, isComplete };
+  const isComplete = page.isWhole && items.length + partial.length === page.results.length;
+  return { items, partial, cursor: page.cursor, serverTime: reply.serverTime, isComplete };
 }
+
+type Translation<T> = {
+  readonly translate: (raw: Json) => T | undefined;
+  /** Names an object that could not be translated. */
+  readonly toPartial?: (raw: Json) => PartialObject | undefined;
+};
 
 /** A listing whose items form one text: throws `rejected` if an item cannot be read, so that no text is lost silently. */
 export function toStrictListing<T>(
@@ -41,7 +51,7 @@ export function toStrictListing<T>(
     if (item === undefined) throw malformed(what);
     return item;
   });
-  return { items, cursor: page.cursor, serverTime: reply.serverTime, isComplete: true };
+  return { items, partial: [], cursor: page.cursor, serverTime: reply.serverTime, isComplete: true };
 }
 
 function readPage(answer: unknown): Page {

@@ -8,7 +8,7 @@ import { toStrictListing, toTolerantListing } from './listing.ts';
 import { toBlock } from './objects/blocks.ts';
 import { readComments } from './objects/comments.ts';
 import { asRecord, asText, type Json } from './objects/json.ts';
-import { toNotionObject } from './objects/objects.ts';
+import { toNotionObject, toPartialObject } from './objects/objects.ts';
 import { readWholeProperty } from './objects/property-item.ts';
 import { malformed } from './transport/notion-error.ts';
 import { createPageSize } from './transport/page-size.ts';
@@ -34,6 +34,7 @@ export type NotionOptions = {
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+const OBJECTS = { translate: toNotionObject, toPartial: toPartialObject };
 
 /**
  * The Notion port over the official client. All calls share one rate limiter and one retry loop. Errors are AppErrors:
@@ -56,12 +57,12 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
   return {
     async search(query, signal) {
       const reply = await list((client, size) => client.search(toSearch(query, size)), signal);
-      return toTolerantListing(reply, toNotionObject, log);
+      return toTolerantListing(reply, OBJECTS, log);
     },
 
     async rows(id, query, signal) {
       const reply = await list((client, size) => client.dataSources.query(toQuery(id, query, size)), signal);
-      return toTolerantListing(reply, toNotionObject, log);
+      return toTolerantListing(reply, OBJECTS, log);
     },
 
     object: (id, kind, signal) =>

@@ -1,10 +1,12 @@
-import type { NotionObject } from '../core/domain/document.ts';
+import type { Document, NotionObject } from '../core/domain/document.ts';
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
+import { AppError } from '../core/errors.ts';
 import type { SyncReport } from '../core/sync-report.ts';
 import { chunkDocument } from './chunk/chunk.ts';
+import { lookUp } from './discover/look-up.ts';
 import { type Membership, resolveMembership } from './discover/membership.ts';
 import type { Ancestry, AncestryNode } from './ports.ts';
-import { renderPage } from './read/render.ts';
+import { type RenderSources, renderPage } from './read/render.ts';
 import { secondsSince } from './report.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -71,14 +73,30 @@ async function resolveListed(run: RunContext, listed: Listed): Promise<Membershi
     if (missing.length === 0) return membership;
     for (const { id, kind } of missing) {
       requested.add(id);
-      const object = await run.parts.notion.object(id, kind, run.signal);
-      if (object) nodes.set(id, toNode(object));
+      const result = await lookUp(run, id, kind);
+      if (result.kind === 'found') nodes.set(id, toNode(result.object));
     }
   }
 }
 
 function toNode({ id, kind, title, parent, inTrash }: NotionObject): AncestryNode {
   return { id, kind, title, parent, deletedReason: inTrash ? 'in_trash' : undefined, contextTitles: undefined };
+}
+
+/** Undefined if this page cannot be read: the estimate then rests on the others. */
+async function renderSample(
+  page: NotionObject,
+  breadcrumb: readonly string[],
+  sources: RenderSources,
+  run: RunContext,
+): Promise<Document | undefined> {
+  try {
+    return (await renderPage(page, breadcrumb, sources, run.signal)).document;
+  } catch (error) {
+    if (!(error instanceof AppError && (error.code === 'rejected' || error.code === 'not-found'))) throw error;
+    run.stats.recordUnreadable(page.id, error.message);
+    return undefined;
+  }
 }
 
 type Estimate = Pick<SyncReport, 'embeddedChunks' | 'embeddedTokens' | 'costUsd'>;
@@ -100,7 +118,8 @@ async function estimateCost(run: RunContext, { due, listed, membership }: Plan):
     const page = listed.get(due[Math.floor(at)]!);
     if (page === undefined) continue;
     const breadcrumb = membership.titles.get(page.id)?.slice(0, -1) ?? [];
-    const { document } = await renderPage(page, breadcrumb, sources, run.signal);
+    const document = await renderSample(page, breadcrumb, sources, run);
+    if (document === undefined) continue;
     const cut = chunkDocument(document);
     pages++;
     chunks += cut.length;

@@ -1,25 +1,34 @@
 import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../core/sync-report.ts';
+import { nextTryText } from './next-try.ts';
 import type { MemberPage } from './ports.ts';
+import { minuteText } from './report-text.ts';
 import type { RunContext } from './run-context.ts';
 import type { Outcome } from './run-stats.ts';
 
 type Category = 'indexed' | 'unchanged' | 'skipped' | 'failed';
 
-export const EMPTY_REASON = 'The page has no text of its own. Its subpages are indexed separately.';
+export const EMPTY_REASON = 'The page has neither a title nor text. Its subpages are indexed separately.';
 
 /**
  * Counts every page of the collection exactly once: by what this run did to it, otherwise by its stored state.
- * `deleted` is the number of pages that left the collection. Throws if the numbers do not add up, because a report
- * must never hide a page.
+ * `deleted` is the number of pages that left the collection. Objects that are no pages of the collection, and could not
+ * be read, are listed as problems without being counted. Throws if the numbers do not add up, because a report must
+ * never hide a page.
  */
-export function buildReport(run: RunContext, members: readonly MemberPage[], deleted: number): SyncReport {
+export async function buildReport(
+  run: RunContext,
+  members: readonly MemberPage[],
+  deleted: number,
+): Promise<SyncReport> {
   const { stats, mode } = run;
   const counts = { indexed: 0, unchanged: 0, skipped: 0, failed: 0 };
   const problems: SyncProblem[] = [];
   for (const page of members) {
-    const category = categoryOf(page, stats.outcomes.get(page.id));
+    const outcome = stats.outcomes.get(page.id);
+    const refusal = outcome === undefined ? stats.unreadable.get(page.id) : undefined;
+    const category = refusal === undefined ? categoryOf(page, outcome) : 'failed';
     counts[category]++;
-    if (category === 'skipped' || category === 'failed') problems.push(toProblem(page, category));
+    if (category === 'skipped' || category === 'failed') problems.push(toProblem(page, category, refusal));
   }
   const sum = counts.indexed + counts.unchanged + counts.skipped + counts.failed;
   if (sum !== members.length)
@@ -34,9 +43,31 @@ export function buildReport(run: RunContext, members: readonly MemberPage[], del
     embeddedTokens: stats.embedded.tokens,
     costUsd: stats.embedded.costUsd,
     seconds: secondsSince(run),
-    complete: counts.failed === 0 && stats.isListingComplete,
-    problems,
+    complete: counts.failed === 0 && stats.isListingComplete && stats.incompleteSources.size === 0,
+    problems: [...problems, ...(await otherProblems(run, members))],
+    notes: [...stats.notes],
   };
+}
+
+/** Data sources that could not be listed completely, and objects outside the collection that could not be read. */
+async function otherProblems(
+  { stats, parts, signal }: RunContext,
+  members: readonly MemberPage[],
+): Promise<readonly SyncProblem[]> {
+  const pages = new Set(members.map(({ id }) => id));
+  const reasons = [...stats.unreadable, ...stats.incompleteSources].filter(([id]) => !pages.has(id));
+  if (reasons.length === 0) return [];
+  const titles = await parts.store.titles(
+    reasons.map(([id]) => id),
+    signal,
+  );
+  return [...new Map(reasons)].map(([id, reason]) => ({
+    id,
+    url: `https://www.notion.so/${id.replaceAll('-', '')}`,
+    title: titles.get(id) ?? '',
+    state: 'skipped',
+    reason,
+  }));
 }
 
 export function secondsSince({ stats, parts }: Pick<RunContext, 'stats' | 'parts'>): number {
@@ -50,24 +81,23 @@ function categoryOf(page: MemberPage, outcome: Outcome | undefined): Category {
   return outcome === 'indexed' ? 'indexed' : 'unchanged';
 }
 
-function toProblem(page: MemberPage, state: 'skipped' | 'failed'): SyncProblem {
-  return { id: page.id, url: page.url, title: page.title, state, reason: reasonOf(page) };
+function toProblem(page: MemberPage, state: 'skipped' | 'failed', refusal: string | undefined): SyncProblem {
+  const reason = refusal === undefined || page.failure ? reasonOf(page) : `${refusal}${keptText(page)}`;
+  return { id: page.id, url: page.url, title: page.title, state, reason };
+}
+
+function keptText({ state }: MemberPage): string {
+  return state === 'indexed' ? ' Answers still use the version indexed before.' : '';
 }
 
 function reasonOf(page: MemberPage): string {
   const since = `since ${minuteText(page.stateSince)}`;
   if (page.failure) {
-    const kept = page.state === 'indexed' ? ' Answers still use the version indexed before.' : '';
-    return `${page.failure.reason} (failing ${since})${kept} The next sync will try again.`;
+    return `${page.failure.reason} (failing ${since})${keptText(page)} ${nextTryText(page.failure)}`;
   }
   if (page.state === 'empty') return EMPTY_REASON;
   if (page.state === 'not_yet') return `This run did not read it (waiting ${since}). The next sync will.`;
   return page.reason ?? 'No reason was recorded.';
-}
-
-/** `2026-03-01 09:30 UTC`. */
-export function minuteText(time: Date): string {
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function progressOf(

@@ -8,6 +8,7 @@ import type { Notion } from '../core/ports/notion.ts';
 import type { EmbeddingStore } from '../core/ports/stores.ts';
 import type { SyncMode, SyncPhase } from '../core/sync-report.ts';
 import type { Hierarchy } from './discover/hierarchy.ts';
+import type { OutageCounter } from './outages.ts';
 import type { SyncStore } from './ports.ts';
 import type { RunStats } from './run-stats.ts';
 import type { SyncSettings } from './settings.ts';
@@ -30,11 +31,13 @@ export type RunContext = {
   readonly parts: SyncParts;
   readonly settings: SyncSettings;
   readonly mode: SyncMode;
+  readonly isScheduled: boolean;
   readonly collection: string;
   /** Empty: everything that is shared with the integration. */
   readonly roots: readonly NotionId[];
   readonly stats: RunStats;
   readonly hierarchy: Hierarchy;
+  readonly outages: OutageCounter;
   /** Objects that this run has asked Notion for, so that it asks for none twice. */
   readonly requested: Set<NotionId>;
   readonly reportProgress: (phase: SyncPhase) => void;

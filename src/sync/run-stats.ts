@@ -1,4 +1,4 @@
-import type { PageId } from '../core/domain/notion-id.ts';
+import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Notion } from '../core/ports/notion.ts';
 
 export type Outcome = 'indexed' | 'unchanged' | 'failed';
@@ -13,18 +13,30 @@ export type RunStats = {
   readonly embedded: Embedded;
   /** Pages that are due and not read yet. */
   readonly pending: number;
-  /** False once Notion left something out of a listing: then nothing may be deleted for being missing. */
+  /** False once Notion left something out of the search: then nothing may be deleted for being missing. */
   readonly isListingComplete: boolean;
+  /** Data sources whose rows Notion did not list completely, with the reason: their rows are not missed. */
+  readonly incompleteSources: ReadonlyMap<NotionId, string>;
+  /** Objects that Notion did not show to this run, with the reason. */
+  readonly unreadable: ReadonlyMap<NotionId, string>;
+  /** Sentences about the run as a whole, each once. */
+  readonly notes: ReadonlySet<string>;
   /** Requests to Notion since the run began, retries included. */
   requestCount(): number;
   recordOutcome(id: PageId, outcome: Outcome): void;
   recordEmbedded(more: Embedded): void;
   recordPending(pages: number): void;
   recordIncompleteListing(): void;
+  recordIncompleteSource(id: NotionId, reason: string): void;
+  recordUnreadable(id: NotionId, reason: string): void;
+  recordNote(sentence: string): void;
 };
 
 export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: Date): RunStats {
   const outcomes = new Map<PageId, Outcome>();
+  const unreadable = new Map<NotionId, string>();
+  const incompleteSources = new Map<NotionId, string>();
+  const notes = new Set<string>();
   const requestsBefore = notion.requestCount();
   let embedded: Embedded = { chunks: 0, tokens: 0, costUsd: 0 };
   let pending = 0;
@@ -32,6 +44,9 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
   return {
     startedAt,
     outcomes,
+    incompleteSources,
+    unreadable,
+    notes,
     get embedded() {
       return embedded;
     },
@@ -56,5 +71,8 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
     recordIncompleteListing() {
       isListingComplete = false;
     },
+    recordIncompleteSource: (id, reason) => void incompleteSources.set(id, reason),
+    recordUnreadable: (id, reason) => void unreadable.set(id, reason),
+    recordNote: (sentence) => void notes.add(sentence),
   };
 }

@@ -7,6 +7,8 @@ import { refreshHierarchy } from './discover/refresh-hierarchy.ts';
 import { type ConfiguredRoots, checkRoots, decideRoots, saveRoots } from './discover/roots.ts';
 import { createFlusher } from './index/flush.ts';
 import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
+import { EAGER_ATTEMPTS } from './next-try.ts';
+import { createOutageCounter } from './outages.ts';
 import { readDuePages } from './read/read-due-pages.ts';
 import { buildReport, progressOf } from './report.ts';
 import type { RunContext, SyncParts } from './run-context.ts';
@@ -18,6 +20,8 @@ export type SyncRequest = {
   readonly collection: string;
   /** Named for this run: they join the roots of the collection. */
   readonly resources: readonly NotionId[];
+  /** Started by the schedule, not by a person: pages that keep failing then wait until their delay is over. */
+  readonly isScheduled?: true;
   readonly onProgress?: (progress: SyncProgress) => void;
 };
 
@@ -26,9 +30,6 @@ export type SyncEnvironment = {
   readonly settings: SyncSettings;
   readonly configured: ConfiguredRoots;
 };
-
-/** Runs retry failed pages at once until this many attempts; after that only when their growing delay is over. */
-const EAGER_ATTEMPTS = 3;
 
 export async function openRun(
   request: SyncRequest,
@@ -40,8 +41,10 @@ export async function openRun(
     ...state,
     settings,
     mode: request.mode,
+    isScheduled: request.isScheduled === true,
     collection: request.collection,
     roots: await decideRoots(request, configured, parts.store, signal),
+    outages: createOutageCounter(),
     requested: new Set(),
     reportProgress: (phase) => request.onProgress?.(progressOf(phase, state)),
     signal,
@@ -69,7 +72,7 @@ export async function runSync(run: RunContext, configured: ConfiguredRoots): Pro
   await finishSwitch(run);
   const members = await store.members(run.collection, run.signal);
   const after = new Set(members.map(({ id }) => id));
-  const report = buildReport(run, members, before.filter(({ id }) => !after.has(id)).length);
+  const report = await buildReport(run, members, before.filter(({ id }) => !after.has(id)).length);
   run.reportProgress('done');
   return report;
 }
@@ -91,8 +94,8 @@ async function discover(run: RunContext, isNewRoot: boolean): Promise<void> {
   await store.enqueue(pages, clock.now(), run.signal);
 }
 
-async function retryFailed({ parts: { store, clock }, mode, signal }: RunContext): Promise<void> {
-  const maxAttempts = mode === 'incremental' ? EAGER_ATTEMPTS : Number.MAX_SAFE_INTEGER;
+async function retryFailed({ parts: { store, clock }, mode, isScheduled, signal }: RunContext): Promise<void> {
+  const maxAttempts = isScheduled && mode === 'incremental' ? EAGER_ATTEMPTS : Number.MAX_SAFE_INTEGER;
   await store.retryFailed(maxAttempts, clock.now(), signal);
 }
 

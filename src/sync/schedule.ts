@@ -99,7 +99,7 @@ async function syncAll(options: ScheduleOptions, signal: AbortSignal): Promise<u
     if (signal.aborted) return undefined;
     try {
       const mode = await dueMode(options, collection, signal);
-      const report = await options.sync.run({ mode, collection, resources: [] }, signal);
+      const report = await options.sync.run({ mode, collection, resources: [], isScheduled: true }, signal);
       options.log.info({ collection, ...report, problems: report.problems.length }, 'synced');
     } catch (error) {
       if (signal.aborted) return undefined;

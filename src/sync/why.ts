@@ -4,8 +4,10 @@ import { AppError, usageError } from '../core/errors.ts';
 import type { PageState, WhyReport } from '../core/sync-report.ts';
 import { type Membership, resolveMembership } from './discover/membership.ts';
 import { isLinkedDatabase, nameOf } from './discover/roots.ts';
+import { nextTryText } from './next-try.ts';
 import type { MemberPage, StoredObject, SyncCollection } from './ports.ts';
-import { EMPTY_REASON, minuteText } from './report.ts';
+import { EMPTY_REASON } from './report.ts';
+import { minuteText } from './report-text.ts';
 import type { SyncParts } from './run-context.ts';
 
 type Verdict = { readonly state: PageState; readonly reason: string; readonly fix: string };
@@ -142,7 +144,7 @@ function judgeMember(page: MemberPage | undefined, live: NotionObject): Verdict 
     return {
       state: 'failed',
       reason: `${reason} (${attempts} failed ${attempts === 1 ? 'attempt' : 'attempts'} since ${minuteText(page.stateSince)})${kept}`,
-      fix: 'Each sync tries again. `notionbot doctor` shows whether a service is down.',
+      fix: `${nextTryText(page.failure)} \`notionbot doctor\` shows whether a service is down.`,
     };
   }
   if (page.state === 'empty') {

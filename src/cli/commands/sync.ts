@@ -67,7 +67,8 @@ function renderReport(report: SyncReport): string {
   for (const problem of report.problems) {
     lines.push(`  ${problem.state}: ${problem.title || problem.id} — ${problem.reason}`, `    ${problem.url}`);
   }
+  lines.push(...(report.notes ?? []));
   if (!report.complete)
-    lines.push('Not complete. The next sync retries what failed; everything indexed before is kept.');
+    lines.push('Not complete. The next sync that you start retries what failed. Everything indexed before is kept.');
   return lines.join('\n');
 }

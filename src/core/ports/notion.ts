@@ -1,15 +1,20 @@
 import type { Block, NotionObject, PageLink, PropertyText } from '../domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../domain/notion-id.ts';
 
+/** An object that a listing names without showing it. */
+export type PartialObject = { readonly id: NotionId; readonly kind: NotionObject['kind'] };
+
 export type Listing<T> = {
   readonly items: readonly T[];
+  /** Objects that exist, but that Notion sent with no more than their id. */
+  readonly partial: readonly PartialObject[];
   /** Opaque and only valid for this listing; never stored. */
   readonly cursor: string | undefined;
   /** When the server sent the listing, by its own clock (Date header). */
   readonly serverTime: Date;
   /**
-   * False if Notion cut the listing short (`request_status.type = "incomplete"`) or an unreadable item was left out. Then
-   * an object that is not on the list must not be deleted.
+   * False if Notion cut the listing short (`request_status.type = "incomplete"`) or sent an item without an id. Then an
+   * object that is not on the list must not be deleted.
    */
   readonly isComplete: boolean;
 };

@@ -20,7 +20,7 @@ export async function readComments(list: Read, id: string, log: Log, signal: Abo
         (client, size) => client.comments.list({ block_id: id, page_size: size, ...start }),
         signal,
       );
-      const listing = toTolerantListing(reply, toComment, log);
+      const listing = toTolerantListing(reply, { translate: toComment }, log);
       comments.push(...listing.items);
       if (listing.cursor !== undefined && listing.cursor === cursor) throw malformed(`the comments of ${id}`);
       cursor = listing.cursor;

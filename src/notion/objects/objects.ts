@@ -1,8 +1,10 @@
 import type { NotionObject, ObjectKind, Parent } from '../../core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
+import type { PartialObject } from '../../core/ports/notion.ts';
 import { asDate, asList, asRecord, asText, type Json } from './json.ts';
 import { toProperties } from './properties.ts';
 import { bareText } from './rich-text.ts';
+import { toTableSchema } from './table-schema.ts';
 
 const KINDS: readonly string[] = ['page', 'database', 'data_source'] satisfies readonly ObjectKind[];
 const PARENT_KINDS: Readonly<Record<string, Exclude<Parent['kind'], 'workspace' | 'unknown'>>> = {
@@ -35,10 +37,20 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
     inTrash: raw.in_trash === true || raw.archived === true,
   };
   if (kind === 'database' && Array.isArray(raw.data_sources)) return { ...base, dataSources: idsOf(raw.data_sources) };
-  if (kind === 'data_source' && raw.database_parent !== undefined) {
-    return { ...base, databaseParent: toParent(raw.database_parent) };
-  }
-  return base;
+  if (kind !== 'data_source') return base;
+  const tableSchema = toTableSchema(raw);
+  return {
+    ...base,
+    ...(raw.database_parent === undefined ? {} : { databaseParent: toParent(raw.database_parent) }),
+    ...(tableSchema === undefined ? {} : { tableSchema }),
+  };
+}
+
+/** The id and kind of an object that Notion sent without its content: `{object: "page", id}`. */
+export function toPartialObject(raw: Json): PartialObject | undefined {
+  const id = parseNotionId(asText(raw.id));
+  const kind = asText(raw.object);
+  return id === undefined || !isKind(kind) ? undefined : { id, kind };
 }
 
 function isKind(text: string): text is ObjectKind {

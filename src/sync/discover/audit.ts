@@ -1,8 +1,8 @@
-import type { NotionObject } from '../../core/domain/document.ts';
 import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
-import type { DeletedReason } from '../ports.ts';
+import type { AncestryNode, DeletedReason } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 import { listRows } from './list-rows.ts';
+import { type LookUp, lookUp } from './look-up.ts';
 import { scanLive } from './poll.ts';
 import { recordLive } from './record-listing.ts';
 import { refreshHierarchy } from './refresh-hierarchy.ts';
@@ -42,16 +42,17 @@ export async function audit(run: RunContext): Promise<{ readonly isStopped: bool
 async function deleteMissing(run: RunContext, seen: ReadonlySet<NotionId>): Promise<boolean> {
   const { store, clock, log } = run.parts;
   const pages = (await store.members(run.collection, run.signal)).map(({ id }) => id);
-  const unseen = [...pages, ...run.hierarchy.sources].filter((id) => !seen.has(id));
+  const unlisted = await rowsOfIncomplete(run);
+  const unseen = [...pages, ...run.hierarchy.sources].filter((id) => !seen.has(id) && !unlisted.has(id));
   const limit = deletionLimit(run, pages.length);
   const gone = new Map<NotionId, DeletedReason>();
   let unshared = 0;
   for (const id of unseen) {
-    const object = await requestMissing(run, id);
-    if (object === undefined) gone.set(id, 'not_shared');
-    else if (object.inTrash) gone.set(id, 'in_trash');
+    const result = await requestMissing(run, id);
+    if (result.kind === 'gone') gone.set(id, 'not_shared');
+    else if (result.kind === 'found' && result.object.inTrash) gone.set(id, 'in_trash');
     // Somebody put the page into the trash on purpose. A page that is no longer shared may be a mistake.
-    unshared += object === undefined ? 1 : 0;
+    unshared += result.kind === 'gone' ? 1 : 0;
     if (unshared > limit) {
       run.stats.recordIncompleteListing();
       const facts = { at: clock.now().toISOString(), gone: unshared, pages: pages.length };
@@ -69,18 +70,25 @@ async function deleteMissing(run: RunContext, seen: ReadonlySet<NotionId>): Prom
   return false;
 }
 
+/** Rows of data sources that Notion did not list completely: not being listed says nothing about them. */
+async function rowsOfIncomplete({ parts, stats, signal }: RunContext): Promise<ReadonlySet<NotionId>> {
+  if (stats.incompleteSources.size === 0) return new Set();
+  const { objects } = await parts.store.ancestry(signal);
+  const isUnlisted = ({ parent }: AncestryNode) =>
+    parent.kind === 'data_source' && stats.incompleteSources.has(parent.id);
+  return new Set(objects.filter(isUnlisted).map(({ id }) => id));
+}
+
 function deletionLimit({ mode, settings }: RunContext, pageCount: number): number {
   if (mode !== 'audit') return Number.POSITIVE_INFINITY;
   return Math.max(settings.deletionGuardPages, settings.deletionGuardShare * pageCount);
 }
 
 /** Stores the answer only if the object is live: deletions wait until the guard has seen them all. */
-async function requestMissing(run: RunContext, id: NotionId): Promise<NotionObject | undefined> {
-  const kind = run.hierarchy.sources.has(id) ? 'data_source' : 'page';
-  const object = await run.parts.notion.object(id, kind, run.signal);
-  run.requested.add(id);
-  if (object !== undefined && !object.inTrash) await recordLive(run, [object]);
-  return object;
+async function requestMissing(run: RunContext, id: NotionId): Promise<LookUp> {
+  const result = await lookUp(run, id, run.hierarchy.sources.has(id) ? 'data_source' : 'page');
+  if (result.kind === 'found' && !result.object.inTrash) await recordLive(run, [result.object]);
+  return result;
 }
 
 /** Enqueues the pages whose text was compared with Notion's longest ago, and the roots, although nothing changed. */

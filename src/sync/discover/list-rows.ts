@@ -1,10 +1,8 @@
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
+import { minuteText } from '../report-text.ts';
 import type { RunContext } from '../run-context.ts';
-import { recordListing } from './record-listing.ts';
-
-/** Notion ends a query after this many rows (developers.notion.com/reference/query-a-data-source). */
-const QUERY_CAP = 10_000;
+import { recordListing, recordPartial } from './record-listing.ts';
 
 /**
  * Stores every row of a data source; a window by creation time gets past the cap. Returns the rows' ids. If Notion
@@ -17,7 +15,8 @@ export async function listRows(run: RunContext, dataSource: NotionId): Promise<R
   } catch (error) {
     const isRefused = error instanceof AppError && (error.code === 'not-found' || error.code === 'rejected');
     if (!isRefused) throw error;
-    if (error.code === 'rejected') run.stats.recordIncompleteListing();
+    if (error.code === 'rejected')
+      run.stats.recordIncompleteSource(dataSource, `Its rows cannot be listed. ${error.message}`);
     run.parts.log.warn({ dataSource, code: error.code }, 'the rows of a data source cannot be listed');
   }
   return rows;
@@ -31,15 +30,18 @@ async function listWindows(run: RunContext, dataSource: NotionId, rows: Set<Noti
     // The next window starts with the minute in which the last one ended; rows created in it are listed twice.
     const isStuck = window.lastCreated === undefined || window.lastCreated.getTime() === createdFrom?.getTime();
     if (isStuck) {
-      run.stats.recordIncompleteListing();
-      run.parts.log.warn(
-        { dataSource, rows: rows.size, cap: QUERY_CAP },
-        'a data source could not be listed completely',
-      );
+      run.stats.recordIncompleteSource(dataSource, cutReason(window.lastCreated));
+      run.parts.log.warn({ dataSource, rows: rows.size }, 'a data source could not be listed completely');
       return;
     }
     createdFrom = window.lastCreated;
   }
+}
+
+/** A query can only be continued from a later minute of creation (developers.notion.com/reference/query-a-data-source). */
+function cutReason(minute: Date | undefined): string {
+  if (minute === undefined) return 'Notion cut the list of its rows short without saying where.';
+  return `More rows were created in one minute (${minuteText(minute)}) than one query returns, about 10,000, so Notion cannot list all of them. Rows that search shows are indexed. To list the others, move some of these rows to another database.`;
 }
 
 async function listWindow(
@@ -56,6 +58,7 @@ async function listWindow(
     const listing = await run.parts.notion.rows(dataSource, options, run.signal);
     await recordListing(run, listing.items);
     for (const item of listing.items) rows.add(item.id);
+    for (const id of await recordPartial(run, listing.partial)) rows.add(id);
     lastCreated = listing.items.at(-1)?.createdAt ?? lastCreated;
     isComplete &&= listing.isComplete;
     cursor = listing.cursor;

@@ -1,7 +1,9 @@
+import type { NotionObject } from '../../core/domain/document.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
+import type { Listing, SearchOptions } from '../../core/ports/notion.ts';
 import type { RunContext } from '../run-context.ts';
-import { recordListing, recordTrashed } from './record-listing.ts';
+import { recordListing, recordPartial, recordTrashed } from './record-listing.ts';
 
 /** How far search may lag behind an edit. */
 const INDEX_LAG_MS = 10 * 60_000;
@@ -45,6 +47,7 @@ async function scanNewest(run: RunContext, since: Date | undefined): Promise<Sca
     startedAt ??= listing.serverTime;
     await recordListing(run, listing.items);
     for (const item of listing.items) seen.add(item.id);
+    for (const id of await recordPartial(run, listing.partial)) seen.add(id);
     run.reportProgress('discover');
     if (since && listing.items.some(({ editedAt }) => editedAt < since)) break;
     cursor = listing.cursor;
@@ -62,6 +65,7 @@ async function scanOldest(run: RunContext, seen: Set<NotionId>): Promise<boolean
     await recordListing(run, listing.items);
     const isMet = listing.items.some(({ id }) => seen.has(id));
     for (const item of listing.items) seen.add(item.id);
+    for (const id of await recordPartial(run, listing.partial)) seen.add(id);
     if (isMet) return true;
     cursor = listing.cursor;
     if (cursor === undefined) return listing.isComplete;
@@ -84,17 +88,32 @@ async function nextListing(run: RunContext, sort: 'newest-first' | 'oldest-first
  * entries can be anywhere in the listing: once an hour the whole trash is read (it holds 30 days at most).
  */
 async function scanTrash(run: RunContext): Promise<void> {
-  const { store, clock, notion } = run.parts;
+  const { store, clock } = run.parts;
   const last = toDate(await store.readState(TRASH_STATE, run.signal));
   const isComplete = !last || clock.now().getTime() - last.getTime() >= COMPLETE_TRASH_SCAN_MS;
   let cursor: string | undefined;
   do {
     const options = { inTrash: true, sort: 'newest-first' as const, ...(cursor === undefined ? {} : { cursor }) };
-    const listing = await notion.search(options, run.signal);
+    const listing = await searchTrash(run, options);
+    if (listing === undefined) return;
     const newCount = await recordTrashed(run, listing.items);
     cursor = newCount > 0 || isComplete ? listing.cursor : undefined;
   } while (cursor !== undefined);
   if (isComplete) await store.writeState(TRASH_STATE, { at: clock.now().toISOString() }, run.signal);
+}
+
+/** Undefined if Notion refuses: what is in the trash is then found by the next audit, and the run goes on. */
+async function searchTrash(run: RunContext, options: SearchOptions): Promise<Listing<NotionObject> | undefined> {
+  try {
+    return await run.parts.notion.search(options, run.signal);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'rejected')) throw error;
+    run.parts.log.warn({ err: error }, 'the trash cannot be listed');
+    run.stats.recordNote(
+      `The trash could not be listed, so pages in it leave the answers with the next audit: ${error.message}`,
+    );
+    return undefined;
+  }
 }
 
 function startOfMinute(time: Date): Date {

@@ -1,7 +1,9 @@
 import type { NotionObject } from '../../core/domain/document.ts';
 import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
+import type { PartialObject } from '../../core/ports/notion.ts';
 import type { ListingChange } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
+import { type LookUp, lookUp } from './look-up.ts';
 
 /** Stores what a listing showed: live objects with their edits, and objects that are in the trash. */
 export async function recordListing(run: RunContext, items: readonly NotionObject[]): Promise<void> {
@@ -17,6 +19,22 @@ export async function recordListing(run: RunContext, items: readonly NotionObjec
     run,
     items.filter(({ inTrash }) => inTrash),
   );
+}
+
+/**
+ * Objects that a listing named without showing them. Those that are stored stay as they are; the others are requested.
+ * Returns the ids: the objects exist.
+ */
+export async function recordPartial(run: RunContext, partial: readonly PartialObject[]): Promise<readonly NotionId[]> {
+  if (partial.length === 0) return [];
+  const ids = partial.map(({ id }) => id);
+  const stored = new Set(await run.parts.store.liveAmong(ids, run.signal));
+  for (const { id, kind } of partial) {
+    if (stored.has(id) || run.requested.has(id)) continue;
+    const result = await lookUp(run, id, kind);
+    if (result.kind === 'found') await recordListing(run, [result.object]);
+  }
+  return ids;
 }
 
 /**
@@ -54,22 +72,23 @@ export async function recordTrashed(run: RunContext, items: readonly NotionObjec
   return news.length;
 }
 
-/** Requests one object and stores the answer. Returns the object; undefined if it is gone or not shared. */
+/** Requests one object and stores the answer. An object that cannot be read stays as it is stored. */
 export async function refreshObject(
   run: RunContext,
   id: NotionId,
   kind: NotionObject['kind'] | undefined,
-): Promise<NotionObject | undefined> {
-  const { store, notion, clock } = run.parts;
-  const object = await notion.object(id, kind, run.signal);
-  run.requested.add(id);
-  if (object !== undefined && !object.inTrash) {
-    await store.revive(object, clock.now(), run.signal);
-    await recordLive(run, [object]);
+): Promise<LookUp> {
+  const { store, clock } = run.parts;
+  const result = await lookUp(run, id, kind);
+  if (result.kind === 'unreadable') return result;
+  if (result.kind === 'found' && !result.object.inTrash) {
+    await store.revive(result.object, clock.now(), run.signal);
+    await recordLive(run, [result.object]);
     run.hierarchy.invalidate();
-    return object;
+    return result;
   }
-  const count = await store.tombstone([id], object ? 'in_trash' : 'not_shared', clock.now(), run.signal);
+  const reason = result.kind === 'found' ? 'in_trash' : 'not_shared';
+  const count = await store.tombstone([id], reason, clock.now(), run.signal);
   if (count > 0) run.hierarchy.invalidate();
-  return object;
+  return result;
 }

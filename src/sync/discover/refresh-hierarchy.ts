@@ -32,16 +32,20 @@ async function resolveWithAncestors(run: RunContext): Promise<{ ancestry: Ancest
     const news = membership.missing.filter(({ id }) => !unreachable.has(id) && !run.requested.has(id));
     if (news.length === 0) return { ancestry, membership };
     for (const missing of news) {
-      if (await isFound(run, missing)) continue;
+      if (await mayBeAskedAgain(run, missing)) continue;
       unreachable.add(missing.id);
       await store.writeState(UNREACHABLE_STATE, [...unreachable], run.signal);
     }
   }
 }
 
-async function isFound(run: RunContext, missing: MissingObject): Promise<boolean> {
+/** Finds a missing ancestor. False if Notion does not show it, so that asking again would be of no use. */
+async function mayBeAskedAgain(run: RunContext, missing: MissingObject): Promise<boolean> {
   const hint = run.hierarchy.databaseHint(missing.id);
-  if (hint === undefined) return (await fetchReferenced(run, missing.id, missing.kind)) !== undefined;
+  if (hint === undefined) {
+    const result = await fetchReferenced(run, missing.id, missing.kind);
+    return result?.kind === 'found' || (result?.kind === 'unreadable' && result.isTransient);
+  }
   run.requested.add(missing.id);
   const database = {
     ...hint,

@@ -70,7 +70,10 @@ export async function checkRoots(run: RunContext): Promise<boolean> {
 
 async function admitRoot(run: RunContext, id: NotionId): Promise<void> {
   const { notion, store, clock } = run.parts;
-  const object = await notion.object(id, undefined, run.signal);
+  const object = await notion.object(id, undefined, run.signal).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.code === 'rejected')) throw error;
+    throw badRoot(`Notion refuses to show ${id} to the integration. ${error.message}`, SHARE);
+  });
   if (object === undefined) {
     throw badRoot(`Notion does not show ${id} to the integration: it does not exist or is not shared with it.`, SHARE);
   }

@@ -1,14 +1,19 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts';
+import { createOutageCounter } from '../outages.ts';
 import type { ClaimedTask } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 60 * 60_000;
-/** After this many pages in a row that failed because a service did not answer, the run stops. */
-const MAX_OUTAGES = 5;
 
 /** Every other page would fail in the same way. */
-const SERVICE_WIDE: ReadonlySet<ErrorCode> = new Set(['out-of-credit', 'misconfigured', 'busy', 'cancelled']);
+const SERVICE_WIDE: ReadonlySet<ErrorCode> = new Set([
+  'out-of-credit',
+  'misconfigured',
+  'unknown-model',
+  'busy',
+  'cancelled',
+]);
 /** May concern one page only; if it goes on, the service is down. */
 const OUTAGE: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'unauthorized']);
 
@@ -21,24 +26,24 @@ export type FailureHandler = {
 
 export function createFailureHandler(run: RunContext): FailureHandler {
   const { store, clock, log } = run.parts;
-  let outages = 0;
+  const outages = createOutageCounter();
   return {
     async handle(task, error) {
       if (run.signal.aborted) throw run.signal.reason;
       const isOurs = error instanceof AppError;
       if (isOurs && (SERVICE_WIDE.has(error.code) || error.service === 'postgres')) throw error;
-      outages = isOurs && OUTAGE.has(error.code) ? outages + 1 : 0;
+      const isOutage = isOurs && OUTAGE.has(error.code);
+      const isDown = isOutage && outages.isDown();
+      if (!isOutage) outages.reset();
       log.warn({ page: task.objectId, attempt: task.attempts + 1, err: error }, 'a page could not be read');
       const now = clock.now();
       const reason = isOurs ? error.message : 'An unexpected error; see the log.';
       const notBefore = new Date(now.getTime() + retryDelayMs(task.attempts));
       await store.failTask(task.objectId, { reason, notBefore, now }, run.signal);
       run.stats.recordOutcome(task.objectId, 'failed');
-      if (outages >= MAX_OUTAGES) throw error;
+      if (isDown) throw error;
     },
-    reset() {
-      outages = 0;
-    },
+    reset: outages.reset,
   };
 }
 

@@ -41,7 +41,7 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'not-found')) throw error;
     const now = await refreshObject(run, page.id, 'page');
-    if (now === undefined || now.inTrash) return undefined;
+    if (now.kind === 'gone' || (now.kind === 'found' && now.object.inTrash)) return undefined;
     throw error;
   }
 }
@@ -62,6 +62,15 @@ async function save(run: RunContext, task: ClaimedTask, rendered: Rendered, titl
   run.stats.recordOutcome(task.objectId, 'indexed');
 }
 
+function noAnswerForChild(): AppError {
+  return new AppError({
+    service: 'notion',
+    code: 'unavailable',
+    message: 'Notion did not answer for a page or database inside this page.',
+    fix: 'The bot retries automatically.',
+  });
+}
+
 /** Notion rounds edit times down to the minute: a page that was read within the minute of its edit is read again. */
 function toReading(task: ClaimedTask, { document, ownedBlocks, readFrom }: Rendered, now: Date): PageReading {
   const unsettledMs = task.page.editedAt.getTime() + MINUTE_MS + SETTLE_MS - readFrom.getTime();
@@ -74,13 +83,18 @@ function toReading(task: ClaimedTask, { document, ownedBlocks, readFrom }: Rende
   };
 }
 
-/** Requests the children that no listing showed: they are below this page, so they belong to the collection. */
+/**
+ * Requests the children that no listing showed: they are below this page, so they belong to the collection. A child that
+ * Notion refuses is noted. One that got no answer fails the page, because nothing else would find it soon.
+ */
 async function fetchNewChildren(run: RunContext, { children, ownedBlocks }: Rendered): Promise<void> {
   if (children.length === 0) return;
   const ids = children.map(({ id }) => id);
   const known = new Set<NotionId>(await run.parts.store.liveAmong(ids, run.signal));
   for (const { id, kind } of children) {
-    if (!known.has(id)) await fetchReferenced(run, id, kind);
+    if (known.has(id)) continue;
+    const result = await fetchReferenced(run, id, kind);
+    if (result?.kind === 'unreadable' && result.isTransient) throw noAnswerForChild();
   }
   // The parents of these children are blocks; only now is it known which page holds them.
   if (ownedBlocks.length > 0) run.hierarchy.invalidate();

@@ -16,7 +16,6 @@ const paragraph = (id: unknown, plain_text = 'Words'): Json => ({
 describe('a listing with an unreadable item', () => {
   test.each([
     ['an id that is none', page('x')],
-    ['no times', { object: 'page', id: B }],
     ['a kind that is new', page(B, { object: 'agent' })],
     ['what is no object', 'words'],
   ])('%s: keeps the others, is incomplete, and the log names it', async (_, broken) => {
@@ -27,6 +26,12 @@ describe('a listing with an unreadable item', () => {
     expect(listing.items.map(({ id }) => id)).toEqual([A]);
     expect(listing.isComplete).toBe(false);
     expect(warnings).toHaveLength(1);
+  });
+
+  test('an object with no more than its id exists: the listing is complete without it', async () => {
+    const notion = await answering([exchange('POST', '/v1/search', list([page(A), { object: 'page', id: B }]))]);
+    const listing = await notion.search({}, never);
+    expect(listing).toMatchObject({ items: [{ id: A }], partial: [{ id: B, kind: 'page' }], isComplete: true });
   });
 
   test('a block without an id fails its page, so that no text is lost silently', async () => {

@@ -82,7 +82,7 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     const to = Math.min(from + pageSize, cap);
     const isCut = to >= cap && items.length > cap;
     const next = to < items.length && !isCut ? String(to) : undefined;
-    return { items: items.slice(from, to), cursor: next, serverTime: clock.now(), isComplete: !isCut };
+    return { items: items.slice(from, to), partial: [], cursor: next, serverTime: clock.now(), isComplete: !isCut };
   };
   const pageOf = (id: NotionId) => things.get(id) ?? things.get(blocks.get(id)!.page)!;
   const edit = (id: BlockId, change: Partial<Block>) => {

@@ -65,4 +65,27 @@ describe('which pages a sync finds', () => {
     rig.clock.advance(30 * MINUTE);
     expect(await rig.run('audit', [root])).toMatchObject({ discovered: 101, complete: true });
   });
+
+  it('names the database that has more rows in one minute than a query returns, and deletes elsewhere', async () => {
+    const rig = createRig({ pageSize: 10, queryCap: 30 });
+    const root = rig.workspace.addPage(1, TOP, { title: 'Root' });
+    const gone = rig.workspace.addPage(4, { kind: 'page', id: root });
+    rig.workspace.addDatabase(2, { kind: 'page', id: root }, [3]);
+    for (let n = 100; n < 150; n++) {
+      rig.workspace.addPage(n, { kind: 'data_source', id: anId(3) });
+      rig.workspace.addBlock(anId(n), 1000 + n);
+    }
+    rig.clock.advance(30 * MINUTE);
+    await rig.run('incremental', [root]);
+    for (const id of [gone, anId(120)]) rig.workspace.unshare(id);
+    rig.workspace.hide(anId(149));
+    rig.clock.advance(30 * MINUTE);
+    const report = await rig.run('audit', [root]);
+    expect(report).toMatchObject({ deleted: 1, complete: false });
+    expect(rig.store.membersOf(COLLECTION).has(anId(149))).toBe(true);
+    expect(report.problems.find(({ id }) => id === anId(3))).toMatchObject({
+      title: 'data_source 3',
+      reason: expect.stringContaining('in one minute (2026-03-02 09:00 UTC)'),
+    });
+  });
 });
