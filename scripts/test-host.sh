@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# The deployment's acceptance list, on throw-away hosts with systemd and rootless Podman.
+# Tests the deployment on throw-away hosts with systemd and rootless Podman.
 # usage: scripts/test-host.sh [--keep] [CASE]…
-#   --keep   use a host that is up, and leave it up: for working on a case
-#   CASE     names, or beginnings of names, of files in scripts/host-tests/ (00-, which prepares, always runs)
-# Without a case all run, on two hosts side by side, as most of the time goes by in waiting.
-# Needs root and the test host's folder (NOTIONBOT_TESTBED, or ../shared/testbed beside the checkout); without them it
-# says so and exits 0. The last line: N passed, N failed, N skipped.
+#   --keep   use the host that is up, and leave it up. Use this while you work on a case
+#   CASE     names of files in scripts/host-tests/, or beginnings of names. Any case can run alone: the cases that prepare,
+#            install and start (00, 02, 03) run first if the host does not have a running bot
+# Without a case it runs all of them on two hosts in parallel, because most of the time is spent waiting.
+# It needs root and a test host (NOTIONBOT_TESTBED, or ../shared/testbed beside the checkout). Without them it says so and
+# exits with 0. The last line is: N passed, N failed, N skipped.
 set -uo pipefail
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 testbed=${NOTIONBOT_TESTBED:-$checkout/../shared/testbed}
@@ -26,10 +27,10 @@ if [ -n "$unfit" ]; then
   echo '0 passed, 0 failed, 1 skipped'
   exit 0
 fi
-# A host of its own, so that one that somebody works on is left alone.
 export TESTBED_DIR=${TESTBED_DIR:-/var/tmp/testbed} TESTBED_NAME=${TESTBED_NAME:-testbed}
 . "$checkout/scripts/host-tests/harness.sh"
 . "$checkout/scripts/host-tests/on-the-host.sh"
+. "$checkout/scripts/host-tests/reboot.sh"
 if [ -z "$keep" ] && [ ${#wanted[@]} -eq 0 ]; then side_by_side; fi
 trap finish EXIT
 
@@ -40,4 +41,5 @@ for case in "$checkout"/scripts/host-tests/[0-9]*.sh; do
   # shellcheck disable=SC1090 # each case in turn
   . "$case"
   [ -z "$fatal" ] || break
+  [ "$name" != 00-prepare ] || add_prerequisites
 done

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Checks, figures and the table at the end. Sourced by test-host.sh.
-# shellcheck disable=SC2154,SC2034 # keep and wanted are test-host.sh's, which reads fatal
+# shellcheck disable=SC2154,SC2034 # keep, wanted, testbed and checkout belong to test-host.sh, which reads fatal
 failed=0 fatal='' began=$SECONDS
 table=${HOST_TESTS_TABLE:-$(mktemp)} output=$(mktemp)
 
@@ -12,6 +12,20 @@ is_wanted() {
   done
   return 1
 }
+
+# add_prerequisites: most cases need an installed, running bot. If the host has none, 02 and 03 make it.
+add_prerequisites() {
+  local each
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  for each in "${wanted[@]}"; do
+    case $each in
+      00* | 01* | 18*) ;;
+      02*) is_running || wanted+=(02-) ;;
+      *) is_running || wanted+=(02- 03-) ;;
+    esac
+  done
+}
+is_running() { on_host test -e /usr/local/bin/nbctl && as_bot systemctl --user is-active --quiet notionbot stand-ins; }
 
 # check NAME COMMAND…: its last line of output that starts with "figure:" goes into the table.
 check() {

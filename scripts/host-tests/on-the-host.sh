@@ -50,7 +50,7 @@ ConditionUser=$account
 Wants=notionbot-egress-network.service
 After=notionbot-egress-network.service
 [Service]
-ExecStart=podman run --replace --rm --name=stand-ins --pull=never --init --log-driver=k8s-file --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 --volume=/checkout:/checkout:ro --volume=$folder:/secrets:ro --entrypoint=node localhost/notionbot:current /checkout/scripts/host-sample/stand-ins.ts /secrets
+ExecStart=podman run --replace --rm --name=stand-ins --pull=never --init --log-driver=k8s-file --network=notionbot-egress --userns=keep-id:uid=1000,gid=1000 --volume=/checkout:/checkout:ro --volume=$folder:/secrets:ro --entrypoint=node localhost/notionbot:current /checkout/scripts/host-tests/stand-ins.ts /secrets
 Restart=always
 [Install]
 WantedBy=default.target
@@ -65,8 +65,15 @@ END
 with_stand_ins() { start_stand_ins && user_ctl start notionbot && on_host nbctl deploy-commands >/dev/null; }
 stand_ins_answer() { as_bot podman logs stand-ins 2>/dev/null | grep -q '"roots"'; }
 stand_in_roots() { as_bot podman logs stand-ins | grep '"roots"' | jq -r '.roots | join(",")'; }
+# stand_in_control PATH: see stand-ins.ts.
+stand_in_control() {
+  # shellcheck disable=SC2016 # JavaScript's own template
+  as_bot podman exec stand-ins node -e 'fetch(`http://127.0.0.1:7004/${process.argv[1]}`).then((r) => r.text()).then((t) => process.stdout.write(t))' "$1"
+}
 # Requests so far, as JSON: {"notion": N, "openai": N}.
-requests() { as_bot podman exec stand-ins node -e 'fetch("http://127.0.0.1:7004").then((r) => r.text()).then((t) => process.stdout.write(t))'; }
+requests() { stand_in_control ''; }
+# What the webhook and the heartbeat service received, as JSON.
+received() { stand_in_control received; }
 # control PATH [JSON]
 control() {
   # shellcheck disable=SC2016 # JavaScript's own template

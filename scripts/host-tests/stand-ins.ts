@@ -1,8 +1,10 @@
 /**
  * Discord, Notion and OpenAI for the test host, in one container beside the bot: ports 7001, 7002, 7003.
- * Discord's control is `http://127.0.0.1:7001/control/…`; `GET :7004` counts the requests to Notion and OpenAI.
- * usage: stand-ins.ts FOLDER [PAGES]   FOLDER holds the tokens that are let in: discord-token, notion-token, openai-api-key
- * Prints one line of JSON when all answer.
+ * Discord's control is `http://127.0.0.1:7001/control/…`. On 7004, `GET /` counts the requests to Notion and OpenAI, and
+ * `GET /hold-openai` and `/release-openai` stop and continue OpenAI's answers. 7005 records every request as a webhook or a
+ * heartbeat service would, and `GET :7004/received` returns them.
+ * usage: stand-ins.ts FOLDER [PAGES]   FOLDER holds the accepted tokens: discord-token, notion-token, openai-api-key
+ * Prints one line of JSON when all answer, and the messages on Discord when it is stopped.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -18,16 +20,26 @@ import { handbook } from '../../sample/workspace/workspace.ts';
 const [folder = '.', pages] = process.argv.slice(2);
 const secret = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8').trim();
 const counts = { notion: 0, openai: 0 };
+const received: { method: string | undefined; path: string | undefined; body: string }[] = [];
+let released = Promise.resolve();
+let release = (): void => undefined;
 
 async function startDiscord(): Promise<void> {
   const serve = new URL('../../sample/stand-ins/discord/serve.ts', import.meta.url).pathname;
   const args = ['--host', '0.0.0.0', '--port', '7001', '--token', secret('discord-token')];
   const child = spawn(process.execPath, [serve, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', (code) => process.exit(code ?? 1));
+  process.once('SIGTERM', () => void printMessages().finally(() => child.kill()));
   await new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
 }
 
-/** The other two listen on the loopback alone, so a plain forwarder stands in front. */
+/** The journal keeps what people could read when the host went down. */
+async function printMessages(): Promise<void> {
+  const answer = await fetch('http://127.0.0.1:7001/control/messages', { method: 'POST', body: '{}' });
+  process.stdout.write(`messages at the end: ${await answer.text()}\n`);
+}
+
+/** The other two listen only on the loopback interface, so a forwarder makes them reachable. */
 function forward(port: number, url: string, name: keyof typeof counts): void {
   const target = Number(new URL(url).port);
   createServer((socket) => {
@@ -35,7 +47,9 @@ function forward(port: number, url: string, name: keyof typeof counts): void {
     socket.on('data', (data) => {
       counts[name] += data.toString('latin1').match(/^[A-Z]+ \/\S* HTTP\/1\.1\r$/gm)?.length ?? 0;
     });
-    socket.pipe(upstream).pipe(socket);
+    socket.pipe(upstream);
+    if (name === 'openai') void released.then(() => upstream.pipe(socket));
+    else upstream.pipe(socket);
     socket.on('error', () => upstream.destroy());
     upstream.on('error', () => socket.destroy());
   }).listen(port, '0.0.0.0');
@@ -53,5 +67,21 @@ const notion = await openNotionStandIn({ workspace, token: secret('notion-token'
 forward(7002, notion.url, 'notion');
 const openai = await openOpenAIStandIn({ apiKey: secret('openai-api-key'), respond: createHonestModel(script) });
 forward(7003, openai.url, 'openai');
-createHttpServer((_request, response) => response.end(JSON.stringify(counts))).listen(7004, '127.0.0.1');
+createHttpServer((request, response) => {
+  if (request.url === '/hold-openai') {
+    const held = Promise.withResolvers<void>();
+    released = held.promise;
+    release = held.resolve;
+  }
+  if (request.url === '/release-openai') release();
+  response.end(JSON.stringify(request.url === '/received' ? received : counts));
+}).listen(7004, '127.0.0.1');
+createHttpServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    received.push({ method: request.method, path: request.url, body: Buffer.concat(chunks).toString() });
+    response.end('ok');
+  });
+}).listen(7005, '0.0.0.0');
 process.stdout.write(`${JSON.stringify({ roots: notion.roots })}\n`);

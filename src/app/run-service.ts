@@ -13,6 +13,7 @@ import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { watch } from './health.ts';
 import type { App } from './parts.ts';
+import { limitStop } from './stop-deadline.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */
 const CHROMA_RETRY = { firstDelayMs: 1_000, maxDelayMs: 1_000, giveUpAfterMs: 20_000 };
@@ -21,10 +22,12 @@ const DISCORD_RETRY = { firstDelayMs: 2_000, maxDelayMs: 60_000 };
 
 /**
  * The life of `run`: Postgres → migrations → Chroma → gateway → READY → schedule, until the signal is aborted; then no
- * more questions are taken, what runs is finished or handed back within 20 s, and all is closed in reverse order.
+ * more questions are taken, what runs is finished or handed back within 12 s, and all is closed in reverse order. A stop that
+ * takes longer ends the process.
  */
 export async function runService(app: App, signal: AbortSignal): Promise<number> {
   const { log } = app;
+  limitStop(log, signal);
   const notifier = await createNotifier({ socket: process.env.NOTIFY_SOCKET }, log);
   const work = new AbortController();
   signal.addEventListener('abort', () => notifier.stopping(), { once: true });

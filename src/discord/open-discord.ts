@@ -42,15 +42,15 @@ export type Discord = AsyncDisposable & {
   isHealthy(): boolean;
   /** Sets the presence; `undefined` clears it. */
   setStatus(text: string | undefined): void;
-  /** Accepts no more questions, finishes or interrupts running ones, and disconnects, within 20 s. */
+  /** Accepts no more questions, finishes or interrupts running ones, and disconnects, within 12 s. */
   stop(): Promise<void>;
 };
 
 const DEFAULT_CONCURRENCY = 4;
 /** How long running questions may take to finish … */
-const FINISH_MS = 12_000;
+const FINISH_MS = 6_000;
 /** … and how long interrupted ones may take to say so. */
-const INTERRUPT_MS = 5_000;
+const INTERRUPT_MS = 3_000;
 const RECORD_STOP_MS = 2_000;
 
 /** Connects to Discord and answers there until `stop` is called or the signal aborts. */
