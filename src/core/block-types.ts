@@ -135,8 +135,13 @@ export const BLOCK_TYPES: Readonly<Record<string, BlockType>> = {
   external_object_instance_page: WITHHELD,
 };
 
+/** False for a type that Notion added after this table was written. */
+export function isKnownBlockType(name: string): boolean {
+  return Object.hasOwn(BLOCK_TYPES, name);
+}
+
 export function blockTypeOf(name: string): BlockType {
-  return Object.hasOwn(BLOCK_TYPES, name) ? BLOCK_TYPES[name]! : UNKNOWN;
+  return isKnownBlockType(name) ? BLOCK_TYPES[name]! : UNKNOWN;
 }
 
 /** The Markdown tags of all block types that match. */

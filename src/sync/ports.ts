@@ -81,7 +81,7 @@ export type PageReading = {
   /** Blocks of the page that hold other pages: those pages name the block as their parent. */
   readonly ownedBlocks: readonly BlockId[];
   readonly notes: readonly string[];
-  /** False if the page was read within the minute of its edit. */
+  /** False if the page was read within the minute of its edit, or without values that Notion may show later. */
   readonly isSettled: boolean;
   /** When an unsettled page is to be read again. */
   readonly rereadAt: Date | undefined;

@@ -11,8 +11,10 @@ import { type Rendered, renderPage } from './render.ts';
 const MINUTE_MS = 60_000;
 /** Reads may lag a little behind writes. */
 const SETTLE_MS = 5_000;
-/** After this many failed attempts, a page is indexed without a file that cannot be downloaded. */
-const FILE_ATTEMPTS = 2;
+/** After this many failed attempts, a page is indexed without a part that cannot be read: a file, some of the values. */
+const PART_ATTEMPTS = 2;
+/** A page that lacks values is read again after this time. */
+const INCOMPLETE_REREAD_MS = 60 * 60_000;
 
 /** Reads one page and stores it: page → text → hash; only if the hash changed, chunks and embeddings. */
 export async function readPage(run: RunContext, task: ClaimedTask): Promise<void> {
@@ -32,7 +34,9 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
     notion,
     fileText,
     titlesOf: store.titles,
-    mustHaveFiles: task.attempts < FILE_ATTEMPTS,
+    mustHaveFiles: task.attempts < PART_ATTEMPTS,
+    // A version with all values is worth more than one with some; if there is none, some are worth more than none.
+    mustHaveProperties: task.page.contentHash !== undefined && task.attempts < PART_ATTEMPTS,
     withComments: run.settings.includeComments,
     contentMode: run.settings.contentMode,
   };
@@ -72,8 +76,13 @@ function noAnswerForChild(): AppError {
 }
 
 /** Notion rounds edit times down to the minute: a page that was read within the minute of its edit is read again. */
-function toReading(task: ClaimedTask, { document, ownedBlocks, readFrom }: Rendered, now: Date): PageReading {
-  const unsettledMs = task.page.editedAt.getTime() + MINUTE_MS + SETTLE_MS - readFrom.getTime();
+function toReading(
+  task: ClaimedTask,
+  { document, ownedBlocks, readFrom, isComplete }: Rendered,
+  now: Date,
+): PageReading {
+  const sinceEditMs = readFrom.getTime() - task.page.editedAt.getTime();
+  const unsettledMs = Math.max(MINUTE_MS + SETTLE_MS - sinceEditMs, isComplete ? 0 : INCOMPLETE_REREAD_MS);
   return {
     page: document.page,
     ownedBlocks,

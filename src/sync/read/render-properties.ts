@@ -1,27 +1,75 @@
 import type { DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
-import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
+import { type NotionId, type PageId, parseNotionId } from '../../core/domain/notion-id.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
 
 /** They change with every edit, which would cost an embedding each time, or they have no text. */
 const WITHOUT_CONTENT = new Set(['last_edited_time', 'last_edited_by', 'button', 'title']);
+/** Follows the values of a property that Notion did not show completely. */
+const INCOMPLETE_MARK = '(incomplete: Notion did not show all values)';
 const ID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
 
 export type TitleLookup = (ids: readonly NotionId[], signal: AbortSignal) => Promise<ReadonlyMap<NotionId, string>>;
 
+export type PropertySources = {
+  readonly notion: Pick<Notion, 'property'>;
+  readonly titlesOf: TitleLookup;
+  /** True: a property that Notion does not show completely fails the page. False: a mark and a note say so. */
+  readonly mustBeComplete?: boolean;
+};
+
+export type ReadProperties = {
+  readonly properties: readonly PropertyText[];
+  /** What could not be read. */
+  readonly notes: readonly string[];
+};
+
 /** A row's properties, complete, and with the titles of related pages instead of their ids. */
 export async function readProperties(
   page: NotionObject,
-  { notion, titlesOf }: { readonly notion: Pick<Notion, 'property'>; readonly titlesOf: TitleLookup },
+  sources: PropertySources,
   signal: AbortSignal,
-): Promise<readonly PropertyText[]> {
+): Promise<ReadProperties> {
+  const incomplete = new Map<string, string>();
   const whole: PropertyText[] = [];
   for (const property of page.properties) {
-    whole.push(property.isCapped === true ? await notion.property(page.id, property, signal) : property);
+    const read = property.isCapped === true ? await readWhole(page.id, property, sources, signal) : property;
+    if (read instanceof AppError)
+      incomplete.set(property.id, `Notion did not show the whole property "${property.name}". ${read.message}`);
+    whole.push(read instanceof AppError ? property : read);
   }
-  const ids = whole.filter(isRelation).flatMap(({ text }) => idsIn(text));
-  if (ids.length === 0) return whole;
+  const titled = await withRelatedTitles(whole, sources, signal);
+  const properties = titled.map((property) =>
+    incomplete.has(property.id) ? { ...property, text: `${property.text} ${INCOMPLETE_MARK}`.trim() } : property,
+  );
+  return { properties, notes: [...incomplete.values()] };
+}
+
+/** The error if Notion refuses this property of this page. */
+async function readWhole(
+  pageId: PageId,
+  property: PropertyText,
+  { notion, mustBeComplete = false }: PropertySources,
+  signal: AbortSignal,
+): Promise<PropertyText | AppError> {
+  try {
+    return await notion.property(pageId, property, signal);
+  } catch (error) {
+    const isRefused = error instanceof AppError && (error.code === 'rejected' || error.code === 'not-found');
+    if (!isRefused || mustBeComplete) throw error;
+    return error;
+  }
+}
+
+async function withRelatedTitles(
+  properties: readonly PropertyText[],
+  { titlesOf }: PropertySources,
+  signal: AbortSignal,
+): Promise<readonly PropertyText[]> {
+  const ids = properties.filter(isRelation).flatMap(({ text }) => idsIn(text));
+  if (ids.length === 0) return properties;
   const titles = await titlesOf([...new Set(ids)], signal);
-  return whole.map((property) =>
+  return properties.map((property) =>
     isRelation(property) ? { ...property, text: withTitles(property.text, titles) } : property,
   );
 }

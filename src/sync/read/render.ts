@@ -18,6 +18,8 @@ export type RenderSources = {
   readonly fileText: FileText | undefined;
   /** True: a file that could not be downloaded fails the page, so that it is tried again. False: a note says so. */
   readonly mustHaveFiles?: boolean;
+  /** The same for a property of which Notion does not show all values. */
+  readonly mustHaveProperties?: boolean;
   readonly withComments: boolean;
   /** `auto`: most pages in two requests; see `readAuto`. */
   readonly contentMode: 'blocks' | 'auto';
@@ -34,6 +36,8 @@ export type Rendered = {
   readonly children: readonly ChildObject[];
   /** Notion's clock at its first answer: an edit of that minute or later may be missing. */
   readonly readFrom: Date;
+  /** False if a property lacks values that Notion may show later. */
+  readonly isComplete: boolean;
 };
 
 /**
@@ -46,18 +50,27 @@ export async function renderPage(
   sources: RenderSources,
   signal: AbortSignal,
 ): Promise<Rendered> {
-  const properties = await readProperties(page, sources, signal);
+  const { mustHaveProperties: mustBeComplete = false } = sources;
+  const { properties, notes } = await readProperties(page, { ...sources, mustBeComplete }, signal);
   const card = propertyCard(page, properties);
   const content = await readContent(page.id, sources, signal);
   const comments = sources.withComments ? await readComments(page.id, sources.notion, signal) : [];
-  const blocks = [...(card ? [card] : []), ...content.blocks, ...comments];
+  const text = [...(card ? [card] : []), ...content.blocks, ...comments];
+  const blocks = text.length > 0 ? text : titleOnly(page);
   return {
-    document: { page: { ...page, properties }, breadcrumb, blocks, notes: [...content.notes] },
+    document: { page: { ...page, properties }, breadcrumb, blocks, notes: [...notes, ...content.notes] },
     hash: contentHash(blocks),
     ownedBlocks: [...content.ownedBlocks],
     children: content.children,
     readFrom: content.readFrom,
+    isComplete: notes.length === 0,
   };
+}
+
+/** A page with nothing but a title is found by it. As a heading it is never quoted: a title states nothing. */
+function titleOnly({ id, title }: NotionObject): readonly DocumentBlock[] {
+  const text = title.trim();
+  return text === '' ? [] : [{ blockId: id, kind: 'heading', headings: [], text, depth: 0 }];
 }
 
 type Content = {

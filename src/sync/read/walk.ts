@@ -1,4 +1,4 @@
-import { blockTypeOf } from '../../core/block-types.ts';
+import { blockTypeOf, isKnownBlockType } from '../../core/block-types.ts';
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
@@ -61,14 +61,14 @@ type Frame = {
 /**
  * Walks a page's blocks in reading order. Depth and length are unlimited; one listing per level is held in memory.
  * Never enters other pages. Enters every other block that has children, because an unchanged parent can hide edits below
- * it. Throws what Notion throws, except for single blocks that it refuses.
+ * it. Throws what Notion throws: only the first listing of a block that Notion is known to withhold may be refused.
  */
 export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: AbortSignal): AsyncGenerator<Step> {
   const frames: Frame[] = [openFrame(pageId, undefined, undefined)];
   const open = new Set<BlockId>([pageId]);
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
     if (frame.next >= frame.items.length && (!frame.isRead || frame.cursor !== undefined)) {
-      yield* readListing(frame, pageId, options, signal);
+      yield* readListing(frame, options, signal);
       continue;
     }
     const block = frame.items[frame.next++];
@@ -91,38 +91,49 @@ export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: 
 
 async function* readListing(
   frame: Frame,
-  pageId: PageId,
   { notion, onAnswer }: WalkOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Step> {
+  const read = () => notion.children(frame.of, frame.cursor, signal);
   try {
-    const listing = await notion.children(frame.of, frame.cursor, signal);
+    // A page must not lose the content of a copy because of one wrong answer: a 404 counts if it is given twice.
+    const listing = await read().catch((error: unknown) => {
+      if (!isMissingOriginal(frame, error)) throw error;
+      return read();
+    });
     onAnswer(listing.serverTime);
     frame.items = listing.items;
     frame.cursor = listing.cursor;
   } catch (error) {
-    const isRefused = error instanceof AppError && (error.code === 'not-found' || error.code === 'rejected');
-    if (!isRefused || frame.of === pageId) throw error;
+    if (isMissingOriginal(frame, error)) yield* stepsOfMissingOriginal(frame);
+    else if (isWithheld(frame, error)) yield { kind: 'note', text: withheldNote(frame.block!.type) };
+    else throw error;
     frame.items = [];
     frame.cursor = undefined;
-    yield* stepsOfRefusal(frame, error);
   }
   frame.next = 0;
   frame.isRead = true;
 }
 
-function* stepsOfRefusal(frame: Frame, error: AppError): Generator<Step> {
-  const type = frame.block?.type ?? 'block';
-  const isCopy = frame.block !== undefined && frame.block.id !== frame.of;
-  if (isCopy && error.code === 'not-found') {
-    const { baseHeadings: headings, depth } = frame;
-    yield { kind: 'missing-original', linkTo: frame.linkTo ?? frame.block.id, headings, depth };
-    yield { kind: 'note', text: 'The original of a synced block is not shared with the integration.' };
-  } else if (error.code === 'not-found') {
-    yield { kind: 'note', text: `A block of type ${type} disappeared while the page was being read.` };
-  } else {
-    yield { kind: 'note', text: withheldNote(type) };
-  }
+/** A synced copy whose original is not shared: Notion answers 404 to its first listing. */
+function isMissingOriginal({ block, of, isRead }: Frame, error: unknown): boolean {
+  const isCopy = block !== undefined && block.id !== of;
+  return isCopy && !isRead && error instanceof AppError && error.code === 'not-found';
+}
+
+/**
+ * Notion refuses the first listing of a type that it does not show, or that is newer than our table. An answer that cannot
+ * be read has no cause, and is no refusal.
+ */
+function isWithheld({ block, isRead }: Frame, error: unknown): boolean {
+  if (block === undefined || isRead) return false;
+  const isRefused = error instanceof AppError && error.code === 'rejected' && error.cause !== undefined;
+  return isRefused && (blockTypeOf(block.type).text === 'withheld' || !isKnownBlockType(block.type));
+}
+
+function* stepsOfMissingOriginal({ block, linkTo, baseHeadings: headings, depth }: Frame): Generator<Step> {
+  yield { kind: 'missing-original', linkTo: linkTo ?? block!.id, headings, depth };
+  yield { kind: 'note', text: 'The original of a synced block is not shared with the integration.' };
 }
 
 function withheldNote(type: string): string {

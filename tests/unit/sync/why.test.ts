@@ -10,6 +10,7 @@ async function openSynced(): Promise<Rig> {
   const rig = createRig();
   const { workspace, clock } = rig;
   workspace.addPage(1, { kind: 'workspace' }, { title: 'Handbook' });
+  workspace.addPage(8, { kind: 'page', id: ROOT }, { title: '' });
   workspace.addPage(2, { kind: 'page', id: ROOT }, { title: 'Leave' });
   workspace.addBlock(anId(2), 102, { text: 'Twenty-eight days.' });
   workspace.addPage(3, { kind: 'workspace' }, { title: 'Elsewhere' });
@@ -46,7 +47,8 @@ describe('why', () => {
   it('distinguishes indexed, edited since, empty, outside, unseen, gone and trashed pages', async () => {
     const rig = await openSynced();
     const stateOf = async (n: number) => (await rig.sync.why(anId(n), never)).state;
-    expect([await stateOf(2), await stateOf(1), await stateOf(3), await stateOf(99)]).toEqual([
+    expect([await stateOf(2), await stateOf(1), await stateOf(8), await stateOf(3), await stateOf(99)]).toEqual([
+      'indexed',
       'indexed',
       'empty',
       'outside_roots',

@@ -75,6 +75,19 @@ describe('a page with properties, files and comments', () => {
     expect(after.hash).not.toBe(before.hash);
   });
 
+  it('with nothing but a title is found by its title, as a heading that is never quoted', async () => {
+    const setting = workspaceOf([{ type: 'image', text: '' }]);
+    setting.workspace.rename(setting.page, ' Floor plan ');
+    const { document, hash } = await render(setting);
+    expect(document.blocks).toEqual([
+      { blockId: setting.page, kind: 'heading', headings: [], text: 'Floor plan', depth: 0 },
+    ]);
+    setting.workspace.rename(setting.page, 'Seating plan');
+    expect((await render(setting)).hash).not.toBe(hash);
+    setting.workspace.rename(setting.page, ' ');
+    expect((await render(setting)).document.blocks).toEqual([]);
+  });
+
   it('includes comments if the setting says so', async () => {
     const setting = workspaceOf([p('Body.')]);
     setting.workspace.comments = async () => [

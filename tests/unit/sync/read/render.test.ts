@@ -122,17 +122,36 @@ describe('a page as text', () => {
     expect(document.notes).toEqual(['A synced block contains itself; it was read once.']);
   });
 
-  it('skips a block that Notion refuses, and fails if Notion does not answer', async () => {
-    const setting = workspaceOf([li('Outer', li('Inner')), p('After.')]);
-    const refuse = (code: 'rejected' | 'not-found' | 'unavailable') => {
+  it('fails if a part of it cannot be read, and skips only what Notion withholds', async () => {
+    const read = (type: string, code: 'rejected' | 'not-found' | 'unavailable', cause?: Error) => {
+      const setting = workspaceOf([{ type, text: 'Outer', children: [li('Inner')] }, p('After.')]);
       setting.workspace.onRequest = (name, id) => {
-        if (name === 'children' && id === anId(101)) throw new AppError({ service: 'notion', code, message: 'No.' });
+        if (name === 'children' && id === anId(101))
+          throw new AppError({ service: 'notion', code, message: 'No.', cause });
       };
       return render(setting);
     };
-    expect(linesOf((await refuse('rejected')).document)).toEqual(['- Outer', 'After.']);
-    expect((await refuse('not-found')).document.notes).toEqual([expect.stringContaining('disappeared')]);
-    await expect(refuse('unavailable')).rejects.toMatchObject({ code: 'unavailable' });
+    const refused = new Error('400');
+    for (const code of ['rejected', 'not-found', 'unavailable'] as const)
+      await expect(read('bulleted_list_item', code, refused)).rejects.toMatchObject({ code });
+    // A reply that cannot be read is no refusal.
+    await expect(read('a_new_type', 'rejected')).rejects.toMatchObject({ code: 'rejected' });
+    const { document } = await read('a_new_type', 'rejected', refused);
+    expect(linesOf(document)).toEqual(['Outer', 'After.']);
+    expect(document.notes).toEqual([expect.stringContaining('does not show')]);
+  });
+
+  it('reads a synced copy although Notion says once that its original is missing', async () => {
+    const setting = workspaceOf([
+      { type: 'synced_block', children: [p('The original.')] },
+      { type: 'synced_block', childrenOf: anId(101), text: '' },
+    ]);
+    let failures = 0;
+    setting.workspace.onRequest = (name, id) => {
+      if (name === 'children' && id === anId(101) && ++failures === 2)
+        throw new AppError({ service: 'notion', code: 'not-found', message: 'No.' });
+    };
+    expect(linesOf((await render(setting)).document)).toEqual(['The original.', 'The original.']);
   });
 
   it('does not enter other pages, and reports them with the blocks that hold them', async () => {
