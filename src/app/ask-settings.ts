@@ -10,6 +10,7 @@ export function toAskSettings(values: RuntimeSettings): AskSettings {
     maxPassages: values.answerMaxPassages,
     maxPageCharacters: values.maxContentChars,
     maxHistoryTurns: values.maxHistory,
+    synonyms: values.synonyms.map((pair) => pair.split('=').map((phrase) => phrase.trim())),
     drafts: { rule: values.draftPages, property: values.draftProperty, values: values.draftValues },
     expired: { rule: values.expiredPages, property: values.expiredProperty },
     timeoutMs: values.answerTimeoutSeconds * 1000,

@@ -6,6 +6,7 @@ import {
   onOff,
   orAuto,
   type SettingRow,
+  synonymList,
   text,
   wholeNumber,
 } from './setting-kinds.ts';
@@ -93,22 +94,33 @@ export const RUNTIME_SETTINGS = {
     default: false,
     about: 'Ask Notion with each answer whether the cited pages have changed.',
   }),
+  synonyms: synonymList({
+    default: [],
+    about: 'What your workspace calls the same thing, such as PTO = paid leave. Glossary pages are read too.',
+  }),
   draft_pages: choice({
     of: ['include', 'demote', 'exclude'],
-    default: 'include',
-    about: 'What to do with pages that are marked as drafts.',
+    default: 'demote',
+    about: 'What to do with drafts and with archived or outdated pages. `demote` puts them behind current pages.',
   }),
-  draft_property: text({ default: 'Status', maxLength: 200, about: 'The property that marks a draft.' }),
-  draft_values: list({ default: ['Draft'], about: 'The values of that property that mean draft.' }),
+  draft_property: text({
+    default: '',
+    maxLength: 200,
+    about: 'Another property that marks such pages. Select and status properties are always read.',
+  }),
+  draft_values: list({
+    default: [],
+    about: 'Further values that mean draft or archived. The usual words in six languages are known.',
+  }),
   expired_pages: choice({
     of: ['include', 'demote', 'exclude'],
     default: 'demote',
     about: 'What to do with pages whose expiry date has passed.',
   }),
   expired_property: text({
-    default: 'Expires',
+    default: '',
     maxLength: 200,
-    about: 'The date property that holds the expiry date.',
+    about: 'Another date property that holds the expiry date. Names such as `Valid until` are known.',
   }),
 
   daily_budget_usd: fraction({

@@ -99,3 +99,15 @@ export function list(facts: Facts<readonly string[]>): SettingRow<readonly strin
         .filter((part) => part !== ''),
   };
 }
+
+/** `PTO = paid leave`: phrases that mean the same, with an equals sign between them. */
+const SYNONYMS = /^[^=]*[\p{L}\p{N}][^=]*(=[^=]*[\p{L}\p{N}][^=]*)+$/u;
+
+export function synonymList(facts: Facts<readonly string[]>): SettingRow<readonly string[]> {
+  const row = list(facts);
+  return {
+    ...row,
+    expects: `at most ${MAX_LIST} pairs such as PTO = paid leave, comma-separated`,
+    schema: z.array(z.string().max(MAX_LIST_VALUE).regex(SYNONYMS)).max(MAX_LIST),
+  };
+}

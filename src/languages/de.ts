@@ -52,6 +52,27 @@ export const de: Language<'de'> = {
     siebzig: 70,
     achtzig: 80,
     neunzig: 90,
+    hundert: 100,
+    tausend: 1000,
+  },
+  ordinalWords:
+    'erste ersten erster erstes | zweite zweiten zweiter | dritte dritten dritter | vierte vierten vierter | funfte funften funfter | sechste sechsten | siebte siebten | achte achten | neunte neunten | zehnte zehnten | elfte elften | zwolfte zwolften',
+  fractionWords: 'drittel | viertel | funftel | sechstel | siebtel | achtel | neuntel | zehntel',
+  halfWords: 'halfte halb halbe halben halber halbes',
+  logic: {
+    softNegations:
+      'ohne|verboten|untersagt|ausgeschlossen|ausgenommen|außer|statt|anstatt|abgelehnt|entfällt|endet|nur|erst|bis|geschlossen|freiwillig|unmöglich|frei von|verweigert|gesperrt|aus bleiben|ausgeschaltet',
+    atMost: 'höchstens|maximal|bis zu|nicht mehr als|weniger als|unter|innerhalb',
+    atLeast: 'mindestens|wenigstens|nicht weniger als|mehr als|über|ab',
+    sum: 'zusammen|insgesamt|gesamt|summe|beide',
+    difference:
+      'mehr|weniger|unterschied|differenz|länger|kürzer|größer|kleiner|später|früher|älter|teurer|billiger|günstiger|als|übrig|höher|niedriger',
+    most: 'größte|größten|höchste|höchsten|meisten|längste|längsten|spätesten|teuerste|teuersten',
+    least:
+      'kleinste|kleinsten|niedrigste|niedrigsten|wenigsten|kürzeste|kürzesten|früheste|günstigste|günstigsten|billigste|billigsten',
+    draft: 'entwurf|entwürfe|vorschlag|noch nicht in kraft',
+    expired: 'abgelaufen|nicht mehr gültig|veraltet|galt|bis',
+    archived: 'archiviert|archiv|veraltet|überholt|ersetzt|nicht mehr',
   },
   negations: 'nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder noch ohne',
   modals: {
@@ -61,6 +82,7 @@ export const de: Language<'de'> = {
     only: 'nur|ausschließlich|lediglich',
     except: 'außer|ausgenommen|mit Ausnahme|es sei denn',
   },
+  glossaryTitle: 'glossar|abkürzungen|begriffe',
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
   followUp: { starts: 'und|aber|wie sieht es|was ist mit', references: 'dies|das|sie|ihr|dort' },
   smallTalk: {
@@ -124,6 +146,8 @@ export const de: Language<'de'> = {
       'Der Modellserver hat das Modell „{{model}}“ nicht, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.bad-key':
       'Der Modellserver akzeptiert den API-Schlüssel nicht, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.bad-address':
+      'Unter der eingestellten Adresse ist der Modellserver nicht nutzbar, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.rate-limited':
       'Der Modellserver begrenzt gerade unsere Anfragen, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.rate-limited-until':

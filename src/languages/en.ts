@@ -53,6 +53,28 @@ export const en: Language<'en'> = {
     seventy: 70,
     eighty: 80,
     ninety: 90,
+    hundred: 100,
+    thousand: 1000,
+    million: 1000000,
+  },
+  ordinalWords:
+    'first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | eleventh | twelfth',
+  fractionWords:
+    'third thirds | quarters quarter | fifth fifths | sixth sixths | seventh sevenths | eighth eighths | ninth ninths | tenth tenths',
+  halfWords: 'half',
+  logic: {
+    softNegations:
+      'without|forbidden|prohibited|banned|excluded|free of|refuse|refuses|refused|denied|instead|rather than|except|unless|stop|stops|frozen|freeze|closed|off|only|lack|lacks|fail|fails|avoid|until|optional|voluntary|beyond|exempt|impossible|unavailable|removed|gone|ended|end of life|ends|rejected|too late|hardly|either|ignored|ignore',
+    atMost: 'at most|up to|no more than|not more than|maximum|max|less than|fewer than|under|below|within|cap|capped',
+    atLeast: 'at least|no less than|not less than|minimum|min|more than|over|above|from',
+    sum: 'together|total|totals|sum|altogether|combined|in all|overall|both',
+    difference:
+      'more|less|fewer|difference|longer|shorter|larger|smaller|bigger|later|earlier|older|cheaper|remaining|left|higher|lower|than',
+    most: 'largest|biggest|highest|most|longest|latest|maximum|greatest|most expensive',
+    least: 'smallest|lowest|least|fewest|shortest|earliest|cheapest|minimum',
+    draft: 'draft|drafts|proposal|proposed|not in force|not yet in force',
+    expired: 'expired|no longer valid|out of date|outdated|until|was valid|formerly|no longer in force',
+    archived: 'archived|archive|outdated|superseded|obsolete|no longer|formerly|old version|retired|deprecated',
   },
   negations:
     'no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
@@ -63,6 +85,7 @@ export const en: Language<'en'> = {
     only: 'only|solely|exclusively',
     except: 'except|excluding|apart from|unless',
   },
+  glossaryTitle: 'glossary|abbreviations|acronyms|terminology',
   questionWords: {
     time: 'when|what (?:time|day|date)|which (?:day|date|month|year|quarter)|how (?:long|often)|until when|deadline',
     number:

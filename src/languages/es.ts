@@ -51,6 +51,39 @@ export const es: Language<'es'> = {
     setenta: 70,
     ochenta: 80,
     noventa: 90,
+    veintiun: 21,
+    veintiuno: 21,
+    veintidos: 22,
+    veintitres: 23,
+    veinticuatro: 24,
+    veinticinco: 25,
+    veintiseis: 26,
+    veintisiete: 27,
+    veintiocho: 28,
+    veintinueve: 29,
+    cien: 100,
+    ciento: 100,
+    doscientos: 200,
+    trescientos: 300,
+    quinientos: 500,
+    mil: 1000,
+  },
+  ordinalWords:
+    'primero primer primera | segundo segunda | tercero tercer tercera | cuarto cuarta | quinto quinta | sexto sexta | septimo septima | octavo octava | noveno novena | decimo decima',
+  fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
+  halfWords: 'mitad medio media',
+  logic: {
+    softNegations:
+      'prohibido|prohibida|excluido|excluidos|excepto|salvo|en lugar de|rechazado|solo|sólo|hasta|cerrado|cerrada|voluntario|imposible|libre de|apagada|apagado|termina|menos',
+    atMost: 'como máximo|a lo sumo|hasta|no más de|máximo|menos de',
+    atLeast: 'al menos|como mínimo|por lo menos|mínimo|más de|a partir de',
+    sum: 'juntos|juntas|total|suma|en conjunto|ambos|ambas',
+    difference: 'más|menos|diferencia|mayor|menor|después|antes|quedan|que',
+    most: 'el más|la más|los más|las más|mayor|máximo|más grande|más caro|más cara',
+    least: 'el menos|la menos|menor|mínimo|más pequeño|más pequeña|más barato|más barata',
+    draft: 'borrador|propuesta|no está en vigor',
+    expired: 'caducado|caducada|vencido|vencida|ya no es válido|ya no es válida|hasta|expirado|expirada',
+    archived: 'archivado|archivada|obsoleto|obsoleta|ya no|sustituido',
   },
   negations: 'no nunca nadie nada ningun ninguna ninguno tampoco ni sin jamas',
   modals: {
@@ -60,6 +93,7 @@ export const es: Language<'es'> = {
     only: 'solo|sólo|solamente|únicamente',
     except: 'excepto|salvo|menos|a menos que',
   },
+  glossaryTitle: 'glosario|abreviaturas|siglas',
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
   followUp: { starts: 'y|pero', references: 'eso|ella|ellos' },
   smallTalk: {
@@ -121,6 +155,8 @@ export const es: Language<'es'> = {
     'degraded.bad-model': 'El servidor no tiene el modelo «{{model}}», así que aquí tienes los pasajes encontrados.',
     'degraded.bad-key':
       'El servidor del modelo no acepta la clave de API, así que aquí tienes los pasajes encontrados.',
+    'degraded.bad-address':
+      'El servidor del modelo no se puede usar en la dirección configurada, así que aquí tienes los pasajes encontrados.',
     'degraded.rate-limited':
       'El servidor del modelo limita ahora nuestras solicitudes, así que aquí tienes los pasajes encontrados.',
     'degraded.rate-limited-until':

@@ -45,6 +45,29 @@ export const fr: Language<'fr'> = {
     quarante: 40,
     cinquante: 50,
     soixante: 60,
+    vingts: 20,
+    cent: 100,
+    cents: 100,
+    mille: 1000,
+    dixsept: 17,
+  },
+  ordinalWords:
+    'premier premiere | deuxieme second seconde | troisieme | quatrieme | cinquieme | sixieme | septieme | huitieme | neuvieme | dixieme',
+  fractionWords:
+    'tiers | quarts quart | cinquieme cinquiemes | sixiemes | septiemes | huitiemes | neuviemes | dixiemes',
+  halfWords: 'moitie demi demie',
+  logic: {
+    softNegations:
+      'interdit|interdite|exclu|exclus|sauf|excepté|au lieu|refusé|seulement|jusqu’à|fermé|fermée|facultatif|impossible|coupée|éteinte|plus',
+    atMost: 'au plus|au maximum|jusqu’à|maximum|moins de|pas plus de',
+    atLeast: 'au moins|au minimum|minimum|plus de|à partir de',
+    sum: 'ensemble|total|somme|en tout|les deux',
+    difference: 'plus|moins|différence|reste|que|après|avant',
+    most: 'le plus|la plus|les plus|maximum',
+    least: 'le moins|la moins|les moins|minimum|le plus petit|le plus bas',
+    draft: 'brouillon|ébauche|projet|proposition|pas encore en vigueur',
+    expired: 'expiré|expirée|périmé|périmée|plus valable|n’est plus valide|jusqu’',
+    archived: 'archivé|archivée|obsolète|remplacé|remplacée|ne plus|n’est plus',
   },
   negations: 'ne pas non jamais rien personne aucun aucune ni sans',
   modals: {
@@ -54,6 +77,7 @@ export const fr: Language<'fr'> = {
     only: 'seulement|uniquement|exclusivement',
     except: 'sauf|excepté|hormis|à moins que',
   },
+  glossaryTitle: 'glossaire|abréviations|sigles',
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
   followUp: { starts: 'et|mais', references: 'cela|ça|lui' },
   smallTalk: {
@@ -114,6 +138,8 @@ export const fr: Language<'fr'> = {
       'Le filtre de contenu du serveur de modèle a bloqué la question ; voici les passages trouvés.',
     'degraded.bad-model': "Le serveur n'a pas le modèle « {{model}} » ; voici les passages trouvés.",
     'degraded.bad-key': "Le serveur de modèle n'accepte pas la clé d'API ; voici les passages trouvés.",
+    'degraded.bad-address':
+      "Le serveur de modèle est inutilisable à l'adresse configurée ; voici les passages trouvés.",
     'degraded.rate-limited': 'Le serveur de modèle limite nos requêtes pour le moment ; voici les passages trouvés.',
     'degraded.rate-limited-until':
       'Le serveur de modèle limite nos requêtes. Réessaie dans {{seconds}} s. En attendant, voici les passages trouvés.',

@@ -7,6 +7,18 @@ export const ja: Language<'ja'> = {
   signs: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   stopPairs: 'すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか',
   numberWords: { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
+  logic: {
+    softNegations: '禁止|除く|以外|代わり|のみ|だけ|まで|休業|任意|不要|不可|対象外|オフ|停止',
+    atMost: '以下|まで|最大|以内|未満',
+    atLeast: '以上|少なくとも|最低|超え|から',
+    sum: '合計|合わせて|全部で|両方',
+    difference: 'より|差|多い|少ない|残り|長い|短い',
+    most: '最大|最も|一番|最高|最長',
+    least: '最小|最低|最短|最安',
+    draft: '下書き|草案|ドラフト|案',
+    expired: '期限切れ|失効|まで|有効ではない|無効',
+    archived: 'アーカイブ|古い|廃止|旧',
+  },
   negations: 'ない ません なし ず',
   modals: {
     may: 'てもよい|ことができます|できます|可能です',
@@ -15,6 +27,7 @@ export const ja: Language<'ja'> = {
     only: 'だけ|のみ|に限り',
     except: '以外|を除き|を除く',
   },
+  glossaryTitle: '用語集|略語',
   questionWords: { time: 'いつ|何時|何日|どのくらいの期間', number: 'いくつ|いくら|何人|何件', person: '誰|だれ' },
   smallTalk: {
     hello: /^(?:こんにちは|こんばんは|おはよう(?:ございます)?)$/,
@@ -67,6 +80,7 @@ export const ja: Language<'ja'> = {
       'モデルサーバーのコンテンツフィルターが質問をブロックしたため、見つかった箇所を表示します。',
     'degraded.bad-model': 'モデルサーバーにモデル「{{model}}」がないため、見つかった箇所を表示します。',
     'degraded.bad-key': 'モデルサーバーがAPIキーを受け付けないため、見つかった箇所を表示します。',
+    'degraded.bad-address': '設定されたアドレスではモデルサーバーを利用できないため、見つかった箇所を表示します。',
     'degraded.rate-limited': '現在モデルサーバーがリクエストを制限しているため、見つかった箇所を表示します。',
     'degraded.rate-limited-until':
       'モデルサーバーがリクエストを制限しています。{{seconds}}秒後にもう一度お試しください。それまでは見つかった箇所を表示します。',

@@ -33,10 +33,35 @@ export type Language<Code extends string = string> = {
   readonly months?: readonly string[];
   /** Lower case, no diacritics. Articles such as "un" are not numbers. */
   readonly numberWords?: Readonly<Record<string, number>>;
+  /** Rows of spellings from "first" on, separated by `|`: lower case, no diacritics. */
+  readonly ordinalWords?: string;
+  /** The same from "third" on. */
+  readonly fractionWords?: string;
+  /** Words for one half. */
+  readonly halfWords?: string;
   /** Words that deny a sentence, separated by spaces. */
   readonly negations?: string;
   /** What is allowed, required and forbidden, and what limits a sentence: phrases, separated by `|`. */
   readonly modals?: Readonly<Record<'may' | 'must' | 'mustNot' | 'only' | 'except', string>>;
+
+  /** What pages are called that explain words and abbreviations: the source of a regular expression. */
+  readonly glossaryTitle?: string;
+  /** Phrases that a claim is checked by, separated by `|`. `softNegations` may deny a sentence without a negation. */
+  readonly logic?: Readonly<
+    Record<
+      | 'softNegations'
+      | 'atMost'
+      | 'atLeast'
+      | 'sum'
+      | 'difference'
+      | 'most'
+      | 'least'
+      | 'draft'
+      | 'expired'
+      | 'archived',
+      string
+    >
+  >;
 
   /** Question words by the kind of answer: sources of regular expressions. */
   readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;

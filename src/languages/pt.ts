@@ -51,6 +51,33 @@ export const pt: Language<'pt'> = {
     setenta: 70,
     oitenta: 80,
     noventa: 90,
+    catorze: 14,
+    dezasseis: 16,
+    dezassete: 17,
+    dezanove: 19,
+    cem: 100,
+    cento: 100,
+    duzentos: 200,
+    trezentos: 300,
+    quinhentos: 500,
+    mil: 1000,
+  },
+  ordinalWords:
+    'primeiro primeira | segundo segunda | terceiro terceira | quarto quarta | quinto quinta | sexto sexta | setimo setima | oitavo oitava | nono nona | decimo decima',
+  fractionWords: 'terco tercos | quartos | quinto quintos | sextos | setimos | oitavos | nonos | decimos',
+  halfWords: 'metade meio meia',
+  logic: {
+    softNegations:
+      'proibido|proibida|excluído|excluídos|exceto|salvo|em vez|recusado|só|apenas|somente|até|fechado|fechada|voluntário|impossível|livre de|desligada|termina|menos',
+    atMost: 'no máximo|até|não mais de|máximo|menos de',
+    atLeast: 'pelo menos|no mínimo|mínimo|mais de|a partir de',
+    sum: 'juntos|juntas|total|soma|ambos|ambas|ao todo',
+    difference: 'mais|menos|diferença|maior|menor|depois|antes|restam|que',
+    most: 'o mais|a mais|maior|máximo|mais caro|mais cara',
+    least: 'o menos|a menos|menor|mínimo|mais barato|mais barata',
+    draft: 'rascunho|proposta|ainda não está em vigor',
+    expired: 'expirado|expirada|vencido|vencida|já não é válido|já não é válida|até',
+    archived: 'arquivado|arquivada|obsoleto|obsoleta|já não|substituído',
   },
   negations: 'nao nunca ninguem nada nenhum nenhuma nem sem jamais',
   modals: {
@@ -60,6 +87,7 @@ export const pt: Language<'pt'> = {
     only: 'só|somente|apenas|unicamente',
     except: 'exceto|salvo|menos|a não ser que',
   },
+  glossaryTitle: 'glossário|abreviaturas|siglas',
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
   followUp: { starts: 'e|mas', references: 'isso|ele|ela|eles|elas' },
   smallTalk: {
@@ -118,6 +146,8 @@ export const pt: Language<'pt'> = {
       'O filtro de conteúdo do servidor do modelo bloqueou a pergunta, então aqui estão os trechos encontrados.',
     'degraded.bad-model': 'O servidor não tem o modelo “{{model}}”, então aqui estão os trechos encontrados.',
     'degraded.bad-key': 'O servidor do modelo não aceita a chave de API, então aqui estão os trechos encontrados.',
+    'degraded.bad-address':
+      'O servidor do modelo não pode ser usado no endereço configurado, então aqui estão os trechos encontrados.',
     'degraded.rate-limited':
       'O servidor do modelo está limitando nossas solicitações, então aqui estão os trechos encontrados.',
     'degraded.rate-limited-until':

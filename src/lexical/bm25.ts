@@ -1,17 +1,33 @@
 import type { PageId } from '../core/domain/notion-id.ts';
-import type { LexicalChunk, LexicalIndex, LexicalMatch, LexicalTerm } from '../core/ports/indexes.ts';
+import type {
+  LexicalChunk,
+  LexicalIndex,
+  LexicalMatch,
+  LexicalOptions,
+  LexicalTerm,
+  SynonymGroup,
+} from '../core/ports/indexes.ts';
+import { EVERYDAY_WORDS } from '../languages/everyday-words.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { definitionsIn } from './definitions.ts';
+import { type ExpandedWord, expandQuery } from './expand-query.ts';
 import { ScoreAccumulator } from './score-accumulator.ts';
 import { Segment } from './segment.ts';
-import { queryWords, tokenize } from './tokenize.ts';
+import { type SynonymSource, Synonyms } from './synonyms.ts';
+import { tokenize } from './tokenize.ts';
 import { TopK } from './top-k.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { WordList } from './word-list.ts';
 
 /** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
 const K1 = 1.2;
 const B = 0.75;
 /** A segment whose share of live documents falls below this is rewritten. */
 const COMPACT_BELOW = 0.6;
+/** How much a synonym counts beside the word itself. */
+const WORKSPACE_SYNONYM_WEIGHT = 0.7;
+const EVERYDAY_SYNONYM_WEIGHT = 0.35;
+const EVERYDAY: SynonymSource = { synonyms: new Synonyms(EVERYDAY_WORDS), weight: EVERYDAY_SYNONYM_WEIGHT };
 
 type WeightedTerm = {
   readonly id: number;
@@ -35,6 +51,10 @@ class Bm25Index implements LexicalIndex {
   /** The live chunks of each page, by the page's ordinal. */
   readonly #documents = new Map<number, DocumentRef[]>();
   readonly #languages = new Map<LanguageCode, number>();
+  readonly #words = new WordList();
+  /** What glossary pages define, by the page's ordinal. */
+  readonly #definitions = new Map<number, readonly SynonymGroup[]>();
+  #glossary: Synonyms | undefined;
   readonly #scores = new ScoreAccumulator();
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
@@ -50,11 +70,12 @@ class Bm25Index implements LexicalIndex {
     this.#documents.delete(page);
     for (const document of old) this.#remove(document);
     for (const chunk of chunks) this.#add(page, chunk);
+    this.#define(page, chunks.flatMap(definitionsIn));
     for (const segment of new Set(old.map(({ segment }) => segment))) this.#compact(segment);
   }
 
-  search(query: string, limit: number, pageIds: ReadonlySet<PageId> | undefined): readonly LexicalMatch[] {
-    const terms = this.#weightedTerms(query);
+  search(query: string, limit: number, { pageIds, synonyms }: LexicalOptions = {}): readonly LexicalMatch[] {
+    const terms = this.#weightedTerms(this.#expand(query, synonyms));
     if (terms.length === 0 || limit < 1) return [];
     const allowed = pageIds && this.#allowedPages(pageIds);
     const top = new TopK(limit);
@@ -65,12 +86,35 @@ class Bm25Index implements LexicalIndex {
     return top.sorted().map(({ score, owner, doc }) => ({ id: this.#segments[owner]!.ids[doc]!, score }));
   }
 
-  terms(query: string): readonly LexicalTerm[] {
+  terms(query: string, { synonyms }: Pick<LexicalOptions, 'synonyms'> = {}): readonly LexicalTerm[] {
     const total = this.#total();
-    return queryWords(query, this.#languages.keys()).map(({ word, forms }) => {
-      const ids = forms.map((form) => this.#vocabulary.idOf(form)).filter((id) => id !== undefined);
-      return { word, forms, idf: idfOf(total, Math.max(0, ...ids.map((id) => this.#documentsWith(id)))) };
-    });
+    const countOf = (terms: Iterable<string>) => Math.max(0, ...[...terms].map((term) => this.#chunksWith(term)));
+    return this.#expand(query, synonyms).map((word) => ({
+      ...word,
+      idf: idfOf(total, countOf(word.forms) || countOf(word.related.keys())),
+    }));
+  }
+
+  #expand(query: string, synonyms: readonly SynonymGroup[] = []): readonly ExpandedWord[] {
+    this.#glossary ??= new Synonyms([...this.#definitions.values()].flat());
+    const sources = [
+      { synonyms: this.#glossary, weight: WORKSPACE_SYNONYM_WEIGHT },
+      ...(synonyms.length > 0 ? [{ synonyms: new Synonyms(synonyms), weight: WORKSPACE_SYNONYM_WEIGHT }] : []),
+      EVERYDAY,
+    ];
+    const known = {
+      languages: [...this.#languages.keys()],
+      words: this.#words,
+      documentsWith: (term: string) => this.#chunksWith(term),
+    };
+    return expandQuery(query, known, sources);
+  }
+
+  #define(page: number, definitions: readonly SynonymGroup[]): void {
+    if (definitions.length === 0 && !this.#definitions.has(page)) return;
+    if (definitions.length === 0) this.#definitions.delete(page);
+    else this.#definitions.set(page, definitions);
+    this.#glossary = undefined;
   }
 
   #pageOrdinal(pageId: PageId): number {
@@ -81,7 +125,8 @@ class Bm25Index implements LexicalIndex {
   }
 
   #add(page: number, chunk: LexicalChunk): void {
-    const { terms, language } = tokenize(`${chunk.context}\n${chunk.text}`);
+    const { terms, language, words } = tokenize(`${chunk.context}\n${chunk.text}`);
+    for (const { kind, text } of words) if (kind === 'word') this.#words.add(text);
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
     const { segment, doc } = this.#insert(chunk.id, page, terms.length);
     for (const [id, count] of this.#vocabulary.count(terms)) segment.addTerm(id, doc, count);
@@ -126,25 +171,37 @@ class Bm25Index implements LexicalIndex {
     }
   }
 
-  /** The rarest first. */
-  #weightedTerms(query: string): readonly WeightedTerm[] {
-    const ids = new Set<number>();
-    for (const { forms } of queryWords(query, this.#languages.keys())) {
-      for (const form of forms) {
-        const id = this.#vocabulary.idOf(form);
-        if (id !== undefined) ids.add(id);
-      }
+  /** The rarest first. A term that several words lead to counts for each of them, at most as much as if it was typed. */
+  #weightedTerms(words: readonly ExpandedWord[]): readonly WeightedTerm[] {
+    const shares = new Map<number, number>();
+    for (const { forms, related } of words) {
+      for (const form of forms) this.#addShare(shares, form, 1);
+      for (const [form, share] of related) this.#addShare(shares, form, share);
     }
     const total = this.#total();
-    const weighted = [...ids].map((id) => ({ id, weight: idfOf(total, this.#documentsWith(id)) * (K1 + 1) }));
+    const weighted = [...shares].map(([id, share]) => ({
+      id,
+      weight: Math.min(share, 1) * idfOf(total, this.#documentsWith(id)) * (K1 + 1),
+    }));
     weighted.sort((a, b) => b.weight - a.weight);
     const fromHere = weighted.map((_, at) => weighted.slice(at).reduce((sum, { weight }) => sum + weight, 0));
     return weighted.map((term, at) => ({ ...term, weightFromHere: fromHere[at]! }));
   }
 
+  #addShare(shares: Map<number, number>, term: string, share: number): void {
+    const id = this.#vocabulary.idOf(term);
+    if (id !== undefined) shares.set(id, (shares.get(id) ?? 0) + share);
+  }
+
   /** Removed documents included, as in the postings. */
   #total(): number {
     return this.#segments.reduce((sum, segment) => sum + segment.size, 0);
+  }
+
+  /** Removed chunks included. */
+  #chunksWith(term: string): number {
+    const id = this.#vocabulary.idOf(term);
+    return id === undefined ? 0 : this.#documentsWith(id);
   }
 
   #documentsWith(id: number): number {

@@ -1,4 +1,5 @@
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { editDistance } from './edit-distance.ts';
 
 /** Languages whose grammar words we know. A language's position is its bit in a word's `stops`. */
 export const INDEX_LANGUAGES: readonly LanguageCode[] = LANGUAGES.filter(({ stopWords }) => stopWords).map(
@@ -25,6 +26,15 @@ export function stopBits(word: string): number {
 
 export function isStopIn(stops: number, language: LanguageCode): boolean {
   return (stops & (1 << INDEX_LANGUAGES.indexOf(language))) !== 0;
+}
+
+/** Whether a word is a stop word of the language with one typing error: `waht`, `teh`. */
+export function isNearStopWord(word: string, language: LanguageCode): boolean {
+  if (word.length < 3) return false;
+  for (const [stopWord, stops] of STOPS) {
+    if (isStopIn(stops, language) && stopWord.length >= 3 && editDistance(word, stopWord, 1) === 1) return true;
+  }
+  return false;
 }
 
 /** The language with the most votes; the first one, English, if there are none. */

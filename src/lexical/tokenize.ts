@@ -9,12 +9,17 @@ function contentWords(text: string): { readonly words: readonly Word[]; readonly
   return { words: words.filter((word) => !isStopWord(word, language)), language };
 }
 
-type Tokens = { readonly terms: readonly string[]; readonly language: LanguageCode };
+type Tokens = {
+  readonly terms: readonly string[];
+  readonly language: LanguageCode;
+  /** The words that the terms come from. */
+  readonly words: readonly Word[];
+};
 
 /** The terms of a text for the index: in order, with repeats, stemmed for its language, without stop words. */
 export function tokenize(text: string): Tokens {
   const { words, language } = contentWords(text);
-  return { terms: words.map((word) => termOf(word, language)), language };
+  return { terms: words.map((word) => termOf(word, language)), language, words };
 }
 
 /** A content word of a question and the terms that match it. */

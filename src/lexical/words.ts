@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { canonicalIdentifier } from './identifier.ts';
 import { toWord, type Word, type WordKind } from './word.ts';
 
 /** Scripts without spaces between words (or, for Hangul, with particles attached): indexed by pairs of characters. */
@@ -82,7 +83,11 @@ function cutRun(run: string): readonly Word[] {
   const words: Word[] = [];
   const push = (kind: WordKind, text: string) => words.push(toWord(kind, detach(text)));
   const isCompound = CONNECTOR.test(run);
-  if (isCompound && run.length <= MAX_IDENTIFIER && !UNSPACED_INSIDE.test(run)) push('identifier', run);
+  if (isCompound && run.length <= MAX_IDENTIFIER && !UNSPACED_INSIDE.test(run)) {
+    push('identifier', run);
+    const canonical = canonicalIdentifier(run);
+    if (canonical !== undefined) push(/[^\p{L}\p{M}]/u.test(canonical) ? 'identifier' : 'word', canonical);
+  }
   let endOfLast = -1;
   for (const match of run.matchAll(PART)) {
     const [part] = match;

@@ -75,7 +75,7 @@ export async function retrieve(context: RetrieveContext, request: RetrieveReques
   const pageIds = scope === undefined ? undefined : view.pageIds;
   const dense = searchDense(context, { query, collection, view, pageIds, limit });
   // Lexical search is synchronous, so the embedding request is sent first.
-  const lexical = deps.lexical.search(query, limit, view.pageIds);
+  const lexical = deps.lexical.search(query, limit, { pageIds: view.pageIds, synonyms: settings.synonyms });
   const { matches, degradations, embedMs, costUsd } = await dense;
   const hits = await fuseLive(context, request, { dense: matches, lexical, view });
   return {

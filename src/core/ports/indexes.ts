@@ -45,17 +45,32 @@ export type LexicalTerm = {
   readonly word: string;
   /** The terms it is indexed under, one for each language of the index. */
   readonly forms: readonly string[];
-  /** Inverse document frequency; highest for a word that occurs in no chunk. */
+  /** Other terms that may mean the same (variants, corrections, compounds, synonyms), each with a weight from 0 to 1. */
+  readonly related: ReadonlyMap<string, number>;
+  /** The known word that a mistyped one was searched as. */
+  readonly correctedTo?: string;
+  /** Inverse document frequency; highest for a word that occurs in no chunk, not even in another form. */
   readonly idf: number;
+};
+
+/** Phrases of the workspace that mean the same: `PTO`, `paid leave`. */
+export type SynonymGroup = readonly string[];
+
+/** What to search besides a query's own words. */
+export type LexicalOptions = {
+  /** Only these pages; all pages if absent. */
+  readonly pageIds?: ReadonlySet<PageId> | undefined;
+  /** An admin's list. What glossary pages define is added to it. */
+  readonly synonyms?: readonly SynonymGroup[];
 };
 
 /** Full-text search in this process. Derived from Postgres. */
 export type LexicalIndex = {
   /** Replaces all chunks of a page; an empty list removes the page. */
   replacePage(pageId: PageId, chunks: readonly LexicalChunk[]): void;
-  search(query: string, limit: number, pageIds: ReadonlySet<PageId> | undefined): readonly LexicalMatch[];
+  search(query: string, limit: number, options?: LexicalOptions): readonly LexicalMatch[];
   /** The content words of a query, with their weights in this index. */
-  terms(query: string): readonly LexicalTerm[];
+  terms(query: string, options?: Pick<LexicalOptions, 'synonyms'>): readonly LexicalTerm[];
   readonly chunkCount: number;
 };
 

@@ -4,6 +4,7 @@ export const ar: Language<'ar'> = {
   code: 'ar',
   name: 'Arabic',
   script: 'other',
+  negations: 'لا ليس لن لم غير بدون',
   smallTalk: { hello: /^(?:مرحبا|السلام عليكم)$/, thanks: /^شكرا$/ },
   replies: {
     hello: 'مرحبًا! اسألني عن صفحات Notion التي يمكنني رؤيتها.',

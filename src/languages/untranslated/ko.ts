@@ -5,6 +5,7 @@ export const ko: Language<'ko'> = {
   name: 'Korean',
   script: 'other',
   signs: /\p{Script=Hangul}/u,
+  negations: '않 없 못 아니 불가',
   questionWords: { time: '언제', number: '몇|얼마', person: '누가|누구' },
   smallTalk: {
     hello: /^안녕(?:하세요)?$/,

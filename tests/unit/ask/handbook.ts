@@ -1,4 +1,5 @@
 import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
+import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Chunk } from '../../../src/core/domain/chunk.ts';
@@ -17,9 +18,14 @@ import { NEVER } from './ask-fixture.ts';
 
 const VECTOR_COLLECTION = 'docs-v1';
 
-/** The sample workspace after a sync through the real client over HTTP. The stores are fakes. */
-export async function syncHandbook(): Promise<Corpus> {
-  await using standIn = await openNotionStandIn({ workspace: handbook });
+/** The sample workspace after a sync. */
+export function syncHandbook(): Promise<Corpus> {
+  return syncWorkspace(handbook);
+}
+
+/** A workspace after a sync through the real client over HTTP. The stores are fakes. */
+export async function syncWorkspace(workspace: WorkspaceSpec): Promise<Corpus> {
+  await using standIn = await openNotionStandIn({ workspace });
   const clock: Clock = { now: () => standIn.now(), wait: async () => undefined };
   const token = new Secret(standIn.token);
   const store = createFakeSyncStore();
@@ -36,7 +42,7 @@ export async function syncHandbook(): Promise<Corpus> {
   });
   const resources = standIn.roots as readonly NotionId[];
   const report = await sync.run({ mode: 'full', collection: 'docs', resources }, NEVER);
-  if (report.failed > 0) throw new Error(`${report.failed} pages of the handbook could not be read.`);
+  if (report.failed > 0) throw new Error(`${report.failed} pages could not be read.`);
   const objects = [...store.rows.values()].map(({ object }): CorpusObject => withoutUndefined(object));
   const chunks: readonly Chunk[] = [...store.chunks.values()];
   const members = [...store.membersOf('docs')];

@@ -68,7 +68,7 @@ describe('createLexicalIndex', () => {
       expect(best.map(({ score }) => score)).toEqual(all.slice(0, 10).map(({ score }) => expect.closeTo(score, 9)));
       const odd = new Set(Array.from({ length: 650 }, (_, at) => pageId(at * 2 + 1)));
       const oddOnes = all.filter(({ id }) => Math.floor(Number(id.slice(1)) / 10) % 2 === 1);
-      expect(index.search(query, 10, odd).map(({ score }) => score)).toEqual(
+      expect(index.search(query, 10, { pageIds: odd }).map(({ score }) => score)).toEqual(
         oddOnes.slice(0, 10).map(({ score }) => expect.closeTo(score, 9)),
       );
     }
@@ -117,9 +117,11 @@ describe('createLexicalIndex', () => {
   it('filters by page before it ranks', () => {
     const index = createLexicalIndex();
     for (let n = 0; n < 200; n++) index.replacePage(pageId(n), [chunk(`c${n}`, 'budget '.repeat(200 - n))]);
-    expect(index.search('budget', 3, new Set([pageId(198), pageId(199)])).map(({ id }) => id)).toHaveLength(2);
-    expect(index.search('budget', 3, new Set())).toEqual([]);
-    expect(index.search('budget', 3, new Set([pageId(5_000)]))).toEqual([]);
+    expect(
+      index.search('budget', 3, { pageIds: new Set([pageId(198), pageId(199)]) }).map(({ id }) => id),
+    ).toHaveLength(2);
+    expect(index.search('budget', 3, { pageIds: new Set() })).toEqual([]);
+    expect(index.search('budget', 3, { pageIds: new Set([pageId(5_000)]) })).toEqual([]);
   });
 
   it('searches the context too, and returns the weight of each word', () => {

@@ -10,7 +10,7 @@ describe('tokenize', () => {
   });
 
   it('keeps identifiers whole, next to their parts', () => {
-    expect(terms('ERR_42')).toEqual(['err_42', 'err', '42']);
+    expect(terms('ERR_42')).toEqual(['err_42', 'err42', 'err', '42']);
     expect(terms('v2.3')).toContain('v2.3');
     expect(terms('foo-bar')).toContain('foo-bar');
     expect(terms('see /etc/notionbot/notionbot.env')).toContain('etc/notionbot/notionbot.env');

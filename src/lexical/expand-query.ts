@@ -1,0 +1,153 @@
+import type { LanguageCode } from '../languages/languages.ts';
+import { remaindersOf, splitCompound } from './compound.ts';
+import { splitAtDigits } from './identifier.ts';
+import { isNearStopWord } from './stop-words.ts';
+import { formsOf, type SynonymSource } from './synonyms.ts';
+import { type QueryWord, queryWords } from './tokenize.ts';
+import { languageOf } from './word.ts';
+import { typosAllowed, type WordList } from './word-list.ts';
+import { wordsOf } from './words.ts';
+
+/** How much a related word counts beside the word that was typed, by how it was found. */
+const WEIGHTS = { variant: 1, oneEdit: 0.7, twoEdits: 0.5, part: 0.6, compound: 0.6, derived: 0.4 } as const;
+/** Compounds of one word, the commonest first. More of them only cost time. */
+const MAX_COMPOUNDS = 12;
+const MAX_CORRECTIONS = 3;
+/** Shorter words begin too many others. */
+const MIN_PART = 4;
+const MIN_STEM_OF_DERIVED = 5;
+const MIN_CONFIDENT_PART = 4;
+
+/** What the index knows of its words. */
+export type KnownWords = {
+  readonly languages: readonly LanguageCode[];
+  readonly words: WordList;
+  /** How many chunks have the term. */
+  documentsWith(term: string): number;
+};
+
+/** A word of a query, and other words that may mean the same, with their weights from 0 to 1. */
+export type ExpandedWord = QueryWord & {
+  readonly related: ReadonlyMap<string, number>;
+  /** The known word that an unknown one was corrected to. */
+  readonly correctedTo?: string;
+};
+
+/** The content words of a query with their variants, corrections, compounds and synonyms. */
+export function expandQuery(
+  query: string,
+  known: KnownWords,
+  synonyms: readonly SynonymSource[],
+): readonly ExpandedWord[] {
+  const words = queryWords(query, known.languages).filter((word) => !isMistypedStopWord(query, word, known));
+  const expanded = words.map((word, at) => expandWord(word, words[at + 1], known));
+  return synonyms.reduce<readonly ExpandedWord[]>((all, source) => addSynonyms(query, all, known, source), expanded);
+}
+
+function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWords): ExpandedWord {
+  const related = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const form of formsOf(text, known.languages)) raise(related, form, weight);
+  };
+  const isKnown = (text: string) => isKnownWord(text, known);
+  // `SEV 1` is also `SEV1`, and `time zone` is also `timezone`.
+  if (next !== undefined && isKnown(word.word + next.word)) add(word.word + next.word, WEIGHTS.variant);
+  for (const part of splitAtDigits(word.word) ?? []) if (isKnown(part)) add(part, WEIGHTS.part);
+  if (/\P{L}/u.test(word.word)) return { ...word, related };
+
+  const isUnknown = word.forms.every((form) => known.documentsWith(form) === 0);
+  const parts = splitCompound(word.word, isKnown);
+  const isSure = parts.length > 0 && parts.every(({ length }) => length >= MIN_CONFIDENT_PART);
+  if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
+  for (const { text, weight } of compoundsWith(word.word, isUnknown, known)) add(text, weight);
+  if (!isUnknown || isSure) return { ...word, related };
+
+  const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
+  const corrections = words.filter(isKnown).slice(0, MAX_CORRECTIONS);
+  for (const text of corrections) add(text, edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits);
+  const best = mostFrequent(corrections, known);
+  return best === undefined ? { ...word, related } : { ...word, related, correctedTo: best };
+}
+
+/** Known compounds and derivations that the word is a part of. Of a known word, only certain ones. */
+function compoundsWith(
+  part: string,
+  isUnknown: boolean,
+  known: KnownWords,
+): readonly { readonly text: string; readonly weight: number }[] {
+  if (part.length < MIN_PART) return [];
+  const found = known.words.containing(part).flatMap((text): readonly { text: string; weight: number }[] => {
+    const isCompound = remaindersOf(text, part).some((rest) => rest.length >= MIN_PART && isKnownWord(rest, known));
+    if (isCompound) return [{ text, weight: WEIGHTS.compound }];
+    const isDerived = part.length >= MIN_STEM_OF_DERIVED && text.startsWith(part) && text.length >= part.length + 3;
+    return isDerived || (isUnknown && part.length >= MIN_STEM_OF_DERIVED) ? [{ text, weight: WEIGHTS.derived }] : [];
+  });
+  return found
+    .map((each) => ({ ...each, count: frequencyOf(each.text, known) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.weight - a.weight || b.count - a.count)
+    .slice(0, MAX_COMPOUNDS);
+}
+
+/** Adds the synonyms of every phrase of the query to the phrase's first content word. */
+function addSynonyms(
+  query: string,
+  expanded: readonly ExpandedWord[],
+  known: KnownWords,
+  { synonyms, weight }: SynonymSource,
+): readonly ExpandedWord[] {
+  const words = wordsOf(query);
+  const matches = synonyms.find(words);
+  const additions = new Map<string, Set<string>>();
+  const note = (word: string, others: readonly string[]) => {
+    const noted = additions.get(word) ?? new Set();
+    for (const other of others) noted.add(other);
+    additions.set(word, noted);
+  };
+  const isContent = new Set(expanded.map(({ word }) => word));
+  for (const { at, length, words: others } of matches) {
+    const phrase = words.slice(at, at + length).map(({ text }) => text);
+    note(phrase.find((word) => isContent.has(word)) ?? phrase[0]!, others);
+  }
+  for (const { word, correctedTo } of expanded) {
+    if (additions.has(word)) continue;
+    const found = correctedTo === undefined ? [] : synonyms.find(wordsOf(correctedTo)).flatMap((each) => each.words);
+    note(word, found.length > 0 ? found : synonyms.findInCompound(word));
+  }
+  return expanded.map((word): ExpandedWord => {
+    const related = new Map(word.related);
+    for (const other of additions.get(word.word) ?? []) {
+      for (const form of termsOfSynonym(other, known)) {
+        if (known.documentsWith(form) > 0 && !word.forms.includes(form)) raise(related, form, weight);
+      }
+    }
+    return { ...word, related };
+  });
+}
+
+function termsOfSynonym(text: string, { languages }: KnownWords): readonly string[] {
+  return [...new Set([text, ...formsOf(text, languages)])];
+}
+
+function isMistypedStopWord(query: string, { word, forms }: QueryWord, known: KnownWords): boolean {
+  if (forms.some((form) => known.documentsWith(form) > 0)) return false;
+  if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
+  const { words } = known.words.nearest(word, 1);
+  return words.filter((other) => isKnownWord(other, known)).length === 0;
+}
+
+function isKnownWord(text: string, known: KnownWords): boolean {
+  return frequencyOf(text, known) > 0;
+}
+
+function frequencyOf(text: string, known: KnownWords): number {
+  return Math.max(0, ...formsOf(text, known.languages).map((form) => known.documentsWith(form)));
+}
+
+function mostFrequent(words: readonly string[], known: KnownWords): string | undefined {
+  return words.toSorted((a, b) => frequencyOf(b, known) - frequencyOf(a, known))[0];
+}
+
+function raise(weights: Map<string, number>, form: string, weight: number): void {
+  weights.set(form, Math.max(weights.get(form) ?? 0, weight));
+}

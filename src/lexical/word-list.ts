@@ -1,0 +1,119 @@
+import { editDistance } from './edit-distance.ts';
+import { foldDiacritics } from './stem.ts';
+import { detach } from './words.ts';
+
+/** Buckets of trigrams. Two trigrams may share one: every candidate is compared with the word anyway. */
+const BUCKETS = 1 << 15;
+const MIN_LENGTH = 3;
+const MAX_LENGTH = 40;
+/** Words that only a hash or a code would have are no words to correct to. */
+const WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u;
+const ASCII_WORD = /^[a-z]+$/;
+/** Padding lets the first and the last letter count as much as the others. */
+const PADDING = '  ';
+
+/** How many typing errors a word of this length may have. Shorter words have too many neighbours. */
+export function typosAllowed(length: number): number {
+  if (length < 4) return 0;
+  return length <= 7 ? 1 : 2;
+}
+
+/**
+ * The words of an index as they are written, before stemming, with an index of their trigrams: about 100 bytes a word.
+ * It grows with the index, so that no search waits for it to be built.
+ */
+export class WordList {
+  readonly #known = new Set<string>();
+  readonly #words: string[] = [];
+  /** Last entry of each bucket, plus one; 0 if there is none. */
+  readonly #heads = new Int32Array(BUCKETS);
+  #previous = new Int32Array(1 << 12);
+  #wordOf = new Int32Array(1 << 12);
+  #size = 0;
+  #shared = new Uint8Array(1 << 10);
+
+  /** Remembers a lower-case word. Most calls are for known words, so that check comes first. */
+  add(word: string): void {
+    if (this.#known.has(word)) return;
+    const own = detach(word);
+    this.#known.add(own);
+    if (!isCorrectable(own)) return;
+    const folded = foldDiacritics(own);
+    const number = this.#words.push(folded) - 1;
+    for (const bucket of bucketsOf(folded)) this.#addEntry(bucket, number);
+  }
+
+  /** The known words with the fewest edits, at most `maxEdits`. Without diacritics. */
+  nearest(word: string, maxEdits: number): { readonly edits: number; readonly words: readonly string[] } {
+    const folded = foldDiacritics(word);
+    let edits = maxEdits;
+    let words: string[] = [];
+    for (const candidate of this.#withSharedTrigrams(folded, folded.length + 2 - 4 * maxEdits)) {
+      const distance = editDistance(folded, candidate, edits);
+      if (distance > edits) continue;
+      if (distance < edits) words = [];
+      edits = distance;
+      if (!words.includes(candidate)) words.push(candidate);
+    }
+    return { edits, words };
+  }
+
+  /** The known words that begin or end with `part` and are longer. Without diacritics. */
+  containing(part: string): readonly string[] {
+    const folded = foldDiacritics(part);
+    const inside = folded.length - 2;
+    const found = this.#withSharedTrigrams(folded, inside);
+    return found.filter((word) => word.length > folded.length && (word.startsWith(folded) || word.endsWith(folded)));
+  }
+
+  #withSharedTrigrams(word: string, atLeast: number): readonly string[] {
+    if (this.#shared.length < this.#words.length) this.#shared = new Uint8Array(this.#words.length * 2);
+    const shared = this.#shared;
+    const touched: number[] = [];
+    for (const bucket of bucketsOf(word)) {
+      for (let entry = this.#heads[bucket]!; entry > 0; entry = this.#previous[entry - 1]!) {
+        const number = this.#wordOf[entry - 1]!;
+        if (shared[number]! === 0) touched.push(number);
+        shared[number]!++;
+      }
+    }
+    const found: string[] = [];
+    for (const number of touched) {
+      if (shared[number]! >= atLeast) found.push(this.#words[number]!);
+      shared[number] = 0;
+    }
+    return found;
+  }
+
+  #addEntry(bucket: number, word: number): void {
+    if (this.#size >= this.#wordOf.length) {
+      this.#previous = doubled(this.#previous);
+      this.#wordOf = doubled(this.#wordOf);
+    }
+    const entry = this.#size++;
+    this.#previous[entry] = this.#heads[bucket]!;
+    this.#wordOf[entry] = word;
+    this.#heads[bucket] = entry + 1;
+  }
+}
+
+function isCorrectable(word: string): boolean {
+  return word.length >= MIN_LENGTH && word.length <= MAX_LENGTH && (ASCII_WORD.test(word) || WORD.test(word));
+}
+
+/** The buckets of a word's trigrams, each once. */
+function bucketsOf(word: string): ReadonlySet<number> {
+  const padded = `${PADDING}${word}${PADDING}`;
+  const buckets = new Set<number>();
+  for (let at = 0; at + 2 < padded.length; at++) {
+    const hash = (padded.charCodeAt(at) * 961 + padded.charCodeAt(at + 1) * 31 + padded.charCodeAt(at + 2)) >>> 0;
+    buckets.add(hash % BUCKETS);
+  }
+  return buckets;
+}
+
+function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
