@@ -3,6 +3,8 @@ import { createRate, type RateOptions } from './rate.ts';
 
 /** Notion counts requests in windows of this length (developers.notion.com/reference/request-limits). */
 const WINDOW_MS = 60_000;
+/** A pause that an earlier process was told is believed up to this: the clock may have been set back since. */
+const LONGEST_STORED_PAUSE_MS = 60 * 60_000;
 /** Node's timers cannot exceed 24.8 days, but a pause can. */
 const LONGEST_SLEEP_MS = 60 * 60_000;
 
@@ -10,8 +12,10 @@ const LONGEST_SLEEP_MS = 60 * 60_000;
 export type Slot = {
   /** The request was answered or abandoned. */
   done(): void;
-  /** The request was refused for its rate: nothing is sent until then, and the rate is lower afterwards. */
-  refuse(until: Date): void;
+  /** Notion accepted the request: a lowered rate recovers. */
+  succeed(): void;
+  /** The request was refused for its rate: nothing is sent for this long, and the rate is lower afterwards. */
+  refuse(pauseMs: number): void;
 };
 
 export type RateLimiter = {
@@ -37,13 +41,15 @@ type Waiter = { readonly grant: () => void; readonly fail: (error: unknown) => v
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { clock } = options;
-  const nowMs = () => clock.now().getTime();
+  const wallMs = () => clock.now().getTime();
+  const nowMs = clock.elapsedMs ?? wallMs;
   const rate = createRate(options, nowMs());
   /** When the answered requests of the last window were answered, oldest first. */
   const answered: number[] = [];
   const queue: Waiter[] = [];
   let inFlight = 0;
-  let pausedUntilMs = options.pausedUntil?.getTime() ?? 0;
+  const storedPauseMs = (options.pausedUntil?.getTime() ?? 0) - wallMs();
+  let pausedUntilMs = nowMs() + Math.min(storedPauseMs, LONGEST_STORED_PAUSE_MS);
   let isServing = false;
   /** Aborted when nobody is waiting any more. */
   let sleeping = new AbortController();
@@ -92,7 +98,6 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   }
 
   function open(): Slot {
-    const openedMs = nowMs();
     let isDone = false;
     inFlight += 1;
     return {
@@ -103,9 +108,10 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         answered.push(nowMs());
         onAnswer?.();
       },
-      refuse(until) {
-        pausedUntilMs = Math.max(pausedUntilMs, until.getTime());
-        rate.lower(openedMs, nowMs(), pausedUntilMs);
+      succeed: rate.recordSuccess,
+      refuse(pauseMs) {
+        pausedUntilMs = Math.max(pausedUntilMs, nowMs() + pauseMs);
+        rate.lower(nowMs(), pausedUntilMs);
       },
     };
   }
@@ -134,7 +140,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         void serve();
       });
     },
-    pausedUntil: () => (nowMs() < pausedUntilMs ? new Date(pausedUntilMs) : undefined),
+    pausedUntil: () => (nowMs() < pausedUntilMs ? new Date(wallMs() + pausedUntilMs - nowMs()) : undefined),
     perMinute: () => rate.current(nowMs()),
   };
 }

@@ -18,6 +18,8 @@ const MAX_PAUSES = 20;
 const DEFAULT_PAUSE_MS = 60_000;
 /** So that callers who wait, here and in other processes, do not return all at once. */
 const PAUSE_JITTER_MS = 1_000;
+/** Jitter must not double a short pause. */
+const PAUSE_JITTER_SHARE = 0.25;
 /** The SDK's own timeout must not fire before ours. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -81,9 +83,11 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
 
   /** Makes every caller wait as long as Notion asks. */
   function pause(failure: Failure, slot: Slot): void {
-    const ms = (failure.pauseMs || DEFAULT_PAUSE_MS) + Math.ceil(Math.random() * PAUSE_JITTER_MS);
+    const pauseMs = failure.pauseMs || DEFAULT_PAUSE_MS;
+    const jitterMs = Math.min(PAUSE_JITTER_MS, pauseMs * PAUSE_JITTER_SHARE);
+    const ms = pauseMs + Math.ceil(Math.random() * jitterMs);
     const until = new Date(clock.now().getTime() + ms);
-    slot.refuse(until);
+    slot.refuse(ms);
     options.onPause(until, failure.error.message);
     log.warn({ until, reason: failure.reason, perMinute: limiter.perMinute() }, failure.error.message);
   }
@@ -94,7 +98,9 @@ export function createTransport(options: TransportOptions, log: Log): Transport 
       const slot = await limiter.acquire(signal);
       const size = pageSize.current();
       try {
-        return await once(send, size, signal);
+        const reply = await once(send, size, signal);
+        slot.succeed();
+        return reply;
       } catch (cause) {
         signal.throwIfAborted();
         if (cause instanceof AppError) throw cause;
