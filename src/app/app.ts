@@ -70,9 +70,10 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
   });
 
   const notion = once(async (signal: AbortSignal) => openNotion(environment, await postgres(signal), log, signal));
+  const settingsStore = once(async (signal: AbortSignal) => createSettingsStore(await postgres(signal)));
   const runtimeSettings = once(async (signal: AbortSignal) => {
     const db = await postgres(signal);
-    return stack.use(await openLiveSettings(db, createSettingsStore(db), log, signal));
+    return stack.use(await openLiveSettings(db, await settingsStore(signal), log, signal));
   });
 
   const lexical = once(async (signal: AbortSignal) =>
@@ -97,6 +98,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
       if (waitForLexical) await (await lexical(signal)).ready;
       return ask(signal);
     },
+    settingsStore,
     runtimeSettings,
     status: async (signal) => createStatusStore(await postgres(signal)).status(signal),
     doctor: (signal) => runChecks(app, signal),

@@ -7,6 +7,7 @@ import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Embedder } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { Postgres } from '../postgres/pool.ts';
+import type { SettingsStore } from '../postgres/settings/settings-store.ts';
 import type { Status } from '../postgres/status-store.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -39,6 +40,9 @@ export type App = AsyncDisposable & {
   lexical(signal: AbortSignal): Promise<LexicalFollower>;
   sync(signal: AbortSignal): Promise<Sync>;
   ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
+  /** The stored settings, for a command that reads or changes them and ends. */
+  settingsStore(signal: AbortSignal): Promise<SettingsStore>;
+  /** The settings in force, which follow every change. */
   runtimeSettings(signal: AbortSignal): Promise<LiveSettings>;
   status(signal: AbortSignal): Promise<Status>;
   doctor(signal: AbortSignal): Promise<readonly Check[]>;

@@ -40,7 +40,7 @@ export function addConfigCommand(program: Command, run: CommandRunner): void {
 }
 
 async function getConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const values = key === undefined ? await store.all(signal) : [await store.get(key, signal)];
   if (key !== undefined) {
     out.result(values[0], () => renderValue(values[0]!));
@@ -55,7 +55,7 @@ function renderValue(entry: { key: string; value: unknown; isDefault: boolean })
 }
 
 async function setConfig({ app, out, signal }: CommandContext, [key, value]: string[]): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const entry = await store.set(key!, value!, changedBy(), signal);
   out.result(entry, () => [renderValue(entry), ...withoutEffect(entry.key)].join('\n'));
   return undefined;
@@ -68,14 +68,14 @@ function withoutEffect(key: string): readonly string[] {
 }
 
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const entry = await store.reset(key!, changedBy(), signal);
   out.result(entry, () => renderValue(entry));
   return undefined;
 }
 
 async function showHistory({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const history = await store.history(key, signal);
   out.result(history, () =>
     history.length === 0
@@ -91,7 +91,7 @@ async function showHistory({ app, out, signal }: CommandContext, [key]: string[]
 }
 
 async function undoChange({ app, out, signal }: CommandContext): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const change = await store.undo(changedBy(), signal);
   out.result(change ?? null, () =>
     change === undefined ? 'There is no change to undo.' : `${change.key} is ${JSON.stringify(change.value)} again.`,
@@ -100,7 +100,7 @@ async function undoChange({ app, out, signal }: CommandContext): Promise<undefin
 }
 
 async function exportConfig({ app, out, signal }: CommandContext): Promise<undefined> {
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const values = await store.export(signal);
   out.result(values, () => JSON.stringify(values, undefined, 2));
   return undefined;
@@ -108,7 +108,7 @@ async function exportConfig({ app, out, signal }: CommandContext): Promise<undef
 
 async function importConfig({ app, out, signal }: CommandContext, [file]: string[]): Promise<undefined> {
   const text = await readText(file!);
-  const store = (await app.runtimeSettings(signal)).store;
+  const store = await app.settingsStore(signal);
   const result = await store.import(text, changedBy(), signal);
   out.result(
     result,
