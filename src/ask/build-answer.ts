@@ -32,7 +32,7 @@ export type Times = { readonly startedMs: number; readonly retrievedMs: number }
 export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs, retrievedMs }: Times): Answer {
   const { question, settings } = context;
   const { rewriting, retrieval, generation, citations } = steps;
-  const { kind, statements, model } = generation;
+  const { kind, statements, model, modelOutcome, degradationFacts } = generation;
   const { tokens, costUsd } = addCosts(rewriting.cost, generation.cost);
   const status = statusOf(generation);
   const isFound = status !== 'not_found';
@@ -50,6 +50,8 @@ export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs,
     citations,
     closest: isFound ? [] : closestPages(generation.passages),
     degradations: [...new Set([...steps.degradations, ...retrieval.degradations, ...generation.degradations])],
+    ...(degradationFacts && Object.keys(degradationFacts).length > 0 && { degradationFacts }),
+    modelOutcome,
     model,
     tokens,
     costUsd: costUsd + retrieval.embeddingCostUsd,

@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../core/domain/answer.ts';
 import type { ChatModel, ModelRequest } from '../core/ports/inference.ts';
+import { withoutThoughts } from './generate/thoughts.ts';
 
 /** What calls of a chat model cost. */
 export type ModelCost = { readonly tokens: TokenUsage; readonly costUsd: number };
@@ -18,7 +19,7 @@ export function addCosts(...costs: readonly ModelCost[]): ModelCost {
   };
 }
 
-/** Waits for a model's whole reply. */
+/** Waits for a model's whole reply. `text`: without thoughts; empty if the model only thought. */
 export async function readReply(
   chat: ChatModel,
   request: ModelRequest,
@@ -28,7 +29,7 @@ export async function readReply(
   let cost = NO_COST;
   for await (const event of chat.reply(request, signal)) {
     if (event.kind === 'delta') text += event.text;
-    else cost = { tokens: event.usage, costUsd: event.costUsd };
+    else if (event.kind === 'done') cost = { tokens: event.usage, costUsd: event.costUsd };
   }
-  return { text, cost };
+  return { text: withoutThoughts(text).texts[0] ?? '', cost };
 }

@@ -1,13 +1,8 @@
 import type { Answer } from '../core/domain/answer.ts';
 import { type Degradation, degradationSentence } from '../core/domain/degradation.ts';
 
-/** Worth mentioning even if nothing was found, so that there are no passages to explain. */
-const EXPLAINS_NOT_FOUND: ReadonlySet<Degradation> = new Set([
-  'dense-down',
-  'embedding-down',
-  'lexical-building',
-  'not-verified',
-]);
+/** What an operator set up is not worth mentioning if nothing was found; what went wrong is. */
+const AS_SET_UP: ReadonlySet<Degradation> = new Set(['no-model', 'budget-spent']);
 
 /** An answer with its citations, for a terminal. */
 export function renderAnswer(answer: Answer): string {
@@ -20,7 +15,7 @@ export function renderAnswer(answer: Answer): string {
   if (answer.status === 'not_found' && answer.closest.length > 0) {
     lines.push('Closest pages:', ...answer.closest.map((page) => `  ${page.title} — ${page.url}`));
   }
-  const shown = answer.degradations.filter((code) => answer.status !== 'not_found' || EXPLAINS_NOT_FOUND.has(code));
+  const shown = answer.degradations.filter((code) => answer.status !== 'not_found' || !AS_SET_UP.has(code));
   lines.push(...shown.map((code) => `(${degradationSentence(code, answer.degradationFacts)})`));
   return lines.join('\n');
 }

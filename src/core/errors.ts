@@ -12,6 +12,12 @@ export type ErrorCode =
   | 'out-of-credit'
   | 'unavailable'
   | 'rejected'
+  /** A model server: the request is longer than the model or the server allows. */
+  | 'too-long'
+  /** A model server: its content filter blocked the request. */
+  | 'filtered'
+  /** A model server: it does not have the model. */
+  | 'unknown-model'
   | 'misconfigured'
   | 'usage'
   | 'busy'
@@ -60,6 +66,9 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
   'out-of-credit': 69,
   unavailable: 69,
   rejected: 1,
+  'too-long': 1,
+  filtered: 1,
+  'unknown-model': 78,
   misconfigured: 78,
   usage: 2,
   busy: 1,

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { AppError } from '../core/errors.ts';
 import type { ModelMessage, ModelRequest } from '../core/ports/inference.ts';
+import { serverReason } from './server-reason.ts';
 
 /**
  * Which features of Chat Completions a server supports. It starts with the newest ones and is reduced when the server
@@ -19,7 +20,7 @@ const OTHER_LIMIT = { max_completion_tokens: 'max_tokens', max_tokens: 'max_comp
 
 /** OpenAI's reasoning models reject `max_tokens`; older servers know no other name. */
 export function firstDialect(model: string, isOpenAI: boolean): Dialect {
-  const limit = isOpenAI || isReasoning(model) ? 'max_completion_tokens' : 'max_tokens';
+  const limit = isOpenAI || /(?:^|\/)(?:gpt-[5-9]|o\d)/.test(model) ? 'max_completion_tokens' : 'max_tokens';
   return { format: 'json_schema', sendsUsage: true, limit };
 }
 
@@ -39,20 +40,16 @@ export function smallerDialect(dialect: Dialect, refused: AppError, hasSchema: b
 
 function namedParameter(refused: AppError): string {
   const cause = refused.cause as { readonly param?: unknown; readonly message?: unknown } | undefined;
-  return `${cause?.param ?? ''} ${cause?.message ?? ''}`;
+  return `${cause?.param ?? ''} ${cause?.message ?? ''} ${serverReason(cause) ?? ''}`;
 }
 
-/** Room for the reasoning before the answer, which counts as output. Unused room costs nothing. */
-const REASONING_ROOM_TOKENS = 4_000;
-
 /** The body of a request in a dialect. */
-export function toBody(model: string, request: ModelRequest, dialect: Dialect): ChatBody {
-  const limit = request.maxOutputTokens + (isReasoning(model) ? REASONING_ROOM_TOKENS : 0);
+export function toBody(model: string, request: ModelRequest, dialect: Dialect, maxOutputTokens: number): ChatBody {
   return {
     model,
     stream: true,
     messages: toMessages(request, dialect),
-    [dialect.limit]: limit,
+    [dialect.limit]: maxOutputTokens,
     ...(dialect.sendsUsage ? { stream_options: { include_usage: true } } : {}),
     ...toFormat(request, dialect),
   };
@@ -73,8 +70,4 @@ function toMessages({ messages, schema }: ModelRequest, { format }: Dialect): Mo
   if (first?.role !== 'system') return [{ role: 'system', content: instruction }, ...messages];
   // One system message: some chat templates of local models accept no second one.
   return [{ role: 'system', content: `${first.content}\n\n${instruction}` }, ...rest];
-}
-
-function isReasoning(model: string): boolean {
-  return /^(gpt-[5-9]|o\d)/.test(model);
 }

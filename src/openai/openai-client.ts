@@ -2,6 +2,7 @@ import { OpenAI } from 'openai';
 import type { Log } from '../core/log.ts';
 import type { FailedAttempt } from '../core/retry.ts';
 import type { Secret } from '../core/secret.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 
 export type OpenAIConnection = {
   readonly apiKey: Secret;
@@ -18,6 +19,7 @@ export function createClient({ apiKey, baseUrl }: OpenAIConnection): OpenAI {
     project: null,
     maxRetries: 0,
     logLevel: 'off',
+    fetch: guardedFetch,
   });
 }
 

@@ -6,6 +6,37 @@ import { countTokens, type Json } from './check.ts';
 /** A complete reply, or the pieces of a streamed one. */
 export type Reply = string | Iterable<string> | AsyncIterable<string>;
 
+/** A reply in one of the forms that servers other than OpenAI use. */
+export type HabitReply = {
+  readonly content?: Reply;
+  /** Thoughts in a field of their own, sent before the content. */
+  readonly reasoning?: Reply;
+  readonly reasoningField?: 'reasoning_content' | 'reasoning' | 'thinking';
+  /** The content as a list of parts, as Mistral sends it. */
+  readonly hasContentParts?: boolean;
+  readonly toolCalls?: readonly { readonly name: string; readonly arguments: string }[];
+  /** `null`: the server never says how the reply ended. */
+  readonly finishReason?: string | null;
+  /** Instead of the counted usage; `null`: none. */
+  readonly usage?: unknown;
+  readonly refusal?: string;
+  /** Before the headers. */
+  readonly delayMs?: number;
+  /** The server ignores `stream` and sends one JSON object. */
+  readonly isWhole?: boolean;
+  /** Instead of a completion: any response. */
+  readonly raw?: {
+    readonly status: number;
+    readonly body: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+};
+
+export function toHabit(reply: Reply | HabitReply): HabitReply {
+  const isPlain = typeof reply === 'string' || Symbol.iterator in reply || Symbol.asyncIterator in reply;
+  return isPlain ? { content: reply } : reply;
+}
+
 export type Usage = {
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
@@ -46,24 +77,42 @@ export async function* limited(reply: Reply, maxTokens: number | undefined): Asy
 /** Pieces of about one word. */
 const toPieces = (text: string): string[] => text.match(/\s*\S{1,12}|\s+$/g) ?? [];
 
-export function toCompletion(request: ChatRequest, text: string, finishReason: string, usage: Usage): Json {
+/** The message of a reply that is not streamed. */
+export function toCompletion(request: ChatRequest, habit: HabitReply, text: string, ending: Ending): Json {
+  const { reasoningField = 'reasoning_content', toolCalls, refusal = null } = habit;
+  const { finishReason, usage, reasoning } = ending;
+  const message = {
+    role: 'assistant',
+    content: toContent(habit, text),
+    refusal,
+    ...(reasoning === '' ? {} : { [reasoningField]: reasoning }),
+    ...(toolCalls ? { tool_calls: toToolCalls(toolCalls) } : {}),
+  };
   return {
     id: `chatcmpl-${randomUUID()}`,
     object: 'chat.completion',
     created: Math.floor(Date.now() / 1000),
     model: request.model,
-    choices: [
-      {
-        index: 0,
-        message: { role: 'assistant', content: text, refusal: null, annotations: [] },
-        logprobs: null,
-        finish_reason: finishReason,
-      },
-    ],
-    usage,
+    choices: [{ index: 0, message, logprobs: null, finish_reason: finishReason }],
+    ...(usage === null ? {} : { usage }),
     service_tier: 'default',
   };
 }
+
+export type Ending = { readonly finishReason: string | null; readonly usage: unknown; readonly reasoning: string };
+
+const toContent = (habit: HabitReply, text: string): unknown => {
+  if (habit.content === undefined) return null;
+  return habit.hasContentParts ? [{ type: 'text', text }] : text;
+};
+
+const toToolCalls = (calls: NonNullable<HabitReply['toolCalls']>): Json[] =>
+  calls.map(({ name, arguments: args }, index) => ({
+    index,
+    id: `call_${index}`,
+    type: 'function',
+    function: { name, arguments: args },
+  }));
 
 export type StreamOptions = {
   readonly cachedTokens: number;
@@ -75,7 +124,7 @@ export type StreamOptions = {
 export async function sendStream(
   response: ServerResponse,
   request: ChatRequest,
-  reply: Reply,
+  habit: HabitReply,
   options: StreamOptions,
 ): Promise<string> {
   response.writeHead(200, {
@@ -92,33 +141,56 @@ export async function sendStream(
     service_tier: 'default',
   };
   const usage = request.includeUsage ? { usage: null } : {};
-  const send = (delta: Json, finishReason: string | null): void => {
-    const choices = [{ index: 0, delta, logprobs: null, finish_reason: finishReason }];
-    response.write(`data: ${JSON.stringify({ ...head, choices, ...usage })}\n\n`);
+  const write = async (event: Json): Promise<void> => {
+    // Without waiting, a reply without end would fill the memory.
+    if (!response.write(`data: ${JSON.stringify(event)}\n\n`) && !response.destroyed) await drained(response);
   };
-  send({ role: 'assistant', content: '', refusal: null }, null);
+  const send = (delta: Json, finishReason: string | null): Promise<void> =>
+    write({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...usage });
+  await send({ role: 'assistant', content: '', refusal: null }, null);
+  const { reasoningField = 'reasoning_content', toolCalls, refusal, finishReason } = habit;
   let text = '';
   let count = 0;
-  const pieces = limited(reply, request.maxTokens);
-  for (let step = await pieces.next(); ; step = await pieces.next()) {
-    if (step.done) {
-      send({}, step.value);
-      break;
+  let maxTokens = request.maxTokens;
+  const pass = async (reply: Reply, toDelta: (piece: string) => Json): Promise<'stop' | 'length' | 'broken'> => {
+    const pieces = limited(reply, maxTokens);
+    for (let step = await pieces.next(); ; step = await pieces.next()) {
+      if (step.done) return step.value;
+      if (response.destroyed) return 'broken';
+      if (count === options.cutAfter) {
+        // Ends the connection after what was written, without ending the stream properly.
+        response.socket?.end();
+        return 'broken';
+      }
+      if (maxTokens !== undefined) maxTokens -= countTokens(step.value);
+      text += step.value;
+      count += 1;
+      await send(toDelta(step.value), null);
     }
-    if (response.destroyed) return text;
-    if (count === options.cutAfter) {
-      // Ends the connection after what was written, without ending the stream properly.
-      response.socket?.end();
-      return text;
-    }
-    text += step.value;
-    count += 1;
-    send({ content: step.value }, null);
-  }
-  if (request.includeUsage)
-    response.write(
-      `data: ${JSON.stringify({ ...head, choices: [], usage: toUsage(request, text, options.cachedTokens) })}\n\n`,
-    );
+  };
+  let end = await pass(habit.reasoning ?? [], (piece) => ({ [reasoningField]: piece }));
+  if (end === 'stop')
+    end = await pass(habit.content ?? [], (piece) => ({
+      content: habit.hasContentParts ? [{ type: 'text', text: piece }] : piece,
+    }));
+  if (end === 'broken') return text;
+  if (refusal) await send({ refusal }, null);
+  if (toolCalls) await send({ tool_calls: toToolCalls(toolCalls) }, null);
+  if (finishReason !== null) await send({}, end === 'length' ? end : (finishReason ?? end));
+  const counted = habit.usage === undefined ? toUsage(request, text, options.cachedTokens) : habit.usage;
+  if (request.includeUsage && counted !== null) await write({ ...head, choices: [], usage: counted });
   response.end('data: [DONE]\n\n');
   return text;
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.once('drain', done);
+    response.once('close', done);
+  });
 }

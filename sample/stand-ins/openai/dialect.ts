@@ -9,6 +9,14 @@ export type Dialect = {
   readonly dimensions: 'honoured' | 'ignored' | 'refused';
   /** Ignores unknown parameters silently. */
   readonly acceptsUnknown: boolean;
+  /** Prompt and reply together; unlimited if undefined. */
+  readonly contextTokens?: number;
+  /** What happens to a longer prompt: OpenAI refuses it, Ollama cuts off its beginning in silence. */
+  readonly contextOverflow?: 'refuse' | 'cut';
+  /** Of one text to embed. */
+  readonly embeddingTokens?: number;
+  /** How a longer text is refused, by server. */
+  readonly embeddingRefusal?: 'openai' | 'tei' | 'llama.cpp' | 'ollama';
 };
 
 export const OPENAI: Dialect = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkNumber, checkParameters, checkString, countTokens, type Json } from './check.ts';
 import type { Dialect } from './dialect.ts';
-import { invalid } from './refusal.ts';
+import { BareRefusal, invalid, Refusal } from './refusal.ts';
 
 const PARAMETERS = new Set(['input', 'model', 'encoding_format', 'dimensions', 'user']);
 const MAX_INPUTS = 2048;
@@ -17,7 +17,7 @@ export function embed(body: Json, models: EmbeddingModels, dialect: Dialect, max
   const native = models[model];
   if (native === undefined)
     throw invalid(`The model \`${model}\` does not exist or you do not have access to it.`, 'model', 'model_not_found');
-  const inputs = checkInputs(body.input, maxInputs);
+  const inputs = checkInputs(body.input, maxInputs, dialect);
   const dimensions = pickDimensions(body, model, native, dialect);
   const isBase64 = pickFormat(body, dialect) === 'base64';
   const tokens = inputs.reduce((sum, input) => sum + countTokens(input), 0);
@@ -32,7 +32,7 @@ export function embed(body: Json, models: EmbeddingModels, dialect: Dialect, max
   return { object: 'list', data, model, usage: { prompt_tokens: tokens, total_tokens: tokens } };
 }
 
-function checkInputs(input: unknown, maxInputs: number): string[] {
+function checkInputs(input: unknown, maxInputs: number, dialect: Dialect): string[] {
   if (input === undefined) throw invalid("Missing required parameter: 'input'.", 'input', 'missing_required_parameter');
   const inputs = Array.isArray(input) ? input : [input];
   if (inputs.length === 0 || inputs.some((one) => typeof one !== 'string' || one === ''))
@@ -40,13 +40,10 @@ function checkInputs(input: unknown, maxInputs: number): string[] {
       "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
       'input',
     );
-  if (inputs.length > maxInputs) throw invalid(`'$.input' is invalid: at most ${maxInputs} inputs.`, 'input');
+  if (inputs.length > maxInputs) throw tooManyInputs(inputs.length, maxInputs, dialect);
   const counts = inputs.map((one) => countTokens(one));
-  if (counts.some((count) => count > MAX_INPUT_TOKENS))
-    throw invalid(
-      `This model's maximum context length is ${MAX_INPUT_TOKENS} tokens. Please reduce your prompt.`,
-      'input',
-    );
+  const { embeddingTokens = MAX_INPUT_TOKENS } = dialect;
+  if (counts.some((count) => count > embeddingTokens)) throw tooLong(embeddingTokens, dialect);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total > MAX_REQUEST_TOKENS)
     throw invalid(
@@ -55,6 +52,21 @@ function checkInputs(input: unknown, maxInputs: number): string[] {
       'max_tokens_per_request',
     );
   return inputs;
+}
+
+function tooManyInputs(count: number, maxInputs: number, { embeddingRefusal }: Dialect): Refusal {
+  if (embeddingRefusal === 'tei')
+    return new BareRefusal(422, `batch size ${count} > maximum allowed batch size ${maxInputs}`);
+  return invalid(`'$.input' is invalid: at most ${maxInputs} inputs.`, 'input');
+}
+
+/** In the words of each server. */
+function tooLong(limit: number, { embeddingRefusal = 'openai' }: Dialect): Refusal {
+  if (embeddingRefusal === 'tei') return new BareRefusal(413, `inputs must have less than ${limit} tokens`);
+  if (embeddingRefusal === 'ollama') return new BareRefusal(400, 'the input length exceeds the context length');
+  if (embeddingRefusal === 'llama.cpp')
+    return new Refusal(500, 'server_error', 'input is too large to process. increase the physical batch size');
+  return invalid(`This model's maximum context length is ${limit} tokens. Please reduce your prompt.`, 'input');
 }
 
 function pickDimensions(body: Json, model: string, native: number, dialect: Dialect): number {

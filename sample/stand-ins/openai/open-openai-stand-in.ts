@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ChatRequest, checkChatRequest } from './chat-request.ts';
-import { limited, type Reply, sendStream, toCompletion, toUsage } from './chat-response.ts';
+import { type HabitReply, limited, type Reply, sendStream, toCompletion, toHabit, toUsage } from './chat-response.ts';
 import { isJson, type Json } from './check.ts';
+import { fitContext } from './context-window.ts';
 import { type Dialect, OPENAI } from './dialect.ts';
 import { type EmbeddingModels, embed } from './embed.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { createPromptCache, type PromptCache } from './prompt-cache.ts';
 import { invalid, Refusal } from './refusal.ts';
 
+type Respond = (request: ChatRequest) => Reply | HabitReply;
+
 export type OpenAIStandInOptions = {
   readonly apiKey?: string;
   readonly port?: number;
@@ -25,7 +28,7 @@ export type OpenAIStandInOptions = {
   /** Inputs allowed in one request; default: OpenAI's 2,048. */
   readonly maxInputs?: number;
   /** The reply of the chat model. */
-  readonly respond?: (request: ChatRequest) => Reply;
+  readonly respond?: Respond;
   readonly dialect?: Partial<Dialect>;
 };
 
@@ -48,7 +51,7 @@ export type OpenAIStandIn = AsyncDisposable & {
   readonly embeddedInputs: number;
   resetRequests(): void;
   /** Replaces the reply of the chat model. */
-  respondWith(respond: (request: ChatRequest) => Reply): void;
+  respondWith(respond: Respond): void;
   fail(fault: OpenAIFault): void;
   clearFaults(): void;
 };
@@ -68,7 +71,7 @@ type Server = {
   readonly faults: OpenAIFaults;
   readonly cache: PromptCache;
   readonly requests: OpenAIRequest[];
-  respond: (request: ChatRequest) => Reply;
+  respond: Respond;
 };
 
 export async function openOpenAIStandIn(options: OpenAIStandInOptions = {}): Promise<OpenAIStandIn> {
@@ -160,20 +163,46 @@ async function chat(
   response: ServerResponse,
   fault: OpenAIFault | undefined,
 ): Promise<void> {
-  const cachedTokens = server.cache.hit(request.messages);
-  const reply = server.respond(request);
-  if (request.isStream) {
-    await sendStream(response, request, reply, {
+  const seen = fitContext(request, server.dialect);
+  const cachedTokens = server.cache.hit(seen.messages);
+  const habit = toHabit(server.respond(seen));
+  if (habit.delayMs !== undefined) await delayed(habit.delayMs, response);
+  if (habit.raw) {
+    response.writeHead(habit.raw.status, { 'content-type': 'application/json', ...habit.raw.headers });
+    response.end(habit.raw.body);
+    return;
+  }
+  if (seen.isStream && !habit.isWhole) {
+    await sendStream(response, seen, habit, {
       cachedTokens,
       cutAfter: fault?.kind === 'cut-stream' ? fault.afterPieces : undefined,
     });
     return;
   }
-  const pieces = limited(reply, request.maxTokens);
+  const reasoning = await whole(habit.reasoning ?? [], seen.maxTokens);
+  const { text, end } = await whole(habit.content ?? [], seen.maxTokens);
+  const finishReason = habit.finishReason === undefined ? end : habit.finishReason;
+  const usage = habit.usage === undefined ? toUsage(seen, text, cachedTokens) : habit.usage;
+  send(response, 200, toCompletion(seen, habit, text, { finishReason, usage, reasoning: reasoning.text }));
+}
+
+async function whole(reply: Reply, maxTokens: number | undefined): Promise<{ text: string; end: 'stop' | 'length' }> {
+  const pieces = limited(reply, maxTokens);
   let text = '';
   let step = await pieces.next();
   for (; !step.done; step = await pieces.next()) text += step.value;
-  send(response, 200, toCompletion(request, text, step.value, toUsage(request, text, cachedTokens)));
+  return { text, end: step.value };
+}
+
+/** Ends early if the client gives up. */
+function delayed(ms: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** Applies faults that have no response. Returns whether one applied. */

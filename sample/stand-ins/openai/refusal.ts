@@ -27,5 +27,16 @@ export class Refusal extends Error {
   }
 }
 
+/** As other servers send it: the reason alone, without OpenAI's fields. */
+export class BareRefusal extends Refusal {
+  constructor(status: number, message: string) {
+    super(status, '', message);
+  }
+
+  override toBody(): Record<string, unknown> {
+    return { error: this.message };
+  }
+}
+
 export const invalid = (message: string, param: string | null = null, code: string | null = null): Refusal =>
   new Refusal(400, 'invalid_request_error', message, code, param);

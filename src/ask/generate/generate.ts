@@ -1,17 +1,16 @@
-import type { Citation, Statement } from '../../core/domain/answer.ts';
-import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
-import type { Degradation } from '../../core/domain/degradation.ts';
+import type { Citation, ModelOutcome, Statement } from '../../core/domain/answer.ts';
+import type { Hit } from '../../core/domain/chunk.ts';
+import type { Degradation, DegradationFacts } from '../../core/domain/degradation.ts';
 import type { ChatModel } from '../../core/ports/inference.ts';
 import type { QuestionContext } from '../context.ts';
 import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
-import { extractQuotes } from '../passages/extract.ts';
+import { choosePassages } from '../passages/choose-passages.ts';
 import { embeddingProfile } from '../retrieve/embedding-profile.ts';
-import { expand } from '../retrieve/expand.ts';
-import { rerank } from '../retrieve/rerank.ts';
-import { readWholeCorpus } from '../retrieve/whole-corpus.ts';
 import { createVerifier } from '../verify/verify.ts';
+import { locateEvidence } from './locate-evidence.ts';
 import { answerRequest, newDelimiter, toSources } from './prompt.ts';
-import { writeAnswer } from './write-answer.ts';
+import { fewerSources, rankPassages, type Selection, selectSources } from './select-sources.ts';
+import { type Checking, type WrittenAnswer, writeAnswer } from './write-answer.ts';
 
 /** Drawn once per process: a provider's prompt cache only hits if the prompt begins with the same words. */
 const WHOLE_CORPUS_DELIMITER = newDelimiter();
@@ -28,6 +27,8 @@ export type Generation = {
   /** The passages that it was generated from, in the order that was used. */
   readonly passages: readonly Hit[];
   readonly degradations: readonly Degradation[];
+  readonly degradationFacts?: DegradationFacts | undefined;
+  readonly modelOutcome: ModelOutcome;
   readonly cost: ModelCost;
 };
 
@@ -50,6 +51,7 @@ export function nothingGenerated(passages: readonly Hit[]): Generation {
     model: 'none',
     passages,
     degradations: [],
+    modelOutcome: 'not-asked',
     cost: NO_COST,
   };
 }
@@ -59,57 +61,67 @@ export async function generate(context: QuestionContext, input: GenerationInput)
   const { chat } = input;
   context.request.onProgress?.('answering');
   if (!chat) return quotePassages(context, input);
-  const selection = await selectSources(context, chat, input);
-  const written = await write(context, chat, { query: input.query, selection });
-  const { passages } = selection;
-  const cost = addCosts(selection.cost, written.cost);
-  const degradations = written.degradation ? [written.degradation] : [];
-  if (written.statements.length === 0 && written.degradation)
-    return { ...quotePassages(context, { ...input, passages }), degradations, cost };
-  const { statements, citations, isPartial } = written;
-  return { kind: 'model', statements, citations, isPartial, model: chat.model, passages, degradations, cost };
+  const ranking = await rankPassages(context, chat, input);
+  const passages = ranking.hits;
+  const written = await writeWithin(context, chat, { query: input.query, hits: passages });
+  const cost = addCosts(ranking.cost, written.cost);
+  const { failure, outcome, isPromptCut, statements } = written;
+  const degradations = [...(failure ? [failure.degradation] : []), ...(isPromptCut ? (['context-cut'] as const) : [])];
+  const ending = { passages, degradations, degradationFacts: failure?.facts, modelOutcome: outcome, cost };
+  context.deps.log.info({ model: chat.model, outcome, statements: statements.length, degradations }, 'the model ended');
+  if (statements.length === 0 && failure && outcome !== 'not-verified')
+    return { ...quotePassages(context, { ...input, passages }), ...ending };
+  return {
+    kind: 'model',
+    statements,
+    citations: written.citations,
+    isPartial: written.isPartial,
+    model: chat.model,
+    ...ending,
+  };
 }
 
-function quotePassages({ deps, request }: QuestionContext, { query, passages }: GenerationInput): Generation {
-  const quoted = extractQuotes({
+/** Attempts with fewer passages each, if the model's context is too small for them. */
+const MAX_ATTEMPTS = 4;
+
+/** Leaves out passages until the rest fits into the model's context. */
+async function writeWithin(
+  context: QuestionContext,
+  chat: ChatModel,
+  { query, hits }: { readonly query: string; readonly hits: readonly Hit[] },
+): Promise<WrittenAnswer> {
+  let selection = await selectSources(context, chat, hits);
+  let cost = NO_COST;
+  for (let attempt = 1; ; attempt++) {
+    const written = await write(context, chat, { query, selection });
+    cost = addCosts(cost, written.cost);
+    const isTooLong = written.failure?.degradation === 'context-too-small';
+    const isLost = written.isPromptCut && written.statements.length === 0;
+    const mayRepeat = (isTooLong || isLost) && attempt < MAX_ATTEMPTS && !context.deadline.aborted;
+    const fewer = mayRepeat ? await fewerSources(context, chat, { hits, selection }) : undefined;
+    if (!fewer) return { ...written, cost };
+    const counts = { before: selection.chunks.length, now: fewer.chunks.length };
+    context.deps.log.warn({ model: chat.model, ...counts }, "the model's context is too small; sending fewer passages");
+    selection = fewer;
+  }
+}
+
+function quotePassages({ deps, settings, request }: QuestionContext, { query, passages }: GenerationInput): Generation {
+  const { isAnswer, ...chosen } = choosePassages({
     question: query,
-    terms: deps.lexical.terms(query),
+    terms: deps.lexical.terms(query, settings),
     hits: passages,
     profile: embeddingProfile(deps.embedder.model),
   });
-  for (const statement of quoted.statements) request.onStatement?.(statement);
-  return { ...nothingGenerated(passages), ...quoted };
-}
-
-type Selection = {
-  readonly chunks: readonly LiveChunk[];
-  readonly isWholeCorpus: boolean;
-  readonly passages: readonly Hit[];
-  readonly cost: ModelCost;
-};
-
-/** What the model reads: the whole corpus if that is set and fits, else the best passages and their surroundings. */
-async function selectSources(
-  context: QuestionContext,
-  chat: ChatModel,
-  { query, passages }: GenerationInput,
-): Promise<Selection> {
-  if (context.settings.wholeCorpus) {
-    const chunks = await readWholeCorpus(context.deps.store, context.request, context.signal);
-    if (chunks) return { chunks, isWholeCorpus: true, passages, cost: NO_COST };
-  }
-  const ranked = context.settings.rerank
-    ? await rerank(context, chat, { query, hits: passages })
-    : { hits: passages, cost: NO_COST };
-  const chunks = await expand(context, ranked.hits);
-  return { chunks, isWholeCorpus: false, passages: ranked.hits, cost: ranked.cost };
+  for (const statement of chosen.statements) request.onStatement?.(statement);
+  return { ...nothingGenerated(passages), ...chosen, kind: isAnswer ? 'property' : 'quotes' };
 }
 
 async function write(
   { deps, settings, request, deadline, signal }: QuestionContext,
   chat: ChatModel,
   { query, selection }: { readonly query: string; readonly selection: Selection },
-) {
+): Promise<WrittenAnswer> {
   const sources = toSources(selection.chunks);
   const modelRequest = answerRequest({
     delimiter: selection.isWholeCorpus ? WHOLE_CORPUS_DELIMITER : newDelimiter(),
@@ -119,8 +131,10 @@ async function write(
     systemPrompt: settings.systemPrompt,
     requestId: request.requestId,
   });
-  const verifier = createVerifier(sources);
   const onStatement = (statement: Statement) => request.onStatement?.(statement);
-  const written = await writeAnswer({ chat, log: deps.log, onStatement, deadline, signal }, modelRequest, verifier);
-  return { ...written, citations: verifier.citations() };
+  const checking: Checking = {
+    createVerifier: () => createVerifier(sources),
+    locate: (draft, isProse) => locateEvidence(draft, sources, { isProse }),
+  };
+  return await writeAnswer({ chat, log: deps.log, onStatement, deadline, signal }, modelRequest, checking);
 }

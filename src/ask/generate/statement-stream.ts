@@ -1,11 +1,12 @@
-import type { UnverifiedStatement } from '../verify/verify.ts';
+import { parse, repair } from './reply-objects.ts';
+import { type StatementDraft, toDraft } from './statement-draft.ts';
 
 export type StatementStream = {
   /** Takes the next piece of the reply. Returns the statements that it completes. */
-  push(delta: string): readonly UnverifiedStatement[];
+  push(delta: string): readonly StatementDraft[];
   /** Whether the model says that it can answer; undefined until it has said so. */
   readonly answerable: boolean | undefined;
-  /** The outermost object was closed. */
+  /** The object that holds the segments was closed. */
   readonly isComplete: boolean;
 };
 
@@ -13,7 +14,7 @@ type Container = { readonly kind: 'object' | 'array'; readonly start: number; ke
 
 /**
  * Parses `{answerable, segments: [{text, cites: [{id, quote}]}]}` as it streams in and returns each statement as soon as
- * its brace closes. Ignores text around the object, such as a code fence, and malformed statements.
+ * its brace closes. The first object with segments counts. Ignores text around it, such as a code fence.
  */
 export function createStatementStream(): StatementStream {
   let buffer = '';
@@ -21,13 +22,14 @@ export function createStatementStream(): StatementStream {
   let stringStart = -1;
   let lastString = '';
   let answerable: boolean | undefined;
+  let hasSegments = false;
   let isComplete = false;
   const stack: Container[] = [];
 
   return {
     push(delta) {
       buffer += delta;
-      const done: UnverifiedStatement[] = [];
+      const done: StatementDraft[] = [];
       for (; at < buffer.length && !isComplete; at++) step(buffer[at]!, done);
       return done;
     },
@@ -39,7 +41,7 @@ export function createStatementStream(): StatementStream {
     },
   };
 
-  function step(character: string, done: UnverifiedStatement[]): void {
+  function step(character: string, done: StatementDraft[]): void {
     const top = stack.at(-1);
     if (stringStart >= 0) inString(character);
     else if (character === '{') open('object');
@@ -48,7 +50,7 @@ export function createStatementStream(): StatementStream {
     else if (character === '"') stringStart = at;
     else if (character === ':') top.key = lastString;
     else if (character === '}' || character === ']') close(done);
-    else if (top.key === 'answerable' && stack.length === 1) readAnswerable();
+    else if (top.key === 'answerable' && !isInSegments()) readAnswerable();
   }
 
   function inString(character: string): void {
@@ -60,47 +62,33 @@ export function createStatementStream(): StatementStream {
   }
 
   function open(kind: Container['kind']): void {
-    stack.push({ kind, start: at, key: '', name: stack.at(-1)?.key ?? '' });
+    const name = stack.at(-1)?.key ?? '';
+    if (kind === 'array' && name === 'segments') hasSegments = true;
+    stack.push({ kind, start: at, key: '', name });
   }
 
-  function close(done: UnverifiedStatement[]): void {
+  function close(done: StatementDraft[]): void {
     const closed = stack.pop()!;
     const parent = stack.at(-1);
     if (closed.kind === 'object' && parent?.kind === 'array' && parent.name === 'segments') {
-      const statement = parseStatement(buffer.slice(closed.start, at + 1));
-      if (statement) done.push(statement);
+      const json = buffer.slice(closed.start, at + 1);
+      const draft = toDraft(parse(json) ?? repair(json));
+      if (draft) done.push(draft);
     }
-    isComplete = stack.length === 0;
+    if (stack.length > 0) return;
+    isComplete = hasSegments;
+    // An object without segments was something else, such as a thought.
+    if (!hasSegments) answerable = undefined;
+  }
+
+  function isInSegments(): boolean {
+    return stack.some(({ name }) => name === 'segments');
   }
 
   function readAnswerable(): void {
     // Compared at its end, because the word may arrive in pieces.
-    if (buffer.slice(0, at + 1).endsWith('true')) answerable = true;
-    else if (buffer.slice(0, at + 1).endsWith('false')) answerable = false;
+    const read = buffer.slice(Math.max(0, at - 5), at + 1);
+    if (/true$/i.test(read)) answerable = true;
+    else if (/false$/i.test(read)) answerable = false;
   }
-}
-
-function parseStatement(json: string): UnverifiedStatement | undefined {
-  try {
-    return toStatement(JSON.parse(json));
-  } catch {
-    // A model without structured output may write broken JSON. Such a statement has no citation to verify.
-    return undefined;
-  }
-}
-
-function toStatement(value: unknown): UnverifiedStatement | undefined {
-  if (!isRecord(value) || typeof value.text !== 'string' || value.text.trim() === '') return undefined;
-  const cites = Array.isArray(value.cites) ? value.cites : [];
-  return {
-    text: value.text,
-    cites: cites.flatMap((cite: unknown) => {
-      if (!isRecord(cite) || typeof cite.id !== 'string' || typeof cite.quote !== 'string') return [];
-      return [{ id: cite.id, quote: cite.quote }];
-    }),
-  };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -16,7 +16,17 @@ export type Citation = {
   readonly quote: string;
   readonly editedAt: Date;
   readonly isStale: boolean;
+  /** Where the sentence that fits the question best is in the quote of a passage: [start, end). */
+  readonly best?: { readonly start: number; readonly end: number };
+  /** Why the page ranks behind others; absent for a current page. */
+  readonly pageState?: PageState;
 };
+
+/** `older`: there is a newer edition of the same page. `expired`: the date until which it was valid has passed. */
+export type PageState = 'draft' | 'archived' | 'expired' | 'older';
+
+/** A mistyped word of the question, and the known word that was searched. */
+export type Correction = { readonly typed: string; readonly searched: string };
 
 /** One verified statement of an answer; `cites` holds the numbers of its citations. */
 export type Statement = { readonly text: string; readonly cites: readonly number[] };
@@ -30,7 +40,7 @@ export type AnswerStatus = 'answered' | 'partial' | 'passages' | 'not_found';
  * How the model's part of an answer ended. `not-asked`: no model, no budget or no passage. `said-no`: it says that the
  * passages don't answer the question. `not-verified`: it stated something, and nothing of it could be verified.
  */
-type ModelOutcome =
+export type ModelOutcome =
   | 'not-asked'
   | 'answered'
   | 'said-no'
@@ -47,6 +57,8 @@ export type Answer = {
   /** The question that was searched, if the conversation changed it. */
   readonly rewritten?: string;
   readonly status: AnswerStatus;
+  /** Absent if every word was searched as it was typed. */
+  readonly corrections?: readonly Correction[];
   /** `quotes`: passages quoted as they are, no model wrote them. `smalltalk`: nothing was searched. */
   readonly kind: 'model' | 'quotes' | 'smalltalk';
   readonly statements: readonly Statement[];

@@ -13,6 +13,7 @@ export const DEGRADATIONS = {
   'content-filter': "The model server's content filter blocked this question, so here are the passages I found.",
   'bad-model': "The model server doesn't have the model “{{model}}”, so here are the passages I found.",
   'bad-key': "The model server doesn't accept the API key, so here are the passages I found.",
+  'bad-address': "The model server can't be used at the address in the settings, so here are the passages I found.",
   'rate-limited': 'The model server limits our requests right now, so here are the passages I found.',
   'rate-limited-until':
     'The model server limits our requests. Try again in {{seconds}} s. Meanwhile, here are the passages I found.',

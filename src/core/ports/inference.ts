@@ -28,10 +28,22 @@ export type ModelRequest = {
 
 export type ModelEvent =
   | { readonly kind: 'delta'; readonly text: string }
-  | { readonly kind: 'done'; readonly usage: TokenUsage; readonly costUsd: number };
+  /** From a field of its own. A model that writes its thoughts into the text sends them as `delta`. */
+  | { readonly kind: 'thought'; readonly text: string }
+  | {
+      readonly kind: 'done';
+      readonly usage: TokenUsage;
+      readonly costUsd: number;
+      /** The reply reached its limit of tokens. */
+      readonly isCut?: boolean;
+      /** The server saw only a part of the prompt. */
+      readonly isPromptCut?: boolean;
+    };
 
-/** A chat model. It streams the text of its reply; the last event is `done`. */
+/** A chat model. It streams its reply; the last event is `done`. */
 export type ChatModel = {
   readonly model: string;
+  /** Tokens of prompt and reply together, as far as known: a server may refuse a long prompt at any time. */
+  contextTokens?(): number | undefined;
   reply(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 };

@@ -13,6 +13,9 @@ const TEXT_BY_CODE: Record<ErrorCode, TextKey> = {
   'out-of-credit': 'error.outOfCredit',
   unavailable: 'error.unavailable',
   rejected: 'error.rejected',
+  'too-long': 'error.rejected',
+  filtered: 'error.rejected',
+  'unknown-model': 'error.misconfigured',
   misconfigured: 'error.misconfigured',
   usage: 'error.usage',
   busy: 'error.busy',
@@ -26,6 +29,7 @@ const TEXT_BY_SERVICE_AND_CODE: Readonly<Record<string, TextKey>> = {
   'notion rate-limited': 'error.notionWait',
   'notion unavailable': 'error.notionDown',
   'openai unauthorized': 'error.modelKey',
+  'discord rejected': 'permission.refused',
   'postgres unavailable': 'error.storeDown',
   'chroma unavailable': 'error.storeDown',
 };

@@ -36,12 +36,20 @@ describe('ask while a real service is down', () => {
 
   it('quotes while the model server is down', async () => {
     await rig.chat[Symbol.asyncDispose]();
-    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { status: 'passages', kind: 'quotes', degradations: ['model-down'] });
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), {
+      status: 'passages',
+      kind: 'quotes',
+      degradations: ['model-down'],
+    });
   });
 
   it('quotes while the account is out of credit', async () => {
     rig.chat.fail({ kind: 'insufficient-quota', endpoint: 'chat', times: 5 });
-    expectAnswer(await rig.ask.ask(REQUEST, NEVER), { status: 'passages', kind: 'quotes', degradations: ['out-of-credit'] });
+    expectAnswer(await rig.ask.ask(REQUEST, NEVER), {
+      status: 'passages',
+      kind: 'quotes',
+      degradations: ['out-of-credit'],
+    });
   });
 
   it('shows what was verified if the model stops midway', async () => {

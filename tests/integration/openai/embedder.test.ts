@@ -152,7 +152,7 @@ describe('createOpenAIEmbedder', () => {
     await using refusing = await openOpenAIStandIn({ dialect: { dimensions: 'refused' } });
     const refused = await create(refusing);
     await expect(refused.embed(['Where is it?'], signal)).rejects.toMatchObject({ code: 'misconfigured', fix });
-    await expect(createPlain(refusing, 'no-such-model')).rejects.toMatchObject({ code: 'misconfigured' });
+    await expect(createPlain(refusing, 'no-such-model')).rejects.toMatchObject({ code: 'unknown-model' });
   });
 
   test('embeds a question before the queue of a sync', async () => {

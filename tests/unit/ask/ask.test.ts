@@ -68,8 +68,6 @@ describe('ask with a model', () => {
       answerJson([]),
       answerJson([{ text: 'You have 40 days.', cites: [{ id: 'S1', quote: 'You have 40 days' }] }]),
       answerJson([{ text: 'Trust me.', cites: [] }]),
-      'I am sorry, I cannot do that.',
-      '',
       '{"answerable": false, "segments": [{"text":"You have 28 days.","cites":[{"id":"S1","quote":"Everyone has 28 days of paid leave"}]}]}',
     ]) {
       const { ask } = await askOver(PAGES, { deps: { chat: createScriptedChat(() => reply) } });
@@ -78,6 +76,17 @@ describe('ask with a model', () => {
       expect(answer.closest[0]!.title).toBe('Annual leave');
     }
   });
+
+  it.each(['I am sorry, I cannot do that.', ''])(
+    'shows passages if the reply is unreadable twice: "%s"',
+    async (reply) => {
+      const chat = createScriptedChat(() => reply);
+      const { ask } = await askOver(PAGES, { deps: { chat } });
+      const expected = { status: 'passages', degradations: ['model-unreadable'], modelOutcome: 'unreadable' };
+      expect(await ask.ask(request(LEAVE), NEVER)).toMatchObject(expected);
+      expect(chat.requests).toHaveLength(2);
+    },
+  );
 
   it('does not call the model if no passage matches', async () => {
     const chat = createScriptedChat(() => answerJson([]));

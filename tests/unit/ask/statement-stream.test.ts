@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StatementDraft } from '../../../src/ask/generate/statement-draft.ts';
 import { createStatementStream } from '../../../src/ask/generate/statement-stream.ts';
-import type { UnverifiedStatement } from '../../../src/ask/verify/verify.ts';
 
 function readIn(pieces: readonly string[]) {
   const stream = createStatementStream();
@@ -10,8 +10,9 @@ function readIn(pieces: readonly string[]) {
 }
 
 const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== '');
+const ids = fc.integer({ min: 1, max: 99 }).map((n) => `S${n}`);
 const statements = fc.array(
-  fc.record({ text: texts, cites: fc.array(fc.record({ id: texts, quote: texts }), { maxLength: 3 }) }),
+  fc.record({ text: texts, cites: fc.array(fc.record({ id: ids, quote: texts }), { minLength: 1, maxLength: 3 }) }),
   { maxLength: 5 },
 );
 
@@ -48,7 +49,7 @@ describe('createStatementStream', () => {
     expect(at).toEqual([json.indexOf('},{'), json.lastIndexOf('}]')]);
   });
 
-  it.each<[string, string, readonly UnverifiedStatement[], boolean | undefined]>([
+  it.each<[string, string, readonly StatementDraft[], boolean | undefined]>([
     [
       'a code fence',
       '```json\n{"answerable": true, "segments": [{"text": "a", "cites": []}]}\n```',
@@ -64,13 +65,24 @@ describe('createStatementStream', () => {
     [
       'wrong types',
       '{"segments": [{"text": 1}, {"text": " "}, "x", {"text": "a", "cites": [{"id": 1}, null, {"id": "S1", "quote": "q"}]}]}',
-      [{ text: 'a', cites: [{ id: 'S1', quote: 'q' }] }],
+      [
+        {
+          text: 'a',
+          cites: [
+            { id: 'S1', quote: undefined },
+            { id: 'S1', quote: 'q' },
+          ],
+        },
+      ],
       undefined,
     ],
     [
       'broken JSON in one segment',
-      '{"segments": [{text: a}, {"text": "b", "cites": []}]}',
-      [{ text: 'b', cites: [] }],
+      `{"segments": [{"text": 'a "b"', "cites": [],}, {text c}, {"text": "b", "cites": []}]}`,
+      [
+        { text: 'a "b"', cites: [] },
+        { text: 'b', cites: [] },
+      ],
       undefined,
     ],
     ['no JSON', 'I cannot.', [], undefined],

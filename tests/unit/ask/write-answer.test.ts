@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeAnswer } from '../../../src/ask/generate/write-answer.ts';
+import { type Checking, writeAnswer } from '../../../src/ask/generate/write-answer.ts';
 import type { Verifier } from '../../../src/ask/verify/verify.ts';
 import type { Statement } from '../../../src/core/domain/answer.ts';
 import { AppError } from '../../../src/core/errors.ts';
@@ -12,17 +12,26 @@ const REQUEST: ModelRequest = { messages: [{ role: 'user', content: 'Why?' }], m
 const CITES = [{ id: 'S1', quote: 'so' }];
 
 /** Accepts what begins with "true". */
-const verifier: Pick<Verifier, 'verify'> = {
+const verifier: Verifier = {
+  citations: () => [],
   verify: ({ text }) =>
     text.startsWith('true')
       ? { kind: 'verified', statement: { text, cites: [1] } }
       : { kind: 'rejected', reason: 'unsupported' },
 };
 
+const CHECKING: Checking = {
+  createVerifier: () => verifier,
+  locate: ({ text, cites }) => ({
+    text,
+    cites: cites.map(({ id, quote }) => ({ id: id ?? 'S1', quote: quote ?? 'found' })),
+  }),
+};
+
 async function write(chat: ChatModel, { deadline = NEVER, signal = NEVER } = {}) {
   const shown: Statement[] = [];
   const onStatement = (statement: Statement) => shown.push(statement);
-  const written = await writeAnswer({ chat, log: silentLog, onStatement, deadline, signal }, REQUEST, verifier);
+  const written = await writeAnswer({ chat, log: silentLog, onStatement, deadline, signal }, REQUEST, CHECKING);
   return { ...written, shown };
 }
 
@@ -35,7 +44,7 @@ describe('writeAnswer', () => {
     const written = await write(createScriptedChat(() => reply));
     expect(written.statements.map(({ text }) => text)).toEqual(['true a', 'true b']);
     expect(written.shown).toEqual(written.statements);
-    expect(written).toMatchObject({ isPartial: false, degradation: undefined });
+    expect(written).toMatchObject({ isPartial: false, failure: undefined, outcome: 'answered' });
     expect(written.cost).toEqual({ tokens: { in: 100, cached: 20, out: 10 }, costUsd: 0.001 });
   });
 
@@ -63,7 +72,7 @@ describe('writeAnswer', () => {
   ] as const)('keeps what was verified before the model failed: %s', async (degradation, error) => {
     const [start] = answerJson([{ text: 'true a', cites: CITES }]).split(']}]');
     const written = await write(createScriptedChat(() => [`${start}]}`, error]));
-    expect(written).toMatchObject({ degradation, isPartial: true, shown: [{ text: 'true a' }] });
+    expect(written).toMatchObject({ failure: { degradation }, isPartial: true, shown: [{ text: 'true a' }] });
   });
 
   it('stops at the deadline', async () => {
@@ -71,7 +80,7 @@ describe('writeAnswer', () => {
       createScriptedChat(() => answerJson([])),
       { deadline: AbortSignal.abort() },
     );
-    expect(written).toMatchObject({ degradation: 'model-slow', statements: [] });
+    expect(written).toMatchObject({ failure: { degradation: 'model-slow' }, statements: [] });
   });
 
   it('throws if the caller gives up', async () => {
