@@ -6,9 +6,9 @@ import type { QuestionContext } from '../context.ts';
 import { type ModelCost, NO_COST, readReply } from '../model-reply.ts';
 import { recentTurns } from './conversation.ts';
 import { joinWithLast } from './join-with-last.ts';
+import { readRewrite } from './read-rewrite.ts';
 
 const MAX_OUTPUT_TOKENS = 200;
-const MAX_QUERY_CHARACTERS = 1_000;
 /** Share of the time of a question that rewriting may take. */
 const TIME_SHARE = 1 / 4;
 
@@ -51,12 +51,7 @@ async function rewriteWithModel(
   signal: AbortSignal,
 ): Promise<Rewriting> {
   const { text, cost } = await readReply(chat, rewriteRequest({ question, history }), signal);
-  const rewritten = stripInvisible(text)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^"(.*)"$/, '$1');
-  const isUsable = rewritten !== '' && rewritten.length <= MAX_QUERY_CHARACTERS && !rewritten.startsWith('{');
-  return { query: isUsable ? rewritten : joinWithLast(question, history), cost };
+  return { query: readRewrite(text, question, history), cost };
 }
 
 function rewriteRequest({ question, history }: FollowUp): ModelRequest {
