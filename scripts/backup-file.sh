@@ -6,6 +6,7 @@
 #   notionbot.env      the settings file (no secrets)
 #   bot_config.json    the settings that admins tune, as `config export` gives them
 #   SHA256SUMS         of all these
+#   signature          of SHA256SUMS, by this host's backup-key (Ed25519); missing in backups of earlier versions
 # Sourced by backup.sh, restore.sh and upgrade-postgres.sh.
 # shellcheck disable=SC2154 # LIBRARY and POSTGRES_IMAGE are on-host.sh's
 readonly PARTS=(manifest contents notionbot.dump notionbot.env bot_config.json)
@@ -70,18 +71,38 @@ open_backup() {
 }
 readonly FORMAT=1
 
+# sign FOLDER: its SHA256SUMS. Root keeps the key encrypted, and the account's manager gets it as a credential.
+sign() {
+  local key
+  key=/run/credentials/user@$(id -u).service/backup-key
+  [ -s "$key" ] && openssl pkeyutl -sign -rawin -inkey "$key" -in "$1/SHA256SUMS" -out "$1/signature"
+}
+
+# signer_of FOLDER → the host that signed it, of those that root has put into SIGNERS; fails if none did.
+signer_of() {
+  local key
+  [ -f "$1/signature" ] && [ ! -L "$1/signature" ] || return 1
+  for key in "$SIGNERS"/*.pem; do
+    if openssl pkeyutl -verify -rawin -pubin -inkey "$key" -sigfile "$1/signature" -in "$1/SHA256SUMS" >/dev/null 2>&1; then
+      basename "$key" .pem
+      return 0
+    fi
+  done
+  return 1
+}
+
 # Nothing but the known parts is taken out: whoever made the file chooses no other name.
 unpack() { # unpack FILE FOLDER IDENTITY
   local name=${1##*/} extract=(tar -C "$2" --no-same-owner --no-same-permissions -xf -)
   if [ "${name%.age}" = "$name" ]; then
-    "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" <"$1" 2>/dev/null && return 0
+    "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" signature <"$1" 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
     say "$name is damaged, or no backup of notionbot."
   elif [ -z "$3" ]; then
     say "$name is encrypted: give --identity FILE."
   elif ! command -v age >/dev/null; then
     say "$name is encrypted and age is not installed (Debian: apt-get install age)."
   else
-    age --decrypt --identity "$3" "$1" 2>/dev/null | "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" 2>/dev/null && return 0
+    age --decrypt --identity "$3" "$1" 2>/dev/null | "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" signature 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
     say "$name cannot be decrypted with that identity, or is damaged."
   fi
   return 1
@@ -102,19 +123,43 @@ drill() {
     --entrypoint=/bin/bash "$1" /drill.sh "${@:2}"
 }
 
-# hand_over SCRIPT FILE IDENTITY [ARGUMENT]…: root goes on as the account, which is given copies of the files, as it may
-# not be able to read them. Root itself writes nothing into the account's folders.
+# hand_over SCRIPT FILE IDENTITY [ARGUMENT]…: root goes on as the account. Files of the account are opened by the account
+# alone. Of other files it gets copies, which root reads without following a link. Root chooses the copies' names, evaluates
+# nothing that the account prints, and writes nothing into the account's folders.
+inbox=''
 hand_over() {
-  local inbox arguments=("${@:4}") file=$2 identity=$3 code=0
+  local arguments=("${@:4}") file=$2 identity=$3 code=0
   need_root
   [ -x "$LIBRARY/scripts/$1" ] || die "notionbot is not installed here (scripts/install.sh)."
-  [ -s "$file" ] || die "$file is not there, or empty."
-  [ -z "$identity" ] || [ -s "$identity" ] || die "$identity is not there, or empty."
-  inbox=$(as_account mktemp -d "$(backup_folder)/.inbox-XXXXXX" </dev/null)
-  # shellcheck disable=SC2064 # the folder of this run
-  trap "as_account rm -rf '$inbox' </dev/null" EXIT
-  as_account tee "$inbox/${file##*/}" <"$file" >/dev/null
-  [ -z "$identity" ] || { as_account tee "$inbox/identity" <"$identity" >/dev/null && arguments+=(--identity "$inbox/identity"); }
-  as_account "$LIBRARY/scripts/$1" "${arguments[@]}" "$inbox/${file##*/}" </dev/null || code=$?
+  file=$(absolute "$file") identity=${identity:+$(absolute "$identity")}
+  # shellcheck disable=SC2310 # a missing file is reported by copy_in
+  if ! belongs_to_account "$file" || { [ -n "$identity" ] && ! belongs_to_account "$identity"; }; then make_inbox; fi
+  belongs_to_account "$file" || { copy_in "$file" "${file##*/}" && file=$inbox/${file##*/}; } || exit 1
+  if [ -n "$identity" ]; then
+    belongs_to_account "$identity" || { copy_in "$identity" identity && identity=$inbox/identity; } || exit 1
+    arguments+=(--identity "$identity")
+  fi
+  shown as_account "$LIBRARY/scripts/$1" "${arguments[@]}" "$file" </dev/null || code=$?
   return "$code"
+}
+absolute() { realpath --no-symlinks -- "$1"; }
+make_inbox() {
+  inbox=$(backup_folder)/.inbox-$(head -c 12 /dev/urandom | od -An -tx1 | tr -d ' \n')
+  trap 'as_account rm -rf -- "$inbox" </dev/null' EXIT
+  as_account mkdir -m 700 -- "$inbox" </dev/null
+}
+copy_in() { # copy_in FILE NAME
+  local path
+  path=$(safe_path "$1") || return 1
+  [ -s "$path" ] || { say "$1 is empty."; return 1; }
+  dd if="$path" iflag=nofollow bs=1M status=none | as_account tee -- "$inbox/$2" >/dev/null
+}
+
+# undo_backup: saves what is there and prints the file's path. Only its name is taken from what the account prints.
+undo_backup() {
+  local printed name
+  printed=$("$LIBRARY/scripts/backup.sh" --undo) || return 1
+  name=${printed##*$'\n'} name=${name##*/}
+  [[ $name =~ ^notionbot-undo-[0-9]{8}T[0-9]{6}Z-[0-9a-f]{16}\.tar$ ]] || return 1
+  printf '%s/%s' "$(backup_folder)" "$name"
 }

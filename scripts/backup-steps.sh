@@ -18,13 +18,13 @@ finish() {
 
 # For `status`, `doctor` and the word to the admins, which read the database. A year is kept.
 record() {
-  in_postgres --dbname=notionbot --set=kind="$kind" --set=ok="$is_good" --set=error="$failed_step" --set=file="${target##*/}" \
+  in_database notionbot --set=kind="$kind" --set=ok="$is_good" --set=error="$failed_step" --set=file="${target##*/}" \
     --set=bytes="$bytes" --set=rows="$rows" --set=drill="$drill_seconds" --set=started="$started" <<'SQL' >/dev/null 2>&1
-INSERT INTO backup_run (kind, started_at, ok, error, file, bytes, drilled_rows, seconds, drill_seconds)
+INSERT INTO public.backup_run (kind, started_at, ok, error, file, bytes, drilled_rows, seconds, drill_seconds)
 SELECT :'kind', to_timestamp(:'started'::bigint), :'ok'::boolean, nullif(:'error', ''), nullif(:'file', ''),
   nullif(:'bytes', '')::bigint, nullif(:'rows', '')::bigint, extract(epoch FROM now())::bigint - :'started'::bigint,
   nullif(:'drill', '')::integer;
-DELETE FROM backup_run WHERE finished_at < now() - interval '1 year';
+DELETE FROM public.backup_run WHERE finished_at < now() - interval '1 year';
 SQL
 }
 
@@ -49,13 +49,13 @@ SQL
     cat <<'SQL'
 SELECT 'config', coalesce(jsonb_object_agg(key, value), '{}') FROM public.bot_config;
 \qecho
-\! pg_dump --username=postgres --format=custom --compress=6 --snapshot="$SNAPSHOT" notionbot
+\! pg_dump --username=notionbot_owner --format=custom --compress=6 --snapshot="$SNAPSHOT" notionbot
 \if :SHELL_ERROR
 DO $$ BEGIN RAISE 'pg_dump failed'; END $$;
 \endif
 COMMIT;
 SQL
-  } | in_postgres --dbname=notionbot --field-separator=$'\t' | { sed -u '/^$/q' >"$work/head" && cat >"$work/notionbot.dump"; }
+  } | in_database notionbot --field-separator=$'\t' | { sed -u '/^$/q' >"$work/head" && cat >"$work/notionbot.dump"; }
   sed -n 's/^config\t//p' "$work/head" >"$work/bot_config.json"
   grep -E $'^(migration|rows)\t' "$work/head" >"$work/contents"
   [ "$(head -c 5 "$work/notionbot.dump")" = PGDMP ]
@@ -81,7 +81,9 @@ write_file() {
     "schema=$(migrations_of "$work/contents" | tail -n 1)" "postgres=$(podman exec notionbot-postgres postgres --version | grep -oE '[0-9]+' | head -n 1)" \
     "dump_bytes=$(stat -c %s "$work/notionbot.dump")" "rows=$rows" >"$work/manifest"
   (cd "$work" && sha256sum "${PARTS[@]}" >SHA256SUMS)
-  tar -C "$work" -cf "$work/file" SHA256SUMS "${PARTS[@]}"
+  local members=(SHA256SUMS "${PARTS[@]}")
+  if sign "$work"; then members+=(signature); else say "<4>the backup is not signed: there is no backup-key yet (scripts/install.sh makes one)."; fi
+  tar -C "$work" -cf "$work/file" "${members[@]}"
   tar -C "$work" --compare -f "$work/file"
   recipient=$(setting BACKUP_AGE_RECIPIENT)
   # What is saved before a restore or an upgrade must come back by itself: nobody is there with the identity.

@@ -15,7 +15,7 @@ without_newline() { sed -z 's/\r\{0,1\}\n$//'; }
 has_secret() { [ -s "$CREDSTORE/notionbot.$1" ]; }
 same_secret() { has_secret "$1" && cmp -s <(systemd-creds decrypt --name="$1" "$CREDSTORE/notionbot.$1" - 2>/dev/null) <(without_newline); }
 
-from_file() { encrypt "$1" <"$2"; }
+from_file() { read_safely "$2" | encrypt "$1"; }
 from_random() { random_password | encrypt "$1"; }
 random_password() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 
@@ -23,13 +23,27 @@ take_secrets() {
   local name
   for name in "${required_secrets[@]}" "${optional_secrets[@]}"; do
     if [ -n "$secrets_dir" ] && [ -s "$secrets_dir/$name" ]; then
-      same_secret "$name" <"$secrets_dir/$name" || take "$name" from_file "$name" "$secrets_dir/$name"
+      safe_path "$secrets_dir/$name" >/dev/null || die "the secret $name was not taken."
+      same_secret "$name" < <(read_safely "$secrets_dir/$name") || take "$name" from_file "$name" "$secrets_dir/$name"
     fi
   done
   for name in db-password db-owner-password; do
     has_secret "$name" || take "$name" from_random "$name"
   done
+  take_backup_key
   if [ -t 0 ] && [ -z "$dry_run" ]; then ask_all; fi
+}
+# The key that signs backups, and its public half, which restore.sh checks.
+take_backup_key() {
+  has_secret backup-key || take backup-key make_backup_key
+  folder 755 root root "$SIGNERS"
+  [ -s "$SIGNERS/$(uname -n).pem" ] || change "public key of this host's backups" publish_backup_key
+}
+make_backup_key() { openssl genpkey -algorithm ed25519 | encrypt backup-key; }
+publish_backup_key() {
+  systemd-creds decrypt --name=backup-key "$CREDSTORE/notionbot.backup-key" - | openssl pkey -pubout >"$SIGNERS/$(uname -n).pem.new"
+  chmod 644 "$SIGNERS/$(uname -n).pem.new"
+  mv "$SIGNERS/$(uname -n).pem.new" "$SIGNERS/$(uname -n).pem"
 }
 take() {
   local name=$1

@@ -17,9 +17,9 @@ change() {
 
 check_machine() {
   local problems=() command version
-  for command in podman conmon crun pasta newuidmap newgidmap useradd loginctl systemd-creds systemd-run flock tar; do
+  for command in podman conmon crun pasta newuidmap newgidmap useradd loginctl systemd-creds systemd-run flock tar setpriv openssl; do
     command -v "$command" >/dev/null || [ -x "/usr/libexec/podman/$command" ] || [ -x "/usr/bin/$command" ] ||
-      problems+=("$command is missing (Debian: apt-get install podman crun passt uidmap systemd-container)")
+      problems+=("$command is missing (Debian: apt-get install podman crun passt uidmap systemd-container openssl)")
   done
   [ -x /usr/lib/podman/netavark ] || [ -x /usr/libexec/podman/netavark ] || problems+=("netavark is missing")
   [ -x /usr/lib/podman/aardvark-dns ] || [ -x /usr/libexec/podman/aardvark-dns ] || problems+=("aardvark-dns is missing")
@@ -60,6 +60,9 @@ make_account() {
     change "have network-online.target reached at boot" systemctl add-wants multi-user.target network-online.target
 }
 
+# As the account, also before its manager runs. Only for its own files; nothing of its environment or output is used.
+without_manager() { setpriv --reuid "$ACCOUNT" --regid "$(id -g "$ACCOUNT")" --init-groups --no-new-privs --reset-env -- "$@" </dev/null >/dev/null; }
+
 # folder MODE OWNER GROUP PATH
 folder() {
   [ "$(stat -c '%a %U %G' "$4" 2>/dev/null)" = "$1 $2 $3" ] ||
@@ -70,7 +73,11 @@ make_folders() {
   local home="/var/lib/$ACCOUNT" group=$ACCOUNT
   if id "$ACCOUNT" >/dev/null 2>&1; then home=$(account_home) group=$(id -gn "$ACCOUNT"); fi
   folder 700 "$ACCOUNT" "$group" "$home"
-  folder 700 "$ACCOUNT" "$group" "$home/backups"
+  # By the account itself: root would follow a link that the account may have put there.
+  # shellcheck disable=SC2016 # the account's shell expands it
+  if id "$ACCOUNT" >/dev/null 2>&1 && ! without_manager sh -c '[ ! -L "$1" ] && [ -d "$1" ] && [ "$(stat -c %a -- "$1")" = 700 ]' sh "$home/backups"; then
+    change "folder $home/backups" without_manager sh -c '[ ! -L "$1" ] || rm -- "$1"; mkdir -p -- "$1" && chmod 700 -- "$1"' sh "$home/backups"
+  fi
   folder 700 root root "$CREDSTORE"
   folder 750 root "$group" "$(dirname "$SETTINGS")"
 }
@@ -110,10 +117,10 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
-  for file in "$checkout"/scripts/{nbctl,backup.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
+  for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
   put "$checkout/docs/deployment.md" "$LIBRARY/docs/deployment.md"
@@ -124,6 +131,7 @@ install_files() {
   put "$checkout/deploy/alert/alert.mjs" "$LIBRARY/alert/alert.mjs"
   for file in "$checkout"/deploy/quadlet/*; do put "$file" "$units/$(basename "$file")"; done
   for file in "$checkout"/deploy/systemd/notionbot-*; do put "$file" "/etc/systemd/user/$(basename "$file")"; done
+  put "$checkout/deploy/system/notionbot-stop@.service" /etc/systemd/system/notionbot-stop@.service
   put "$checkout/deploy/sysusers/notionbot.conf" /etc/sysusers.d/notionbot.conf
   put "$checkout/deploy/tmpfiles/notionbot.conf" /etc/tmpfiles.d/notionbot.conf
   cmp -s "$checkout/deploy/systemd/user@.conf" "$drop_in" || credentials_stale=1
@@ -156,6 +164,9 @@ reload_managers() {
   [ -z "$dry_run" ] || return 0
   uid=$(account_uid)
   [ -z "$managers_stale" ] || systemctl daemon-reload
+  # The drop-in of the account's manager starts it from the next start on.
+  systemctl is-active --quiet "notionbot-stop@$uid.service" || ! systemctl is-active --quiet "user@$uid.service" ||
+    systemctl start "notionbot-stop@$uid.service"
   if [ -n "$credentials_stale" ]; then
     wait_for_jobs
     say "restarting $ACCOUNT's manager, for its secrets"
@@ -193,7 +204,7 @@ wait_for_jobs() {
   done
 }
 
-has_image() { as_account podman image exists "$1"; }
+has_image() { as_account podman image exists "$1" >/dev/null; }
 image_source() { as_account podman image inspect --format '{{index .Config.Labels "notionbot.source"}}' "$1" 2>/dev/null || true; }
 
 build_image() {
@@ -210,7 +221,7 @@ build_image() {
 }
 build_next() {
   account_systemctl start notionbot-build.service || {
-    journalctl --no-pager --quiet -n 30 _SYSTEMD_USER_UNIT=notionbot-build.service "_UID=$(account_uid)" >&2
+    journalctl --no-pager --quiet -n 30 _SYSTEMD_USER_UNIT=notionbot-build.service "_UID=$(account_uid)" | printable >&2
     die "the image could not be built."
   }
 }
@@ -223,7 +234,7 @@ start_stores() {
 }
 start_store() {
   account_systemctl start "$1" || {
-    journalctl --no-pager --quiet --output=cat -n 5 "_UID=$(account_uid)" _SYSTEMD_USER_UNIT=notionbot-pginit.service + "_UID=$(account_uid)" "_SYSTEMD_USER_UNIT=$1.service" >&2
+    journalctl --no-pager --quiet --output=cat -n 5 "_UID=$(account_uid)" _SYSTEMD_USER_UNIT=notionbot-pginit.service + "_UID=$(account_uid)" "_SYSTEMD_USER_UNIT=$1.service" | printable >&2
     die "$1 does not start. More: nbctl logs notionbot-pginit, nbctl logs $1"
   }
 }

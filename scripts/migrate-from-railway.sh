@@ -21,10 +21,14 @@ while [ $# -gt 0 ]; do
   esac
 done
 [ -n "$dump" ] || { show_help "${BASH_SOURCE[0]}" >&2; exit 2; }
+need_root
 [ -s "$dump" ] || die "$dump is not there, or empty."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# A copy that nobody can exchange, read without following a link.
+read_safely "$dump" >"$work/dump" || die "the dump was not read. Nothing was written."
+dump=$work/dump
 
 # As one JSON object. jsonb, json or text: what is no JSON is taken as a string.
 read_table=$(cat <<'SQL'
@@ -35,8 +39,8 @@ SQL
 in_drill() {
   as_account podman run --rm --interactive --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges \
     --user=postgres --http-proxy=false --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" --entrypoint=/bin/bash \
-    "$POSTGRES_IMAGE" /drill.sh "$1" "$read_table" >"$work/settings.json" 2>"$work/error" || {
-    head -n 5 "$work/error" >&2
+    "$POSTGRES_IMAGE" /drill.sh "$1" "$read_table" 2>"$work/error" | head -c 16777216 >"$work/settings.json" || {
+    head -n 5 "$work/error" | printable >&2
     die "the dump cannot be read. Nothing was written."
   }
 }
@@ -72,7 +76,7 @@ process.exit(bad ? 1 : 0);
 JS
 )
 as_account podman run --rm --interactive --pull=never --network=none --cap-drop=all --read-only --entrypoint=node \
-  "$IMAGE:current" --input-type=module --eval "$check" <"$work/settings.json" || die "nothing was written."
+  "$IMAGE:current" --input-type=module --eval "$check" <"$work/settings.json" | printable || die "nothing was written."
 if [ -n "$rehearse" ]; then
   say "rehearsal: nothing was written."
   exit 0

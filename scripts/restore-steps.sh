@@ -6,8 +6,12 @@
 take_settings() {
   local from
   from=$(backup_folder)/.settings-from-backup
-  as_account cat "$from" >"$SETTINGS.new"
-  as_account rm "$from"
+  # Comments and NAME=VALUE lines only: what the account prints becomes a file of root's.
+  if ! as_account cat -- "$from" </dev/null | head -c 262144 >"$SETTINGS.new" || LC_ALL=C grep -qavE '^(#[^[:cntrl:]]*|[A-Z][A-Z0-9_]*=[^[:cntrl:]]*)?$' "$SETTINGS.new"; then
+    rm -f "$SETTINGS.new"
+    die "the backup's settings file is not one; the settings are unchanged."
+  fi
+  as_account rm -- "$from" </dev/null
   chgrp "$ACCOUNT" "$SETTINGS.new"
   chmod 640 "$SETTINGS.new"
   mv "$SETTINGS.new" "$SETTINGS"
@@ -26,6 +30,26 @@ refuse_newer() {
 drop_database() { in_postgres --command='SET client_min_messages = warning' --command="DROP DATABASE IF EXISTS $1 WITH (FORCE)" >/dev/null; }
 has_database() { [ "$(in_postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'")" = 1 ]; }
 
+# Whoever can change a copy of a backup could change what the bot answers. On a host without any backup there is nothing
+# to compare with, as after the loss of a machine.
+check_signer() {
+  local signer
+  if signer=$(signer_of "$work"); then say "signed by $signer"; return 0; fi
+  if [ -n "$accept_unsigned" ]; then return 0; fi
+  if ! compgen -G "$SIGNERS/*.pem" >/dev/null || [ -z "$(list_backups "$folder")" ]; then
+    say "note: no key in $SIGNERS confirms who made this backup."
+    return 0
+  fi
+  die "the backup is not signed by a host in $SIGNERS, so somebody may have changed it. If you know where it comes from, use --accept-unsigned, or put the public key of its host there. Nothing was changed."
+}
+
+# A dump is a program. It is first tried where there is nothing to take: in a container without a network.
+rehearse_in_drill() {
+  drill "$(postgres_image)" custom <"$work/notionbot.dump" >"$work/drilled" && diff "$work/contents" "$work/drilled" >&2 ||
+    die "the dump cannot be restored as it was dumped; nothing was changed."
+  rm "$work/drilled"
+}
+
 # Loads the dump into a database of its own beside the live one, and compares. The live one goes on answering.
 load_beside() {
   drop_database notionbot_restore
@@ -40,9 +64,10 @@ SQL
   }
 }
 load_dump() {
-  podman exec -i notionbot-postgres pg_restore --username=postgres --dbname=notionbot_restore --no-owner --role=notionbot_owner \
+  let_owner_in notionbot_restore
+  podman exec -i notionbot-postgres pg_restore --username=notionbot_owner --dbname=notionbot_restore --no-owner \
     --exit-on-error --single-transaction <"$work/notionbot.dump" &&
-    in_postgres --dbname=notionbot_restore --field-separator=$'\t' <"$LIBRARY/postgres/contents.sql" >"$work/loaded" &&
+    in_database notionbot_restore --field-separator=$'\t' <"$LIBRARY/postgres/contents.sql" >"$work/loaded" &&
     diff "$work/contents" "$work/loaded" >&2
 }
 

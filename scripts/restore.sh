@@ -3,6 +3,7 @@
 # usage: restore.sh FILE [--identity FILE] [--rehearse] [--settings]
 #   --identity FILE   age identity of an encrypted backup
 #   --rehearse        check it and load it beside the live database, then leave everything as it was
+#   --accept-unsigned take a backup that none of the hosts in /etc/notionbot/backup-signers has signed
 #   --settings        take the backup's settings file too (root)
 # Into this version of the program or a newer one; a backup of a newer version is refused. Chroma is emptied: the bot
 # fills it from Postgres, with no call to Notion or OpenAI. Exits 0 only when the data is in and the bot, if it ran before,
@@ -12,28 +13,30 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/on-host.sh"
 . "$here/backup-file.sh"
 . "$here/backup-steps.sh"
+. "$here/empty-database.sh"
 . "$here/restore-steps.sh"
 
-file='' identity='' rehearse='' settings=''
+file='' identity='' rehearse='' settings='' accept_unsigned=''
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) show_help "${BASH_SOURCE[0]}"; exit 0 ;;
     --identity) identity=${2:?--identity needs a file}; shift 2 ;;
     --rehearse | --dry-run) rehearse=--rehearse; shift ;;
+    --accept-unsigned) accept_unsigned=--accept-unsigned; shift ;;
     --settings) settings=--settings; shift ;;
     -*) show_help "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     *) file=$1; shift ;;
   esac
 done
 [ -n "$file" ] || { show_help "${BASH_SOURCE[0]}" >&2; exit 2; }
-[ -f "$file" ] || die "$file is not there."
-
 if [ "$(id -un)" != "$ACCOUNT" ]; then
-  hand_over restore.sh "$file" "$identity" ${rehearse:+"$rehearse"} ${settings:+"$settings"}
+  hand_over restore.sh "$file" "$identity" ${rehearse:+"$rehearse"} ${settings:+"$settings"} ${accept_unsigned:+"$accept_unsigned"}
   [ -z "$settings" ] || [ -n "$rehearse" ] || take_settings
   exit 0
 fi
 
+[ -f "$file" ] || die "$file is not there."
+[ -r "$file" ] || die "$ACCOUNT may not read $file. Copy it into a folder of root's, and use the copy."
 file=$(readlink -f "$file")
 umask 077
 cd /
@@ -46,9 +49,11 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 143' TERM INT
 
 open_backup "$file" "$work" "$identity" || die "nothing was changed."
+check_signer
 refuse_newer
 systemctl --user start notionbot-postgres.service || die "Postgres does not start: nbctl logs notionbot-postgres"
 end_interrupted
+rehearse_in_drill
 load_beside
 if [ -n "$rehearse" ]; then
   drop_database notionbot_restore
@@ -57,6 +62,8 @@ if [ -n "$rehearse" ]; then
 fi
 
 was_active=$(systemctl --user is-active notionbot.service || true)
+# The bot was to run, but the database was empty.
+! systemctl --user is-failed --quiet notionbot-guard.service || was_active=failed
 say "saving what is there"
 NOTIONBOT_LOCK_HELD=1 "$here/backup.sh" --undo >/dev/null || { drop_database notionbot_restore; die "what is there could not be saved; nothing was changed."; }
 say "stopping the bot and putting the backup in"

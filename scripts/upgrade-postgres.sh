@@ -9,6 +9,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/on-host.sh"
+. "$here/backup-file.sh"
 
 mode=upgrade
 case ${1:-} in
@@ -60,7 +61,9 @@ account_systemctl start notionbot-postgres.service || die "Postgres does not sta
 old_data=$(as_account podman exec notionbot-postgres printenv PGDATA)
 old_major=$(sed -nE 's|^/var/lib/postgresql/([0-9]+)/docker$|\1|p' <<<"$old_data")
 old_image=$(as_account podman inspect --format '{{.ImageName}}' notionbot-postgres)
-[ -n "$old_major" ] || die "the data are in $old_data, which this script does not know."
+[[ $old_major =~ ^[1-9][0-9]$ ]] || die "the data are in a folder that this script does not know."
+# Root writes it into a unit.
+[[ $old_image =~ ^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,200}$ ]] || die "the name of the image that runs is not one; nothing was changed."
 
 if [ "$mode" = drop ]; then
   in_volume "$old_image" find /var/lib/postgresql -mindepth 1 -maxdepth 1 -name '[0-9]*' ! -name "$old_major" -print -exec rm -rf '{}' + >&2
@@ -76,7 +79,7 @@ found=$(as_account podman run --rm --pull=never --network=none --entrypoint=post
 ! in_volume "$image" test -e "$(data_of "$major")" || die "the volume holds data of PostgreSQL $major already: --adopt $major uses them, --drop-old removes them. Nothing was changed."
 
 say "rehearsing, while the bot runs on"
-"$LIBRARY/scripts/backup.sh" --verify --image "$image" "$("$LIBRARY/scripts/backup.sh" --undo | tail -n 1)" ||
+"$LIBRARY/scripts/backup.sh" --verify --image "$image" "$(undo_backup)" ||
   die "PostgreSQL $major does not take the data; nothing was changed."
 
 was_active=$(account_systemctl is-active notionbot.service || true)
@@ -98,12 +101,12 @@ trap 'exit 143' TERM INT
 stopped=$(date +%s)
 say "stopping the bot"
 account_systemctl stop notionbot.service notionbot-migrate.service
-dump=$("$LIBRARY/scripts/backup.sh" --undo | tail -n 1)
+dump=$(undo_backup)
 stop_postgres
 # pginit makes no cluster beside another one, unless told to.
 point_at "$major" "$image" Environment=BESIDE_ANOTHER=yes
 account_systemctl start notionbot-postgres.service
-"$LIBRARY/scripts/restore.sh" "$dump"
+"$LIBRARY/scripts/restore.sh" --accept-unsigned "$dump"
 point_at "$major" "$image"
 [ "$was_active" != active ] || account_systemctl start notionbot.service
 trap - EXIT

@@ -7,7 +7,9 @@
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/on-host.sh"
+. "$here/backup-file.sh"
 . "$here/install-steps.sh"
+. "$here/install-secrets.sh"
 # shellcheck disable=SC2034 # used by what was sourced
 dry_run='' assignments=() checkout=$(dirname "$here")
 new=''
@@ -25,6 +27,7 @@ if [ -z "$new" ]; then
   new=$IMAGE:next
   if [ -e "$checkout/Containerfile" ]; then
     install_files
+    take_backup_key
     reload_managers
   fi
   say "building the image; the old one runs on"
@@ -40,14 +43,16 @@ if [ "$new_id" = "$old_id" ]; then
   exit 0
 fi
 
-schema() { as_account podman exec -i notionbot-postgres psql --username=postgres --dbname=notionbot -Atq --command='SELECT count(*) FROM schema_migration' 2>/dev/null || echo 0; }
+# As the owner; the server of an earlier release lets in the superuser only.
+schema() { schema_as notionbot_owner || schema_as postgres || echo 0; }
+schema_as() { as_account podman exec -i notionbot-postgres psql --username="$1" --dbname=notionbot -Atq --command='SELECT count(*) FROM public.schema_migration' 2>/dev/null </dev/null; }
 account_systemctl start notionbot-postgres.service
 before=$(schema)
 say "saving what is there"
-undo=$("$LIBRARY/scripts/backup.sh" --undo | tail -n 1) || die "no backup, no upgrade: nothing was changed."
+undo=$(undo_backup) || die "no backup, no upgrade: nothing was changed."
 
 go_to() { # go_to IMAGE-ID: stops the bot, migrates, starts it; fails where READY does not come
-  as_account podman tag "$1" "$IMAGE:current"
+  as_account podman tag "$1" "$IMAGE:current" >/dev/null
   account_systemctl stop notionbot.service
   account_systemctl reset-failed notionbot.service notionbot-migrate.service 2>/dev/null || true
   account_systemctl restart notionbot-chroma.service || return 1
@@ -58,12 +63,12 @@ go_back() {
   trap - EXIT
   say "the new version is not ready: going back"
   account_systemctl stop notionbot.service notionbot-migrate.service
-  as_account podman tag "$old_id" "$IMAGE:current"
-  [ "$(schema)" = "$before" ] || "$LIBRARY/scripts/restore.sh" "$undo" || say "the old data could not be put back; they are in $undo"
+  as_account podman tag "$old_id" "$IMAGE:current" >/dev/null
+  [ "$(schema)" = "$before" ] || "$LIBRARY/scripts/restore.sh" --accept-unsigned "$undo" || say "the old data could not be put back; they are in $undo"
   if go_to "$old_id"; then say "the old version answers again; $(($(date +%s) - stopped)) s without service."; else say "the old version does not start either: nbctl logs"; fi
   exit 1
 }
-as_account podman tag "$old_id" "$IMAGE:previous"
+as_account podman tag "$old_id" "$IMAGE:previous" >/dev/null
 stopped=$(date +%s)
 trap go_back EXIT
 trap 'exit 143' TERM INT

@@ -19,12 +19,15 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   mkdir -p "$(dirname "$PGDATA")"
   initdb --pgdata="$PGDATA.new" --username=postgres --auth-local=peer --auth-host=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 --data-checksums >/dev/null
-  # The superuser only by the socket, as the operating system's postgres: backups need no password.
-  # The others only with one, from the network that the containers share.
-  printf '%s\n' 'local all postgres peer' \
-    'host notionbot notionbot,notionbot_owner samenet scram-sha-256' >"$PGDATA.new/pg_hba.conf"
   mv "$PGDATA.new" "$PGDATA"
 fi
+# The socket is inside the container. The superuser connects through it as the operating system's postgres, and only to
+# create and rename databases. The owner makes and loads backups through it: neither needs a password.
+# From the network that the containers share, both roles need one. Written at every start, so that an earlier release's
+# rules do not stay.
+printf '%s\n' 'local all postgres peer' \
+  'local notionbot,notionbot_restore notionbot_owner trust' \
+  'host notionbot notionbot,notionbot_owner samenet scram-sha-256' >"$PGDATA/pg_hba.conf"
 
 # systemd must not take this server's readiness for its own. A failed statement is not logged: it may hold a password.
 # A log of its own: standard error is journald's socket here, which cannot be opened by name.
@@ -34,10 +37,10 @@ NOTIFY_SOCKET='' pg_ctl start --wait --silent --log=/tmp/server.log \
   exit 1
 }
 trap 'pg_ctl stop --mode=fast --wait --silent' EXIT
-run() { psql --host=/tmp --username=postgres --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$@"; }
+run() { psql --host=/tmp --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$@"; }
 
 # The passwords are read by psql itself: they are on no command line and in no environment.
-run --dbname=postgres <<SQL
+run --username=postgres --dbname=postgres <<SQL
 SELECT format('CREATE ROLE %I LOGIN', name) FROM unnest(ARRAY['notionbot', 'notionbot_owner']) name
   WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 \set bot \`cat $secrets/db-password\`
@@ -49,5 +52,6 @@ REVOKE ALL ON DATABASE notionbot FROM PUBLIC;
 GRANT CONNECT ON DATABASE notionbot TO notionbot;
 SQL
 for file in /init-db/*.sql; do
-  { echo 'SET ROLE notionbot_owner; SET client_min_messages = warning;' && cat "$file"; } | run --dbname=notionbot --single-transaction
+  # As the owner: a superuser would run the triggers of a restored backup.
+  { echo 'SET client_min_messages = warning;' && cat "$file"; } | run --username=notionbot_owner --dbname=notionbot --single-transaction
 done
