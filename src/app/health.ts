@@ -1,74 +1,113 @@
 import { systemClock } from '../core/clock.ts';
+import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Discord } from '../discord/open-discord.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import type { Notifier } from '../systemd/notifier.ts';
 import { startWatchdog } from '../systemd/watchdog.ts';
+import { createAlarm } from './health/alarm.ts';
+import { sendHeartbeats } from './health/heartbeat.ts';
+import { createOutages, type Outages } from './health/outages.ts';
 import type { App } from './parts.ts';
 
-const STATUS_EVERY_MS = 15_000;
+const PROBE_EVERY_MS = 5_000;
+const PROBE_TIMEOUT_MS = 4_000;
+/** The status costs some queries. */
+const PROBES_PER_STATUS = 3;
 /** A restart does not bring Postgres back. If it stays away this long, our own process may be the cause. */
 const POSTGRES_GRACE_MS = 120_000;
 /** A restart does not end a Discord outage. */
 const DISCORD_GRACE_MS = 30 * 60_000;
-const PROBE_TIMEOUT_MS = 5_000;
 
 export type Watched = {
   readonly app: App;
   readonly postgres: Postgres;
+  readonly vectors: VectorIndex;
   readonly discord: Discord;
   readonly notifier: Notifier;
 };
 
-/** Feeds the watchdog and keeps `systemctl status` up to date. */
+/** Looks every 5 s what answers: feeds the watchdog, logs outages, raises alarms, and keeps STATUS= and heartbeats true. */
 export async function watch(watched: Watched, signal: AbortSignal): Promise<void> {
   const { notifier, app } = watched;
-  const health = createHealth(watched);
-  const feeding = startWatchdog(
-    { notifier, intervalMs: notifier.watchdogIntervalMs, isHealthy: health.probe, clock: systemClock },
-    app.log,
-    signal,
-  );
-  while (!signal.aborted) {
-    if (notifier.watchdogIntervalMs === undefined) await health.probe(signal).catch(() => false);
-    notifier.status(await describe(app, health, signal).catch(() => health.trouble() ?? 'ready'));
-    await systemClock.wait(STATUS_EVERY_MS, signal).catch(() => undefined);
-  }
-  await feeding;
+  const alarm = createAlarm(app.environment.alertWebhookUrl, app.log);
+  const outages = createOutages(app.log, {
+    onError: (name) => void alarm.raise(`${name} has not answered for a minute.`, signal),
+    onBack: (name, seconds) => void alarm.raise(`${name} answers again after ${seconds} s.`, signal),
+  });
+  const health = createHealth(watched, outages);
+  await health.probe(signal);
+  await Promise.all([
+    keepProbing(watched, health, signal),
+    startWatchdog(
+      { notifier, intervalMs: notifier.watchdogIntervalMs, isHealthy: health.isAlive, clock: systemClock },
+      app.log,
+      signal,
+    ),
+    sendHeartbeats(
+      {
+        url: app.environment.heartbeatUrl,
+        isHealthy: () => health.trouble() === undefined,
+        clock: systemClock,
+        log: app.log,
+      },
+      signal,
+    ),
+  ]);
 }
 
-type Health = { probe(signal: AbortSignal): Promise<boolean>; trouble(): string | undefined };
+async function keepProbing({ app, notifier }: Watched, health: Health, signal: AbortSignal): Promise<void> {
+  for (let probes = 0; !signal.aborted; probes += 1) {
+    await health.probe(signal);
+    const trouble = health.trouble();
+    if (trouble !== undefined) notifier.status(trouble);
+    else if (probes % PROBES_PER_STATUS === 0) notifier.status(await describe(app, signal).catch(() => 'ready'));
+    await systemClock.wait(PROBE_EVERY_MS, signal).catch(() => undefined);
+  }
+}
 
-/** Postgres answered recently and the gateway is connected; each has a grace period to recover. */
-function createHealth({ postgres, discord }: Watched): Health {
-  let postgresAt = performance.now();
-  let discordAt = performance.now();
+type Health = {
+  probe(signal: AbortSignal): Promise<void>;
+  /** Whether the watchdog may be fed. Each service has a grace period to recover. */
+  isAlive(): boolean;
+  trouble(): string | undefined;
+};
+
+function createHealth({ postgres, vectors, discord }: Watched, outages: Outages): Health {
+  const answeredAt = { Postgres: performance.now(), Discord: performance.now() };
   const isLate = (since: number, graceMs: number): boolean => performance.now() - since > graceMs;
   return {
     async probe(signal) {
-      if (discord.isHealthy()) discordAt = performance.now();
-      try {
-        await postgres.query('SELECT 1', [], AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]));
-        postgresAt = performance.now();
-      } catch {
-        // A single failure does not matter; `trouble` reports how long Postgres has been away.
-      }
-      return !isLate(postgresAt, POSTGRES_GRACE_MS) && !isLate(discordAt, DISCORD_GRACE_MS);
+      const [isPostgresUp, isChromaUp] = await Promise.all([
+        answers((probeSignal) => postgres.query('SELECT 1', [], probeSignal), signal),
+        answers((probeSignal) => vectors.ping(probeSignal), signal),
+      ]);
+      if (signal.aborted) return;
+      const nowMs = performance.now();
+      const isDiscordUp = discord.isHealthy();
+      if (isPostgresUp) answeredAt.Postgres = nowMs;
+      if (isDiscordUp) answeredAt.Discord = nowMs;
+      outages.observe('Postgres', isPostgresUp, nowMs);
+      outages.observe('Chroma', isChromaUp, nowMs);
+      outages.observe('Discord', isDiscordUp, nowMs);
     },
-    trouble() {
-      const away = (name: string, since: number): string =>
-        `${name} has been away for ${Math.round((performance.now() - since) / 1000)} s`;
-      if (isLate(postgresAt, 2 * STATUS_EVERY_MS)) return away('Postgres', postgresAt);
-      if (!discord.isHealthy()) return away('Discord', discordAt);
-      return undefined;
-    },
+    isAlive: () => !isLate(answeredAt.Postgres, POSTGRES_GRACE_MS) && !isLate(answeredAt.Discord, DISCORD_GRACE_MS),
+    trouble: () => outages.describe(performance.now()),
   };
 }
 
+/** A failure is no error here: `Outages` judges how long it lasts. */
+async function answers(ask: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
+  return ask(limited).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** "ready: 1,226 pages, synced 2 min ago" */
-async function describe(app: App, health: Health, signal: AbortSignal): Promise<string> {
-  const trouble = health.trouble();
-  if (trouble !== undefined) return trouble;
-  const { pages, lagSeconds } = await app.status(signal);
+async function describe(app: App, signal: AbortSignal): Promise<string> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
+  const { pages, lagSeconds } = await app.status(limited);
   const synced = lagSeconds === undefined ? 'not synced yet' : `synced ${Math.round(lagSeconds / 60)} min ago`;
   return `ready: ${pages.indexed.toLocaleString('en-US')} pages, ${synced}`;
 }

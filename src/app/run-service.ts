@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import type { NotionId } from '../core/domain/notion-id.ts';
+import { AppError } from '../core/errors.ts';
 import { type FailedAttempt, retry } from '../core/retry.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
+import { assertReadable } from '../postgres/damage.ts';
 import { removeExpired } from '../postgres/discord/retention.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
@@ -11,13 +13,18 @@ import { handleNotifiedPages } from '../sync/discover/notified-pages.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
+import { createAlarm } from './health/alarm.ts';
+import { limitStop } from './health/stop-deadline.ts';
 import { watch } from './health.ts';
 import type { App } from './parts.ts';
-import { limitStop } from './stop-deadline.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */
 const CHROMA_RETRY = { firstDelayMs: 1_000, maxDelayMs: 1_000, giveUpAfterMs: 20_000 };
 const RETENTION_EVERY_MS = 3_600_000;
+/** How long the check of the tables may delay a start. */
+const DATA_CHECK_MS = 30_000;
+/** How long the program tries to deliver its last alarm before it ends. */
+const LAST_ALARM_MS = 15_000;
 const DISCORD_RETRY = { firstDelayMs: 2_000, maxDelayMs: 60_000 };
 
 /**
@@ -43,14 +50,17 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   log.info({ pid: process.pid }, 'ready');
   const background = [
     schedule.run(work.signal),
-    watch({ app, postgres, discord, notifier }, work.signal),
+    watch({ app, postgres, vectors: await app.vectors(signal), discord, notifier }, work.signal),
     deleteExpired(app, postgres, work.signal),
   ];
-  await aborted(signal);
-  log.info({}, 'stopping');
-  await discord.stop();
-  work.abort(signal.reason);
-  await Promise.allSettled(background);
+  try {
+    await untilStoppedOrLost(app, discord, notifier, signal);
+  } finally {
+    log.info({}, 'stopping');
+    await discord.stop();
+    work.abort(signal.reason);
+    await Promise.allSettled(background);
+  }
   log.info({}, 'stopped');
   return 0;
 }
@@ -67,8 +77,38 @@ async function openStores(app: App, notifier: Notifier, signal: AbortSignal): Pr
   notifier.status('migrating');
   const applied = await app.migrate(signal);
   if (applied.length > 0) log.info({ applied }, 'the schema was brought up to date');
+  notifier.status('checking the data');
+  await checkData(app, notifier, signal);
   await waitForChroma(app, notifier, signal);
   return app.postgres(signal);
+}
+
+/** A bot with a broken table must not say that it is ready. A large database that takes longer to read is let through. */
+async function checkData(app: App, notifier: Notifier, signal: AbortSignal): Promise<void> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(DATA_CHECK_MS)]);
+  try {
+    await assertReadable(await app.postgres(signal), limited);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limited.aborted) return;
+    if (error instanceof AppError) notifier.status(`${error.message} ${error.fix ?? ''}`);
+    throw error;
+  }
+}
+
+/** If Discord ends the connection for good, the admins hear of it through the second channel, and the program ends. */
+async function untilStoppedOrLost(app: App, discord: Discord, notifier: Notifier, signal: AbortSignal): Promise<void> {
+  try {
+    await Promise.race([aborted(signal), discord.lost]);
+  } catch (error) {
+    const message =
+      error instanceof AppError ? `${error.message} ${error.fix ?? ''}` : 'The connection to Discord is lost.';
+    notifier.status(message);
+    app.log.error({ err: error }, message);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(LAST_ALARM_MS)]);
+    await createAlarm(app.environment.alertWebhookUrl, app.log).raise(message, limited);
+    throw error;
+  }
 }
 
 async function waitForChroma(app: App, notifier: Notifier, signal: AbortSignal): Promise<void> {

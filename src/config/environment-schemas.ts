@@ -11,7 +11,12 @@ type PlainFacts = Facts & {
   /** `notionbot run` does not start without it. */
   readonly isRequired?: true;
 };
-type SecretFacts = Facts & { readonly credential: string; readonly isRequired?: true };
+type SecretFacts = Facts & {
+  readonly credential: string;
+  readonly isRequired?: true;
+  /** Must be an http:// or https:// address. */
+  readonly isAddress?: true;
+};
 
 const plain = <Schema extends z.ZodType, const More extends PlainFacts>(schema: Schema, more: More) =>
   ({ kind: 'plain', schema, ...more }) as const;
@@ -124,6 +129,20 @@ export const ENVIRONMENT_SECTIONS = {
       about: ['A compatible server instead of OpenAI (Ollama, vLLM, llama.cpp): its address with /v1.'],
     }),
     OPENAI_CHAT_MODEL: plain(name, { default: 'gpt-6-luna', about: ['The model that writes answers.'] }),
+    OPENAI_MAX_OUTPUT_TOKENS: plain(wholeNumber(200, 1_000_000), {
+      example: '5500',
+      about: ['Room for one reply, thoughts included. The default depends on the model and the server.'],
+    }),
+    OPENAI_CONTEXT_TOKENS: plain(wholeNumber(1_000, 10_000_000), {
+      example: '8192',
+      about: [
+        "Size of the chat model's context: prompt and reply together. Without it, the bot learns it when a server refuses.",
+        'Ollama cuts long prompts in silence: set OLLAMA_CONTEXT_LENGTH there, and the same number here.',
+      ],
+    }),
+    OPENAI_EMBEDDING_BASE_URL: plain(url, {
+      about: ['Another server for embeddings than for answers, with the same key: its address with /v1.'],
+    }),
     OPENAI_EMBEDDING_MODEL: plain(name, {
       example: 'text-embedding-3-large',
       about: ['The model that embeds passages and questions. Another one builds a new index beside the old one.'],
@@ -150,6 +169,23 @@ export const ENVIRONMENT_SECTIONS = {
     COLLECTION_NAME: plain(collectionName, { default: 'notion_docs', about: ['Name of the default collection.'] }),
     DATA_DIR: plain(z.string(), { example: './data', about: ['Where the embedded stores keep their data.'] }),
   },
+  Monitoring: {
+    ALERT_WEBHOOK_URL: secret({
+      credential: 'alert-webhook-url',
+      isAddress: true,
+      about: [
+        'Second channel for alarms: a webhook of Discord, Slack, ntfy or any other address that accepts JSON. It receives',
+        '{"content": …, "text": …}.',
+      ],
+    }),
+    HEARTBEAT_URL: secret({
+      credential: 'heartbeat-url',
+      isAddress: true,
+      about: [
+        'Pinged each minute while the bot is healthy, and with /fail behind it while it is not (healthchecks.io, Uptime Kuma).',
+      ],
+    }),
+  },
   Other: {
     LOG_LEVEL: plain(logLevel, {
       default: 'info',
@@ -165,6 +201,7 @@ type Rows = Sections['Discord'] &
   Sections['Notion'] &
   Sections['Answers and embeddings'] &
   Sections['Stores'] &
+  Sections['Monitoring'] &
   Sections['Other'];
 type KeysOf<Kind> = { [Key in keyof Rows]: Rows[Key] extends { kind: Kind } ? Key : never }[keyof Rows];
 type PlainKey = KeysOf<'plain'>;

@@ -31,12 +31,22 @@ export type EnvironmentConfig = {
     readonly apiKey: Secret | undefined;
     readonly baseUrl: string | undefined;
     readonly chatModel: string;
+    /** For a reply, thoughts included; undefined: by model and server. */
+    readonly maxOutputTokens: number | undefined;
+    /** Of the chat model: prompt and reply together; undefined: learned when a server refuses. */
+    readonly contextTokens: number | undefined;
+    /** `baseUrl` unless embeddings have a server of their own. */
+    readonly embeddingBaseUrl: string | undefined;
     readonly embeddingModel: string;
     readonly embeddingDimensions: number | undefined;
   };
   /** `undefined`: embedded Postgres below `dataDir`. */
   readonly databaseUrl: Secret | undefined;
   readonly chroma: { readonly url: string | undefined; readonly token: Secret | undefined };
+  /** Second channel for alarms. */
+  readonly alertWebhookUrl: Secret | undefined;
+  /** Pinged while the bot is healthy. */
+  readonly heartbeatUrl: Secret | undefined;
   readonly collectionName: string;
   /** Seconds; 0 = only on demand. */
   readonly syncIntervalSeconds: number;
@@ -120,14 +130,23 @@ function toEnvironmentConfig(
       apiKey: secrets.OPENAI_API_KEY,
       baseUrl: plain.OPENAI_BASE_URL,
       chatModel: plain.OPENAI_CHAT_MODEL,
+      maxOutputTokens: plain.OPENAI_MAX_OUTPUT_TOKENS,
+      contextTokens: plain.OPENAI_CONTEXT_TOKENS,
+      embeddingBaseUrl: plain.OPENAI_EMBEDDING_BASE_URL ?? plain.OPENAI_BASE_URL,
       embeddingModel: plain.OPENAI_EMBEDDING_MODEL ?? 'text-embedding-3-large',
       // Other servers may reject the parameter, so the default is only for OpenAI's own endpoint and model.
       embeddingDimensions:
         plain.OPENAI_EMBEDDING_DIMENSIONS ??
-        (plain.OPENAI_EMBEDDING_MODEL === undefined && plain.OPENAI_BASE_URL === undefined ? 1024 : undefined),
+        (plain.OPENAI_EMBEDDING_MODEL === undefined &&
+        plain.OPENAI_BASE_URL === undefined &&
+        plain.OPENAI_EMBEDDING_BASE_URL === undefined
+          ? 1024
+          : undefined),
     },
     databaseUrl,
     chroma: { url: plain.CHROMA_URL, token: secrets.CHROMA_TOKEN },
+    alertWebhookUrl: secrets.ALERT_WEBHOOK_URL,
+    heartbeatUrl: secrets.HEARTBEAT_URL,
     collectionName: plain.COLLECTION_NAME,
     syncIntervalSeconds: plain.SYNC_INTERVAL,
     logLevel: plain.LOG_LEVEL,

@@ -22,8 +22,15 @@ export function readSettings(environment: Environment, problems: string[]): Envi
 /** Reads the secrets: credential, file or variable. */
 export function readSecrets(environment: Environment, problems: string[]): Secrets {
   const entries = [...ENVIRONMENT_ROWS].flatMap(([key, row]) => {
-    const secret = row.kind === 'secret' ? readSecret(environment, key, row.credential, problems) : undefined;
-    return secret === undefined ? [] : [[key, secret] as const];
+    if (row.kind !== 'secret') return [];
+    const secret = readSecret(environment, key, row.credential, problems);
+    if (secret === undefined) return [];
+    if (row.isAddress && !isHttpAddress(secret)) problems.push(`${key} must be an http:// or https:// address`);
+    return [[key, secret] as const];
   });
   return Object.fromEntries(entries) as Secrets;
+}
+
+function isHttpAddress(secret: Secret): boolean {
+  return /^https?:\/\//.test(secret.reveal()) && URL.canParse(secret.reveal());
 }

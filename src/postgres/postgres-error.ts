@@ -38,6 +38,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   '57014': { code: 'unavailable', message: () => 'Postgres cancelled a statement that took too long.', fix: LATER },
   '57': unreachable('it is starting or shutting down'),
   '08': unreachable('the connection was cut'),
+  '53100': {
+    code: 'unavailable',
+    message: ({ host }) => `The disk of Postgres at ${host} is full.`,
+    fix: 'Free some space on it. The bot continues by itself.',
+  },
   '53': {
     code: 'unavailable',
     message: ({ host }) => `Postgres at ${host} is out of connections, memory or disk.`,
@@ -48,6 +53,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     message: () => 'Postgres rolled back a transaction that conflicted with another one.',
     fix: LATER,
   },
+  XX001: damaged(),
+  XX002: damaged(),
+  '58P01': damaged(),
   '25006': {
     code: 'misconfigured',
     message: ({ host }) => `Postgres at ${host} is read-only.`,
@@ -66,6 +74,15 @@ function unreachable(why: string): Meaning {
     code: 'unavailable',
     message: ({ host }) => `Postgres at ${host} cannot be reached: ${why}.`,
     fix: 'Start Postgres, or check DATABASE_URL (POSTGRES_HOST, POSTGRES_PORT).',
+  };
+}
+
+/** A bad checksum in a table or an index, or a missing file. */
+function damaged(): Meaning {
+  return {
+    code: 'rejected',
+    message: ({ host }) => `The data of Postgres at ${host} is damaged.`,
+    fix: 'Restore the newest backup: on a server `sudo nbctl restore latest`. It keeps the damaged files aside.',
   };
 }
 

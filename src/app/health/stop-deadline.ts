@@ -1,4 +1,4 @@
-import type { Log } from '../core/log.ts';
+import type { Log } from '../../core/log.ts';
 
 /** Less than StopTimeout= of the unit, after which Podman would kill the program. */
 const STOP_DEADLINE_MS = 13_000;
