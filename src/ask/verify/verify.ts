@@ -1,12 +1,12 @@
-import type { Citation, Statement } from '../../core/domain/answer.ts';
+import type { Citation, PageState, Statement } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
-import { detectLanguage } from '../../languages/detect.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
-import { blocksText, CitationTable } from './citations.ts';
-import { claimFacts, evidenceFacts } from './facts.ts';
+import { type Fault, findFault } from './checks/support.ts';
+import { CitationTable } from './citations.ts';
+import type { Evidence } from './evidence.ts';
 import { toHarmless } from './harmless.ts';
-import { locateQuote, type Range } from './locate-quote.ts';
-import { hasNames, namesIn } from './names.ts';
+import { locateQuote } from './locate-quote.ts';
+import { locateRow } from './locate-row.ts';
 import { type NormalizedText, normalize } from './normalize.ts';
 
 /** A passage and the id that the model was given for it. */
@@ -21,7 +21,7 @@ export type UnverifiedStatement = {
 type Verdict =
   | { readonly kind: 'verified'; readonly statement: Statement }
   /** The reason is for the log. */
-  | { readonly kind: 'rejected'; readonly reason: 'no-citation' | 'unsupported' | 'empty' };
+  | { readonly kind: 'rejected'; readonly reason: 'no-citation' | 'empty' | 'too-long' | Fault };
 
 export type Verifier = {
   verify(statement: UnverifiedStatement): Verdict;
@@ -29,19 +29,32 @@ export type Verifier = {
   citations(): readonly Citation[];
 };
 
-/** What a valid citation points to. */
-type Evidence = { readonly chunk: LiveChunk; readonly range: Range };
+/** What a statement is checked against besides the sources. */
+export type VerifierContext = {
+  /** As asked. A claim may repeat its facts. */
+  readonly question?: string;
+  /** Whether a page is a draft, expired or archived. */
+  readonly stateOf?: (chunk: LiveChunk) => PageState | undefined;
+};
+
+/** Longer statements are rejected: the model was asked for one or two sentences, and each check reads them again. */
+const MAX_STATEMENT_CHARACTERS = 4_000;
+/** Citations of one statement that are read. */
+const MAX_CITATIONS = 20;
 
 /**
  * Checks a model's statements against the sources that it was given. A citation is valid if its id was given and its
- * quote is in that passage. A statement is verified if it has a valid citation and if the cited blocks (with their title
- * and headings) contain each of its numbers, dates, versions and identifiers. Unless both are known to be in different
- * languages, they must contain its names too. If both are known to be in one language, they must share a word.
+ * quote is in that passage. A statement is verified if it has a valid citation and no check finds a fault with it: its
+ * facts, names, pairing of values and things, polarity, and the state of its pages.
  */
-export function createVerifier(sources: readonly Source[]): Verifier {
+export function createVerifier(
+  sources: readonly Source[],
+  { question = '', stateOf = () => undefined }: VerifierContext = {},
+): Verifier {
   const chunks = new Map(sources.map((source) => [source.id, source.chunk]));
   const normalized = new Map<string, NormalizedText>();
   const citations = new CitationTable();
+  const support = { chunks: sources.map((source) => source.chunk), question, stateOf };
   const normalizedOf = (chunk: LiveChunk) => {
     const known = normalized.get(chunk.id) ?? normalize(chunk.text);
     normalized.set(chunk.id, known);
@@ -49,17 +62,25 @@ export function createVerifier(sources: readonly Source[]): Verifier {
   };
   const evidenceOf = ({ id, quote }: UnverifiedStatement['cites'][number]): Evidence | undefined => {
     const chunk = chunks.get(id.trim());
-    const range = chunk && isSpecific(quote) ? locateQuote(quote, normalizedOf(chunk)) : undefined;
-    return chunk && range && { chunk, range };
+    if (!chunk || quote.length > MAX_STATEMENT_CHARACTERS || !isSpecific(quote)) return undefined;
+    const range = locateQuote(quote, normalizedOf(chunk)) ?? locateRow(quote, chunk);
+    return range && { chunk, range };
   };
   return {
     verify(statement) {
+      if (statement.text.length > MAX_STATEMENT_CHARACTERS) return { kind: 'rejected', reason: 'too-long' };
       const text = toHarmless(statement.text);
       if (text === '') return { kind: 'rejected', reason: 'empty' };
-      const evidence = statement.cites.map(evidenceOf).filter((each) => each !== undefined);
+      const evidence = statement.cites
+        .slice(0, MAX_CITATIONS)
+        .map(evidenceOf)
+        .filter((each) => each !== undefined);
       if (evidence.length === 0) return { kind: 'rejected', reason: 'no-citation' };
-      if (!isSupported(text, evidence)) return { kind: 'rejected', reason: 'unsupported' };
-      const cites = [...new Set(evidence.map(({ chunk, range }) => citations.add(chunk, range)))];
+      const fault = findFault(text, evidence, support);
+      if (fault) return { kind: 'rejected', reason: fault };
+      const cites = [
+        ...new Set(evidence.map(({ chunk, range }) => citations.add(chunk, range, { pageState: stateOf(chunk) }))),
+      ];
       return { kind: 'verified', statement: { text, cites } };
     },
     citations: () => citations.all,
@@ -70,25 +91,4 @@ export function createVerifier(sources: readonly Source[]): Verifier {
 function isSpecific(quote: string): boolean {
   const { terms } = tokenize(quote);
   return terms.length >= 2 || terms.some((term) => /\p{N}/u.test(term) || term.length >= 4);
-}
-
-function isSupported(claim: string, evidence: readonly Evidence[]): boolean {
-  const cited = evidence.map(({ chunk, range }) => `${chunk.context}\n${blocksText(chunk, range)}`).join('\n');
-  const facts = evidenceFacts(cited);
-  if (!claimFacts(claim).every((fact) => facts.has(fact))) return false;
-  const claimLanguage = detectLanguage(claim);
-  const citedLanguage = detectLanguage(cited);
-  const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
-  // Words and names of two languages can't be compared.
-  if (areKnown && claimLanguage !== citedLanguage) return true;
-  const claimed = tokenize(claim);
-  if (areKnown && !sharesWord(claimed.terms, cited)) return false;
-  const wholeChunks = evidence.map(({ chunk }) => chunk.text).join('\n');
-  return hasNames(namesIn(claim, claimed.language), `${cited}\n${wholeChunks}`, claimed.language);
-}
-
-function sharesWord(terms: readonly string[], cited: string): boolean {
-  const citedTerms = new Set(tokenize(cited).terms);
-  const words = terms.filter((term) => !/\p{N}/u.test(term));
-  return words.length === 0 || words.some((term) => citedTerms.has(term));
 }

@@ -1,0 +1,77 @@
+import type { CitedBlock } from '../evidence.ts';
+import type { Fact, NumberAtom, Reading } from '../facts/atom.ts';
+import { haveSameUnit, isSameNumber } from '../facts/match-facts.ts';
+import { phraseTest } from './phrases.ts';
+
+const isSum = phraseTest(({ logic }) => logic?.sum);
+const isDifference = phraseTest(({ logic }) => logic?.difference);
+
+/** Most operands: every pair is tried. */
+const MAX_OPERANDS = 40;
+/** People count this far; larger numbers are measured. */
+const MAX_COUNT = 50;
+
+export type DerivedCheck = {
+  readonly claim: string;
+  readonly claimLanguage: string | undefined;
+  readonly cited: readonly CitedBlock[];
+  /** The quoted parts, one reading each. */
+  readonly quotes: readonly Reading[];
+};
+
+/** Whether a claimed number is the count, the sum or a difference of what is quoted, and the claim says so. */
+export function isDerived(fact: Fact, check: DerivedCheck): boolean {
+  const claimed = fact.options.find((option) => option.kind === 'number');
+  if (!claimed) return false;
+  if (isCount(claimed, check)) return true;
+  const operands = operandsOf(check.quotes, claimed);
+  if (operands.length < 2) return false;
+  const { claim, claimLanguage } = check;
+  const pairs = operands.flatMap((a, at) => operands.slice(at + 1).map((b) => [a.value, b.value] as const));
+  const equals = (value: number) => isSameNumber(claimed, { kind: 'number', value, unit: claimed.unit, tolerance: 0 });
+  if (isSum(claim, claimLanguage)) {
+    const firstOfEach = check.quotes.flatMap((quote) => operandsOf([quote], claimed)[0]?.value ?? []);
+    const totals = [
+      operands.reduce((sum, { value }) => sum + value, 0),
+      firstOfEach.reduce((sum, value) => sum + value, 0),
+    ];
+    if (totals.some(equals) || pairs.some(([a, b]) => equals(a + b))) return true;
+  }
+  return isDifference(claim, claimLanguage) && pairs.some(([a, b]) => equals(Math.abs(a - b)));
+}
+
+/** Numbers that can be added to or subtracted from the claimed one, in its unit. */
+function operandsOf(quotes: readonly Reading[], claimed: NumberAtom): readonly NumberAtom[] {
+  const atoms = quotes.flatMap(({ facts }) => facts.flatMap(({ options }) => options.slice(0, 1)));
+  return atoms
+    .flatMap((atom): readonly NumberAtom[] => {
+      const number: NumberAtom | undefined =
+        atom.kind === 'number'
+          ? atom
+          : atom.kind === 'time'
+            ? { kind: 'number', value: atom.minutes, unit: { dimension: 'time', scale: 60 }, tolerance: 0 }
+            : undefined;
+      if (!number || !haveSameUnit(number, claimed)) return [];
+      const convert = number.unit && claimed.unit ? number.unit.scale / claimed.unit.scale : 1;
+      return [{ ...number, value: number.value * convert }];
+    })
+    .slice(0, MAX_OPERANDS);
+}
+
+/** The number of rows or blocks that are cited, or of the things that a quote lists. */
+function isCount({ value, unit, raw }: NumberAtom, { cited }: DerivedCheck): boolean {
+  if (unit !== undefined || raw !== undefined || !Number.isInteger(value) || value < 2 || value > MAX_COUNT)
+    return false;
+  const blocks = new Set(
+    cited.filter(({ block }) => !block.isHeading).map(({ chunk, block }) => `${chunk.id}:${block.start}`),
+  );
+  return blocks.size === value || cited.some(({ quoted }) => listedThings(quoted) === value);
+}
+
+/** `CSV, PDF and iCalendar` lists three things. */
+function listedThings(quote: string): number {
+  const list = quote.replace(/^[^:|]*[:|]/, '');
+  return list
+    .split(/,\s*(?:and|und|y|et|e|or|oder)?\s+|\s+(?:and|und|y|et|e|or|oder)\s+|[、，]/u)
+    .filter((part) => part.trim() !== '').length;
+}

@@ -1,0 +1,55 @@
+import type { CitedBlock, Row } from '../evidence.ts';
+import { readFacts } from '../facts/read-facts.ts';
+import { phraseTest } from './phrases.ts';
+import { phraseOf } from './rows.ts';
+
+const saysMost = phraseTest(({ logic }) => logic?.most);
+const saysLeast = phraseTest(({ logic }) => logic?.least);
+
+export type ExtremeCheck = {
+  readonly claim: string;
+  readonly claimLanguage: string | undefined;
+  readonly cited: readonly CitedBlock[];
+  readonly siblings: readonly Row[];
+};
+
+/**
+ * Whether a claim calls a row the largest or smallest that is not. The rows compared are the cited ones, or the whole
+ * table if only one is cited.
+ */
+export function isWrongExtreme({ claim, claimLanguage, cited, siblings }: ExtremeCheck): boolean {
+  const isMost = saysMost(claim, claimLanguage);
+  if (isMost === saysLeast(claim, claimLanguage)) return false;
+  const citedRows = cited.flatMap(({ row }) => row ?? []);
+  const rows = citedRows.length > 1 ? citedRows : [...citedRows, ...siblings];
+  if (rows.length < 2) return false;
+  const said = phraseOf(claim);
+  const named = rows.filter(({ label }) => said.includes(phraseOf(label)));
+  const winner = named.length === 1 ? named[0] : citedRows.length === 1 ? citedRows[0] : undefined;
+  if (!winner) return false;
+  return columnsMeant(said, winner).some((name) => {
+    const values = rows.flatMap((row) => numberIn(row, name) ?? []);
+    const own = numberIn(winner, name);
+    if (own === undefined || values.length < 2) return false;
+    return isMost ? own < Math.max(...values) : own > Math.min(...values);
+  });
+}
+
+/** The columns that a claim names, or the only one with numbers. */
+function columnsMeant(said: string, row: Row): readonly string[] {
+  const numeric = row.cells.slice(1).filter(({ name }) => name !== '' && numberIn(row, name) !== undefined);
+  const named = numeric.filter(({ name }) =>
+    phraseOf(name)
+      .trim()
+      .split(' ')
+      .some((term) => term.length > 3 && said.includes(` ${term} `)),
+  );
+  return (named.length > 0 ? named : numeric.length === 1 ? numeric : []).map(({ name }) => name);
+}
+
+/** The first number of a cell. */
+function numberIn(row: Row, name: string): number | undefined {
+  const cell = row.cells.find((each) => each.name === name);
+  const fact = cell && readFacts(cell.value, undefined).facts[0]?.options[0];
+  return fact?.kind === 'number' ? fact.value * (fact.unit?.scale ?? 1) : undefined;
+}

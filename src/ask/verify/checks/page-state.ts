@@ -1,0 +1,16 @@
+import type { PageState } from '../../../core/domain/answer.ts';
+import { phraseTest } from './phrases.ts';
+
+const SAID: Readonly<Partial<Record<PageState, ReturnType<typeof phraseTest>>>> = {
+  draft: phraseTest(({ logic }) => logic?.draft),
+  expired: phraseTest(({ logic }) => logic?.expired),
+  archived: phraseTest(({ logic }) => logic?.archived),
+};
+
+/** Whether a claim says what state its page is in. A language whose words we do not know is believed. */
+export function saysState(claim: string, language: string | undefined, state: PageState): boolean {
+  if (language !== undefined && !KNOWN.has(language)) return true;
+  return SAID[state]?.(claim, language) ?? true;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['en', 'de', 'es', 'fr', 'pt', 'ja']);

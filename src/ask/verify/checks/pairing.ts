@@ -1,0 +1,99 @@
+import type { LanguageCode } from '../../../languages/languages.ts';
+import { isStopWord, termOf } from '../../../lexical/word.ts';
+import { wordsOf } from '../../../lexical/words.ts';
+import type { CitedBlock } from '../evidence.ts';
+import type { Fact, Reading } from '../facts/atom.ts';
+import { factSet, haveSameUnit, isInSet } from '../facts/match-facts.ts';
+
+/** A fact and the words around it: what it is about. */
+type Mention = { readonly fact: Fact; readonly words: ReadonlySet<string> };
+
+/** A fact whose words fit another value by so many more words belongs to that other value. */
+const CLEAR_LEAD = 2;
+
+/**
+ * Whether a claim gives a value to the wrong thing: two values changed places, or the words beside a value are those of
+ * another value in the evidence. Both texts must be in one language.
+ */
+export function isMispaired(
+  claim: Reading,
+  evidence: readonly { readonly reading: Reading; readonly cited: CitedBlock }[],
+  language: LanguageCode,
+): boolean {
+  const found = evidence.flatMap(({ reading, cited }) => mentionsIn(reading, language, cited));
+  const claimed = mentionsIn(claim, language, undefined).map((mention) => ({
+    ...mention,
+    own: found.filter((other) => matches(mention.fact, other.fact)),
+    others: found.filter((other) => isRival(mention.fact, other.fact)),
+  }));
+  const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
+    Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
+  for (const { words, own, others } of claimed) {
+    if (own.length > 0 && best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
+  }
+  return claimed.some((a, at) =>
+    claimed.slice(at + 1).some((b) => {
+      if (a.own.length === 0 || b.own.length === 0 || matches(a.fact, b.fact) || !isRival(a.fact, b.fact)) return false;
+      const straight = best(a.words, a.own) + best(b.words, b.own);
+      return best(a.words, b.own) + best(b.words, a.own) > straight;
+    }),
+  );
+}
+
+function matches(claimed: Fact, found: Fact): boolean {
+  return isInSet(claimed, factSet([{ text: '', facts: [found] }]));
+}
+
+/** Another value of the same kind and unit. */
+function isRival(claimed: Fact, found: Fact): boolean {
+  const [a, b] = [claimed.options[0], found.options[0]];
+  if (!a || !b || a.kind !== b.kind || a.kind === 'identifier' || a.kind === 'phone') return false;
+  if (a.kind === 'number' && b.kind === 'number' && !haveSameUnit(a, b)) return false;
+  return !matches(claimed, found);
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of a) if (b.has(word)) count++;
+  return count;
+}
+
+/** Words belong to the number before them, those at the beginning of a part to its first number. */
+function mentionsIn(
+  { text, facts }: Reading,
+  language: LanguageCode,
+  cited: CitedBlock | undefined,
+): readonly Mention[] {
+  const label = cited?.row ? wordsIn(cited.row.label, language) : [];
+  return facts.map((fact, at): Mention => {
+    const before = text.slice(facts[at - 1]?.end ?? 0, fact.start);
+    const after = text.slice(fact.end, facts[at + 1]?.start ?? text.length);
+    const isFirst = !facts[at - 1] || PART_END.test(before);
+    const lead = isFirst || cited?.row ? before.slice(lastEnd(before)) : '';
+    const words = [...label, ...wordsIn(lead, language), ...wordsIn(after.slice(0, firstEnd(after)), language)];
+    return { fact, words: new Set(words) };
+  });
+}
+
+/** Ends a part of a sentence that is about one thing. */
+const PART_END =
+  /[.;:!?|\n,]|(?<![\p{L}])(?:and|but|und|aber|sondern|y|pero|et|mais|e|mas|while|whereas|während|plus)(?![\p{L}])/u;
+const PART_ENDS = new RegExp(PART_END.source, 'gu');
+
+function firstEnd(text: string): number {
+  const at = text.search(PART_END);
+  return at < 0 ? text.length : at;
+}
+
+/** A colon leads to its value, so it ends nothing before a number. */
+function lastEnd(text: string): number {
+  let end = 0;
+  for (const match of text.matchAll(PART_ENDS)) if (match[0] !== ':') end = match.index + match[0].length;
+  return end;
+}
+
+function wordsIn(text: string, language: LanguageCode): readonly string[] {
+  return wordsOf(text)
+    .filter((word) => word.kind !== 'identifier' && !isStopWord(word, language))
+    .map((word) => termOf(word, language));
+}

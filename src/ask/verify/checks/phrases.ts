@@ -1,0 +1,44 @@
+import type { Language } from '../../../languages/language.ts';
+import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
+
+type Select = (language: Language) => string | undefined;
+
+/**
+ * Whether a text contains one of the phrases (separated by `|`) that `select` returns for its language: whole words in
+ * scripts that separate them, anywhere in the others. For a text of unknown language the phrases of all languages count.
+ */
+export type PhraseTest = (text: string, language: string | undefined) => boolean;
+
+export function phraseTest(select: Select): PhraseTest {
+  const byLanguage = new Map(LANGUAGES.map((language) => [language.code as string, patternOf([language], select)]));
+  const any = patternOf(LANGUAGES, select);
+  return (text, language) => {
+    const known = language === undefined ? undefined : findLanguage(language)?.code;
+    const pattern = known === undefined ? any : byLanguage.get(known);
+    return pattern?.test(foldMarks(text)) ?? false;
+  };
+}
+
+function patternOf(languages: readonly Language[], select: Select): RegExp | undefined {
+  const sources = languages.flatMap((language) => {
+    const selected = select(language);
+    if (!selected) return [];
+    const phrases = foldMarks(selected);
+    return language.script === 'other' ? [`(?:${phrases})`] : [`(?<![\\p{L}\\p{N}])(?:${phrases})(?![\\p{L}\\p{N}])`];
+  });
+  return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'iu');
+}
+
+/** Without accents, which some lists and people leave out; Japanese marks stay. One kind of apostrophe. */
+function foldMarks(text: string): string {
+  return text
+    .replaceAll('’', "'")
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+}
+
+/** Whether we know the words of a language that deny a sentence. */
+export function knowsNegation(language: string | undefined): boolean {
+  return language !== undefined && findLanguage(language)?.negations !== undefined;
+}

@@ -1,0 +1,160 @@
+import { findLanguage, type LanguageCode } from '../../../languages/languages.ts';
+import { termOf } from '../../../lexical/word.ts';
+import { wordsOf } from '../../../lexical/words.ts';
+import { isConnecting } from '../facts/connecting-words.ts';
+import { knowsNegation, phraseTest } from './phrases.ts';
+
+const isNegated = phraseTest(({ negations, code }) => {
+  const words = negations?.split(' ').join('|');
+  return code === 'en' ? `${words}|\\p{L}+n't` : words;
+});
+const isSoft = phraseTest(({ logic }) => logic?.softNegations);
+const isForbidden = phraseTest(({ modals }) => modals?.mustNot);
+const isRequired = phraseTest(({ modals }) => modals?.must);
+const isAllowed = phraseTest(({ modals }) => modals?.may);
+const isOnly = phraseTest(({ modals }) => modals?.only);
+const isExcept = phraseTest(({ modals }) => modals?.except);
+const isAtMost = phraseTest(({ logic }) => logic?.atMost);
+const isAtLeast = phraseTest(({ logic }) => logic?.atLeast);
+const EVERYTHING =
+  /(?<!\p{L})(?:all|every|everyone|everything|any|always|alle|jede[rsnm]?|immer|todos|todas|siempre|tous|toutes|toujours|sempre)(?!\p{L})|すべて|全て|全員|必ず/iu;
+/** What a yes or no answers is the question; the statement follows. */
+const YES_OR_NO = /^\s*(?:yes|no|ja|nein|s[íi]|n[ãa]o|sim|oui|non|はい|いいえ)\s*[,.:;!—–-]\s*/iu;
+
+/** A clause of a text and what it says about its content. */
+type Clause = {
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  readonly isNegated: boolean;
+  readonly modal: 'must' | 'may' | 'mustNot' | undefined;
+};
+
+export type PolarityCheck = {
+  readonly claim: string;
+  readonly claimLanguage: string | undefined;
+  /** The sentences that are quoted. */
+  readonly quoted: string;
+  readonly quotedLanguage: string | undefined;
+};
+
+/** Words of a clause that another one must share to be about the same thing. */
+const SAME_TOPIC = 0.5;
+
+/** Whether a claim and its quotes contradict each other in what they deny, allow, require, limit or exclude. */
+export function contradicts({ claim, claimLanguage, quoted, quotedLanguage }: PolarityCheck): boolean {
+  if (!knowsNegation(claimLanguage) || !knowsNegation(quotedLanguage)) return false;
+  const said = claim.replace(YES_OR_NO, '');
+  const isOneLanguage = claimLanguage === quotedLanguage;
+  const claims = clausesOf(said, claimLanguage!);
+  const quotes = clausesOf(quoted, quotedLanguage!);
+  if (claims.length === 0 || quotes.length === 0) return false;
+  const isUndecided = isSoft(said, claimLanguage) || isSoft(quoted, quotedLanguage);
+  if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
+  if (isOneLanguage && contradictsLimits(said, quoted, claimLanguage!)) return true;
+  if (!isOneLanguage)
+    return !isUndecided && !isAnyMixed(quotes) && claims.some((clause) => clause.isNegated) !== quotes[0]!.isNegated;
+  return claims.some((clause) => {
+    const nearest = quotes.reduce((best, quote) => (overlap(clause, quote) > overlap(clause, best) ? quote : best));
+    const isSameTopic = overlap(clause, nearest) >= SAME_TOPIC;
+    if (isSameTopic && isOtherModal(clause, nearest)) return true;
+    if (isUndecided || clause.isNegated === nearest.isNegated) return false;
+    // A negation that no quote has is invented, whatever it is about.
+    return isSameTopic || (clause.isNegated && quotes.every((quote) => !quote.isNegated));
+  });
+}
+
+/** −1: at most, 1: at least, 0: neither or both. */
+function boundOf(text: string, language: string | undefined): number {
+  return Number(isAtLeast(text, language)) - Number(isAtMost(text, language));
+}
+
+function contradictsLimits(said: string, quoted: string, language: string): boolean {
+  const isLimited =
+    isOnly(quoted, language) ||
+    boundOf(quoted, language) !== 0 ||
+    isNegated(quoted, language) ||
+    isExcept(quoted, language);
+  if (isOnly(said, language) && !isLimited) return true;
+  if (isExcept(said, language) && !isLimited && !isSoft(quoted, language)) return true;
+  const isHedged =
+    isExcept(said, language) || isOnly(said, language) || isNegated(said, language) || isSoft(said, language);
+  return isExcept(quoted, language) && !isHedged && EVERYTHING.test(said);
+}
+
+function isAnyMixed(quotes: readonly Clause[]): boolean {
+  return quotes.some((quote) => quote.isNegated !== quotes[0]!.isNegated);
+}
+
+/** `must` is not `may`; and where the evidence only states a fact, a claim may not turn it into a duty to do another thing. */
+function isOtherModal(claim: Clause, quote: Clause): boolean {
+  if (claim.modal === undefined) return false;
+  if (quote.modal !== undefined) return claim.modal !== quote.modal && !(claim.modal === 'mustNot' && quote.isNegated);
+  return claim.modal === 'must' && !claim.isNegated && isNewDuty(claim, quote);
+}
+
+const DUTY =
+  /(?<!\p{L})(?:must|have to|has to|need to|needs to|muss|müssen|debe|deben|doit|doivent|deve|devem)\s+(?:\p{L}+\s+){0,1}?(\p{L}+)/iu;
+
+/** The evidence is about the same subject, but does not have the verb that the claim requires. */
+function isNewDuty(claim: Clause, quote: Clause): boolean {
+  const duty = DUTY.exec(claim.text);
+  if (!duty) return false;
+  const subject = wordsIn(claim.text.slice(0, duty.index), 'en');
+  const verbs = wordsIn(claim.text.slice(duty.index).split(/\s+/).slice(1, 4).join(' '), 'en');
+  const all = new Set(wordsOf(quote.text).map(({ text }) => text));
+  const isSubjectThere = [...subject].some((word) => quote.words.has(word));
+  return isSubjectThere && [...verbs].every((verb) => !quote.words.has(verb) && !all.has(verb));
+}
+
+function overlap(claim: Clause, quote: Clause): number {
+  const smaller = Math.min(claim.words.size, quote.words.size);
+  if (smaller === 0) return 0;
+  let count = 0;
+  for (const word of claim.words) if (quote.words.has(word)) count++;
+  return count / smaller;
+}
+
+const CLAUSE_END =
+  /[.;:!?|\n。！？；：]+\s*|,\s+(?=(?:but|aber|sondern|pero|mais|mas)\s)|\s(?=(?:but|whereas|aber|sondern|pero|mais|mas)\s)/u;
+
+function clausesOf(text: string, language: string): readonly Clause[] {
+  return text
+    .split(CLAUSE_END)
+    .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
+    .map((clause) => {
+      const isOptional =
+        /(?<!\p{L})(?:not (?:have|need)|n[o']t (?:have|need)|need not|nicht müssen|muss nicht|müssen nicht|brauch\p{L}* (?:\p{L}+ )?nicht|no (?:tiene|tienen) que|n'(?:a|ont) pas à|não (?:precisa|precisam|tem que))/iu.test(
+          clause,
+        );
+      const modal = isOptional
+        ? 'may'
+        : isForbidden(clause, language)
+          ? 'mustNot'
+          : isRequired(clause, language)
+            ? 'must'
+            : isAllowed(clause, language)
+              ? 'may'
+              : undefined;
+      return {
+        text: clause,
+        words: wordsIn(clause, language),
+        isNegated:
+          !isOptional && (modal === 'mustNot' || (!isAffirmed(modal, language) && isNegated(clause, language))),
+        modal,
+      };
+    });
+}
+
+/** Japanese says "must" with two negations. */
+function isAffirmed(modal: Clause['modal'], language: string): boolean {
+  return modal === 'must' && findLanguage(language)?.script === 'other';
+}
+
+function wordsIn(text: string, language: string): ReadonlySet<string> {
+  const code: LanguageCode = findLanguage(language)?.code ?? 'en';
+  return new Set(
+    wordsOf(text)
+      .filter((word) => word.kind !== 'identifier' && !isConnecting(word.text))
+      .map((word) => termOf(word, code)),
+  );
+}

@@ -1,0 +1,49 @@
+import { languageOf, termOf } from '../../../lexical/word.ts';
+import { wordsOf } from '../../../lexical/words.ts';
+import type { CitedBlock, Row } from '../evidence.ts';
+
+export type RowCheck = {
+  readonly claim: string;
+  readonly question: string;
+  readonly cited: readonly CitedBlock[];
+  /** Uncited rows of the same tables, and cards of the same databases. */
+  readonly siblings: readonly Row[];
+};
+
+/** Shorter labels ("A", "OK") are parts of ordinary sentences. */
+const MIN_LABEL = 3;
+
+/**
+ * Whether a claim is about a row that it does not cite: it names the label of another row, or it names none, and the
+ * question names another row than the cited ones.
+ */
+export function isAboutOtherRow({ claim, question, cited, siblings }: RowCheck): boolean {
+  const rows = cited.flatMap(({ row }) => row ?? []);
+  if (rows.length === 0 || siblings.length === 0) return false;
+  const supported = cited.map(({ text, path }) => phraseOf(`${path}\n${text}`)).join('\n');
+  const others = siblings
+    .map(({ label }) => phraseOf(label))
+    .filter((label) => isDistinctive(label) && !supported.includes(label));
+  const own = rows.map(({ label }) => phraseOf(label)).filter(isDistinctive);
+  const [said, asked] = [phraseOf(claim), phraseOf(question)];
+  // A longer label of a cited row may contain a shorter one of another row.
+  const names = (text: string, labels: readonly string[]) => labels.some((label) => text.includes(label));
+  if (names(withoutLabels(said, own), others)) return true;
+  return !names(said, own) && !names(asked, own) && names(asked, others);
+}
+
+function withoutLabels(text: string, labels: readonly string[]): string {
+  return labels.reduce((rest, label) => rest.replaceAll(label, ' '), text);
+}
+
+function isDistinctive(phrase: string): boolean {
+  return phrase.trim().length >= MIN_LABEL && /\p{L}/u.test(phrase);
+}
+
+/** The words of a text, stemmed, each between spaces, so that whole phrases can be found in it. */
+export function phraseOf(text: string): string {
+  const words = wordsOf(text);
+  const language = languageOf(words);
+  const terms = words.filter(({ kind }) => kind !== 'identifier').map((word) => termOf(word, language));
+  return ` ${terms.join(' ')} `;
+}

@@ -1,0 +1,132 @@
+import type { PageState } from '../../../core/domain/answer.ts';
+import type { LiveChunk } from '../../../core/domain/chunk.ts';
+import { detectLanguage } from '../../../languages/detect.ts';
+import { findLanguage } from '../../../languages/languages.ts';
+import { tokenize } from '../../../lexical/tokenize.ts';
+import { type CitedBlock, citedBlocks, type Evidence, siblingRows } from '../evidence.ts';
+import type { Reading } from '../facts/atom.ts';
+import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
+import { readFacts } from '../facts/read-facts.ts';
+import { hasNames, namesIn } from '../names.ts';
+import { isDerived } from './derived-facts.ts';
+import { isWrongExtreme } from './extremes.ts';
+import { saysState } from './page-state.ts';
+import { isMispaired } from './pairing.ts';
+import { contradicts } from './polarity.ts';
+import { mayRepeat } from './question-facts.ts';
+import { isAboutOtherRow } from './rows.ts';
+
+/** Why a statement is not supported, for the log. */
+export type Fault =
+  | 'fact'
+  | 'mispaired'
+  | 'name'
+  | 'other-row'
+  | 'extreme'
+  | 'contradiction'
+  | 'page-state'
+  | 'unrelated';
+
+export type SupportContext = {
+  /** Every passage that the model was given: tables are compared with their other rows. */
+  readonly chunks: readonly LiveChunk[];
+  /** What the user asked, with what the question was rewritten to. Empty if unknown. */
+  readonly question: string;
+  /** That a page is a draft, expired or archived. */
+  readonly stateOf: (chunk: LiveChunk) => PageState | undefined;
+};
+
+/** What is wrong with a claim, given what it cites; undefined if the evidence supports it as far as code can tell. */
+export function findFault(claim: string, evidence: readonly Evidence[], context: SupportContext): Fault | undefined {
+  const blocks = citedBlocks(evidence);
+  const citedText = blocks.map(({ path, text }) => `${path}\n${text}`).join('\n');
+  const content = blocks.map(({ text }) => text).join('\n');
+  const claimLanguage = detectLanguage(claim);
+  const citedLanguage = detectLanguage(content) ?? detectLanguage(citedText);
+  const { question } = context;
+  const readings = blocks.map((cited) => ({ cited, reading: readFacts(cited.text, citedLanguage) }));
+  const paths = [...new Set(blocks.map(({ path }) => path))].map((path) => readFacts(path, undefined));
+  const claimed = readFacts(claim, claimLanguage);
+  const cited = factSet([...readings.map(({ reading }) => reading), ...paths]);
+  const asked = factSet([readFacts(question, detectLanguage(question))]);
+  const siblings = siblingRows(blocks, context.chunks);
+  const quotes = quotedReadings(blocks, citedLanguage);
+  const isSupportedFact = (fact: Reading['facts'][number]) =>
+    isInSet(fact, cited) ||
+    isTrivial(fact, claimed.text) ||
+    isDerived(fact, { claim, claimLanguage, cited: blocks, quotes }) ||
+    mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
+  if (!claimed.facts.every(isSupportedFact)) return 'fact';
+  if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
+  if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
+  const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
+  const isOneLanguage = areKnown && claimLanguage === citedLanguage;
+  if (!areKnown || isOneLanguage) {
+    const { terms, language } = tokenize(claim);
+    const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language);
+    if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
+    if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
+    if (isOneLanguage && isMispaired(claimed, readings, language)) return 'mispaired';
+  }
+  const quoted = blocks.map(sentencesAround).join('\n');
+  if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage })) return 'contradiction';
+  return stateFault(claim, claimLanguage, blocks, context);
+}
+
+function quotedReadings(blocks: readonly CitedBlock[], language: string | undefined): readonly Reading[] {
+  return blocks.map(({ quoted }) => readFacts(quoted, language));
+}
+
+/** "first of all", "one of", "a second screen": words that rarely state a number. */
+function isTrivial({ options, start, end }: Reading['facts'][number], text: string): boolean {
+  const [option] = options;
+  if (option?.kind !== 'number' || /\d/.test(text.slice(start, end))) return false;
+  return option.value <= 2 && option.unit === undefined;
+}
+
+/** The other text under the same headings; rows of tables are left out, because each is about another thing. */
+function neighbours(blocks: readonly CitedBlock[]): string {
+  const texts = blocks.flatMap(({ chunk, block, row }) => {
+    if (row) return [];
+    const headings = (block.headings ?? chunk.headings).join('\n');
+    return chunk.blocks
+      .filter((other) => (other.headings ?? chunk.headings).join('\n') === headings)
+      .map(({ start, end }) => chunk.text.slice(start, end))
+      .filter((text) => !text.includes(' | '));
+  });
+  return [...new Set(texts)].join('\n');
+}
+
+function sharesAnything(
+  terms: readonly string[],
+  claimed: Reading,
+  { citedText, cited }: { readonly citedText: string; readonly cited: FactSet },
+): boolean {
+  if (claimed.facts.some((fact) => isInSet(fact, cited))) return true;
+  const citedTerms = new Set(tokenize(citedText).terms);
+  const words = terms.filter((term) => !/\p{N}/u.test(term));
+  return words.length === 0 || words.some((term) => citedTerms.has(term));
+}
+
+/** The whole sentences that a quote touches: a quote may begin after the word that denies it. */
+function sentencesAround({ text, quoted }: CitedBlock): string {
+  const at = text.indexOf(quoted);
+  const before =
+    text
+      .slice(0, at)
+      .split(/(?<=[.!?。！？])\s+|\n/)
+      .at(-1) ?? '';
+  const after = text.slice(at + quoted.length).split(/(?<=[.!?。！？])(?:\s|$)|\n/)[0] ?? '';
+  const endsSentence = /[.!?。！？]\s*$/.test(quoted);
+  return before + quoted + (endsSentence ? '' : after);
+}
+
+function stateFault(
+  claim: string,
+  language: string | undefined,
+  blocks: readonly CitedBlock[],
+  { stateOf }: SupportContext,
+): Fault | undefined {
+  const states = blocks.flatMap(({ chunk }) => stateOf(chunk) ?? []);
+  return states.every((state) => saysState(claim, language, state)) ? undefined : 'page-state';
+}

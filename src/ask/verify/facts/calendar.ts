@@ -1,0 +1,258 @@
+import { LANGUAGES } from '../../../languages/languages.ts';
+import { type Atom, type DateAtom, type Fact, foldWord, type Reading, readMatches, withFacts } from './atom.ts';
+import { FACT_LANGUAGES } from './units.ts';
+
+let names: { readonly months: ReadonlyMap<string, number>; readonly weekdays: ReadonlyMap<string, number> } | undefined;
+
+/** Names of months and weekdays in every language that Node knows them in. Built on first use. */
+function calendarNames() {
+  if (names) return names;
+  const months = new Map<string, number>();
+  const weekdays = new Map<string, number>();
+  for (const { months: rows } of LANGUAGES) {
+    for (const [index, row] of (rows ?? []).entries()) for (const name of row.split(' ')) months.set(name, index + 1);
+  }
+  for (const language of FACT_LANGUAGES) {
+    const long = new Intl.DateTimeFormat(language, {
+      day: 'numeric',
+      month: 'long',
+      weekday: 'long',
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
+    for (let index = 0; index < 12; index++) {
+      const part = partOf(long, Date.UTC(2026, index, 15), 'month');
+      if (/^\p{L}+$/u.test(part) && !months.has(part)) months.set(part, index + 1);
+    }
+    // 5 January 2026 is a Monday.
+    for (let day = 1; day <= 7; day++) {
+      const part = partOf(long, Date.UTC(2026, 0, 4 + day), 'weekday');
+      if (part.length > 2 || /\p{Script=Han}/u.test(part)) weekdays.set(part, day);
+    }
+  }
+  names = { months, weekdays };
+  return names;
+}
+
+function partOf(format: Intl.DateTimeFormat, at: number, type: string): string {
+  return foldWord(format.formatToParts(at).find((part) => part.type === type)?.value ?? '');
+}
+
+/** `march` → 3, in any language; undefined if the word is not a month. */
+export function monthOf(word: string): number | undefined {
+  return calendarNames().months.get(foldWord(word));
+}
+
+export function weekdayOf(word: string): number | undefined {
+  return calendarNames().weekdays.get(foldWord(word));
+}
+
+/** Reads dates in every order. */
+export function readDates(reading: Reading): Reading {
+  const numeric = readMatches(reading, /(?<![\p{N}.])\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)/gu, ([date]) => {
+    const [year, month, day] = numbersOf(date);
+    return options([{ year, month, day }]);
+  });
+  const withYear = readMatches(
+    numeric,
+    /(?<![\p{N}.,])\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?![\d.]\d|\d)/gu,
+    (match) => {
+      const [first, second, year] = numbersOf(match[0]);
+      const dayFirst = { year: fullYear(year), month: second, day: first };
+      // Dots are never used in the American order.
+      return options(match[1] === '.' ? [dayFirst] : [dayFirst, { ...dayFirst, month: first, day: second }]);
+    },
+  );
+  const unspaced = readMatches(
+    withYear,
+    /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일號号])?/gu,
+    ([, year, month, day]) => options([{ year: toNumber(year), month: Number(month), day: toNumber(day) }]),
+  );
+  return readNamedDates(
+    readMatches(unspaced, /(?<![\p{N}.,])(\d{1,2})\.(\d{1,2})\.(?![\d])/gu, ([, day, month]) =>
+      options([{ year: undefined, month: Number(month), day: Number(day) }]),
+    ),
+  );
+}
+
+type Token = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly number: number | undefined;
+};
+
+const JOINS_DATE = /^\s*(?:[.,]|st|nd|rd|th|er|º|ª|°)?[.,]?\s*(?:of|de|del|den|the|d[’'])?\s*$/iu;
+const JOINS_RANGE = /^\s*\.?\s*(?:[-–—]|to|until|and|bis|und|a|al|y|au|et|e|até)\s*(?:the\s+)?$/iu;
+
+/** Dates with the name of a month: `15 October 2026`, `October 15th`, `15 de outubro`, `15–18 October`. */
+function readNamedDates(reading: Reading): Reading {
+  const { text } = reading;
+  const tokens = [...text.matchAll(/\d+|[\p{L}\p{M}]+/gu)]
+    .map(
+      (match): Token => ({
+        text: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+        number: /^\d+$/.test(match[0]) ? Number(match[0]) : undefined,
+      }),
+    )
+    .filter(({ text: word, number }) => number !== undefined || !CONNECTING.has(word.toLowerCase()));
+  const found: Fact[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const month = token.number === undefined ? monthOf(token.text) : undefined;
+    if (month === undefined) continue;
+    const gap = (from: Token | undefined, to: Token | undefined, pattern = JOINS_DATE) =>
+      from !== undefined && to !== undefined && pattern.test(text.slice(from.end, to.start));
+    const day = isDay(tokens[at - 1]) && gap(tokens[at - 1], token) ? tokens[at - 1] : undefined;
+    const next = gap(token, tokens[at + 1]) ? tokens[at + 1] : undefined;
+    const dayAfter = !day && isDay(next) ? next : undefined;
+    const afterDay = dayAfter ? tokens[at + 2] : next;
+    const year = isYear(afterDay) && (afterDay === next || gap(dayAfter, afterDay)) ? afterDay : undefined;
+    if (!day && !dayAfter && !year) continue;
+    const date = { kind: 'date', year: year?.number, month } as const;
+    const end = (year ?? dayAfter ?? token).end;
+    const start = (day ?? token).start;
+    if (start < (found.at(-1)?.end ?? 0)) continue;
+    const from = day && isDay(tokens[at - 2]) && gap(tokens[at - 2], day, JOINS_RANGE) ? tokens[at - 2] : undefined;
+    if (from && from.start >= (found.at(-1)?.end ?? 0))
+      found.push({ options: [{ ...date, day: from.number }], start: from.start, end: from.end });
+    found.push({ options: [{ ...date, day: (day ?? dayAfter)?.number }], start, end });
+  }
+  return withFacts(reading, found);
+}
+
+const CONNECTING = new Set([
+  'st',
+  'nd',
+  'rd',
+  'th',
+  'er',
+  'of',
+  'de',
+  'del',
+  'den',
+  'the',
+  'to',
+  'until',
+  'and',
+  'bis',
+  'und',
+  'a',
+  'al',
+  'y',
+  'au',
+  'et',
+  'e',
+  'ate',
+  'até',
+]);
+
+function isDay(token: Token | undefined): token is Token {
+  return token?.number !== undefined && token.number >= 1 && token.number <= 31 && token.text.length <= 2;
+}
+
+function isYear(token: Token | undefined): token is Token {
+  return token?.number !== undefined && token.number >= 1_900 && token.number <= 2_199;
+}
+
+function numbersOf(date: string): [number, number, number] {
+  return date.split(/\D/).map(Number) as [number, number, number];
+}
+
+function toNumber(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function fullYear(year: number): number {
+  return year < 100 ? 2_000 + year : year;
+}
+
+function options(dates: readonly Omit<DateAtom, 'kind'>[]): readonly DateAtom[] | undefined {
+  const valid = dates.filter(
+    ({ month, day }) => month >= 1 && month <= 12 && (day === undefined || (day >= 1 && day <= 31)),
+  );
+  return valid.length === 0 ? undefined : valid.map((date) => ({ kind: 'date', ...date }));
+}
+
+const AFTERNOON =
+  /^\s*(?:de la (?:tarde|noche)|da (?:tarde|noite)|du soir|de l[’']apres-midi|in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nachmittag|abend))/u;
+
+/** Reads times of day, 12 and 24 hours. */
+export function readTimes(reading: Reading): Reading {
+  const eastern = readMatches(
+    reading,
+    /(午前|午後|上午|下午|晚上|오전|오후)?\s?(\d{1,2})\s?[時时點点시](?![間间간])(?:\s?(\d{1,2})\s?[分분]|(半))?/gu,
+    ([, half, hour, minute, isHalf]) =>
+      clock({ hour, minute: isHalf ? '30' : minute, half: half && /[後下晚후]/.test(half) ? 'pm' : half && 'am' }),
+  );
+  const withMinutes = readMatches(
+    eastern,
+    /(?<![\p{N}.,:])(\d{1,2})(?:[:hH]|\.(?=\d{2}\s*(?:Uhr|[ap]\.?m\b)))(\d{2})(?![\p{N}])(?::\d{2})?\s*([ap]\.?m\b\.?|Uhr)?/giu,
+    (match) => clock({ hour: match[1], minute: match[2], half: halfOf(match) }),
+  );
+  return readMatches(
+    withMinutes,
+    /(?<![\p{N}.,:])(\d{1,2})\s*([ap]\.?m\b\.?|Uhr|o[’']clock|h(?![\p{L}\p{N}]))/giu,
+    (match) => {
+      const mark = match[2]!.toLowerCase();
+      const times = clock({ hour: match[1], minute: undefined, half: halfOf(match) });
+      if (!times) return undefined;
+      if (mark === 'h')
+        return [
+          ...times,
+          { kind: 'number', value: Number(match[1]), unit: { dimension: 'time', scale: 3_600 }, tolerance: 0 },
+        ];
+      return times;
+    },
+  );
+}
+
+function halfOf(match: RegExpExecArray): string | undefined {
+  const mark = match.at(-1)?.toLowerCase() ?? '';
+  if (/^[ap]\.?m/.test(mark)) return mark.startsWith('p') ? 'pm' : 'am';
+  const following = foldWord(match.input.slice(match.index + match[0].length, match.index + match[0].length + 24));
+  if (AFTERNOON.test(following)) return 'pm';
+  return /^o.clock/.test(mark) ? 'either' : undefined;
+}
+
+function clock({
+  hour,
+  minute,
+  half,
+}: {
+  readonly hour: string | undefined;
+  readonly minute: string | undefined;
+  readonly half: string | undefined;
+}): readonly Atom[] | undefined {
+  const [h, m] = [Number(hour), Number(minute ?? 0)];
+  if (h > 24 || m > 59) return undefined;
+  const at = (hours: number): Atom => ({ kind: 'time', minutes: (hours * 60 + m) % 1_440 });
+  if (h > 12 || half === undefined) return [at(h)];
+  if (half === 'either') return [at(h), at(h + 12)];
+  return [at((h % 12) + (half === 'pm' ? 12 : 0))];
+}
+
+const ENGLISH_SHORT: Readonly<Record<string, number>> = {
+  Mon: 1,
+  Tue: 2,
+  Tues: 2,
+  Wed: 3,
+  Thu: 4,
+  Thur: 4,
+  Thurs: 4,
+  Fri: 5,
+  Sat: 6,
+  Sun: 7,
+};
+
+/** Reads names of weekdays: whole words, or anywhere in a script without spaces. */
+export function readWeekdays(reading: Reading, language: string | undefined): Reading {
+  const pattern =
+    /[月火水木金土日](?:曜日|曜)|星期[一二三四五六日天]|周[一二三四五六日]|[월화수목금토일]요일|[\p{L}\p{M}]+(?:-feira)?/gu;
+  return readMatches(reading, pattern, ([word]) => {
+    const short = language === 'en' || language === undefined ? ENGLISH_SHORT[word] : undefined;
+    const day = short ?? weekdayOf(word.replace(/^(.曜)$/, '$1日').replace(/^周(.)$/, '星期$1'));
+    return day === undefined ? undefined : [{ kind: 'weekday', day }];
+  });
+}

@@ -1,0 +1,240 @@
+import { LANGUAGES } from '../../../languages/languages.ts';
+import { type Fact, foldWord, type NumberAtom, type Reading, withFacts } from './atom.ts';
+import { PERCENT, unitAt } from './units.ts';
+
+type Words = {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly ordinals: ReadonlyMap<string, number>;
+  readonly fractions: ReadonlyMap<string, number>;
+  readonly halves: ReadonlySet<string>;
+};
+
+const BY_LANGUAGE: ReadonlyMap<string, Words> = new Map(
+  LANGUAGES.filter(({ numberWords }) => numberWords).map((language) => {
+    const rows = (text: string | undefined, from: number) =>
+      (text ?? '').split('|').flatMap((row, index) =>
+        row
+          .trim()
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((word) => [word, index + from] as const),
+      );
+    return [
+      language.code as string,
+      {
+        numbers: new Map(Object.entries(language.numberWords ?? {})),
+        ordinals: new Map(rows(language.ordinalWords, 1)),
+        fractions: new Map(rows(language.fractionWords, 3)),
+        halves: new Set((language.halfWords ?? '').split(/\s+/).filter(Boolean)),
+      },
+    ] as const;
+  }),
+);
+
+/** The words of all languages together, for a text that does not show its language. Earlier languages win. */
+const ANY: Words = (() => {
+  const all = [...BY_LANGUAGE.values()].reverse();
+  const merge = <T>(select: (words: Words) => Iterable<readonly [string, T]>) =>
+    new Map(all.flatMap((words) => [...select(words)]));
+  return {
+    numbers: merge(({ numbers }) => numbers),
+    ordinals: merge(({ ordinals }) => ordinals),
+    fractions: merge(({ fractions }) => fractions),
+    halves: new Set(all.flatMap(({ halves }) => [...halves])),
+  };
+})();
+
+const JOINERS = new Set(['and', 'und', 'et', 'y', 'e']);
+const LETTERS = /\d+|[\p{L}\p{M}]+/gu;
+
+type Token = {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value: number | undefined;
+};
+
+/** Reads numbers, ordinals and fractions that are written as words, in the language of the text. */
+export function readNumberWords(reading: Reading, language: string | undefined): Reading {
+  const words = (language !== undefined && BY_LANGUAGE.get(language)) || ANY;
+  const { text } = reading;
+  const tokens = [...text.matchAll(LETTERS)].map((match): Token => {
+    const word = foldWord(match[0]);
+    const value = /^\d/.test(word) ? undefined : (words.numbers.get(word) ?? compound(word, words.numbers));
+    return { word, start: match.index, end: match.index + match[0].length, value };
+  });
+  const found: Fact[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const fact = wordFact(text, tokens, at, words);
+    if (!fact) continue;
+    found.push(fact);
+    while (at + 1 < tokens.length && tokens[at + 1]!.start < fact.end) at++;
+  }
+  return withFacts(
+    readHan(reading),
+    found.filter(({ start, end }) => readHanFree(text, start, end)),
+  );
+}
+
+/** Han numerals are read by themselves. */
+function readHanFree(text: string, start: number, end: number): boolean {
+  return !/\p{Script=Han}/u.test(text.slice(start, end));
+}
+
+function wordFact(text: string, tokens: readonly Token[], at: number, words: Words): Fact | undefined {
+  const token = tokens[at]!;
+  const run = numberRun(text, tokens, at);
+  const next = tokens[run ? run.next : at + 1];
+  const numerator = run?.value ?? (ONE.has(token.word) ? 1 : undefined);
+  const denominator = next && numerator !== undefined ? words.fractions.get(next.word) : undefined;
+  if (
+    denominator !== undefined &&
+    numerator! < denominator &&
+    /^[\s-]+$/.test(text.slice(tokens[next === undefined ? at : tokens.indexOf(next) - 1]!.end, next!.start))
+  )
+    return { options: [percent((100 * numerator!) / denominator)], start: token.start, end: next!.end };
+  if (run) {
+    const end = tokens[run.next - 1]!.end;
+    const half = /^\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u.exec(text.slice(end, end + 16));
+    const value = run.value + (half ? 0.5 : 0);
+    return {
+      options: [plain(value, unitAfter(text, end + (half?.[0].length ?? 0)))],
+      start: token.start,
+      end: end + (half?.[0].length ?? 0),
+    };
+  }
+  if (words.halves.has(token.word)) return half(text, token);
+  const ordinal = words.ordinals.get(token.word);
+  return ordinal === undefined
+    ? undefined
+    : { options: [plain(ordinal, undefined)], start: token.start, end: token.end };
+}
+
+const ONE = new Set(['a', 'an', 'one', 'ein', 'eine', 'einem', 'einen', 'un', 'une', 'una', 'um', 'uma']);
+
+function half(text: string, { start, end }: Token): Fact {
+  const unit = unitAt(text.slice(end, end + 40).replace(/^\s+(?:(?:an?|of)\s+)?/, ''));
+  const amount = unit && unit.dimension !== '%' ? [plain(0.5, unit)] : [];
+  return { options: [...amount, percent(50)], start, end };
+}
+
+/** `two hundred and fifty` → 250. A smaller number after a larger one is added, a scale multiplies. */
+function numberRun(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+): { readonly value: number; readonly next: number } | undefined {
+  const first = tokens[at]!.value;
+  if (first === undefined) return undefined;
+  let total = 0;
+  let current = first;
+  let next = at + 1;
+  for (; next < tokens.length; next++) {
+    const isJoiner = JOINERS.has(tokens[next]!.word) && tokens[next + 1]?.value !== undefined;
+    const index = isJoiner ? next + 1 : next;
+    const value = tokens[index]!.value;
+    if (value === undefined || !/^[\s-]*$/.test(text.slice(tokens[next - 1]!.end, tokens[next]!.start))) break;
+    if (isJoiner && !/^\s+$/.test(text.slice(tokens[next]!.end, tokens[index]!.start))) break;
+    if (value >= 1_000 && !isJoiner) {
+      total += current * value;
+      current = 0;
+    } else if (value === 100 && current < 100 && !isJoiner) current *= 100;
+    else if (value === 20 && current === 4 && !isJoiner) current = 80;
+    else if (
+      current === 0 ||
+      (value < 100 && current % 100 === 0) ||
+      (value < 20 && current % 100 >= 20 && current % 10 === 0)
+    )
+      current += value;
+    else break;
+    next = index;
+  }
+  return { value: total + current, next };
+}
+
+/** German writes numbers as one word: `einundzwanzig`, `zweihundertfünfzig`. */
+function compound(word: string, numbers: ReadonlyMap<string, number>): number | undefined {
+  if (word.length < 8 || word.length > 40 || !/und|hundert|tausend/.test(word)) return undefined;
+  const value = (part: string): number | undefined =>
+    part === 'ein' ? 1 : (numbers.get(part) ?? compound(part, numbers));
+  for (const [scale, name] of [
+    [1_000, 'tausend'],
+    [100, 'hundert'],
+  ] as const) {
+    const match = word.split(name);
+    if (match.length !== 2) continue;
+    const [before, after] = [
+      match[0] === '' ? 1 : value(match[0]!),
+      match[1] === '' ? 0 : value(match[1]!.replace(/^und/, '')),
+    ];
+    return before === undefined || after === undefined ? undefined : before * scale + after;
+  }
+  const [ones, tens, ...more] = word.split('und');
+  const [one, ten] = [value(ones!), numbers.get(tens ?? '')];
+  return more.length === 0 && one !== undefined && one < 10 && ten !== undefined && ten >= 20 && ten < 100
+    ? one + ten
+    : undefined;
+}
+
+function unitAfter(text: string, end: number) {
+  return unitAt(text.slice(end, end + 40).replace(/^[\s-]+/, ''));
+}
+
+function plain(value: number, unit: NumberAtom['unit']): NumberAtom {
+  return { kind: 'number', value, unit, tolerance: 0 };
+}
+
+function percent(value: number): NumberAtom {
+  return { kind: 'number', value, unit: PERCENT, tolerance: 0.7 };
+}
+
+const HAN: Readonly<Record<string, number>> = {
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  兩: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const HAN_SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 };
+
+/** Numbers in Han numerals before a counter: `十五日間`, `第三`. Others are parts of words, such as `一般`. */
+function readHan(reading: Reading): Reading {
+  const found: Fact[] = [];
+  for (const match of reading.text.matchAll(
+    /(第)?([〇零一二两兩三四五六七八九十百千万億]{1,12})(?=(か月|ヶ月|週|周|個|个|[日月年時人円名回歳件つ点号天小部台社割階枚冊%％])?)/gu,
+  )) {
+    if (!match[1] && !match[3]) continue;
+    const value = hanValue(match[2]!);
+    const end = match.index + match[0].length;
+    if (value === undefined) continue;
+    const unit = unitAt(reading.text.slice(end, end + 8));
+    found.push({ options: [match[3] === '割' ? percent(value * 10) : plain(value, unit)], start: match.index, end });
+  }
+  return withFacts(reading, found);
+}
+
+export function hanValue(numeral: string): number | undefined {
+  if (/^[〇零一二两兩三四五六七八九]+$/u.test(numeral)) return Number([...numeral].map((digit) => HAN[digit]).join(''));
+  let total = 0;
+  let section = 0;
+  let digit = 0;
+  for (const character of numeral) {
+    if (character === '万' || character === '億') {
+      total += (section + digit || 1) * (character === '万' ? 10_000 : 100_000_000);
+      section = 0;
+      digit = 0;
+    } else if (HAN_SCALES[character] !== undefined) {
+      section += (digit || 1) * HAN_SCALES[character];
+      digit = 0;
+    } else digit = HAN[character]!;
+  }
+  return total + section + digit;
+}

@@ -1,0 +1,75 @@
+import type { Atom, DateAtom, Fact, Reading } from './atom.ts';
+import { readDates, readTimes, readWeekdays } from './calendar.ts';
+import { partsOf, readIdentifiers } from './identifiers.ts';
+import { readNumberWords } from './number-words.ts';
+import { readNumbers, readPhones } from './numbers.ts';
+
+/** Reads everything in a text that can be checked, in the order of the text. Positions are those of the returned text. */
+export function readFacts(original: string, language: string | undefined): Reading {
+  const text = plain(original);
+  const start: Reading = { text, facts: [] };
+  const steps: readonly ((reading: Reading) => Reading)[] = [
+    readDates,
+    readTimes,
+    readPhones,
+    readIdentifiers,
+    readNumbers,
+    (reading) => readNumberWords(reading, language),
+    (reading) => readWeekdays(reading, language),
+  ];
+  const { facts } = steps.reduce((reading, step) => step(reading), start);
+  return { text, facts: [...facts].sort((a, b) => a.start - b.start) };
+}
+
+/** What a fact of the evidence also shows: the parts of a date, a time or an address. */
+export function impliedAtoms(fact: Fact): readonly Atom[] {
+  return fact.options.flatMap((atom): readonly Atom[] => {
+    switch (atom.kind) {
+      case 'date':
+        return [
+          ...[atom.year, atom.month, atom.day].flatMap((value) => (value === undefined ? [] : [numberAtom(value)])),
+          ...weekdayOfDate(atom),
+        ];
+      case 'time':
+        return [
+          numberAtom(Math.floor(atom.minutes / 60)),
+          ...(atom.minutes % 60 ? [numberAtom(atom.minutes % 60)] : []),
+        ];
+      case 'identifier':
+        return partsOf(atom.text).map((text) => ({ kind: 'identifier', text }));
+      case 'number':
+        return atom.raw === undefined ? [] : [{ kind: 'identifier', text: atom.raw }];
+      default:
+        return [];
+    }
+  });
+}
+
+function weekdayOfDate({ year, month, day }: DateAtom): readonly Atom[] {
+  if (year === undefined || day === undefined) return [];
+  return [{ kind: 'weekday', day: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7 }];
+}
+
+function numberAtom(value: number): Atom {
+  return { kind: 'number', value, tolerance: 0 };
+}
+
+/** One form of each character, European digits, no marks of lists and citations; as long as each character allows. */
+function plain(text: string): string {
+  return withoutListMarks(text.normalize('NFKC')).replace(/\p{Nd}/gu, (digit) =>
+    digit <= '9' ? digit : europeanDigit(digit),
+  );
+}
+
+/** In Unicode the ten digits of a script follow each other, and zero is the first one without a digit before it. */
+function europeanDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
+}
+
+function withoutListMarks(text: string): string {
+  const lines = text.replace(/^[ \t]*(?:\d{1,2}[.)]|\[\d{1,2}\])[ \t]+/gm, '').replace(/\[\d{1,2}\]/g, '');
+  return lines.replace(/(?<=^|[.;:!?]\s)\d{1,2}[)][ \t]/g, '');
+}

@@ -1,0 +1,140 @@
+import { foldWord, type Unit } from './atom.ts';
+
+/** Languages whose unit names Node knows. Answers may be in any of them, whatever language the pages are in. */
+export const FACT_LANGUAGES =
+  'en de fr es pt it nl sv da nb fi pl cs sk hu ro tr el ru uk bg ar fa he hi th vi id ja zh ko'.split(' ');
+
+const DAY = 86_400;
+const UNITS: Readonly<Record<string, Unit>> = {
+  second: { dimension: 'time', scale: 1 },
+  minute: { dimension: 'time', scale: 60 },
+  hour: { dimension: 'time', scale: 3_600 },
+  day: { dimension: 'time', scale: DAY },
+  week: { dimension: 'time', scale: 7 * DAY },
+  month: { dimension: 'month', scale: 1 },
+  year: { dimension: 'month', scale: 12 },
+  percent: { dimension: '%', scale: 1 },
+  millisecond: { dimension: 'time', scale: 0.001 },
+  millimeter: { dimension: 'length', scale: 0.001 },
+  centimeter: { dimension: 'length', scale: 0.01 },
+  meter: { dimension: 'length', scale: 1 },
+  kilometer: { dimension: 'length', scale: 1_000 },
+  mile: { dimension: 'length', scale: 1_609.344 },
+  gram: { dimension: 'mass', scale: 1 },
+  kilogram: { dimension: 'mass', scale: 1_000 },
+  liter: { dimension: 'volume', scale: 1 },
+  megabyte: { dimension: 'bytes', scale: 1e6 },
+  gigabyte: { dimension: 'bytes', scale: 1e9 },
+  terabyte: { dimension: 'bytes', scale: 1e12 },
+};
+export const PERCENT = UNITS.percent!;
+
+/** What Node's names lack: abbreviations, and inflections that are more than an ending. */
+const MORE_NAMES: Readonly<Record<string, string>> = {
+  millisecond: 'ms',
+  second: 's sec secs sek',
+  minute: 'min mins 分鐘 分钟 分間',
+  hour: 'h hr hrs std 時間 小时 小時 시간',
+  day: 'workday workdays werktag werktage arbeitstag arbeitstage kalendertage 日間 日 天 일 dzien dni',
+  week: 'wk wks 週間 週 周 星期 주 주간 tygodni',
+  month: 'か月間 か月 ヶ月 カ月 ヵ月 ケ月 个月 個月 개월 달 miesiac miesiecy',
+  year: 'yr yrs 年間 年 년 an ans rok lat',
+  percent: '% pct パーセント 퍼센트',
+  kilometer: 'km',
+  meter: 'm',
+  centimeter: 'cm',
+  millimeter: 'mm',
+  kilogram: 'kg kilo kilos',
+  gram: 'g',
+  megabyte: 'mb mib',
+  gigabyte: 'gb gib go',
+  terabyte: 'tb tib to',
+};
+
+/** Beginnings of the names of currencies, folded; dollars of all countries are one, because texts rarely say which. */
+const CURRENCIES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:eur|€|ευρω|евро|євро|يورو|ユーロ|유로|欧元|歐元|ยูโร|avro)/, 'EUR'],
+  [/^(?:us-?\$|\$|usd|us-?dol|dolar|dollar|δολαρι|доллар|долар|دولار|ドル|달러|美元|ดอลลาร์)/, 'USD'],
+  [/^(?:gbp|£|pounds?$|pfund|libras?$|livres? sterling|sterling|ポンド|파운드|英镑)/, 'GBP'],
+  [/^(?:jpy|¥|yens?$|円|엔|日元)/, 'JPY'],
+  [/^(?:chf|francs?$|franken$|sfr)/, 'CHF'],
+  [/^(?:sek|nok|dkk|kr$|kronor|kroner)/, 'KR'],
+  [/^(?:pln|zl$|zlot)/, 'PLN'],
+  [/^(?:try$|₺|liras?$|lirasi)/, 'TRY'],
+  [/^(?:krw|₩|원)/, 'KRW'],
+  [/^(?:cny|rmb|yuan|元)/, 'CNY'],
+  [/^(?:inr|₹|rupee|rupie)/, 'INR'],
+];
+
+const TWO_WORDS: readonly (readonly [RegExp, Unit])[] = [
+  [/^(?:per cent|pour cent|por ciento|por cento|τοις εκατο|per cento)(?!\p{L})/u, PERCENT],
+  [/^(?:us|kanadische|canadian|australian)[ -]dol/u, { dimension: 'USD', scale: 1 }],
+  [/^livres? sterling/u, { dimension: 'GBP', scale: 1 }],
+];
+
+let table: ReadonlyMap<string, Unit> | undefined;
+
+/** Built on first use: it takes some 40 ms. */
+function unitNames(): ReadonlyMap<string, Unit> {
+  if (table) return table;
+  const names = new Map<string, Unit>();
+  for (const [unit, value] of Object.entries(UNITS)) {
+    for (const language of FACT_LANGUAGES) {
+      const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+      for (const count of [1, 2, 5, 18]) {
+        const parts = format.formatToParts(count).filter(({ type }) => type === 'unit');
+        const name = foldWord(parts.map((part) => part.value).join('')).trim();
+        if (name !== '' && !name.includes(' ') && !names.has(name)) names.set(name, value);
+      }
+    }
+    for (const name of MORE_NAMES[unit]?.split(' ') ?? []) names.set(foldWord(name), value);
+  }
+  table = names;
+  return names;
+}
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const LONGEST_UNSPACED = 6;
+/** Endings that inflect a name: `Tagen`, `veckors`, `haftalık`. */
+const LONGEST_ENDING = 3;
+
+/** The unit that a text begins with; `undefined` if it begins with none. */
+export function unitAt(following: string): Unit | undefined {
+  const text = foldWord(following.slice(0, 32));
+  const two = TWO_WORDS.find(([pattern]) => pattern.test(text));
+  if (two) return two[1];
+  if (/^[%％٪]/.test(text)) return PERCENT;
+  if (UNSPACED.test(text)) return unspacedUnit(text);
+  const word = /^(?:us-?)?[\p{L}€$£¥₺₩₹]+/u.exec(text)?.[0];
+  return word === undefined ? undefined : unitOfWord(word);
+}
+
+/** The unit that a single word names. */
+export function unitOfWord(word: string): Unit | undefined {
+  const currency = currencyOf(word);
+  if (currency) return currency;
+  const names = unitNames();
+  for (let cut = 0; cut <= LONGEST_ENDING; cut++) {
+    const stem = word.slice(0, word.length - cut);
+    if (cut > 0 && stem.length < 4) return undefined;
+    const unit = names.get(stem);
+    if (unit) return unit;
+  }
+  return undefined;
+}
+
+function unspacedUnit(text: string): Unit | undefined {
+  const currency = currencyOf(text);
+  if (currency) return currency;
+  for (let length = LONGEST_UNSPACED; length > 0; length--) {
+    const unit = unitNames().get(text.slice(0, length));
+    if (unit) return unit;
+  }
+  return undefined;
+}
+
+/** The currency whose name or sign a text begins with. */
+export function currencyOf(text: string): Unit | undefined {
+  const found = CURRENCIES.find(([pattern]) => pattern.test(text));
+  return found && { dimension: found[1], scale: 1 };
+}
