@@ -3,6 +3,8 @@ import type { DocumentBlockKind } from './domain/document.ts';
 /** How the API sends the content of a block, beside `rich_text`, caption and children. */
 export type BlockContent =
   | 'rich-text'
+  /** `list_start_index` and `list_format`. */
+  | 'numbered'
   /** `checked`. */
   | 'to-do'
   /** Text without inline formatting, and a language. */
@@ -76,7 +78,7 @@ export const BLOCK_TYPES: Readonly<Record<string, BlockType>> = {
   heading_3: { ...HEADING, level: 3 },
   heading_4: { ...HEADING, level: 4 },
   bulleted_list_item: { ...LIST_ITEM, marker: 'bullet' },
-  numbered_list_item: { ...LIST_ITEM, marker: 'number' },
+  numbered_list_item: { ...LIST_ITEM, content: 'numbered', marker: 'number' },
   to_do: { ...LIST_ITEM, content: 'to-do', marker: 'check-box' },
   toggle: { ...LIST_ITEM, marker: 'bullet', markdown: { tags: ['details'], text: 'second-line' } },
   quote: { ...LINE, marker: 'quote' },

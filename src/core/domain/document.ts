@@ -45,6 +45,8 @@ export type NotionObject = {
  * (links keep their text; inline code keeps its back-ticks).
  */
 export type Block = {
+export type ListFormat = 'numbers' | 'letters' | 'roman';
+
   readonly id: BlockId;
   /** Notion's type name (`paragraph`, `heading_2`, `ai_block`, …). */
   readonly type: string;
@@ -57,6 +59,10 @@ export type Block = {
   /** A table's row. */
   readonly cells?: readonly string[];
   /** On a `table`. */
+  /** A numbered item: the number that the list continues with here, if it does not follow from the items before. */
+  readonly listStart?: number;
+  /** A numbered item: how its list is numbered, if Notion says so. */
+  readonly listFormat?: ListFormat;
   readonly hasColumnHeader?: boolean;
   readonly hasRowHeader?: boolean;
   /** Address of a bookmark, embed or link; never an expiring file address. */

@@ -1,5 +1,5 @@
 import { type BlockContent, type BlockType, blockTypeOf } from '../../core/block-types.ts';
-import type { Block } from '../../core/domain/document.ts';
+import type { Block, ListFormat } from '../../core/domain/document.ts';
 import { type BlockId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { externalLink, fileFields, fileNameFields } from './file-block.ts';
 import { asDate, asRecord, asText, type Json } from './json.ts';
@@ -51,6 +51,10 @@ function captionOf(content: Json): Fields {
 /** The fields of each kind of content beside text, caption and children. */
 const TRANSLATE: Readonly<Record<BlockContent, (content: Json, id: BlockId) => Fields>> = {
   'rich-text': () => ({}),
+  numbered: ({ list_start_index, list_format }) => ({
+    ...(Number.isSafeInteger(list_start_index) && { listStart: list_start_index as number }),
+    ...(isListFormat(list_format) && { listFormat: list_format }),
+  }),
   'to-do': ({ checked }) => ({ isChecked: checked === true }),
   code: ({ rich_text, language }) => ({ text: bareText(rich_text), language: asText(language) }),
   equation: ({ expression }) => ({ text: asText(expression) }),
@@ -68,6 +72,10 @@ const TRANSLATE: Readonly<Record<BlockContent, (content: Json, id: BlockId) => F
   object: ({ title }, id) => ({ text: asText(title), target: id }),
   'link-to-object': ({ page_id, database_id }) => targetOf(asText(page_id) || asText(database_id)),
 };
+
+function isListFormat(value: unknown): value is ListFormat {
+  return value === 'numbers' || value === 'letters' || value === 'roman';
+}
 
 function omitLink({ link: _, ...fields }: Fields): Fields {
   return fields;

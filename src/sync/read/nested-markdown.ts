@@ -1,6 +1,7 @@
 import { markdownTags } from '../../core/block-types.ts';
 import type { DocumentBlockKind } from '../../core/domain/document.ts';
-import { renderRow } from './render-block.ts';
+import { toPlain, withoutAttributes } from './inline-markdown.ts';
+import { type MarkdownLine, readTable } from './markdown-table.ts';
 
 /** Content of one top-level block, read from the page's Markdown, which has no block ids. */
 export type NestedBlock = {
@@ -10,158 +11,75 @@ export type NestedBlock = {
   readonly depth: number;
 };
 
-type Line = { readonly depth: number; readonly text: string };
-
-const LINKS = markdownTags(({ content }) => content === 'link');
-const MEDIA_TAGS = [...LINKS, ...markdownTags(({ content }) => ['image', 'media', 'file'].includes(content))];
 const LAYOUT_TAGS = markdownTags(({ isLayout, content }) => isLayout === true && content !== 'table');
-const OBJECT_TAGS = markdownTags(({ opens }) => opens !== undefined);
-const WRAPPER_TAGS = markdownTags(({ text }) => text === undefined).filter(
-  (tag) => !MEDIA_TAGS.includes(tag) && !OBJECT_TAGS.includes(tag),
-);
-const EMPTY_TAGS = ['empty-block', ...markdownTags(({ text }) => text === 'none')];
+const WRAPPER_TAGS = [...LAYOUT_TAGS, 'details', 'callout'];
 
-/** Tags around content, without text of their own. */
-const WRAPPER = new RegExp(`^</?(${WRAPPER_TAGS.join('|')})\\b[^>]*>$`);
+/** Tags around content. An attribute that is not known here, such as the title of a tab, may be text. */
+const WRAPPER = new RegExp(
+  `^(?:</(?:${WRAPPER_TAGS.join('|')})>|<(?:${WRAPPER_TAGS.join('|')})(?: (?:color|icon|url)="[^"]*")*>)$`,
+);
 const OPENS_LAYOUT = new RegExp(`^<(${LAYOUT_TAGS.join('|')})\\b`);
 const CLOSES_LAYOUT = new RegExp(`^</(${LAYOUT_TAGS.join('|')})>$`);
-const NO_TEXT = new RegExp(`^(---|<(${EMPTY_TAGS.join('|')})\\b[^>]*/>)$`);
 
-/** Turns the lines inside a block ("enhanced Markdown" of the Notion API) into the text that the block mode gives. */
-export function readNested(lines: readonly Line[]): readonly NestedBlock[] {
-  const reader: Reader = {
-    lines,
-    next: 0,
-    blocks: [],
-    headings: [],
-    numbers: new Map(),
-    layout: 0,
-    callout: undefined,
-  };
-  for (let raw = lines[reader.next]; raw; raw = lines[reader.next]) {
-    reader.next++;
-    const line = { ...raw, depth: depthOf(reader, raw) };
-    if (line.text.startsWith('```')) readCode(reader, line);
-    else if (line.text.startsWith('<table')) readTable(reader, line);
-    else readLine(reader, line);
-  }
-  return reader.blocks;
-}
+/**
+ * A line that may be something else than it looks: Notion does not escape a paragraph that starts like one of these. A
+ * number may be another than the list shows, and the caption of code is not in Markdown.
+ */
+const AMBIGUOUS = /^(?:#{1,6} |\d+\. |---$|```|\$\$)/;
+const STARTS_BLOCK = /^(?:- |> |<)/;
 
-type Reader = {
-  readonly lines: readonly Line[];
-  next: number;
-  readonly blocks: NestedBlock[];
-  readonly headings: { readonly level: number; readonly text: string }[];
-  /** The last number at each depth. */
-  readonly numbers: Map<number, number>;
+/**
+ * Turns the lines inside a block ("enhanced Markdown" of the Notion API) into the text that the block mode gives.
+ * Undefined if a line is not understood: then the page has to be read block by block.
+ */
+export function readNested(lines: readonly MarkdownLine[]): readonly NestedBlock[] | undefined {
+  const blocks: NestedBlock[] = [];
   /** Open layout tags. */
-  layout: number;
+  let layout = 0;
   /** Depth of a callout whose own text follows in the next line, indented by one more. */
-  callout: number | undefined;
-};
-
-function depthOf(reader: Reader, { depth, text }: Line): number {
-  if (CLOSES_LAYOUT.test(text)) reader.layout = Math.max(0, reader.layout - 1);
-  const shown = reader.callout ?? Math.max(0, depth - reader.layout);
-  reader.callout = text.startsWith('<callout') ? shown : undefined;
-  if (OPENS_LAYOUT.test(text)) reader.layout++;
-  return shown;
-}
-
-function add(reader: Reader, kind: DocumentBlockKind, text: string, depth: number): void {
-  if (text.trim() === '') return;
-  const headings = reader.headings.map((heading) => heading.text);
-  reader.blocks.push({ kind, headings, text, depth });
-}
-
-function readCode(reader: Reader, open: Line): void {
-  const code = [open.text];
-  for (let line = reader.lines[reader.next]; line; line = reader.lines[reader.next]) {
-    reader.next++;
-    code.push('\t'.repeat(Math.max(0, line.depth - open.depth)) + line.text);
-    if (line.text === '```') break;
+  let callout: number | undefined;
+  for (let next = 0; next < lines.length; next++) {
+    const { text, depth: written } = lines[next]!;
+    if (CLOSES_LAYOUT.test(text)) layout -= 1;
+    const depth = callout ?? Math.max(0, written - layout);
+    // Whether this is the callout's own text or its first child cannot be seen.
+    if (callout !== undefined && STARTS_BLOCK.test(text) && text !== '</callout>') return undefined;
+    callout = text.startsWith('<callout') ? depth : undefined;
+    if (OPENS_LAYOUT.test(text)) layout += 1;
+    if (text.startsWith('<table')) {
+      const table = readTable(lines.slice(next));
+      if (table === undefined) return undefined;
+      blocks.push(...table.rows.map((row) => ({ kind: 'table-row' as const, headings: [], text: row, depth })));
+      next += table.lineCount - 1;
+      continue;
+    }
+    const line = readLine(text, depth);
+    if (line === undefined) return undefined;
+    if (line !== 'no text') blocks.push(line);
   }
-  add(reader, 'code', code.join('\n'), open.depth);
+  return blocks;
 }
 
-function readTable(reader: Reader, open: Line): void {
-  const hasHeader = /header-row="true"/.test(open.text);
-  let header: readonly string[] | undefined;
-  let cells: string[] = [];
-  for (let line = reader.lines[reader.next]; line; line = reader.lines[reader.next]) {
-    reader.next++;
-    if (line.text === '</table>') return;
-    if (line.text.startsWith('<tr')) cells = [];
-    const cell = /^<td[^>]*>([\s\S]*)<\/td>$/.exec(line.text);
-    if (cell) cells.push(toPlain(cell[1]!));
-    if (line.text !== '</tr>') continue;
-    if (hasHeader && header === undefined) header = cells;
-    else add(reader, 'table-row', renderRow(cells, header), open.depth);
-  }
+function readLine(text: string, depth: number): NestedBlock | 'no text' | undefined {
+  if (text === '' || text === '<empty-block/>' || WRAPPER.test(text)) return 'no text';
+  const line = AMBIGUOUS.test(text) ? undefined : withoutAttributes(text);
+  if (line === undefined) return undefined;
+  const { marker, inside, kind } = partsOf(line);
+  const words = toPlain(inside);
+  if (words === undefined) return undefined;
+  if (words.trim() === '') return 'no text';
+  return { kind, headings: [], text: '  '.repeat(depth) + marker + words, depth };
 }
 
-const HEADING = /^(#{1,4}) (.*?)(?: \{toggle="true"[^}]*\})?$/;
-const MEDIA = new RegExp(`^<(${MEDIA_TAGS.join('|')})\\b(?:[^>]*\\bsrc="([^"]*)")?[^>]*>([\\s\\S]*?)</\\1>$`);
+type LineParts = { readonly marker: string; readonly inside: string; readonly kind: DocumentBlockKind };
 
-function readLine(reader: Reader, { text, depth }: Line): void {
-  if (!/^\d+\. /.test(text)) reader.numbers.delete(depth);
-  if (WRAPPER.test(text) || NO_TEXT.test(text)) return;
-  const heading = HEADING.exec(text);
-  if (heading) {
-    readHeading(reader, heading[1]!.length, toPlain(heading[2]!), depth);
-    return;
-  }
-  const media = MEDIA.exec(text) ?? /^!()()\[([\s\S]*)\]\([^)]*\)$/.exec(text);
-  // Addresses of files expire; those of bookmarks and embeds do not.
-  const isLasting = LINKS.includes(media?.[1] ?? '');
-  const kind = /^(- |\d+\. |<summary>)/.test(text) ? 'list-item' : 'text';
-  const line = media ? mediaText(media, isLasting) : plainLine(reader, text, depth);
-  if (line.trim() !== '') add(reader, media ? 'text' : kind, '  '.repeat(depth) + line, depth);
-}
-
-function mediaText(media: RegExpExecArray, isLasting: boolean): string {
-  return [toPlain(media[3] ?? ''), isLasting ? (media[2] ?? '') : ''].filter((part) => part !== '').join(' — ');
-}
-
-function readHeading(reader: Reader, level: number, text: string, depth: number): void {
-  while ((reader.headings.at(-1)?.level ?? 0) >= level) reader.headings.pop();
-  add(reader, 'heading', text, depth);
-  if (text !== '') reader.headings.push({ level, text });
-}
-
-function plainLine(reader: Reader, text: string, depth: number): string {
-  const toDo = /^- \[([ x])\] ([\s\S]*)$/.exec(text);
-  if (toDo) return `[${toDo[1]}] ${toPlain(toDo[2]!)}`;
-  const summary = /^<summary>([\s\S]*)<\/summary>$/.exec(text);
-  if (summary) return `- ${toPlain(summary[1]!)}`;
-  const numbered = /^\d+\. ([\s\S]*)$/.exec(text);
-  if (numbered) {
-    const number = (reader.numbers.get(depth) ?? 0) + 1;
-    reader.numbers.set(depth, number);
-    return `${number}. ${toPlain(numbered[1]!)}`;
-  }
-  const marker = /^(- |> )/.exec(text)?.[1] ?? '';
-  return marker + toPlain(text.slice(marker.length));
-}
-
-/** Inline Markdown as the plain text of the block API. */
-export function toPlain(markdown: string): string {
-  return markdown
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : plainPart(part)))
-    .join('');
-}
-
-function plainPart(text: string): string {
-  return text
-    .replaceAll(/<br\/?>/g, '\n')
-    .replaceAll(/<mention-date\b[^>]*\bstart="([^"]*)"[^>]*\/>/g, '$1')
-    .replaceAll(/<mention-user\b[^>]*>([\s\S]*?)<\/mention-user>/g, '@$1')
-    .replaceAll(/(?<!\\)<\/?[a-z][^>]*>/g, '')
-    .replaceAll(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)/g, '$1')
-    .replaceAll(/(?<!\\)(\*\*|~~)/g, '')
-    .replaceAll(/(?<!\\)\$((?:\\.|[^$\\])*)(?<!\\)\$/g, '$1')
-    .replaceAll(/(?<!\\)\*/g, '')
-    .replaceAll(/\\([\\*~`$[\]<>{}|^])/g, '$1');
+function partsOf(line: string): LineParts {
+  const toDo = /^- (\[[ x]\] )([\s\S]*)$/.exec(line);
+  if (toDo) return { marker: toDo[1]!, inside: toDo[2]!, kind: 'list-item' };
+  const summary = /^<summary>([\s\S]*)<\/summary>$/.exec(line);
+  if (summary) return { marker: '- ', inside: summary[1]!, kind: 'list-item' };
+  const image = /^!\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)$/.exec(line);
+  if (image) return { marker: '', inside: image[1]!, kind: 'text' };
+  const marker = /^(?:- |> )/.exec(line)?.[0] ?? '';
+  return { marker, inside: line.slice(marker.length), kind: marker === '- ' ? 'list-item' : 'text' };
 }

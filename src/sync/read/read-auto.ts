@@ -2,7 +2,9 @@ import { blockTypeOf, markdownTags } from '../../core/block-types.ts';
 import type { Block } from '../../core/domain/document.ts';
 import type { BlockId, PageId } from '../../core/domain/notion-id.ts';
 import type { Listing, Notion, PageMarkdown } from '../../core/ports/notion.ts';
-import { type NestedBlock, readNested, toPlain } from './nested-markdown.ts';
+import { toPlain } from './inline-markdown.ts';
+import type { MarkdownLine } from './markdown-table.ts';
+import { type NestedBlock, readNested } from './nested-markdown.ts';
 
 export type AutoReading = {
   /** Returns the page's top-level blocks without a request. */
@@ -61,12 +63,12 @@ function alignNested(
     if (!startsWithText(block, segment)) return undefined;
     if (block.childrenOf === undefined) continue;
     if (inside.some(({ text }) => NEEDS_BLOCKS.test(text))) return undefined;
-    nested.set(block.id, readNested(contentOf(block, segment)));
+    const blocks = readNested(contentOf(block, segment));
+    if (blocks === undefined) return undefined;
+    nested.set(block.id, blocks);
   }
   return nested;
 }
-
-type Line = { readonly depth: number; readonly text: string };
 
 /** Markdown lacks the block that holds a page, the address of a file and the title of meeting notes. */
 const NEEDS_BLOCKS = new RegExp(
@@ -76,8 +78,8 @@ const NEEDS_BLOCKS = new RegExp(
 const PART = /^<(\/|(tr|td|colgroup|col|summary)\b)/;
 
 /** The lines of each top-level block. */
-function splitTop(markdown: string): readonly (readonly Line[])[] {
-  const segments: Line[][] = [];
+function splitTop(markdown: string): readonly (readonly MarkdownLine[])[] {
+  const segments: MarkdownLine[][] = [];
   let until: string | undefined;
   for (const raw of markdown === '' ? [] : markdown.split('\n')) {
     const depth = /^\t*/.exec(raw)![0].length;
@@ -98,10 +100,10 @@ function opens(text: string): string | undefined {
 }
 
 /** If the segment does not start with the block's own words, the two answers are from different moments. */
-function startsWithText(block: Block, segment: readonly Line[]): boolean {
+function startsWithText(block: Block, segment: readonly MarkdownLine[]): boolean {
   const words = lettersOf(block.text);
   if (words === '' || blockTypeOf(block.type).markdown?.text === undefined) return true;
-  const start = segment.slice(0, 3).map(({ text }) => toPlain(text));
+  const start = segment.slice(0, 3).map(({ text }) => toPlain(text) ?? text);
   return lettersOf(start.join(' ')).includes(words);
 }
 
@@ -110,7 +112,7 @@ function lettersOf(text: string): string {
 }
 
 /** The lines inside a block without its own text; depth counts from the block. */
-function contentOf(block: Block, segment: readonly Line[]): readonly Line[] {
+function contentOf(block: Block, segment: readonly MarkdownLine[]): readonly MarkdownLine[] {
   const { content, markdown, isLayout } = blockTypeOf(block.type);
   if (content === 'table') return segment;
   const hasOwnLine = markdown?.text === 'second-line' && block.text.trim() !== '';

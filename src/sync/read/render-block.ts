@@ -21,7 +21,7 @@ function textOf({ block, depth, number, header }: WalkedBlock): string {
   return '  '.repeat(depth) + markerOf(block, number) + text;
 }
 
-function markerOf(block: Block, number: number): string {
+function markerOf(block: Block, number: string): string {
   switch (blockTypeOf(block.type).marker) {
     case 'bullet':
       return '- ';
@@ -36,8 +36,17 @@ function markerOf(block: Block, number: number): string {
   }
 }
 
+/** All rows of a table, and last the cells of its header that no row shows. Rows without text are left out. */
+export function renderRows(rows: readonly (readonly string[])[], hasHeader: boolean): readonly string[] {
+  const header = hasHeader ? rows[0] : undefined;
+  const body = header ? rows.slice(1) : rows;
+  const isEmpty = (column: number) => body.every((cells) => (cells[column] ?? '').trim() === '');
+  const unused = (header ?? []).filter((_cell, column) => isEmpty(column));
+  return [...body.map((cells) => renderRow(cells, header)), renderRow(unused, undefined)].filter((row) => row !== '');
+}
+
 /** `Column: value | Column: value`; empty cells are left out. */
-export function renderRow(cells: readonly string[], header: readonly string[] | undefined): string {
+function renderRow(cells: readonly string[], header: readonly string[] | undefined): string {
   return cells
     .map((cell, index) => ({ name: header?.[index]?.trim() ?? '', value: cell.trim() }))
     .filter(({ value }) => value !== '')

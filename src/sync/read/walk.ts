@@ -1,8 +1,9 @@
 import { blockTypeOf, isKnownBlockType } from '../../core/block-types.ts';
-import type { Block } from '../../core/domain/document.ts';
+import type { Block, ListFormat } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
+import { numeral } from './numeral.ts';
 
 /** A block with its position in the page. */
 export type WalkedBlock = {
@@ -13,8 +14,8 @@ export type WalkedBlock = {
   readonly depth: number;
   /** The block that a link leads to: itself, or the synced copy on this page that shows it. */
   readonly linkTo: BlockId;
-  /** Its number among the numbered items around it, from 1. */
-  readonly number: number;
+  /** Its number among the numbered items around it, as Notion shows it: `3`, `c` or `iii`. */
+  readonly number: string;
   /** A table row: the header's cells, if the table has a header and this is not it. */
   readonly header: readonly string[] | undefined;
   /** A table row: the header itself. */
@@ -55,7 +56,11 @@ type Frame = {
   cursor: string | undefined;
   isRead: boolean;
   counter: number;
-  header: readonly string[] | undefined;
+  format: ListFormat;
+  /** A table's header row, once it is read. */
+  header: Block | undefined;
+  /** A table's columns that have a value in some row. */
+  readonly filledColumns: Set<number>;
 };
 
 /**
@@ -73,6 +78,7 @@ export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: 
     }
     const block = frame.items[frame.next++];
     if (block === undefined) {
+      yield* stepsOfUnusedHeader(frame);
       open.delete(frame.of);
       frames.pop();
       continue;
@@ -156,7 +162,9 @@ function openFrame(of: BlockId, block: Block | undefined, parent: Frame | undefi
     cursor: undefined,
     isRead: false,
     counter: 0,
+    format: 'numbers',
     header: undefined,
+    filledColumns: new Set(),
   };
 }
 
@@ -166,7 +174,7 @@ function headingsIn(frame: Frame): readonly string[] {
 
 function* stepsOf(block: Block, frame: Frame): Generator<Step> {
   const type = blockTypeOf(block.type);
-  frame.counter = type.marker === 'number' ? frame.counter + 1 : 0;
+  countListItem(frame, block, type.marker === 'number');
   if (type.opens !== undefined) {
     // Inside a synced copy the page belongs to the original, which is on another page.
     if (frame.linkTo === undefined)
@@ -176,19 +184,34 @@ function* stepsOf(block: Block, frame: Frame): Generator<Step> {
   if (type.text === 'withheld') yield { kind: 'note', text: withheldNote(block.type) };
   const isHeader = block.cells !== undefined && frame.block?.hasColumnHeader === true && frame.header === undefined;
   if (block.level !== undefined) leaveHeadings(frame, block.level);
-  const walked: WalkedBlock = {
-    block,
-    headings: headingsIn(frame),
-    depth: frame.depth,
-    linkTo: frame.linkTo ?? block.id,
-    number: frame.counter,
-    header: isHeader ? undefined : frame.header,
-    isHeader,
-  };
-  if (isHeader) frame.header = block.cells;
+  const header = isHeader ? undefined : frame.header?.cells;
+  const walked = { ...positionOf(block, frame), header, isHeader };
+  if (isHeader) frame.header = block;
+  else
+    for (const [column, cell] of (block.cells ?? []).entries()) if (cell.trim() !== '') frame.filledColumns.add(column);
   if (block.level !== undefined && block.text.trim() !== '') {
     frame.ownHeadings.push({ level: block.level, text: block.text.trim() });
   }
+  yield { kind: 'block', walked };
+}
+
+function positionOf(block: Block, frame: Frame): Omit<WalkedBlock, 'header' | 'isHeader'> {
+  const number = numeral(frame.counter, frame.format);
+  return { block, headings: headingsIn(frame), depth: frame.depth, linkTo: frame.linkTo ?? block.id, number };
+}
+
+/** Notion numbers the items that follow one another, and says where a list goes on after something else. */
+function countListItem(frame: Frame, { listStart, listFormat }: Block, isNumbered: boolean): void {
+  const isFirst = frame.counter === 0;
+  frame.counter = isNumbered ? (listStart ?? frame.counter + 1) : 0;
+  if (isNumbered) frame.format = listFormat ?? (isFirst ? 'numbers' : frame.format);
+}
+
+/** The header's cells that no row shows: of a table with nothing but a header, and over empty columns. */
+function* stepsOfUnusedHeader(frame: Frame): Generator<Step> {
+  if (frame.header === undefined) return;
+  const cells = frame.header.cells!.filter((_cell, column) => !frame.filledColumns.has(column));
+  const walked = { ...positionOf({ ...frame.header, cells }, frame), header: undefined, isHeader: false };
   yield { kind: 'block', walked };
 }
 

@@ -41,6 +41,41 @@ describe('a page as text', () => {
     ]);
   });
 
+  it('numbers a list as Notion does', async () => {
+    const from = (text: string, listStart: number, listFormat?: 'letters' | 'roman'): Tree => ({
+      ...step(text),
+      listStart,
+      ...(listFormat && { listFormat }),
+    });
+    const { document } = await render(
+      workspaceOf([
+        step('One'),
+        { type: 'image', caption: 'Picture' },
+        from('Two', 2),
+        step('Three'),
+        { type: 'code', text: 'ls', language: 'shell' },
+        from('Four', 4),
+        p('Between'),
+        from('Zet', 26, 'letters'),
+        step('Then'),
+        p('Between'),
+        from('Roman', 1994, 'roman'),
+        p('Between'),
+        step('Anew'),
+      ]),
+    );
+    expect(linesOf(document).filter((line) => /^\w+\. /.test(line))).toEqual([
+      '1. One',
+      '2. Two',
+      '3. Three',
+      '4. Four',
+      'z. Zet',
+      'aa. Then',
+      'mcmxciv. Roman',
+      '1. Anew',
+    ]);
+  });
+
   it('knows the headings above each block; those of a column apply only within it', async () => {
     const { document } = await render(
       workspaceOf([
@@ -75,6 +110,17 @@ describe('a page as text', () => {
     );
     expect(linesOf(document)).toEqual(['Level: L1 | Days: 25', 'Level: L2', 'a | b']);
     expect(document.blocks[0]).toMatchObject({ kind: 'table-row' });
+  });
+
+  it('keeps the words of a header that no row shows', async () => {
+    const table = (...rows: Tree[]): Tree => ({ type: 'table', hasColumnHeader: true, children: rows });
+    const { document } = await render(
+      workspaceOf([
+        table(row('Alone', 'in the table')),
+        table(row('Level', 'Days', 'Reason'), row('L1', '25', ''), row('L2', '', ' ')),
+      ]),
+    );
+    expect(linesOf(document)).toEqual(['Alone | in the table', 'Level: L1 | Days: 25', 'Level: L2', 'Reason']);
   });
 
   it('keeps code unformatted with its language, and captions and lasting links', async () => {
