@@ -11,10 +11,14 @@ import { createTaskTracker } from './client/task-tracker.ts';
 import { commands, components } from './features/all.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
 import { closeInterruptedQuestions } from './features/ask/recovery.ts';
+import { createSeats } from './features/ask/seats.ts';
+import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
+import { handleJoin, handleLeave, recordServers } from './features/servers/handle-servers.ts';
 import { cancelSync } from './features/sync/running-sync.ts';
 import { closeInterruptedSyncs } from './features/sync/sync-message.ts';
+import { createMembership } from './gate/membership.ts';
 import { createTexts } from './i18n/translate.ts';
 import { hashPerson } from './incoming/person.ts';
 import { createAutocomplete } from './interactions/autocomplete.ts';
@@ -27,6 +31,8 @@ export type DiscordOptions = {
   /** `http://host:port/api` of another server that speaks Discord's API. */
   readonly apiUrl?: string | undefined;
   readonly adminIds: readonly string[];
+  /** Servers that may use the bot without an admin's decision on Discord. */
+  readonly allowedGuildIds?: readonly string[];
   /** Text of the presence. */
   readonly statusMessage?: string | undefined;
   readonly defaultCollection: string;
@@ -42,6 +48,8 @@ export type Discord = AsyncDisposable & {
   isHealthy(): boolean;
   /** Sets the presence; `undefined` clears it. */
   setStatus(text: string | undefined): void;
+  /** Rejects when Discord ends the connection for good, for example because the token was reset. */
+  readonly lost: Promise<never>;
   /** Accepts no more questions, finishes or interrupts running ones, and disconnects, within 12 s. */
   stop(): Promise<void>;
 };
@@ -58,6 +66,8 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   const { store, clock, log } = deps;
   const root = new AbortController();
   const tasks = createTaskTracker();
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => undefined);
   let gateway: GatewayHandle | undefined;
   let context: BotContext | undefined;
   let stopped: Promise<void> | undefined;
@@ -76,10 +86,16 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
       autocomplete: createAutocomplete(bot, commands),
       handleMessage: handleMessage.bind(undefined, bot),
       handleForumPost: handleForumPost.bind(undefined, bot),
+      handleEdit: handleEdit.bind(undefined, bot),
+      handleDeletion: handleDeletion.bind(undefined, bot),
+      handleJoin: handleJoin.bind(undefined, bot),
+      handleLeave: handleLeave.bind(undefined, bot),
     };
     gateway.listen(createListeners(bot, handlers, tasks, root.signal));
     await gateway.login();
+    gateway.lost.catch(lost.reject);
     const aliveUntil = await lastAlive(store, root.signal);
+    await recordServers(bot, root.signal);
     await registerIfChanged(commands, gateway, deps, root.signal);
     const interrupted = await closeInterruptedQuestions(bot, startedAt, root.signal);
     await closeInterruptedSyncs(bot, root.signal);
@@ -120,6 +136,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   ready.catch(() => undefined);
   return {
     ready,
+    lost: lost.promise,
     isHealthy: isConnected,
     setStatus: (text) => gateway?.setStatus(text),
     stop: stopOnce,
@@ -134,9 +151,16 @@ type Session = {
 };
 
 function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, salt, track }: Session): BotContext {
+  const sender = createSender({ ...gateway, rest: () => gateway.rest });
+  const allowedGuildIds = new Set(options.allowedGuildIds);
   return {
     ...deps,
-    sender: createSender({ ...gateway, rest: () => gateway.rest }),
+    sender,
+    allowedGuildIds,
+    sharesAllowedServer: createMembership({ sender, store: deps.store, allowedGuildIds, guilds: gateway.guilds }),
+    guilds: gateway.guilds,
+    seats: createSeats(),
+    retries: new Set(),
     queue: createFairQueue(options.concurrency ?? DEFAULT_CONCURRENCY),
     translateFor: createTexts(),
     adminIds: new Set(options.adminIds),

@@ -15,6 +15,10 @@ export type ChannelSettings = {
   readonly language?: string;
   /** Open a thread for each question put by mention. */
   readonly opensThreads?: boolean;
+  /** Role that *Ask a human* mentions. */
+  readonly helperRole?: string;
+  /** Keep an answer when its question is deleted; by default both go. */
+  readonly keepsAnswers?: boolean;
   /** Page below which stubs for gaps may be written; absent: never. */
   readonly gapParent?: PageId;
 };
@@ -31,6 +35,8 @@ export type Question = {
   /** The channel whose settings and limits apply: a thread's parent. */
   readonly settingsChannelId: string;
   readonly messageId: string | undefined;
+  /** The message of a person that asks, if it was not asked by command. */
+  readonly sourceMessageId: string | undefined;
   /** Of the interaction: valid for 15 minutes, deleted when the question has ended. */
   readonly token: string | undefined;
   /** Hash of the person. */
@@ -45,6 +51,8 @@ export type Question = {
   readonly askedAt: Date;
 };
 
+export type OnceOnly = 'share' | 'help';
+
 export type NewQuestion = Omit<Question, 'status' | 'answer'>;
 
 export type QuestionStore = {
@@ -57,6 +65,19 @@ export type QuestionStore = {
   share(question: NewQuestion, answer: Answer, signal: AbortSignal): Promise<void>;
   byId(id: string, signal: AbortSignal): Promise<Question | undefined>;
   byMessage(messageId: string, signal: AbortSignal): Promise<Question | undefined>;
+  /** The newest question that this message of a person asked. */
+  bySource(messageId: string, signal: AbortSignal): Promise<Question | undefined>;
+  remove(id: string, signal: AbortSignal): Promise<void>;
+  /** Its asker edited it. */
+  reword(id: string, question: string, signal: AbortSignal): Promise<void>;
+  /** Whether an earlier question has its answer in this message: one that is asked again leaves it there. */
+  hasAnswer(messageId: string, signal: AbortSignal): Promise<boolean>;
+  /** Direct-message channels with a question since then, the newest first. */
+  directChannels(since: Date, limit: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** Whether this is the first time that the answer is shared, or that help is asked for. Several may try at once. */
+  claim(id: string, what: OnceOnly, signal: AbortSignal): Promise<boolean>;
+  /** Undoes a claim if the message could not be sent. */
+  release(id: string, what: OnceOnly, signal: AbortSignal): Promise<void>;
   /** Left behind by a process that is gone: pending and asked before `before`. */
   pending(before: Date, signal: AbortSignal): Promise<readonly Question[]>;
   /** Newest first. */
@@ -85,11 +106,44 @@ type Asker = { readonly askedBy: string; readonly channelId: string; readonly gu
 /** Usage of one day, UTC. */
 export type UsageToday = { readonly person: Usage; readonly channel: Usage; readonly guild: Usage };
 
-/** What decides how a question at one place is answered. */
-export type QuestionContext = {
+export type ServerState = 'waiting' | 'allowed' | 'denied';
+
+/** A Discord server that added the bot, or that an admin decided on before it did. */
+export type Server = {
+  readonly guildId: string;
+  readonly name: string;
+  readonly state: ServerState;
+  /** Discord's id of an admin, `cli:<account>`, `upgrade`, or '' for nobody. */
+  readonly decidedBy: string;
+  /** When it removed the bot; `undefined` while the bot is there. */
+  readonly leftAt: Date | undefined;
+};
+
+export type ServerStore = {
+  list(signal: AbortSignal): Promise<readonly Server[]>;
+  /** Records that the bot is on the server. One that is not known waits for an admin; `isNew` says that it is. */
+  join(
+    guildId: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly state: ServerState; readonly isNew: boolean }>;
+  /** Records that the server removed the bot. Its data expires from now on. */
+  leave(guildId: string, signal: AbortSignal): Promise<void>;
+  decide(guildId: string, state: ServerState, decidedBy: string, signal: AbortSignal): Promise<void>;
+};
+
+/** What decides who may do what at a place. */
+export type PlaceContext = {
+  /** `undefined`: no admin has decided and the bot was not seen there. */
+  readonly server: ServerState | undefined;
   /** The channel's settings over its server's. */
   readonly settings: ChannelSettings;
   readonly limits: readonly UsageLimit[];
+};
+
+/** What decides how a question at one place is answered. */
+export type QuestionContext = PlaceContext & {
+  readonly usage: UsageToday;
   /** Pages of the collection and scope that the settings name. */
   readonly pageCount: number;
   /** When the newest of those pages was indexed. */
@@ -103,6 +157,9 @@ export type QuestionPlace = {
   readonly channelId: string;
   /** Used where the settings name no collection. */
   readonly defaultCollection: string;
+  /** Hash of the person. */
+  readonly askedBy: string;
+  readonly day: Date;
 };
 
 /** What a question needs to know when its turn comes. */
@@ -236,7 +293,10 @@ export type DiscordStore = {
   readonly savedAnswers: SavedAnswerStore;
   readonly catalogue: Catalogue;
   readonly privacy: PrivacyStore;
-  /** Settings, limits and coverage of a place, in one round trip. */
+  readonly servers: ServerStore;
+  /** Server, settings and limits of a place, in one round trip. */
+  placeContext(guildId: string, channelId: string, signal: AbortSignal): Promise<PlaceContext>;
+  /** The same with coverage and today's usage, in one round trip. */
   questionContext(place: QuestionPlace, signal: AbortSignal): Promise<QuestionContext>;
   /** Usage of the day and the saved answers whose pages have not changed since, in one round trip. */
   turnContext(request: TurnRequest, signal: AbortSignal): Promise<TurnContext>;

@@ -15,6 +15,8 @@ import type {
   QuestionStore,
   SavedAnswer,
   SavedAnswerStore,
+  Server,
+  ServerStore,
   Usage,
   UsageFilter,
   UsageLimit,
@@ -40,12 +42,14 @@ export type FakeDiscordStore = DiscordStore & {
     readonly state: Map<string, unknown>;
     readonly savedAnswers: SavedAnswer[];
     readonly subscriptions: Subscriber[];
+    readonly servers: Map<string, Server>;
     pages: readonly CataloguePage[];
   };
 };
 
 type Data = FakeDiscordStore['data'] & {
   readonly settings: Map<string, ChannelSettings>;
+  readonly claimed: Set<string>;
   readonly usage: Counted[];
   readonly limits: Map<string, UsageLimit>;
   readonly votes: Map<string, Vote>;
@@ -62,7 +66,9 @@ export function createFakeDiscordStore(
     savedAnswers: [],
     subscriptions: [],
     pages,
+    servers: new Map(),
     settings: new Map(),
+    claimed: new Set(),
     usage: [],
     limits: new Map(),
     votes: new Map(),
@@ -75,10 +81,13 @@ export function createFakeDiscordStore(
     savedAnswers: savedAnswersOf(data, now),
     catalogue: catalogueOf(data),
     privacy: privacyOf(data),
-    async questionContext({ guildId, channelId }) {
-      const settings = settingsAt(data, guildId, channelId);
-      const limits = [...data.limits.values()].filter((limit) => limit.guildId === guildId);
-      return { settings, limits, ...coverageOf(data, settings.scope) };
+    servers: serversOf(data),
+    placeContext: async (guildId, channelId) => placeOf(data, guildId, channelId),
+    async questionContext({ guildId, channelId, askedBy, day }) {
+      const place = placeOf(data, guildId, channelId);
+      const usage = (filter: UsageFilter) => usageSince(data, filter, day);
+      const used = { person: usage({ askedBy }), channel: usage({ channelId }), guild: usage({ guildId }) };
+      return { ...place, usage: used, ...coverageOf(data, place.settings.scope) };
     },
     async turnContext({ asker, day, collection, scopeKey }) {
       const { askedBy, channelId, guildId } = asker;
@@ -110,6 +119,31 @@ export function createFakeDiscordStore(
       data.audits.push({ ...entry, at: now() });
     },
     audits: async (limit) => data.audits.toReversed().slice(0, limit),
+  };
+}
+
+function placeOf(data: Data, guildId: string, channelId: string) {
+  const limits = [...data.limits.values()].filter((limit) => limit.guildId === guildId);
+  return { server: data.servers.get(guildId)?.state, settings: settingsAt(data, guildId, channelId), limits };
+}
+
+function serversOf({ servers }: Data): ServerStore {
+  return {
+    list: async () => [...servers.values()],
+    async join(guildId, name) {
+      const known = servers.get(guildId);
+      const state = known?.state ?? 'waiting';
+      servers.set(guildId, { guildId, name, state, decidedBy: known?.decidedBy ?? '', leftAt: undefined });
+      return { state, isNew: !known };
+    },
+    async leave(guildId) {
+      const known = servers.get(guildId);
+      if (known) servers.set(guildId, { ...known, leftAt: new Date() });
+    },
+    async decide(guildId, state, decidedBy) {
+      const known = servers.get(guildId);
+      servers.set(guildId, { name: '', leftAt: undefined, ...known, guildId, state, decidedBy });
+    },
   };
 }
 
@@ -150,7 +184,7 @@ function usageSince({ usage }: Data, { askedBy, channelId, guildId }: UsageFilte
   return { questions: sum('questions'), costUsd: sum('costUsd'), tokens: sum('tokens') };
 }
 
-function questionsOf({ questions, usage }: Data, now: Clock['now']): QuestionStore {
+function questionsOf({ questions, usage, claimed }: Data, now: Clock['now']): QuestionStore {
   const change = (id: string, changes: Partial<Question>) => {
     const known = questions.get(id);
     if (known) questions.set(id, { ...known, ...changes });
@@ -178,6 +212,29 @@ function questionsOf({ questions, usage }: Data, now: Clock['now']): QuestionSto
     },
     byId: async (id) => questions.get(id),
     byMessage: async (messageId) => newestFirst().find((question) => question.messageId === messageId),
+    bySource: async (messageId) => newestFirst().find((question) => question.sourceMessageId === messageId),
+    async remove(id) {
+      questions.delete(id);
+    },
+    reword: async (id, question) => change(id, { question }),
+    hasAnswer: async (messageId) =>
+      newestFirst().some((question) => question.messageId === messageId && question.status === 'done'),
+    directChannels: async (since) => [
+      ...new Set(
+        newestFirst()
+          .filter(({ guildId, askedAt }) => guildId === undefined && askedAt >= since)
+          .map(({ channelId }) => channelId),
+      ),
+    ],
+    async claim(id, what) {
+      const key = `${what}/${id}`;
+      const isFirst = !claimed.has(key);
+      claimed.add(key);
+      return isFirst;
+    },
+    async release(id, what) {
+      claimed.delete(`${what}/${id}`);
+    },
     pending: async (before) =>
       [...questions.values()].filter(({ status, askedAt }) => status === 'pending' && askedAt < before),
     since: async (guildId, since) =>

@@ -1,7 +1,8 @@
 import type { Gateway } from './gateway.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { DiscordError } from './interactions.ts';
-import { memberJson, mentionsOf, messageJson, userJson } from './wire.ts';
+import { mayBot } from './rules/permissions.ts';
+import { botMember, memberJson, mentionsOf, messageJson, userJson } from './wire.ts';
 import type { StandInMessage, World } from './world.ts';
 
 type Context = { readonly world: World; readonly gateway: Gateway };
@@ -10,7 +11,10 @@ const MESSAGE_CONTENT = 1 << 15;
 
 /** The messages of a channel after an id, newest first. If there are more than the limit, the oldest of them. */
 export function channelHistory({ world, gateway }: Context, { query }: RestRequest, [id]: string[]): Reply {
-  if (!world.channels.has(id!)) throw new DiscordError(404, 10003, 'Unknown Channel');
+  const channel = world.channels.get(id!);
+  if (!channel) throw new DiscordError(404, 10003, 'Unknown Channel');
+  if (!mayBot(world, channel, 'VIEW_CHANNEL')) throw new DiscordError(403, 50001, 'Missing Access');
+  if (!mayBot(world, channel, 'READ_MESSAGE_HISTORY')) return { status: 200, body: [] };
   const limit = Number(query.get('limit') ?? 50);
   if (limit < 1 || limit > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['limit: 1 to 100']);
   const after = BigInt(query.get('after') ?? '0');
@@ -40,8 +44,9 @@ function asRead(world: World, gateway: Gateway, message: StandInMessage) {
   return isOurs || gateway.hasIntent(MESSAGE_CONTENT) ? json : { ...json, content: '' };
 }
 
-export function guildMember({ world }: Context, _: RestRequest, [, id]: string[]): Reply {
+export function guildMember({ world }: Context, _: RestRequest, [guildId, id]: string[]): Reply {
   const user = world.users.get(id!);
-  if (!user) throw new DiscordError(404, 10007, 'Unknown Member');
+  if (user === world.bot) return { status: 200, body: botMember(world, guildId!) };
+  if (!user || user.guilds?.includes(guildId!) === false) throw new DiscordError(404, 10007, 'Unknown Member');
   return { status: 200, body: { user: userJson(user), ...memberJson(user) } };
 }

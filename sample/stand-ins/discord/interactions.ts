@@ -1,4 +1,5 @@
 import { list, object } from './rules/body-limits.ts';
+import { botPermissions, mayBot } from './rules/permissions.ts';
 import { channelJson, memberJson, messageJson, userJson } from './wire.ts';
 import {
   type Json,
@@ -98,9 +99,8 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
       flags: (isEphemeral ? EPHEMERAL : 0) | (isLoading ? 128 : 0),
       visibleTo: isEphemeral ? interaction.user.id : undefined,
       content: String(data.content ?? ''),
-      embeds: list(data.embeds),
+      ...visible(world, interaction.channel, { embeds: list(data.embeds), attachments: files }),
       components: list(data.components),
-      attachments: files,
       isLoading,
     });
   }
@@ -122,6 +122,18 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
       interaction.followUps.push(message);
       return message;
     },
+  };
+}
+
+/** Discord silently drops from replies to interactions what the app may not send in the channel. */
+export function visible(
+  world: World,
+  channel: StandInChannel,
+  { embeds, attachments }: Pick<StandInMessage, 'embeds' | 'attachments'>,
+): Pick<StandInMessage, 'embeds' | 'attachments'> {
+  return {
+    embeds: mayBot(world, channel, 'EMBED_LINKS') ? embeds : [],
+    attachments: mayBot(world, channel, 'ATTACH_FILES') ? attachments : [],
   };
 }
 
@@ -148,7 +160,7 @@ function payload(world: World, interaction: Interaction, type: number, data: Jso
     locale: user.locale,
     channel_id: channel.id,
     channel: { ...channelJson(channel), permissions: user.permissions },
-    app_permissions: '2222085723512896',
+    app_permissions: String(botPermissions(world, channel)),
     entitlements: [],
     authorizing_integration_owners: {},
     context: isDirect ? 1 : 0,

@@ -3,7 +3,9 @@ import type { Interaction, Interactions } from './interactions.ts';
 import { directChannel } from './rest.ts';
 import { list, object } from './rules/body-limits.ts';
 import { assertAllowed, assertFits, attachment, type OptionValues, typed } from './rules/client-limits.ts';
-import { channelJson, mentionsOf, messageJson, roleJson } from './wire.ts';
+import type { PermissionBit } from './rules/permission-bits.ts';
+import { mayBot } from './rules/permissions.ts';
+import { channelJson, guildJson, mentionsOf, messageJson, roleJson } from './wire.ts';
 import {
   type Json,
   newMessage,
@@ -31,11 +33,35 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     return command;
   }
 
+  /** Without the privileged intent, the text reaches the bot only if the message concerns it. */
+  function dispatchMessage(type: string, channel: StandInChannel, message: StandInMessage): void {
+    if (!mayBot(world, channel, 'VIEW_CHANNEL')) return;
+    const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
+    const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
+    const text = isReadable ? {} : { content: '' };
+    gateway.dispatch(type, { ...messageJson(world, message), channel_type: channel.type, ...text });
+  }
+
   return {
     addGuild(name: string): string {
       const id = world.snowflake();
       world.guilds.set(id, { id, name, roles: [] });
+      gateway.dispatch('GUILD_CREATE', guildJson(world, id));
       return id;
+    },
+    /** A server removes the bot. */
+    removeGuild(id: string): void {
+      world.guilds.delete(id);
+      gateway.dispatch('GUILD_DELETE', { id });
+    },
+    /** Takes permissions from the bot in a channel and its threads. */
+    deny(channel: StandInChannel, denied: readonly PermissionBit[]): void {
+      channel.denied = denied;
+      gateway.dispatch('CHANNEL_UPDATE', channelJson(channel));
+    },
+    changeThread(thread: StandInChannel, changes: Pick<StandInChannel, 'isLocked' | 'isArchived'>): void {
+      Object.assign(thread, changes);
+      gateway.dispatch('THREAD_UPDATE', channelJson(thread));
     },
     addRole(guildId: string): string {
       const id = world.snowflake();
@@ -154,17 +180,21 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     ): StandInMessage {
       assertFits('a message', content.trim(), 1, MAX_CONTENT);
       const message = newMessage(world, { channel_id: channel.id, author: person, content, reference: replyTo?.id });
-      const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
-      const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
-      gateway.dispatch('MESSAGE_CREATE', {
-        ...messageJson(world, message),
-        channel_type: channel.type,
-        ...(isReadable ? {} : { content: '' }),
-      });
+      dispatchMessage('MESSAGE_CREATE', channel, message);
       return message;
     },
-    /** Opens a thread in a forum, with its first message. */
-    postInForum(person: StandInUser, forum: StandInChannel, title: string, content: string): StandInChannel {
+    editMessage(message: StandInMessage, content: string): void {
+      message.content = content;
+      message.edits += 1;
+      dispatchMessage('MESSAGE_UPDATE', world.channels.get(message.channel_id)!, message);
+    },
+    deleteMessage(message: StandInMessage): void {
+      message.isDeleted = true;
+      const { id, channel_id } = message;
+      gateway.dispatch('MESSAGE_DELETE', { id, channel_id, guild_id: world.channels.get(channel_id)?.guild_id });
+    },
+    /** Opens a thread in a forum. Its first message has the thread's id, and an event of its own. */
+    openPost(person: StandInUser, forum: StandInChannel, title: string): StandInChannel {
       const thread: StandInChannel = {
         id: world.snowflake(),
         type: 11,
@@ -175,7 +205,17 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       };
       world.channels.set(thread.id, thread);
       gateway.dispatch('THREAD_CREATE', { ...channelJson(thread), newly_created: true });
-      this.sendMessage(person, thread, content);
+      return thread;
+    },
+    /** The first message of a post, which Discord sends after the thread, sometimes seconds later. */
+    startPost(person: StandInUser, thread: StandInChannel, content: string): StandInMessage {
+      const message = newMessage(world, { id: thread.id, channel_id: thread.id, author: person, content });
+      dispatchMessage('MESSAGE_CREATE', thread, message);
+      return message;
+    },
+    postInForum(person: StandInUser, forum: StandInChannel, title: string, content: string): StandInChannel {
+      const thread = this.openPost(person, forum, title);
+      this.startPost(person, thread, content);
       return thread;
     },
     /** What is in a channel, as `viewer` sees it. */

@@ -1,10 +1,12 @@
 import type { Gateway } from './gateway.ts';
 import { channelHistory, guildMember } from './history.ts';
 import type { Reply, RestRequest } from './http-message.ts';
-import { change, DiscordError, type Interactions } from './interactions.ts';
+import { change, DiscordError, type Interactions, visible } from './interactions.ts';
 import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
 import { commandProblems } from './rules/command-limits.ts';
-import { channelJson, messageJson, userJson } from './wire.ts';
+import type { PermissionBit } from './rules/permission-bits.ts';
+import { botPermissions, mayBot } from './rules/permissions.ts';
+import { channelJson, messageJson, rolesOf, userJson } from './wire.ts';
 import { newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
 
 type Context = { readonly world: World; readonly gateway: Gateway; readonly interactions: Interactions };
@@ -32,7 +34,7 @@ const ROUTES: readonly Route[] = [
   [
     'GET',
     /^\/(?:applications|oauth2\/applications)\/@me$/,
-    ({ world }) => ok({ id: world.applicationId, name: 'notionbot', flags: 0 }),
+    ({ world }) => ok({ id: world.applicationId, name: 'notionbot', flags: 0, bot_public: world.isPublic }),
   ],
   ['GET', /^\/applications\/\d+\/commands$/, ({ world }) => ok(world.commands.get('global') ?? [])],
   ['GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ({ world }, _, [id]) => ok(world.commands.get(id!) ?? [])],
@@ -49,10 +51,31 @@ const ROUTES: readonly Route[] = [
     (context, _, [token, id]) => ok(messageJson(context.world, webhookMessage(context, token!, id!))),
   ],
   ['PATCH', /^\/webhooks\/\d+\/([^/]+)\/messages\/(.+)$/, editByToken],
+  [
+    'DELETE',
+    /^\/webhooks\/\d+\/([^/]+)\/messages\/(.+)$/,
+    (context, _, [token, id]) => {
+      webhookMessage(context, token!, id!).isDeleted = true;
+      return { status: 204 };
+    },
+  ],
   ['POST', /^\/webhooks\/\d+\/([^/]+)$/, followUp],
   ['GET', /^\/channels\/(\d+)$/, ({ world }, _, [id]) => ok(channelJson(channelOf(world, id!)))],
   ['GET', /^\/channels\/(\d+)\/messages$/, channelHistory],
   ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember],
+  [
+    'GET',
+    /^\/users\/@me\/guilds$/,
+    ({ world }) => ok([...world.guilds.values()].map(({ id, name }) => ({ id, name }))),
+  ],
+  ['DELETE', /^\/users\/@me\/guilds\/(\d+)$/, leaveGuild],
+  ['GET', /^\/guilds\/(\d+)\/roles$/, ({ world }, _, [id]) => ok(rolesOf(world, id!))],
+  [
+    'GET',
+    /^\/guilds\/(\d+)\/channels$/,
+    ({ world }, _, [id]) =>
+      ok([...world.channels.values()].filter((one) => one.guild_id === id && one.type !== 11).map(channelJson)),
+  ],
   ['POST', /^\/channels\/(\d+)\/messages$/, createMessage],
   [
     'GET',
@@ -68,6 +91,7 @@ const ROUTES: readonly Route[] = [
       return { status: 204 };
     },
   ],
+  ['PUT', /^\/channels\/(\d+)\/messages\/(\d+)\/reactions\/([^/]+)\/@me$/, react],
   ['POST', /^\/channels\/(\d+)\/typing$/, () => ({ status: 204 })],
   [
     'POST',
@@ -140,6 +164,8 @@ function editByToken(context: Context, { body, files }: RestRequest, [token, id]
   const message = webhookMessage(context, token!, id!);
   refuse(messageProblems(body));
   change(message, body, files);
+  const channel = channelOf(context.world, message.channel_id);
+  Object.assign(message, visible(context.world, channel, message));
   return ok(messageJson(context.world, message));
 }
 
@@ -156,6 +182,7 @@ function createMessage({ world, gateway }: Context, { body, files }: RestRequest
   refuse(messageProblems(body));
   if (isEmptyMessage(body, files.length)) throw empty();
   const reference = object(body.message_reference).message_id;
+  assertMayCreate(world, channel, { body, files: files.length, hasReference: reference !== undefined });
   const message = newMessage(world, {
     channel_id: channel.id,
     author: world.bot,
@@ -164,6 +191,7 @@ function createMessage({ world, gateway }: Context, { body, files }: RestRequest
     components: list(body.components),
     attachments: files,
     reference: reference === undefined ? undefined : String(reference),
+    pings: pingsOf(body),
   });
   gateway.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), channel_type: channel.type });
   return ok(messageJson(world, message));
@@ -180,8 +208,69 @@ function editMessage({ world }: Context, { body, files }: RestRequest, [channel,
       'Maximum number of edits to messages older than 1 hour reached. Try again later.',
     );
   refuse(messageProblems(body));
+  const where = channelOf(world, channel!);
+  need(world, where, 'VIEW_CHANNEL');
+  if (where.isArchived) throw archived();
+  if (list(body.embeds).length) need(world, where, 'EMBED_LINKS');
+  if (files.length) need(world, where, 'ATTACH_FILES');
   change(message, body, files);
   return ok(messageJson(world, message));
+}
+
+function react({ world }: Context, _: RestRequest, [channel, id, emoji]: string[]): Reply {
+  const where = channelOf(world, channel!);
+  for (const name of ['VIEW_CHANNEL', 'READ_MESSAGE_HISTORY', 'ADD_REACTIONS'] as const) need(world, where, name);
+  const message = channelMessage(world, channel!, id!);
+  message.reactions = [...message.reactions, decodeURIComponent(emoji!)];
+  return { status: 204 };
+}
+
+function leaveGuild({ world, gateway }: Context, _: RestRequest, [id]: string[]): Reply {
+  if (!world.guilds.delete(id!)) throw new DiscordError(404, 10004, 'Unknown Guild');
+  gateway.dispatch('GUILD_DELETE', { id });
+  return { status: 204 };
+}
+
+/** Ids of people and roles that a message notifies: those in its text that `allowed_mentions` allows. */
+function pingsOf(body: RestRequest['body']): readonly string[] {
+  const { users = [], roles = [] } = object(body.allowed_mentions);
+  const allowed = [users, roles].flat() as readonly string[];
+  return allowed.filter((id) => String(body.content ?? '').includes(id));
+}
+
+/** The order is Discord's: access, then the state of a thread, then single permissions. */
+function assertMayCreate(
+  world: World,
+  channel: StandInChannel,
+  { body, files, hasReference }: { body: RestRequest['body']; files: number; hasReference: boolean },
+): void {
+  const isThread = channel.type === 11;
+  need(world, channel, 'VIEW_CHANNEL');
+  if (channel.recipient && world.users.get(channel.recipient)?.acceptsDirect === false)
+    throw new DiscordError(403, 50007, 'Cannot send messages to this user');
+  if (isThread && channel.isLocked && channel.isArchived) throw archived();
+  if (isThread && channel.isLocked) throw new DiscordError(403, 160005, 'Thread is locked');
+  if (isThread && world.channels.get(channel.parent_id ?? '')?.type === 15 && !world.messages.has(channel.id))
+    throw new DiscordError(
+      403,
+      40058,
+      'Cannot message this thread until after the post author has sent an initial message',
+    );
+  need(world, channel, isThread ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES');
+  if (hasReference && !mayBot(world, channel, 'READ_MESSAGE_HISTORY'))
+    throw new DiscordError(400, 160002, 'Cannot reply without permission to read message history');
+  if (list(body.embeds).length) need(world, channel, 'EMBED_LINKS');
+  if (files) need(world, channel, 'ATTACH_FILES');
+}
+
+const archived = () =>
+  new DiscordError(400, 50083, 'Tried to perform an operation on an archived thread, such as editing a message');
+
+function need(world: World, channel: StandInChannel, name: PermissionBit): void {
+  if (mayBot(world, channel, name)) return;
+  throw botPermissions(world, channel) === 0n
+    ? new DiscordError(403, 50001, 'Missing Access')
+    : new DiscordError(403, 50013, 'Missing Permissions');
 }
 
 function startThread(
@@ -193,6 +282,7 @@ function startThread(
   const parent = channelOf(world, parentId);
   const name = String(body.name ?? '').trim();
   if (name.length < 1 || name.length > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['name: 1 to 100']);
+  need(world, parent, 'CREATE_PUBLIC_THREADS');
   if (parent.type !== 0) throw new DiscordError(400, 50024, 'Cannot execute action on this channel type');
   if (messageId && channelMessage(world, parentId, messageId) && world.channels.has(messageId))
     throw new DiscordError(400, 160004, 'A thread has already been created for this message');

@@ -10,7 +10,7 @@ export type TrafficCount = {
   readonly invalid: number;
   /** Bodies that create or edit a message. */
   readonly messages: number;
-  /** Those whose `allowed_mentions.parse` is not an empty list. */
+  /** Those that may mention somebody: people, everyone, or a role that is not at the beginning of the text. */
   readonly mayMention: number;
 };
 
@@ -57,6 +57,7 @@ function mentionsNobody(message: Json | undefined): boolean {
     Array.isArray(allowed?.parse) &&
     allowed.parse.length === 0 &&
     allowed.users === undefined &&
-    allowed.roles === undefined
+    // The role of the helpers, whom a person asks for.
+    (allowed.roles === undefined || String(message?.content).startsWith(`<@&${String(allowed.roles)}> `))
   );
 }

@@ -1,3 +1,4 @@
+import { bitsOf, EVERYONE } from './rules/permission-bits.ts';
 import type { Json, StandInChannel, StandInMessage, StandInUser, World } from './world.ts';
 
 /** Objects as Discord sends them, version 10. */
@@ -28,16 +29,30 @@ export function memberJson(user: StandInUser): Json {
 export function channelJson(channel: StandInChannel): Json {
   const base = { id: channel.id, type: channel.type, name: channel.name, guild_id: channel.guild_id, position: 0 };
   if (channel.type === 1) return { id: channel.id, type: 1, recipients: [], last_message_id: null };
-  if (channel.type !== 11) return { ...base, permission_overwrites: [], parent_id: null, nsfw: false };
+  if (channel.type !== 11) return { ...base, permission_overwrites: overwrites(channel), parent_id: null, nsfw: false };
   return {
     ...base,
     parent_id: channel.parent_id,
     owner_id: channel.owner_id,
     message_count: 0,
     member_count: 2,
-    thread_metadata: { archived: false, auto_archive_duration: 1440, archive_timestamp: '2024-01-01T00:00:00.000Z' },
+    thread_metadata: {
+      archived: channel.isArchived ?? false,
+      locked: channel.isLocked ?? false,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2024-01-01T00:00:00.000Z',
+    },
   };
 }
+
+/** For the bot's managed role, which every server gives it. */
+function overwrites({ denied = [], guild_id: guildId = '' }: StandInChannel): readonly Json[] {
+  if (denied.length === 0) return [];
+  return [{ id: managedRoleId(guildId), type: 0, allow: '0', deny: String(bitsOf(denied)) }];
+}
+
+/** Discord creates a role with the bot's name when the bot is added. */
+export const managedRoleId = (guildId: string) => String(BigInt(guildId) + 1n);
 
 export function messageJson(world: World, message: StandInMessage): Json {
   const channel = world.channels.get(message.channel_id);
@@ -53,7 +68,7 @@ export function messageJson(world: World, message: StandInMessage): Json {
     tts: false,
     mention_everyone: false,
     mentions: mentionsOf(world, message).map(userJson),
-    mention_roles: [],
+    mention_roles: [...message.content.matchAll(/<@&(\d+)>/g)].map((match) => match[1]),
     attachments: message.attachments.map((file, i) => ({
       id: String(i + 1),
       filename: file.filename,
@@ -97,13 +112,13 @@ export function guildJson(world: World, guildId: string): Json {
     large: false,
     member_count: 60,
     joined_at: '2024-01-01T00:00:00.000Z',
-    roles: [roleJson(guildId, '@everyone'), ...(world.guilds.get(guildId)?.roles ?? []).map((id) => roleJson(id, id))],
+    roles: rolesOf(world, guildId),
     emojis: [],
     stickers: [],
     features: [],
     channels: channels.filter((channel) => channel.type !== 11).map((channel) => withLast(world, channel)),
     threads: channels.filter((channel) => channel.type === 11).map((channel) => withLast(world, channel)),
-    members: [{ user: userJson(world.bot), ...memberJson(world.bot) }],
+    members: [botMember(world, guildId)],
     presences: [],
     voice_states: [],
     stage_instances: [],
@@ -121,6 +136,20 @@ export function guildJson(world: World, guildId: string): Json {
   };
 }
 
+export function rolesOf(world: World, guildId: string): readonly Json[] {
+  const managed = {
+    ...roleJson(managedRoleId(guildId), world.bot.username),
+    managed: true,
+    tags: { bot_id: world.bot.id },
+  };
+  const others = (world.guilds.get(guildId)?.roles ?? []).map((id) => roleJson(id, id));
+  return [roleJson(guildId, '@everyone'), managed, ...others];
+}
+
+export function botMember(world: World, guildId: string): Json {
+  return { user: userJson(world.bot), ...memberJson({ ...world.bot, roles: [managedRoleId(guildId)] }) };
+}
+
 function withLast(world: World, channel: StandInChannel): Json {
   const last = [...world.messages.values()].findLast(
     (message) => message.channel_id === channel.id && message.visibleTo === undefined,
@@ -129,14 +158,13 @@ function withLast(world: World, channel: StandInChannel): Json {
 }
 
 export function roleJson(id: string, name: string): Json {
-  // View, send, threads, embed, attach, history, use application commands.
   return {
     id,
     name,
     color: 0,
     hoist: false,
     position: 0,
-    permissions: '2222085723512896',
+    permissions: String(EVERYONE),
     managed: false,
     mentionable: false,
     flags: 0,

@@ -1,3 +1,5 @@
+import type { PermissionBit } from './rules/permission-bits.ts';
+
 /** The state of the stand-in. Field names are Discord's, because these objects go over the wire. */
 
 export type Json = Record<string, unknown>;
@@ -10,6 +12,10 @@ export type StandInUser = {
   /** Permission bits in every guild; `0x8` is an administrator. */
   readonly permissions: string;
   readonly bot: boolean;
+  /** Servers that the person is a member of; absent: all. */
+  readonly guilds?: readonly string[];
+  /** Accepts direct messages of bots; absent: yes. */
+  readonly acceptsDirect?: boolean;
 };
 
 export type StandInChannel = {
@@ -22,6 +28,10 @@ export type StandInChannel = {
   readonly owner_id?: string;
   /** The person in a direct-message channel. */
   readonly recipient?: string;
+  /** What the bot may not do here and in its threads. */
+  denied?: readonly PermissionBit[];
+  isLocked?: boolean;
+  isArchived?: boolean;
 };
 
 export type StandInMessage = {
@@ -40,6 +50,10 @@ export type StandInMessage = {
   /** A deferred reply that has no content yet. */
   isLoading: boolean;
   isDeleted: boolean;
+  /** Ids of people and roles that the message notified. Replies to interactions notify nobody. */
+  readonly pings: readonly string[];
+  /** Emojis with which the bot reacted. */
+  reactions: readonly string[];
   edits: number;
   /** Edits in the last hour, made while the message was over an hour old: Discord allows only a few (30046). */
   lateEdits: number;
@@ -59,6 +73,8 @@ export function createWorld(now: () => number) {
     snowflake,
     bot,
     applicationId: bot.id,
+    /** Whether anybody can add the bot to a server: Discord's default. */
+    isPublic: true,
     users: new Map<string, StandInUser>([[bot.id, bot]]),
     guilds: new Map<string, { readonly id: string; readonly name: string; readonly roles: string[] }>(),
     channels: new Map<string, StandInChannel>(),
@@ -89,6 +105,8 @@ export function newMessage(
     attachments: [],
     isLoading: false,
     isDeleted: false,
+    pings: [],
+    reactions: [],
     edits: 0,
     lateEdits: 0,
     ...fields,

@@ -5,6 +5,8 @@ import { AppError, type ErrorCode } from '../../core/errors.ts';
 const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownMember,
+  RESTJSONErrorCodes.UnknownUser,
   RESTJSONErrorCodes.UnknownWebhook,
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InvalidWebhookToken,
@@ -35,6 +37,11 @@ export function translateDiscordError(error: unknown): unknown {
       cause: error,
     });
   return error;
+}
+
+/** Whether Discord refused the request for good, as for a missing permission or a locked thread. */
+export function isRefusedByDiscord(error: unknown): boolean {
+  return error instanceof AppError && error.service === 'discord' && error.code === 'rejected';
 }
 
 /** Whether Discord refused an edit because the message is over an hour old and was edited too often. */

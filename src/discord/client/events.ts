@@ -1,4 +1,13 @@
-import { type AnyThreadChannel, type Client, type Interaction, type Message, MessageType } from 'discord.js';
+import {
+  type AnyThreadChannel,
+  ChannelType,
+  type Client,
+  type Guild,
+  type Interaction,
+  type Message,
+  MessageType,
+  type PartialMessage,
+} from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { storable } from '../../core/storable.ts';
 import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
@@ -9,11 +18,14 @@ import type { BotContext } from '../interactions/context.ts';
 import type { Dispatch, IncomingInteraction } from '../interactions/router.ts';
 import { renderStopping } from '../ui/error-text.ts';
 import { backfillMessages } from './backfill.ts';
+import { type GuildState, readGuild } from './guild-state.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import type { TaskTracker } from './task-tracker.ts';
 
 /** How many recent messages are remembered, so that none is handled twice. */
 const REMEMBERED_MESSAGES = 5000;
+/** How long the first message of a forum post may take to arrive. */
+const STARTER_MS = 10_000;
 
 /** What discord.js calls. */
 export type Listeners = {
@@ -22,6 +34,12 @@ export type Listeners = {
   /** Messages since then may not have arrived. */
   readonly onGap: (client: Client<true>, since: Date) => void;
   readonly onThread: (thread: AnyThreadChannel, isNewThread: boolean) => void;
+  readonly onEdit: (message: Message | PartialMessage) => void;
+  readonly onDelete: (messageId: string) => void;
+  /** The bot was added to a server, or is on it at the start. */
+  readonly onGuild: (guild: Guild) => void;
+  /** A server removed the bot. */
+  readonly onGuildGone: (guildId: string) => void;
 };
 
 /** What the bot does with events. None of these rejects. */
@@ -30,6 +48,13 @@ export type EventHandlers = {
   readonly autocomplete: Autocomplete;
   readonly handleMessage: (message: IncomingMessage, signal: AbortSignal) => Promise<void>;
   readonly handleForumPost: (post: IncomingPost, signal: AbortSignal) => Promise<void>;
+  readonly handleEdit: (
+    message: IncomingMessage & { readonly isFirstEdit: boolean },
+    signal: AbortSignal,
+  ) => Promise<void>;
+  readonly handleDeletion: (messageId: string, signal: AbortSignal) => Promise<void>;
+  readonly handleJoin: (guild: GuildState, signal: AbortSignal) => Promise<void>;
+  readonly handleLeave: (guildId: string, signal: AbortSignal) => Promise<void>;
 };
 
 /** Translates discord.js's objects and starts the handlers, one per turn of the event loop. */
@@ -49,6 +74,21 @@ export function createListeners(
     findLocation: () => findLocation(interaction),
   });
 
+  const readMessage = (message: Message): IncomingMessage => {
+    const botId = message.client.user.id;
+    return {
+      id: message.id,
+      text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
+      isMention: message.mentions.users.has(botId),
+      mayBeOwnThread: message.channel.isThread(),
+      channelId: message.channelId,
+      replyTo: message.reference?.messageId,
+      person: readAuthor(message, hash, adminIds),
+      findLocation: () => findLocation(message),
+    };
+  };
+  const starters = createStarters(STARTER_MS, signal);
+
   const listeners: Listeners = {
     onInteraction(interaction) {
       if (interaction.isAutocomplete())
@@ -63,39 +103,90 @@ export function createListeners(
       });
     },
     onGap(client, since) {
-      if (tasks.isOpen) tasks.add(backfillMessages({ client, since, onMessage: listeners.onMessage }, context, signal));
+      if (tasks.isOpen) tasks.add(backfillMessages({ client, since, ...listeners }, context, signal));
     },
     onMessage(message) {
       // The gateway and the backfill may both deliver a message.
       if (!isNew(message.id)) return;
       const isWritten = message.type === MessageType.Default || message.type === MessageType.Reply;
       if (message.author.bot || message.webhookId || !isWritten) return;
-      const botId = message.client.user.id;
-      const incoming = {
-        id: message.id,
-        text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
-        isMention: message.mentions.users.has(botId),
-        mayBeOwnThread: message.channel.isThread(),
-        channelId: message.channelId,
-        replyTo: message.reference?.messageId,
-        person: readAuthor(message, hash, adminIds),
-        findLocation: () => findLocation(message),
-      };
+      if (message.id === message.channelId) starters.arrived(message);
+      const incoming = readMessage(message);
       enqueue(() => tasks.isOpen && tasks.add(handlers.handleMessage(incoming, signal)));
+    },
+    onEdit(message) {
+      // Discord also reports previews that it adds to a message.
+      if (message.partial || message.author.bot || message.webhookId || message.editedTimestamp === null) return;
+      const incoming = { ...readMessage(message), isFirstEdit: isNew(`edit:${message.id}`) };
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleEdit(incoming, signal)));
+    },
+    onDelete(messageId) {
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleDeletion(messageId, signal)));
+    },
+    onGuild(guild) {
+      const state = readGuild(guild);
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleJoin(state, signal)));
+    },
+    onGuildGone(guildId) {
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleLeave(guildId, signal)));
     },
     onThread(thread, isNewThread) {
       const { client, ownerId, guildId } = thread;
-      if (!isNewThread || !ownerId || ownerId === client.user.id || !tasks.isOpen) return;
-      const person = { id: ownerId, hash: hash(ownerId), language: 'en' as const, roles: [], isAdmin: false };
-      const post = {
-        title: storable(thread.name),
-        person,
-        findLocation: () => findLocation({ client, channel: thread, channelId: thread.id, guildId }),
-      };
-      tasks.add(handlers.handleForumPost(post, signal));
+      const isForum = thread.parent?.type === ChannelType.GuildForum;
+      if (!isNewThread || !isForum || !ownerId || ownerId === client.user.id || !tasks.isOpen) return;
+      if (!isNew(`post:${thread.id}`)) return;
+      tasks.add(handlePost(thread, ownerId, guildId));
     },
   };
+
+  /** A post's first message has an event of its own, before or after that of the thread. Only it knows the roles. */
+  async function handlePost(thread: AnyThreadChannel, ownerId: string, guildId: string): Promise<void> {
+    const { client } = thread;
+    const starter = await starters.of(thread.id);
+    const unknown = {
+      id: ownerId,
+      hash: hash(ownerId),
+      language: 'en' as const,
+      roles: [],
+      isAdmin: adminIds.has(ownerId),
+    };
+    const post = {
+      title: storable(thread.name),
+      text: starter ? readMessage(starter).text : '',
+      messageId: starter?.id,
+      person: starter ? readAuthor(starter, hash, adminIds) : unknown,
+      findLocation: () => findLocation({ client, channel: thread, channelId: thread.id, guildId }),
+    };
+    await handlers.handleForumPost(post, signal);
+  }
   return listeners;
+}
+
+/** First messages of posts, for those that wait for one. */
+function createStarters(timeoutMs: number, signal: AbortSignal) {
+  const arrived = new LRUCache<string, Message>({ max: 100, ttl: 60_000 });
+  const waiting = new Map<string, (message: Message | undefined) => void>();
+  return {
+    arrived(message: Message): void {
+      arrived.set(message.id, message);
+      waiting.get(message.id)?.(message);
+    },
+    /** `undefined` if it does not arrive in time. */
+    of(threadId: string): Promise<Message | undefined> {
+      const known = arrived.get(threadId);
+      if (known) return Promise.resolve(known);
+      const { promise, resolve } = Promise.withResolvers<Message | undefined>();
+      waiting.set(threadId, resolve);
+      const timer = setTimeout(() => resolve(undefined), timeoutMs);
+      const onAbort = () => resolve(undefined);
+      signal.addEventListener('abort', onAbort, { once: true });
+      return promise.finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        waiting.delete(threadId);
+      });
+    },
+  };
 }
 
 /** Returns a function that is true for an id that it has not seen among the last `size` ids. */

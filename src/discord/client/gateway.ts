@@ -1,9 +1,22 @@
-import { ActivityType, Client, Events, GatewayIntentBits, Partials, REST, Status } from 'discord.js';
+import {
+  ActivityType,
+  type CacheWithLimitsOptions,
+  Client,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  REST,
+  Status,
+} from 'discord.js';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Secret } from '../../core/secret.ts';
+import { deadToken } from './dead-token.ts';
 import { translateDiscordError } from './discord-error.ts';
 import type { Listeners } from './events.ts';
+import { type GuildState, readGuilds } from './guild-state.ts';
 
 export type GatewayOptions = {
   readonly token: Secret;
@@ -25,7 +38,11 @@ export type GatewayHandle = {
   isHealthy(now: Date): boolean;
   setStatus(text: string | undefined): void;
   guildCount(): number;
+  /** The servers that the bot is on, with what it may not do there. */
+  guilds(): readonly GuildState[];
   close(): Promise<void>;
+  /** Rejects when Discord closes a working connection for good, for example because the token was reset. */
+  readonly lost: Promise<never>;
 };
 
 /** Discord expects a heartbeat every 41.25 s; two may be late. */
@@ -36,11 +53,18 @@ const UNBOUND_PER_SECOND = 1000;
 
 /** @param wantsContent requests the privileged Message Content intent; without permission the bot connects without it. */
 export function openGateway(options: GatewayOptions, log: Log, wantsContent: boolean): GatewayHandle {
-  let client = createClient(options, log, wantsContent);
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => undefined);
+  const onClosed = (code: number): void => {
+    if (readyAt > 0 && !isClosed) lost.reject(toLoss(code));
+  };
+  let client = createClient(options, log, { wantsContent, onClosed });
   let listeners: Listeners | undefined;
   let readyAt = 0;
   /** While disconnected: when the connection was last known to work. */
   let gap: Date | undefined;
+  let isClosed = false;
+  const closed = Promise.withResolvers<void>();
 
   const lastEcho = () => Math.max(readyAt, ...client.ws.shards.map((shard) => shard.lastPingTimestamp));
 
@@ -59,16 +83,24 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
   }
 
   async function connect(): Promise<void> {
+    assertOpen();
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     client.once(Events.ClientReady, () => resolve());
     if (listeners) attach(client, listeners);
     watchGaps();
     await client.login(options.token.reveal());
-    await ready;
+    await Promise.race([ready, closed.promise]);
+    assertOpen();
     readyAt = Date.now();
   }
 
+  /** The program stops while it connects: the connection must not stay, and none may follow. */
+  function assertOpen(): void {
+    if (isClosed) throw new AppError({ service: 'discord', code: 'cancelled', message: 'The connection was closed.' });
+  }
+
   return {
+    lost: lost.promise,
     get rest() {
       return client.rest;
     },
@@ -90,7 +122,7 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
           'the Message Content intent is not enabled in the Discord Developer Portal: connecting without it',
         );
         await client.destroy();
-        client = createClient(options, log, false);
+        client = createClient(options, log, { wantsContent: false, onClosed });
         await connect().catch((again: unknown) => Promise.reject(toLoginError(again)));
       }
     },
@@ -100,25 +132,55 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     },
     setStatus: (text) => void client.user?.setPresence({ activities: activities(text) }),
     guildCount: () => client.guilds.cache.size,
-    close: () => client.destroy(),
+    guilds: () => readGuilds(client),
+    async close() {
+      isClosed = true;
+      closed.resolve();
+      await client.destroy();
+    },
   };
 }
 
-function createClient({ apiUrl, statusMessage }: GatewayOptions, log: Log, wantsContent: boolean): Client {
+const keepSelf = (entry: { readonly id: string; readonly client: Client }) => entry.id === entry.client.user?.id;
+
+/** Nothing reads these later than in the event that brings them. A member is needed there for its roles. */
+const cacheLimits: CacheWithLimitsOptions = {
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  ThreadMemberManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  UserManager: { maxSize: 200, keepOverLimit: keepSelf },
+  GuildMemberManager: { maxSize: 200, keepOverLimit: keepSelf },
+};
+
+type ClientOptions = { readonly wantsContent: boolean; readonly onClosed: (code: number) => void };
+
+function createClient(options: GatewayOptions, log: Log, { wantsContent, onClosed }: ClientOptions): Client {
+  const { apiUrl, statusMessage } = options;
   const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(wantsContent ? [MessageContent] : [])],
-    // Direct messages need this partial: their channels are not cached.
-    partials: [Partials.Channel],
+    // Direct channels are not cached, and neither are messages that are edited or deleted.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [], repliedUser: false },
     presence: { activities: activities(statusMessage) },
+    makeCache: Options.cacheWithLimits(cacheLimits),
+    sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 3600 } },
     shards: 'auto',
     rest: restOptions({ apiUrl }),
   });
   client.on(Events.Error, (error) => log.error({ err: translateDiscordError(error) }, 'the gateway reported an error'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, 'Discord closed the gateway connection and does not allow a reconnect'),
-  );
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.error({ code }, toLoss(code).message);
+    onClosed(code);
+  });
   client.on(Events.ShardReconnecting, () => log.info({}, 'lost the gateway connection; reconnecting'));
   client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'resumed the gateway session'));
   return client;
@@ -132,6 +194,13 @@ function attach(client: Client, listeners: Listeners): void {
   client.on(Events.InteractionCreate, listeners.onInteraction);
   client.on(Events.MessageCreate, listeners.onMessage);
   client.on(Events.ThreadCreate, listeners.onThread);
+  client.on(Events.MessageUpdate, (_, message) => listeners.onEdit(message));
+  client.on(Events.MessageDelete, ({ id }) => listeners.onDelete(id));
+  client.on(Events.MessageBulkDelete, (messages) => {
+    for (const id of messages.keys()) listeners.onDelete(id);
+  });
+  client.on(Events.GuildCreate, listeners.onGuild);
+  client.on(Events.GuildDelete, ({ id }) => listeners.onGuildGone(id));
 }
 
 function activities(text: string | undefined) {
@@ -144,14 +213,7 @@ function isDisallowedIntent(error: unknown): boolean {
 }
 
 function toLoginError(error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid')
-    return new AppError({
-      service: 'discord',
-      code: 'unauthorized',
-      message: 'Discord rejected the token.',
-      fix: 'Replace the credential discord-token (Developer Portal → Bot → Reset Token).',
-      cause: error,
-    });
+  if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') return deadToken(error);
   if (isDisallowedIntent(error))
     return new AppError({
       service: 'discord',
@@ -160,4 +222,15 @@ function toLoginError(error: unknown): unknown {
       cause: error,
     });
   return translateDiscordError(error);
+}
+
+/** The close codes after which Discord accepts no reconnect. */
+function toLoss(code: number): AppError {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return deadToken(undefined);
+  return new AppError({
+    service: 'discord',
+    code: 'misconfigured',
+    message: `Discord closed the gateway connection and does not allow a reconnect (code ${code}).`,
+    fix: 'Check the intents of the bot in the Developer Portal (Bot → Privileged Gateway Intents).',
+  });
 }

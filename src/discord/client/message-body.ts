@@ -7,6 +7,8 @@ export type MessageBody = {
   readonly embeds?: readonly APIEmbed[];
   /** Rows of buttons. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** The only role that the message mentions. People are never mentioned. */
+  readonly mentionsRole?: string;
   readonly files?: readonly { readonly name: string; readonly text: string }[];
 };
 
@@ -44,7 +46,7 @@ const STYLES = {
 const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
- * The body that Discord's API expects. It never mentions anyone, whatever the text says. Texts are cut to Discord's
+ * The body that Discord's API expects. It mentions nobody but `mentionsRole`, whatever the text says. Texts are cut to Discord's
  * limits as a last resort: the layout splits them earlier, at better places.
  */
 export function toPayload(body: MessageBody) {
@@ -54,7 +56,11 @@ export function toPayload(body: MessageBody) {
     components: (body.buttons ?? [])
       .filter((row) => row.length > 0)
       .map((row) => ({ type: ComponentType.ActionRow, components: row.map(toButton) })),
-    allowed_mentions: { parse: [] as never[], replied_user: false },
+    allowed_mentions: {
+      parse: [] as never[],
+      replied_user: false,
+      ...(body.mentionsRole ? { roles: [body.mentionsRole] } : {}),
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import { AppError } from '../../core/errors.ts';
 import { translateDiscordError } from './discord-error.ts';
 import { type Form, toModal } from './form.ts';
 import { type MessageBody, toPayload } from './message-body.ts';
@@ -19,17 +20,27 @@ export type InteractionKey = { readonly id: string; readonly token: string };
 export type Sender = {
   create(channelId: string, body: MessageBody, replyTo?: string): Promise<SentMessage>;
   edit(message: SentMessage, body: MessageBody): Promise<void>;
+  /** Deletes one of the bot's own messages. */
+  remove(message: SentMessage): Promise<void>;
+  react(message: SentMessage, emoji: string): Promise<void>;
+  /** Whether the person is a member of the server. */
+  isMember(guildId: string, userId: string): Promise<boolean>;
+  leaveGuild(guildId: string): Promise<void>;
   /** Opens a thread on a message, or in the channel if no message is given; returns the thread's id. */
   startThread(channelId: string, messageId: string | undefined, name: string): Promise<string>;
   /** Opens the direct-message channel with a person; returns its id. */
   openDirect(userId: string): Promise<string>;
   /** Acknowledges an interaction; the reply follows later. Returns the placeholder. */
   defer(key: InteractionKey, isPrivate: boolean): Promise<SentMessage | undefined>;
+  /** Answers an interaction at once, for the person alone. */
+  respondPrivately(key: InteractionKey, body: MessageBody): Promise<void>;
   /** Acknowledges a button; its message stays as it is until it is edited. */
   deferUpdate(key: InteractionKey): Promise<void>;
   showForm(key: InteractionKey, form: Form): Promise<void>;
   choices(key: InteractionKey, choices: readonly { readonly name: string; readonly value: string }[]): Promise<void>;
   editReply(token: string, body: MessageBody): Promise<SentMessage>;
+  /** Deletes the placeholder of a deferred interaction. */
+  deleteReply(token: string): Promise<void>;
   followUp(token: string, body: MessageBody, isPrivate: boolean): Promise<SentMessage>;
 };
 
@@ -64,6 +75,24 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
     async edit({ channelId, id }, body) {
       await call(rest().patch(Routes.channelMessage(channelId, id), withFiles(body, { attachments: [] })));
     },
+    async remove({ channelId, id }) {
+      await call(rest().delete(Routes.channelMessage(channelId, id)));
+    },
+    async react({ channelId, id }, emoji) {
+      await call(rest().put(Routes.channelMessageOwnReaction(channelId, id, encodeURIComponent(emoji))));
+    },
+    async isMember(guildId, userId) {
+      try {
+        await call(rest().get(Routes.guildMember(guildId, userId)));
+        return true;
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'not-found') return false;
+        throw error;
+      }
+    },
+    async leaveGuild(guildId) {
+      await call(rest().delete(Routes.userGuild(guildId)));
+    },
     async startThread(channelId, messageId, name) {
       const type = messageId ? {} : { type: ChannelType.PublicThread };
       const body = { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay, ...type };
@@ -78,6 +107,10 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
       const resource = (reply as { resource?: { message?: unknown } } | undefined)?.resource;
       return resource?.message ? toMessage(resource.message) : undefined;
     },
+    async respondPrivately(key, body) {
+      const data = { ...toPayload(body), flags: MessageFlags.Ephemeral };
+      await respond(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
+    },
     async deferUpdate(key) {
       await respond(key, { type: InteractionResponseType.DeferredMessageUpdate });
     },
@@ -91,6 +124,9 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
       const route = Routes.webhookMessage(applicationId(), token, '@original');
       const options = { ...withFiles(body, { attachments: [] }), auth: false };
       return toMessage(await call(interactionRest.patch(route, options)));
+    },
+    async deleteReply(token) {
+      await call(interactionRest.delete(Routes.webhookMessage(applicationId(), token, '@original'), { auth: false }));
     },
     async followUp(token, body, isPrivate) {
       const route = Routes.webhook(applicationId(), token);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { isRefusedByDiscord } from './discord-error.ts';
 
 /** Shows a changing value, but not too often. */
 export type Throttle<T> = {
@@ -20,7 +21,7 @@ export type ThrottleOptions = {
 /** Discord allows five edits in five seconds per channel. This leaves room for other messages. */
 export const EDIT_THROTTLE: ThrottleOptions = { intervalMs: 1200, firstUpdateMs: 700 };
 
-/** Calls `show` at least `intervalMs` apart. Failed updates are skipped, because the next one replaces them. */
+/** Calls `show` at least `intervalMs` apart. Failed updates are skipped, because the next one replaces them; after one that Discord refused, there is only the last. */
 export function createThrottle<T>(
   show: (value: T) => Promise<void>,
   clock: Clock,
@@ -31,6 +32,7 @@ export function createThrottle<T>(
   let worker: Promise<void> | undefined;
   let lastShownAt = Number.NEGATIVE_INFINITY;
   let isFinished = false;
+  let isRefused = false;
   const createdAt = clock.now().getTime();
   const finishing = new AbortController();
   const stopWaiting = AbortSignal.any([signal, finishing.signal]);
@@ -47,7 +49,9 @@ export function createThrottle<T>(
       pending = undefined;
       if (isFinished || !next) return;
       lastShownAt = clock.now().getTime();
-      await show(next.value);
+      await show(next.value).catch((error: unknown) => {
+        if (isRefusedByDiscord(error)) isRefused = true;
+      });
     }
   }
 
@@ -60,7 +64,7 @@ export function createThrottle<T>(
   return {
     stop,
     update(value) {
-      if (isFinished) return;
+      if (isFinished || isRefused) return;
       pending = { value };
       worker ??= showPending()
         .catch(() => undefined)

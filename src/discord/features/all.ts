@@ -11,6 +11,7 @@ import { limitsFeature } from './limits/feature.ts';
 import { originalBotFeature } from './original-bot/feature.ts';
 import { savedAnswersFeature } from './saved-answers/feature.ts';
 import { searchFeature } from './search/feature.ts';
+import { serversFeature } from './servers/feature.ts';
 import { settingsFeature } from './settings/feature.ts';
 import { statusFeature } from './status/feature.ts';
 import { syncFeature } from './sync/feature.ts';
@@ -38,6 +39,7 @@ const features: readonly Feature[] = [
   settingsFeature,
   collectionsFeature,
   channelFeature,
+  serversFeature,
   limitsFeature,
   statusFeature,
   feedbackFeature,

@@ -10,6 +10,7 @@ import { limitTexts } from '../features/limits/texts.ts';
 import { originalBotTexts } from '../features/original-bot/texts.ts';
 import { savedAnswerTexts } from '../features/saved-answers/texts.ts';
 import { searchTexts } from '../features/search/texts.ts';
+import { serverTexts } from '../features/servers/texts.ts';
 import { settingTexts } from '../features/settings/texts.ts';
 import { statusTexts } from '../features/status/texts.ts';
 import { syncTexts } from '../features/sync/texts.ts';
@@ -28,6 +29,7 @@ const TEXTS = [
   originalBotTexts,
   savedAnswerTexts,
   searchTexts,
+  serverTexts,
   settingTexts,
   statusTexts,
   syncTexts,

@@ -6,6 +6,14 @@ export const errorTexts = {
     'error.guildOnly': 'That only works on a server.',
     'error.directOff': "I don't answer direct messages. Please ask me on the server.",
     'error.off': "I don't answer in this channel.",
+    'server.waiting': "I'm not set up for this server yet. An admin of this bot has to allow it first.",
+    'server.denied': "I don't answer on this server: an admin of this bot has decided so.",
+    'server.directOutside': 'I only answer members of servers that use me. Please ask me on such a server.',
+    'permission.missing':
+      "I can't write in {{channel}}: I need the permission “{{permission}}”. An admin of the server can grant it in the channel's settings.",
+    'permission.locked': "I can't write in this thread: it's locked. Please ask in its channel.",
+    'permission.refused':
+      "Discord doesn't let me do that here: a permission is missing. An admin can see which one in `/status`.",
     'error.stopping': "I'm being restarted. Press Retry in a minute.",
     'error.ref': 'Ref {{id}}',
     'error.notionToken':

@@ -19,6 +19,10 @@ export type IncomingMessage = {
 /** A new post in a forum channel. */
 export type IncomingPost = {
   readonly title: string;
+  /** Of its first message; empty if Discord does not let the bot read it, or if it did not arrive in time. */
+  readonly text: string;
+  /** Its first message, if it arrived: a bot may not write in a post before. */
+  readonly messageId: string | undefined;
   readonly person: Person;
   readonly findLocation: () => Promise<Location>;
 };

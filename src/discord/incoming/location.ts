@@ -1,6 +1,13 @@
-import type { Interaction, Message } from 'discord.js';
+import {
+  type Channel,
+  type Interaction,
+  type Message,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js';
 import { AppError } from '../../core/errors.ts';
 import { translateDiscordError } from '../client/discord-error.ts';
+import { lackingPermissions, type PermissionName } from './permissions.ts';
 
 /** Where on Discord something happens. */
 export type Location = {
@@ -11,11 +18,17 @@ export type Location = {
   readonly kind: 'channel' | 'thread' | 'direct';
   /** Whether the bot opened this thread. */
   readonly isOwnThread: boolean;
+  /** Permissions that the bot uses and does not have here. */
+  readonly lacks: readonly PermissionName[];
+  /** A locked thread: only moderators may write. */
+  readonly isLocked: boolean;
 };
 
 type Source = Pick<Message | Interaction, 'client' | 'guildId'> & {
   readonly channel: Interaction['channel'] | Message['channel'];
   readonly channelId: string | null;
+  /** What the bot may do there. Interactions carry it; for messages it is computed from the cached roles. */
+  readonly appPermissions?: Readonly<PermissionsBitField> | null;
 };
 
 /**
@@ -23,20 +36,29 @@ type Source = Pick<Message | Interaction, 'client' | 'guildId'> & {
  * parent, so the channel is fetched. Throws AppError if Discord does not return it: without the parent's settings
  * the scope would be unknown.
  */
-export async function findLocation({ client, channel: cached, channelId, guildId }: Source): Promise<Location> {
+export async function findLocation(source: Source): Promise<Location> {
+  const { client, channel: cached, channelId, guildId } = source;
   const id = channelId ?? '';
-  if (guildId === null)
-    return { guildId: undefined, channelId: id, settingsChannelId: id, kind: 'direct', isOwnThread: false };
+  const place = { channelId: id, settingsChannelId: id, isOwnThread: false, lacks: [], isLocked: false };
+  if (guildId === null) return { ...place, guildId: undefined, kind: 'direct' };
   const isComplete = cached !== null && !(cached.isThread() && cached.parentId === null);
   const channel = isComplete
     ? cached
     : await client.channels.fetch(id, { force: true }).catch((error: unknown) => {
         throw translateDiscordError(error);
       });
-  if (!channel?.isThread())
-    return { guildId, channelId: id, settingsChannelId: id, kind: 'channel', isOwnThread: false };
+  const granted = source.appPermissions ?? permissionsIn(channel);
+  const lacks = lackingPermissions(granted);
+  if (!channel?.isThread()) return { ...place, guildId, kind: 'channel', lacks };
   if (channel.parentId === null)
     throw new AppError({ service: 'discord', code: 'not-found', message: 'The parent of a thread is unknown.' });
   const isOwnThread = channel.ownerId === client.user.id;
-  return { guildId, channelId: id, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread };
+  const isLocked = channel.locked === true && granted?.has(PermissionFlagsBits.ManageThreads) !== true;
+  return { ...place, guildId, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread, lacks, isLocked };
+}
+
+function permissionsIn(channel: Channel | null): Readonly<PermissionsBitField> | null {
+  if (!channel || channel.isDMBased()) return null;
+  const { me } = channel.guild.members;
+  return me ? channel.permissionsFor(me) : null;
 }

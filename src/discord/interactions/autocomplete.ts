@@ -1,9 +1,10 @@
 import type { InteractionKey } from '../client/sender.ts';
+import { admit } from '../gate/gate.ts';
 import type { Location } from '../incoming/location.ts';
 import type { Person } from '../incoming/person.ts';
 import { visible } from '../ui/markdown.ts';
 import { clip } from '../ui/split.ts';
-import { type Choice, type CommandSpec, listInvocables } from './command.ts';
+import { accessOf, type Choice, type CommandSpec, listInvocables } from './command.ts';
 import type { BotContext } from './context.ts';
 import { UserError } from './user-error.ts';
 
@@ -35,8 +36,10 @@ export function createAutocomplete(context: BotContext, commands: readonly Comma
     const invocable = invocables.get(focus.name);
     const suggest = invocable?.options.find(({ name }) => name === focus.option)?.suggest;
     if (!suggest || (invocable.command.permission === 'admin' && !person.isAdmin)) return [];
+    const location = await findLocation();
+    const admitted = await admit(accessOf(invocable.command), { person, location }, context, signal);
     const text = focus.text.trim().toLowerCase();
-    return suggest({ text, person, location: await findLocation() }, context, signal);
+    return suggest({ text, person, location, admitted }, context, signal);
   }
 
   return async (autocompletion, signal) => {

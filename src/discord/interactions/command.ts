@@ -1,6 +1,7 @@
 import type { Form } from '../client/form.ts';
 import type { MessageBody } from '../client/message-body.ts';
 import type { SentMessage } from '../client/sender.ts';
+import type { Access, Admitted } from '../gate/admitted.ts';
 import type { CommandTextKey } from '../i18n/english-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Location } from '../incoming/location.ts';
@@ -34,7 +35,12 @@ export type OptionSpec = {
 export type Choice = { readonly name: string; readonly value: string };
 
 /** What a person has typed so far, trimmed and in lower case. */
-type Typed = { readonly text: string; readonly person: Person; readonly location: Location };
+type Typed = {
+  readonly text: string;
+  readonly person: Person;
+  readonly location: Location;
+  readonly admitted: Admitted;
+};
 
 /** Returns suggestions, best first; must offer nothing that the person may not see. */
 export type Suggest = (typed: Typed, context: BotContext, signal: AbortSignal) => Promise<readonly Choice[]>;
@@ -56,6 +62,8 @@ export type CommandSpec = {
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
   readonly permission: Permission;
+  /** What the gate demands; see `accessOf` for the default. */
+  readonly access?: Access;
   /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */
   readonly reply: 'private' | 'public' | 'by-option' | 'form';
 } & (
@@ -69,9 +77,16 @@ export type CommandSpec = {
 export type ComponentSpec = {
   readonly kind: string;
   readonly permission: Permission;
-  /** `form`: a form opens. `update`: the reply replaces the message that holds the button. */
+  /** What the gate demands; see `accessOf` for the default. */
+  readonly access?: Access;
+  /** `form`: a form opens. `update`: the reply replaces the message that holds the button, once it is finished. */
   readonly reply: 'private' | 'public' | 'update' | 'form';
 } & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
+
+/** Whatever does not say otherwise may show pages, unless it is for admins. */
+export function accessOf({ permission, access }: Pick<CommandSpec, 'permission' | 'access'>): Access {
+  return access ?? (permission === 'admin' ? 'manages' : 'reads');
+}
 
 export type FormContext = { readonly id: string; readonly t: Translate; readonly target: TargetMessage | undefined };
 
@@ -94,6 +109,7 @@ export type Invocation = {
   readonly requestId: string;
   readonly person: Person;
   readonly location: Location;
+  readonly admitted: Admitted;
   readonly t: Translate;
   /** Options, or fields of a form, by name. */
   readonly options: OptionValues;
@@ -108,10 +124,14 @@ export type Reply = {
   readonly isPrivate: boolean;
   /** Valid for 15 minutes. A restarted bot uses it to find a private placeholder. */
   readonly token: string | undefined;
+  /** The message shows an older answer, which stays until a better one is there: no progress, no failures. */
+  readonly keepsOld: boolean;
   /** Replaces what the reply shows. */
   show(body: MessageBody): Promise<void>;
   /** Adds a message below. */
   add(body: MessageBody): Promise<void>;
+  /** Tells the person alone and leaves no public trace. A repeated refusal of a message is only a reaction. */
+  refuse(body: MessageBody, isRepeated?: boolean): Promise<void>;
   /** The message, once it exists. Only the token can edit a private one. */
   message(): SentMessage | undefined;
 };

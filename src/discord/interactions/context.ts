@@ -1,7 +1,9 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
+import type { GuildState } from '../client/guild-state.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
+import type { Seats } from '../features/ask/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
 import type {
@@ -37,8 +39,18 @@ export type DiscordDeps = {
 export type BotContext = DiscordDeps & {
   readonly sender: Sender;
   readonly queue: FairQueue;
+  /** How many questions each person has open. */
+  readonly seats: Seats;
+  /** Messages whose answer is being replaced: two presses of Retry start one. */
+  readonly retries: Set<string>;
   readonly translateFor: TranslateFor;
   readonly adminIds: ReadonlySet<string>;
+  /** ALLOWED_GUILD_IDS. Admins allow further servers, which are in the store. */
+  readonly allowedGuildIds: ReadonlySet<string>;
+  /** Whether the person is a member of a server that may use the bot. */
+  readonly sharesAllowedServer: (userId: string, signal: AbortSignal) => Promise<boolean>;
+  /** The servers that the bot is on, with what it may not do there. */
+  readonly guilds: () => readonly GuildState[];
   /** The collection of servers that have not chosen one. */
   readonly defaultCollection: string;
   /** The configured limit, shown on the card of a sync. */

@@ -1,11 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
 import type { Form } from '../client/form.ts';
 import type { InteractionKey } from '../client/sender.ts';
+import type { Admitted } from '../gate/admitted.ts';
+import { admit } from '../gate/gate.ts';
 import type { InvocationData } from '../incoming/interaction-data.ts';
 import type { Location } from '../incoming/location.ts';
 import type { Person } from '../incoming/person.ts';
 import { renderError } from '../ui/error-text.ts';
-import type { CommandSpec, ComponentSpec, FormContext, Handler, Invocation, Permission, Reply } from './command.ts';
+import {
+  accessOf,
+  type CommandSpec,
+  type ComponentSpec,
+  type FormContext,
+  type Handler,
+  type Invocation,
+  type Reply,
+} from './command.ts';
 import type { BotContext } from './context.ts';
 import { assertPermitted } from './permission.ts';
 import { createInteractionReply } from './reply.ts';
@@ -21,8 +32,7 @@ export type IncomingInteraction = {
   readonly findLocation: () => Promise<Location>;
 };
 
-type Action = {
-  readonly permission: Permission;
+type Action = Pick<CommandSpec, 'permission' | 'access'> & {
   readonly reply: CommandSpec['reply'] | ComponentSpec['reply'];
 } & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
 
@@ -33,9 +43,13 @@ export type Declarations = {
   readonly components: readonly ComponentSpec[];
 };
 
+/** Discord allows three seconds. The gate usually takes a few milliseconds; if it takes longer, it is not waited for. */
+const GATE_MS = 1200;
+
 /**
- * Routes interactions to their handlers. Each is acknowledged first, because Discord allows three seconds. Then the
- * permission is checked, admin actions are audited, the handler runs, and errors are shown. Never rejects.
+ * Routes interactions to their handlers. The gate and the permission come first: a refusal is shown to the person
+ * alone. Then the interaction is acknowledged, admin actions are audited, the handler runs, and errors are shown.
+ * Never rejects.
  */
 export function createDispatch(context: BotContext, { commands, components }: Declarations): Dispatch {
   const commandActions = actionsByName(commands);
@@ -45,18 +59,14 @@ export function createDispatch(context: BotContext, { commands, components }: De
     const { source, data, person } = incoming;
     const requestId = newRequestId();
     const log = context.log.child({ requestId, command: data.name, person: person.hash.slice(0, 16) });
+    const action: Action | undefined = (source === 'command' ? commandActions : componentActions).get(data.name);
+    if (!action) log.warn({}, 'unknown command or component');
     try {
-      const action: Action | undefined = (source === 'command' ? commandActions : componentActions).get(data.name);
+      const used: Use = { context: { ...context, log }, incoming, requestId, action };
+      const passed = passGate(used, signal);
+      if (await isRefused(used, passed)) return;
       if (action && 'form' in action) return await showForm(context, action.form, incoming);
-      if (!action) log.warn({}, 'unknown command or component');
-      const reply = await acknowledge(context, incoming, action?.reply ?? 'private');
-      await showErrors({ ...context, log }, { incoming, requestId, reply }, async (invocation) => {
-        if (!action) throw new AppError({ service: 'app', code: 'bug', message: `No handler for ${data.name}.` });
-        await assertPermitted(action.permission, invocation, context.store, signal);
-        if (action.permission === 'admin') await audit(context, invocation, data, signal);
-        const body = await action.run(invocation, context, signal);
-        if (body) await reply.show(body);
-      });
+      await runAction(used, passed, signal);
     } catch (error) {
       // Discord is unreachable or the three seconds have passed: the person cannot be told.
       log.error({ err: error }, 'could not reply to an interaction');
@@ -64,42 +74,101 @@ export function createDispatch(context: BotContext, { commands, components }: De
   };
 }
 
-type Acknowledged = {
+type Use = {
+  readonly context: BotContext;
   readonly incoming: IncomingInteraction;
   readonly requestId: string;
-  readonly reply: Reply;
+  readonly action: Action | undefined;
 };
 
-/** Runs the handler and shows the error if it fails. */
-async function showErrors(
-  { translateFor, log }: BotContext,
-  { incoming, requestId, reply }: Acknowledged,
-  run: (invocation: Invocation) => Promise<void>,
-): Promise<void> {
-  const { data, person, findLocation } = incoming;
+type Passed = { readonly location: Location; readonly admitted: Admitted };
+
+/** Throws the UserError that says why the person may not do this here. */
+async function passGate({ context, incoming, action }: Use, signal: AbortSignal): Promise<Passed> {
+  const { person, data, findLocation } = incoming;
+  if (!action) throw new AppError({ service: 'app', code: 'bug', message: `No handler for ${data.name}.` });
+  const location = await findLocation();
+  const admitted = await admit(accessOf(action), { person, location }, context, signal);
+  assertPermitted(action.permission, { person, admitted });
+  return { location, admitted };
+}
+
+/** Tells the person at once if the gate refuses in time; the message that holds a button stays as it is. */
+async function isRefused({ context, incoming, requestId }: Use, passed: Promise<Passed>): Promise<boolean> {
+  const late = new AbortController();
+  const refusal = await Promise.race([
+    passed.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    ),
+    // Not the bot's clock: it is Discord that counts.
+    setTimeout(GATE_MS, undefined, { signal: late.signal }).catch(() => undefined),
+  ]);
+  late.abort();
+  if (!refusal) return false;
+  logRefusal(context.log, refusal.error);
+  const body = renderError(refusal.error, requestId, context.translateFor(incoming.person.language));
+  await context.sender.respondPrivately(incoming.key, body);
+  return true;
+}
+
+/** Acknowledges, runs the handler and shows the error if it fails. */
+async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal): Promise<void> {
+  const { context, incoming, requestId, action } = used;
+  const { data, person } = incoming;
   const { options, id, target } = data;
-  const t = translateFor(person.language);
+  const t = context.translateFor(person.language);
+  const reply = await acknowledge(context, incoming, action?.reply ?? 'private');
   try {
-    await run({ requestId, person, location: await findLocation(), t, options, id, target, reply });
+    const { location, admitted } = await passed;
+    const invocation = { requestId, person, location, admitted, t, options, id, target, reply: reply(location) };
+    if (!action || !('run' in action)) return;
+    if (action.permission === 'admin') await audit(context, invocation, data, signal);
+    const body = await action.run(invocation, context, signal);
+    if (body) await invocation.reply.show(body);
   } catch (error) {
-    if (isUserError(error)) log.debug({ reason: error instanceof UserError ? error.key : undefined }, 'refused');
-    else log.error({ err: error }, 'a command failed');
-    await reply.show(renderError(error, requestId, t));
+    logRefusal(context.log, error);
+    const known = await passed.then(
+      ({ location }) => location,
+      () => UNKNOWN_LOCATION,
+    );
+    const shown = reply(known);
+    const body = renderError(error, requestId, t);
+    await (isUserError(error) || shown.keepsOld ? shown.refuse(body) : shown.show(body));
   }
 }
 
+/** For a reply whose location was not found: Discord decides what it shows. */
+const UNKNOWN_LOCATION: Location = {
+  guildId: undefined,
+  channelId: '',
+  settingsChannelId: '',
+  kind: 'channel',
+  isOwnThread: false,
+  lacks: [],
+  isLocked: false,
+};
+
+function logRefusal(log: BotContext['log'], error: unknown): void {
+  if (isUserError(error)) log.debug({ reason: error instanceof UserError ? error.key : undefined }, 'refused');
+  else log.error({ err: error }, 'a command failed');
+}
+
+/** Returns the reply for the location, which may not be known yet. */
 async function acknowledge(
   { sender, clock }: BotContext,
   { key, data }: IncomingInteraction,
   kind: Action['reply'],
-): Promise<Reply> {
+): Promise<(location: Location) => Reply> {
   if (kind === 'update') {
     await sender.deferUpdate(key);
-    const placeholder = data.target && { id: data.target.id, channelId: data.target.channelId };
-    return createInteractionReply(sender, clock, { key, isPrivate: false, placeholder });
+    const message = data.target && { id: data.target.id, channelId: data.target.channelId };
+    return (location) =>
+      createInteractionReply(sender, clock, { key, location, isPrivate: false, keepsOld: true, message });
   }
   const isPrivate = kind === 'private' || (kind === 'by-option' && data.options.private === true);
-  return createInteractionReply(sender, clock, { key, isPrivate, placeholder: await sender.defer(key, isPrivate) });
+  const message = await sender.defer(key, isPrivate);
+  return (location) => createInteractionReply(sender, clock, { key, location, isPrivate, keepsOld: false, message });
 }
 
 async function showForm(
@@ -128,10 +197,11 @@ async function audit(
 
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {
   const actions = commands.flatMap((command): (readonly [string, Action])[] => {
-    const { permission, reply } = command;
-    if ('form' in command) return [[command.name, { permission, reply, form: command.form }]];
-    if ('run' in command) return [[command.name, { permission, reply, run: command.run }]];
-    return command.subcommands.map(({ name, run }) => [`${command.name} ${name}`, { permission, reply, run }]);
+    const { permission, access, reply } = command;
+    const common = { permission, ...(access ? { access } : {}), reply };
+    if ('form' in command) return [[command.name, { ...common, form: command.form }]];
+    if ('run' in command) return [[command.name, { ...common, run: command.run }]];
+    return command.subcommands.map(({ name, run }) => [`${command.name} ${name}`, { ...common, run }]);
   });
   return new Map(actions);
 }

@@ -6,9 +6,10 @@ import { createCatalogue } from './catalogue.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createLimitStore } from './limits.ts';
 import { createPrivacyStore } from './privacy.ts';
-import { readEffectiveSettings, readQuestionContext, readTurnContext } from './question-context.ts';
+import { readEffectiveSettings, readPlaceContext, readQuestionContext, readTurnContext } from './question-context.ts';
 import { createQuestionStore } from './questions.ts';
 import { createSavedAnswerStore } from './saved-answers.ts';
+import { createServerStore } from './servers.ts';
 
 /** The store of the Discord side over Postgres. */
 export function createDiscordStore(postgres: Postgres): DiscordStore {
@@ -23,6 +24,8 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
     savedAnswers: createSavedAnswerStore(postgres),
     catalogue: createCatalogue(postgres),
     privacy: createPrivacyStore(postgres),
+    servers: createServerStore(postgres),
+    placeContext: (guildId, channelId, signal) => readPlaceContext(postgres, guildId, channelId, signal),
     questionContext: (place, signal) => readQuestionContext(postgres, place, signal),
     turnContext: (request, signal) => readTurnContext(postgres, request, signal),
     coverage: (collection, scope, signal) => readCoverage(postgres, collection, scope, signal),

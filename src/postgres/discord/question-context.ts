@@ -1,11 +1,13 @@
 import type {
   ChannelSettings,
+  PlaceContext,
   QuestionContext,
   QuestionPlace,
   SavedAnswer,
   TurnContext,
   TurnRequest,
   Usage,
+  UsageToday,
 } from '../../discord/store.ts';
 import { BELOW_ROOTS, hasProperties } from '../ask/visible-pages.ts';
 import type { Postgres, Prepared } from '../pool.ts';
@@ -13,8 +15,22 @@ import { dayOf, personKey } from '../usage.ts';
 import { LIMIT_COLUMNS, type LimitRow, toLimit } from './limits.ts';
 import { CURRENT_SAVED_ANSWERS } from './saved-answers.ts';
 
+const SERVER = '(SELECT state FROM discord_server WHERE guild_id = $1) AS server';
+
+const PLACE: Prepared = {
+  name: 'place-context',
+  text: `
+  SELECT ${SERVER},
+    coalesce((SELECT settings FROM channel_setting WHERE guild_id = $1 AND channel_id = ''), '{}')
+      || coalesce((SELECT settings FROM channel_setting WHERE guild_id = $1 AND channel_id = $2), '{}') AS settings,
+    (SELECT coalesce(jsonb_agg(to_jsonb(rule)), '[]') FROM (
+      SELECT ${LIMIT_COLUMNS} FROM usage_limit WHERE guild_id = $1 ORDER BY subject, subject_id
+    ) rule) AS limits`,
+};
+
 /**
- * Settings, limits and coverage of a place: $1 server, $2 channel, $3 default collection. The scope comes out of the
+ * Server, settings, limits, coverage and usage of a place: $1 server, $2 channel, $3 default collection, $4 day,
+ * $5 person. The scope comes out of the
  * settings and is applied here, so that no page id leaves Postgres.
  */
 const CONTEXT: Prepared = {
@@ -36,11 +52,15 @@ const CONTEXT: Prepared = {
     WHERE (scope.roots IS NULL OR o.id IN (SELECT id FROM below))
       AND (scope.properties IS NULL OR ${hasProperties('scope.properties')})
   )
-  SELECT scope.settings, covered.*,
+  SELECT scope.settings, covered.*, ${SERVER},
     (SELECT coalesce(jsonb_agg(to_jsonb(rule)), '[]') FROM (
       SELECT ${LIMIT_COLUMNS} FROM usage_limit WHERE guild_id = $1 ORDER BY subject, subject_id
-    ) rule) AS limits
-  FROM scope, (SELECT count(*)::int AS "pageCount", max(indexed_at) AS "syncedAt" FROM visible) covered`,
+    ) rule) AS limits,
+    used.person, used.channel, used.guild
+  FROM scope, (SELECT count(*)::int AS "pageCount", max(indexed_at) AS "syncedAt" FROM visible) covered, (
+    SELECT ${sums('person', 'person = $5')}, ${sums('channel', 'channel_id = $2')}, ${sums('guild', 'guild_id = $1')}
+    FROM usage WHERE day = $4::date
+  ) used`,
 };
 
 /** One pass over the day's rows of the asker, the channel and the server: $1 day, $2 person, $3 channel, $4 server. */
@@ -63,10 +83,12 @@ function sums(name: string, condition: string): string {
     'tokens', ${sum('tokens_in + tokens_out')}) AS ${name}`;
 }
 
-type ContextRow = Omit<QuestionContext, 'limits' | 'syncedAt'> & {
+type PlaceRow = Pick<QuestionContext, 'settings'> & {
+  readonly server: PlaceContext['server'] | null;
   readonly limits: readonly LimitRow[];
-  readonly syncedAt: Date | null;
 };
+
+type ContextRow = PlaceRow & Pick<QuestionContext, 'pageCount'> & UsageToday & { readonly syncedAt: Date | null };
 
 type TurnRow = {
   readonly person: Usage;
@@ -75,14 +97,30 @@ type TurnRow = {
   readonly savedAnswers: readonly (Omit<SavedAnswer, 'savedAt'> & { readonly savedAt: string })[];
 };
 
+export async function readPlaceContext(
+  postgres: Postgres,
+  guildId: string,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<PlaceContext> {
+  const [row] = await postgres.query<PlaceRow>(PLACE, [guildId, channelId], signal);
+  return toPlaceContext(row!);
+}
+
 export async function readQuestionContext(
   postgres: Postgres,
-  { guildId, channelId, defaultCollection }: QuestionPlace,
+  { guildId, channelId, defaultCollection, askedBy, day: at }: QuestionPlace,
   signal: AbortSignal,
 ): Promise<QuestionContext> {
-  const [row] = await postgres.query<ContextRow>(CONTEXT, [guildId, channelId, defaultCollection], signal);
-  const { settings, pageCount, syncedAt, limits } = row!;
-  return { settings, pageCount, syncedAt: syncedAt ?? undefined, limits: limits.map(toLimit) };
+  const day = dayOf(at);
+  const values = [guildId, channelId, defaultCollection, day, personKey(askedBy, day)];
+  const [row] = await postgres.query<ContextRow>(CONTEXT, values, signal);
+  const { pageCount, syncedAt, person, channel, guild } = row!;
+  return { ...toPlaceContext(row!), pageCount, syncedAt: syncedAt ?? undefined, usage: { person, channel, guild } };
+}
+
+function toPlaceContext({ server, settings, limits }: PlaceRow): PlaceContext {
+  return { server: server ?? undefined, settings, limits: limits.map(toLimit) };
 }
 
 export async function readTurnContext(

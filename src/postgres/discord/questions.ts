@@ -4,19 +4,20 @@ import type { NewQuestion, Question, QuestionStatus, QuestionStore } from '../..
 import type { Postgres } from '../pool.ts';
 import { COUNT_USAGE, usageValues } from '../usage.ts';
 
-type Nullable = 'guildId' | 'messageId' | 'token' | 'scope' | 'conversation' | 'answer';
+type Nullable = 'guildId' | 'messageId' | 'sourceMessageId' | 'token' | 'scope' | 'conversation' | 'answer';
 export type QuestionRow = Omit<Question, Nullable> & { readonly [Key in Nullable]: Question[Key] | null };
 
 /** The columns as a Question has them; `q` is the table. */
 export const QUESTION_COLUMNS = `
   q.id, q.status, q.guild_id AS "guildId", q.channel_id AS "channelId", q.settings_channel_id AS "settingsChannelId",
-  q.message_id AS "messageId", q.token, q.asked_by AS "askedBy", q.question, q.collection, q.scope, q.conversation,
+  q.message_id AS "messageId", q.source_message_id AS "sourceMessageId", q.token, q.asked_by AS "askedBy", q.question, q.collection, q.scope, q.conversation,
   q.language, q.is_private AS "isPrivate", q.answer, q.asked_at AS "askedAt"`;
 
 const INSERT = `
   INSERT INTO answer (id, status, guild_id, channel_id, settings_channel_id, message_id, token, asked_by, question,
-    collection, scope, conversation, language, is_private, asked_at, answer)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
+    collection, scope, conversation, language, is_private, asked_at, answer,
+    source_message_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 
 const FINISH = `
   WITH counted AS (
@@ -24,6 +25,8 @@ const FINISH = `
     RETURNING coalesce(guild_id, '') AS guild_id, settings_channel_id AS channel_id
   )
   ${COUNT_USAGE}`;
+
+const CLAIMS = { share: 'shared_at', help: 'help_asked_at' } as const;
 
 /** A person scrolls through some hundreds at most. */
 const MAX_LISTED = 2000;
@@ -53,6 +56,31 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
     byId: async (id, signal) => (await select('q.id = $1', [id], signal))[0],
     byMessage: async (messageId, signal) =>
       (await select('q.message_id = $1 ORDER BY q.asked_at DESC', [messageId], signal))[0],
+    bySource: async (messageId, signal) =>
+      (await select('q.source_message_id = $1 ORDER BY q.asked_at DESC', [messageId], signal))[0],
+    async remove(id, signal) {
+      await postgres.execute('DELETE FROM answer WHERE id = $1', [id], signal);
+    },
+    async reword(id, question, signal) {
+      await postgres.execute('UPDATE answer SET question = $2 WHERE id = $1', [id, storable(question)], signal);
+    },
+    async hasAnswer(messageId, signal) {
+      const sql = `SELECT 1 FROM answer WHERE message_id = $1 AND status = 'done' LIMIT 1`;
+      return (await postgres.query(sql, [messageId], signal)).length > 0;
+    },
+    async directChannels(since, limit, signal) {
+      const sql = `SELECT channel_id AS id FROM answer q WHERE ${FROM_DISCORD} AND guild_id IS NULL AND asked_at >= $1
+        GROUP BY channel_id ORDER BY max(asked_at) DESC LIMIT $2`;
+      return (await postgres.query<{ readonly id: string }>(sql, [since, limit], signal)).map(({ id }) => id);
+    },
+    async claim(id, what, signal) {
+      const column = CLAIMS[what];
+      const sql = `UPDATE answer SET ${column} = now() WHERE id = $1 AND ${column} IS NULL`;
+      return (await postgres.execute(sql, [id], signal)) > 0;
+    },
+    async release(id, what, signal) {
+      await postgres.execute(`UPDATE answer SET ${CLAIMS[what]} = NULL WHERE id = $1`, [id], signal);
+    },
     pending: (before, signal) =>
       select("q.status = 'pending' AND q.asked_at < $1 ORDER BY q.asked_at", [before], signal),
     since: (guildId, since, signal) =>
@@ -70,6 +98,7 @@ function valuesOf(question: NewQuestion, status: QuestionStatus, answer: Answer 
     ...[id, status, guildId ?? null, channelId, settingsChannelId, messageId ?? null, token ?? null, askedBy],
     ...[storable(question.question), collection, scope ? storableJson(scope) : null, question.conversation ?? null],
     ...[question.language, question.isPrivate, question.askedAt, answer ? storableJson(answer) : null],
+    question.sourceMessageId ?? null,
   ];
 }
 
@@ -78,6 +107,7 @@ export function toQuestion(row: QuestionRow): Question {
     ...row,
     guildId: row.guildId ?? undefined,
     messageId: row.messageId ?? undefined,
+    sourceMessageId: row.sourceMessageId ?? undefined,
     token: row.token ?? undefined,
     scope: row.scope ?? undefined,
     conversation: row.conversation ?? undefined,

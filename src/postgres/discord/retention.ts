@@ -7,7 +7,12 @@ export type RetentionPolicy = {
   readonly conversationHours: number;
 };
 
-export type Removed = { readonly answers: number; readonly turns: number; readonly runs: number };
+export type Removed = {
+  readonly answers: number;
+  readonly turns: number;
+  readonly runs: number;
+  readonly servers: number;
+};
 
 /** Runs of the sync explain trouble of the last months; nobody reads older ones. */
 const RUN_DAYS = 90;
@@ -25,5 +30,17 @@ export async function removeExpired(
     answers: policy.answerDays === 0 ? 0 : await olderThan('answer', 'asked_at', 'day', policy.answerDays),
     turns: await olderThan('conversation_turn', 'at', 'hour', policy.conversationHours),
     runs: await olderThan('sync_run', 'started_at', 'day', RUN_DAYS),
+    servers: policy.answerDays === 0 ? 0 : await removeLeftServers(postgres, policy.answerDays, signal),
   };
+}
+
+/** Deletes the settings and texts of servers that removed the bot this many days ago. A denied server stays denied. */
+async function removeLeftServers(postgres: Postgres, days: number, signal: AbortSignal): Promise<number> {
+  return postgres.transaction(async (sql) => {
+    const expired = `SELECT guild_id FROM discord_server WHERE left_at < now() - $1 * interval '1 day'`;
+    for (const table of ['channel_setting', 'usage_limit', 'curated_answer', 'answer'])
+      await sql.execute(`DELETE FROM ${table} WHERE guild_id IN (${expired})`, [days], signal);
+    const sqlText = `DELETE FROM discord_server WHERE state <> 'denied' AND guild_id IN (${expired})`;
+    return sql.execute(sqlText, [days], signal);
+  }, signal);
 }

@@ -58,6 +58,7 @@ function question(changes: Partial<NewQuestion> = {}): NewQuestion {
     channelId: 'c1',
     settingsChannelId: 'c1',
     messageId: 'm1',
+    sourceMessageId: undefined,
     token: 'secret-token',
     askedBy: 'hash-a',
     question: 'How many days?\0\ud800',
@@ -152,11 +153,60 @@ describe.each([
     expect(turn.usage.person.costUsd).toBeCloseTo(0.004);
   });
 
+  test('a new server waits for an admin, whose decision stays when it removes the bot', async () => {
+    await using opened = await open();
+    const { servers } = opened.store;
+    const state = async () => (await opened.store.placeContext('g7', 'c1', signal)).server;
+    expect(await state()).toBeUndefined();
+    expect(await servers.join('g7', 'Seven', signal)).toEqual({ state: 'waiting', isNew: true });
+    expect(await state()).toBe('waiting');
+    await servers.decide('g7', 'allowed', 'admin', signal);
+    expect(await servers.join('g7', 'Seven again', signal)).toEqual({ state: 'allowed', isNew: false });
+    expect(await state()).toBe('allowed');
+    await servers.leave('g7', signal);
+    const [left] = await servers.list(signal);
+    expect(left).toMatchObject({ guildId: 'g7', name: 'Seven again', state: 'allowed', decidedBy: 'admin' });
+    expect(left?.leftAt).toBeInstanceOf(Date);
+    await servers.decide('g8', 'denied', 'cli:root', signal);
+    expect(await servers.join('g8', 'Eight', signal)).toEqual({ state: 'denied', isNew: false });
+  });
+
+  test('an answer is shared once and asks for help once, even if several try at the same moment', async () => {
+    await using opened = await open();
+    const { questions } = opened.store;
+    const asked = question();
+    await questions.start(asked, signal);
+    const claims = await Promise.all(Array.from({ length: 5 }, () => questions.claim(asked.id, 'share', signal)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await questions.claim(asked.id, 'help', signal)).toBe(true);
+    await questions.release(asked.id, 'share', signal);
+    expect(await questions.claim(asked.id, 'share', signal)).toBe(true);
+  });
+
+  test('a question is found by the message that asked it, reworded and removed', async () => {
+    await using opened = await open();
+    const { questions } = opened.store;
+    const asked = question({ messageId: 'reply', sourceMessageId: 'source', guildId: undefined, channelId: 'dm' });
+    await questions.start(asked, signal);
+    expect(await questions.bySource('source', signal)).toMatchObject({ id: asked.id, sourceMessageId: 'source' });
+    expect(await questions.bySource('other', signal)).toBeUndefined();
+    expect(await questions.hasAnswer('reply', signal)).toBe(false);
+    await questions.finish(asked.id, answer, signal);
+    expect(await questions.hasAnswer('reply', signal)).toBe(true);
+    await questions.reword(asked.id, 'How many weeks?', signal);
+    expect((await questions.byId(asked.id, signal))?.question).toBe('How many weeks?');
+    expect(await questions.directChannels(new Date('2026-11-01T00:00:00Z'), 5, signal)).toEqual(['dm']);
+    await questions.remove(asked.id, signal);
+    expect(await questions.byId(asked.id, signal)).toBeUndefined();
+  });
+
   test('one call returns settings, limits and coverage of a channel', async () => {
     await using opened = await open();
     const { store } = opened;
-    const place = { guildId: 'g1', channelId: 'c1', defaultCollection: 'docs' };
+    const place = { guildId: 'g1', channelId: 'c1', defaultCollection: 'docs', askedBy: 'hash-a', day: new Date() };
+    const none = { questions: 0, costUsd: 0, tokens: 0 };
     expect(await store.questionContext(place, signal)).toEqual({
+      ...{ server: undefined, usage: { person: none, channel: none, guild: none } },
       ...{ settings: {}, limits: [], pageCount: 3, syncedAt: new Date('2026-02-01T00:05:00Z') },
     });
     await store.setSettings('g1', '', { mode: 'auto', scope: { roots: [LEAVE] } }, signal);
@@ -169,6 +219,8 @@ describe.each([
       limits: [{ guildId: 'g1', subject: 'guild', subjectId: '', usdPerDay: 2, isBlocked: false }],
       pageCount: 1,
     });
+    const { pageCount: _, syncedAt: __, usage: ___, ...placeContext } = await store.questionContext(place, signal);
+    expect(await store.placeContext('g1', 'c1', signal)).toEqual(placeContext);
     expect(await store.effectiveSettings('g1', 'c1', signal)).toEqual({ mode: 'mention', scope: { roots: [LEAVE] } });
     expect(await store.coverage('docs', { roots: [EXPENSES] }, signal)).toMatchObject({ pageCount: 1 });
     expect(await store.coverage('docs', { roots: [] }, signal)).toEqual({ pageCount: 0, syncedAt: undefined });

@@ -1,5 +1,6 @@
 import type { MessageBody } from '../../../src/discord/client/message-body.ts';
 import type { Sender } from '../../../src/discord/client/sender.ts';
+import { createSeats } from '../../../src/discord/features/ask/seats.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
 import type { BotContext } from '../../../src/discord/interactions/context.ts';
 import type { Question } from '../../../src/discord/store.ts';
@@ -27,6 +28,12 @@ export function recordingSender() {
     choices: no,
     editReply: no,
     followUp: no,
+    remove: no,
+    react: no,
+    isMember: no,
+    leaveGuild: no,
+    respondPrivately: no,
+    deleteReply: no,
   };
   return { sender, created, edited };
 }
@@ -40,6 +47,11 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     queue: { run: () => Promise.reject(new Error('not expected')), running: 0, waiting: 0 },
     translateFor: createTexts(),
     adminIds: new Set(),
+    allowedGuildIds: new Set(),
+    sharesAllowedServer: () => Promise.resolve(true),
+    guilds: () => [],
+    seats: createSeats(),
+    retries: new Set(),
     defaultCollection: 'notion_docs',
     notionRatePerMinute: 180,
     syncs: new Map(),
@@ -59,6 +71,7 @@ export function aQuestion(changes: Partial<Question> = {}): Question {
     channelId: 'c',
     settingsChannelId: 'c',
     messageId: 'm',
+    sourceMessageId: undefined,
     token: undefined,
     askedBy: 'p1',
     question: 'How many days off do we have?',

@@ -43,6 +43,8 @@ export type HarnessOptions = Script & {
   readonly store?: FakeDiscordStore;
   readonly prepare?: (store: FakeDiscordStore, guild: string, channelId: string) => Promise<void>;
   readonly statusMessage?: string;
+  /** The server of the harness by default. */
+  readonly allowedGuildIds?: readonly string[];
   readonly concurrency?: number;
 };
 
@@ -62,6 +64,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       token: new Secret(standIn.token),
       apiUrl: standIn.apiUrl,
       adminIds: [admin.id],
+      allowedGuildIds: options.allowedGuildIds ?? [guild],
       statusMessage: options.statusMessage,
       ...(options.concurrency ? { concurrency: options.concurrency } : {}),
     },
@@ -78,7 +81,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
 }
 
 /** The text of the reply to an interaction; empty until there is one. */
-export const shown = ({ original }: Interaction): string => (original ? textOf(original) : '');
+export const shown = ({ original, followUps }: Interaction): string => {
+  // A refusal replaces a public placeholder by a private message.
+  const message = original?.isDeleted ? followUps.at(-1) : original;
+  return message ? textOf(message) : '';
+};
 
 /** A harness with one answered question; `values` are further options of `/ask`. */
 export async function openAnswered(options: HarnessOptions = {}, values: Record<string, boolean> = {}) {
@@ -92,8 +99,9 @@ export async function openAnswered(options: HarnessOptions = {}, values: Record<
 /** Starts another bot on the same stand-in and store, as after a restart. */
 export async function openAgain(standIn: DiscordStandIn, store: FakeDiscordStore, changes: Partial<DiscordDeps> = {}) {
   const { deps, options, asked } = fakeDeps(store, { deps: changes });
+  const allowedGuildIds = [...standIn.world.guilds.keys()];
   const discord = openDiscord(
-    { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
+    { ...options, allowedGuildIds, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
     deps,
     new AbortController().signal,
   );

@@ -9,6 +9,7 @@ export function createHelpCommand(listCommands: () => readonly CommandSpec[]): C
     kind: 'slash',
     description: 'help',
     permission: 'everyone',
+    access: 'manages',
     reply: 'private',
     async run({ t, person }) {
       const slash = listCommands().filter(({ kind }) => kind === 'slash');

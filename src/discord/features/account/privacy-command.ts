@@ -17,6 +17,7 @@ export const privacyCommand: CommandSpec = {
   kind: 'slash',
   description: 'privacy',
   permission: 'everyone',
+  access: 'manages',
   reply: 'private',
   subcommands: [
     { name: 'show', description: 'privacy.show', run: show },

@@ -22,6 +22,7 @@ export const quotaCommand: CommandSpec = {
   kind: 'slash',
   description: 'quota',
   permission: 'everyone',
+  access: 'manages',
   reply: 'private',
   run,
 };

@@ -21,6 +21,7 @@ export type AnswerFacts = {
   /** When the newest page was indexed. */
   readonly syncedAt: Date | undefined;
   readonly isPrivate: boolean;
+  readonly isDirect?: boolean;
   /** An answer that a trusted person saved for this question. */
   readonly savedAnswer?: { readonly text: string; readonly url: string; readonly savedAt: Date };
 };

@@ -9,12 +9,12 @@ const MAX_CHARACTERS = 2000;
 /** Answers the question that `questionOf` finds in the invocation. */
 function answering(questionOf: (invocation: Invocation) => string): Handler {
   return async (invocation, context, signal) => {
-    const { requestId, person, location, reply, t, options } = invocation;
+    const { requestId, person, location, admitted, reply, t, options } = invocation;
     const question = questionOf(invocation);
     const within = typeof options.scope === 'string' ? options.scope : undefined;
     const thread = options.thread === true ? ('always' as const) : ('never' as const);
     const conversation = currentConversation(invocation);
-    const input = { requestId, question, person, location, reply, t, within, thread, conversation };
+    const input = { requestId, question, person, location, admitted, reply, t, within, thread, conversation };
     await answerQuestion(context, input, signal);
     return undefined;
   };
@@ -25,6 +25,7 @@ export const askCommand: CommandSpec = {
   kind: 'slash',
   description: 'ask',
   permission: 'everyone',
+  access: 'asks',
   reply: 'by-option',
   options: [
     { name: 'question', description: 'ask.question', type: 'text', isRequired: true, maxLength: MAX_CHARACTERS },
@@ -40,6 +41,7 @@ export const askAboutMessageMenu: CommandSpec = {
   kind: 'message',
   description: 'menu.ask',
   permission: 'everyone',
+  access: 'asks',
   reply: 'private',
   run: answering(({ target }) => clip(target?.text ?? '', MAX_CHARACTERS)),
 };
@@ -49,6 +51,7 @@ export const checkAgainstNotionMenu: CommandSpec = {
   kind: 'message',
   description: 'menu.check',
   permission: 'everyone',
+  access: 'asks',
   reply: 'private',
   // In English because the model reads it. The answer is in the language of the message.
   run: answering(({ target }) => `Is this right, and what differs? ${clip(target?.text ?? '', MAX_CHARACTERS - 40)}`),

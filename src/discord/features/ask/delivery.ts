@@ -3,12 +3,15 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { Reply } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
+import { plainText } from '../../interactions/plain-text.ts';
 import { visible } from '../../ui/markdown.ts';
-import { clip } from '../../ui/split.ts';
+import { clip, splitMarkdown } from '../../ui/split.ts';
 import type { AnswerCard } from './answer-card.ts';
 
 /** Discord allows 100 characters. */
 const MAX_THREAD_NAME_CHARACTERS = 90;
+/** A message may have 2,000; a note is added to it. */
+const MAX_PLAIN_CHARACTERS = 1800;
 
 type Delivery = {
   readonly card: AnswerCard;
@@ -22,23 +25,32 @@ type Delivery = {
   readonly t: Translate;
 };
 
-/** Shows a finished answer. Parts that do not fit go to a thread, else to messages below it, else into a file. */
-export async function deliver(context: BotContext, delivery: Delivery): Promise<void> {
-  const { card, reply, location, show, t } = delivery;
-  const needsThread = card.rest.length > 0 || delivery.wantsThread;
+/**
+ * Shows a finished answer. Parts that do not fit go to a thread, else into a file or to messages below it, depending on
+ * what the bot may do there.
+ */
+export async function deliver(context: BotContext, given: Delivery): Promise<void> {
+  const { reply, location, show, t } = given;
+  const delivery = { ...given, card: location.lacks.includes('Embed Links') ? plainCard(given.card) : given.card };
+  const { card } = delivery;
   const message = reply.message();
-  const canThread = location.kind === 'channel' && !reply.isPrivate && message !== undefined;
-  if (needsThread && canThread) {
+  if ((card.rest.length > 0 || delivery.wantsThread) && message && mayOpenThread(delivery)) {
     const threadId = await openThread(context, message, delivery);
     if (threadId) return showInThread(context, delivery, threadId);
   }
   if (card.rest.length === 0) return show(card.body);
-  if (location.kind === 'channel' || reply.isPrivate) return show(withFile(card, delivery));
+  const goesBelow = location.kind !== 'channel' && !reply.isPrivate;
+  if (!goesBelow && !location.lacks.includes('Attach Files')) return show(withFile(card, delivery));
   await show(withNote(card.body, t('answer.continuedBelow')));
   for (const part of card.rest) await reply.add({ content: part });
 }
 
-/** `undefined` if the bot has no permission for it. The answer then goes into a file. */
+function mayOpenThread({ location, reply }: Delivery): boolean {
+  const needed = ['Create Public Threads', 'Send Messages in Threads'] as const;
+  return location.kind === 'channel' && !reply.isPrivate && !needed.some((name) => location.lacks.includes(name));
+}
+
+/** `undefined` if Discord refuses. The answer then goes into a file. */
 async function openThread(
   context: BotContext,
   message: { channelId: string; id: string },
@@ -53,18 +65,38 @@ async function openThread(
   }
 }
 
-async function showInThread(context: BotContext, { card, show, t }: Delivery, threadId: string): Promise<void> {
+async function showInThread(
+  { sender, log }: BotContext,
+  { card, show, reply, requestId, t }: Delivery,
+  threadId: string,
+): Promise<void> {
   await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
-  for (const part of card.rest) await context.sender.create(threadId, { content: part });
-  if (card.rest.length === 0) await context.sender.create(threadId, { content: t('answer.thread') });
+  const parts = card.rest.length ? card.rest : [t('answer.thread')];
+  for (const [index, content] of parts.entries()) {
+    try {
+      await sender.create(threadId, { content });
+    } catch (error) {
+      // The thread was locked or deleted meanwhile, or a permission is missing: the rest is not lost.
+      log.warn({ requestId, err: error }, 'could not write in the thread of an answer');
+      if (card.rest.length) for (const part of parts.slice(index)) await reply.add({ content: part });
+      return;
+    }
+  }
+}
+
+/** The card as plain text, in as many parts as it needs. */
+function plainCard({ body, rest }: AnswerCard): AnswerCard {
+  const [content = '', ...more] = splitMarkdown(plainText(body), MAX_PLAIN_CHARACTERS);
+  return { body: { ...body, embeds: [], content }, rest: [...more, ...rest] };
 }
 
 function withNote(body: MessageBody, note: string): MessageBody {
   const [first, ...others] = body.embeds ?? [];
-  return { ...body, embeds: [{ ...first, description: `${first?.description ?? ''}\n\n-# ${note}` }, ...others] };
+  if (!first) return { ...body, content: `${body.content ?? ''}\n\n-# ${note}` };
+  return { ...body, embeds: [{ ...first, description: `${first.description ?? ''}\n\n-# ${note}` }, ...others] };
 }
 
 function withFile(card: AnswerCard, { requestId, t }: Delivery): MessageBody {
-  const text = [card.body.embeds?.[0]?.description ?? '', ...card.rest].join('\n\n');
+  const text = [card.body.embeds?.[0]?.description ?? card.body.content ?? '', ...card.rest].join('\n\n');
   return { ...withNote(card.body, t('answer.continuedFile')), files: [{ name: `answer-${requestId}.md`, text }] };
 }

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { askAboutMessageMenu, askCommand, checkAgainstNotionMenu } from './ask-command.ts';
-import { askHumanButton } from './buttons/ask-human.ts';
+import { askHumanButton, askPubliclyButton } from './buttons/ask-human.ts';
 import { evidenceButton } from './buttons/evidence.ts';
 import { retryButton } from './buttons/retry.ts';
 import { shareButton } from './buttons/share.ts';
@@ -8,5 +8,5 @@ import { shareButton } from './buttons/share.ts';
 /** A question becomes an answer. */
 export const askFeature: Feature = {
   commands: [askCommand, askAboutMessageMenu, checkAgainstNotionMenu],
-  buttons: [evidenceButton, retryButton, askHumanButton, shareButton],
+  buttons: [evidenceButton, retryButton, askHumanButton, askPubliclyButton, shareButton],
 };

@@ -30,7 +30,7 @@ export function conversationOf(
 
 /** What the store keeps of a question: its buttons need it after a restart. */
 export function toNewQuestion(
-  { requestId, person, location, reply, question, t }: QuestionInput,
+  { requestId, person, location, reply, question, sourceMessageId, t }: QuestionInput,
   { collection, scope }: QuestionView,
   { key: conversation }: Conversation,
   askedAt: Date,
@@ -42,6 +42,7 @@ export function toNewQuestion(
     channelId: message?.channelId ?? location.channelId,
     settingsChannelId: location.settingsChannelId,
     messageId: message?.id,
+    sourceMessageId,
     token: reply.token,
     askedBy: person.hash,
     question,

@@ -1,3 +1,4 @@
+import type { Admitted } from '../../gate/admitted.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { Person } from '../../incoming/person.ts';
@@ -11,6 +12,10 @@ export type QuestionInput = {
   readonly person: Person;
   readonly location: Location;
   readonly reply: Reply;
+  /** What the gate read. */
+  readonly admitted: Admitted;
+  /** The message that asks, if it is one. */
+  readonly sourceMessageId?: string | undefined;
   readonly t: Translate;
   /** Only this page and what is below it. */
   readonly within?: string | undefined;

@@ -3,7 +3,7 @@ import { renderRetryButton } from './buttons/rows.ts';
 
 /**
  * At start: replaces the placeholder of every question that a former process left unanswered by "I restarted; press
- * Retry". A private placeholder can only be edited with its token, which lives for 15 minutes. Returns how many.
+ * Retry". A message that still shows an older answer keeps it. A private placeholder can only be edited with its token, which lives for 15 minutes. Returns how many.
  */
 export async function closeInterruptedQuestions(
   context: BotContext,
@@ -16,7 +16,7 @@ export async function closeInterruptedQuestions(
     const body = { embeds: [{ description: t('answer.interrupted') }], buttons: [[renderRetryButton(question.id, t)]] };
     try {
       if (question.token && question.isPrivate) await context.sender.editReply(question.token, body);
-      else if (question.messageId)
+      else if (question.messageId && !(await context.store.questions.hasAnswer(question.messageId, signal)))
         await context.sender.edit({ channelId: question.channelId, id: question.messageId }, body);
     } catch (error) {
       context.log.warn(

@@ -1,5 +1,6 @@
 import type { Answer, Statement } from '../../../core/domain/answer.ts';
 import { formatNumber } from '../../../core/format.ts';
+import { isRefusedByDiscord } from '../../client/discord-error.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import { createThrottle, EDIT_THROTTLE, type Throttle } from '../../client/throttle.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -16,11 +17,14 @@ import { deliver } from './delivery.ts';
 import type { QuestionInput } from './question.ts';
 import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question-record.ts';
 import { loadQuestionView, type QuestionView, toTurnRequest } from './question-view.ts';
+import { WAITING_PER_PERSON } from './seats.ts';
 
 /** For a question that has its turn. The ask flow has a shorter deadline of its own. */
 const QUESTION_TIMEOUT_MS = 120_000;
 /** For the last writes after a failure or at shutdown. */
 const LAST_WRITE_MS = 5000;
+/** Only people at the front of the queue see their place. */
+const SHOWN_PLACES = 3;
 
 /** One question from its placeholder to its answer. */
 type QuestionSession = {
@@ -39,17 +43,38 @@ type Turn = TurnContext & { readonly answer: Answer };
  * Rejects only if Discord cannot be reached.
  */
 export async function answerQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
+  const { person, reply, requestId, t } = input;
+  const seat = context.seats.take(person.hash);
+  if (!seat.isFree) {
+    const body = renderError(new UserError('limit.waiting', { count: WAITING_PER_PERSON }), requestId, t);
+    return reply.refuse(body, seat.refused > 1);
+  }
   try {
-    const session = await openSession(context, input, signal);
+    await answerSeated(context, input, signal);
+  } finally {
+    context.seats.free(person.hash);
+  }
+}
+
+async function answerSeated(context: BotContext, given: QuestionInput, signal: AbortSignal): Promise<void> {
+  let isShown = false;
+  const onShown = () => {
+    isShown = true;
+  };
+  try {
+    const session = await openSession(context, given, signal);
     try {
-      await showAnswer(session, await askInTurn(session, signal), signal);
+      const turn = await askInTurn(session, signal);
+      await showAnswer(session, turn, onShown, signal);
     } catch (error) {
       // An update that is still waiting would replace the error text.
       await session.throttle.stop();
       throw error;
     }
   } catch (error) {
-    await showFailure(context, input, error, signal);
+    // The answer is there. What failed after it must not replace it.
+    if (isShown) context.log.error({ requestId: given.requestId, err: error }, 'a part of an answer could not be sent');
+    else await showFailure(context, given, error, signal);
   }
 }
 
@@ -58,8 +83,7 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
   const { store, clock, translateFor } = context;
   const { reply } = given;
   const view = await loadQuestionView(given, context, signal);
-  const { mode, language } = view.settings;
-  if (mode === 'off') throw new UserError('error.off');
+  const { language } = view.settings;
   const t = language ? translateFor(language) : given.t;
   const input = { ...given, t, question: given.question.trim() };
   if (!reply.message()) await reply.show(renderProgress(searchingText(view, t), []));
@@ -71,9 +95,10 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
 /** Waits for the person's turn, checks the limits as they are then, and asks. */
 async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise<Turn> {
   const { context, input, view, throttle } = session;
-  const { person, t } = input;
-  const show = (headline: string, statements: readonly Statement[] = []) =>
-    throttle.update(renderProgress(headline, statements));
+  const { person, t, reply } = input;
+  const show = (headline: string, statements: readonly Statement[] = []) => {
+    if (!reply.keepsOld) throttle.update(renderProgress(headline, statements));
+  };
   const searching = searchingText(view, t);
   return context.queue.run(
     person.hash,
@@ -90,7 +115,10 @@ async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise
       show(searching);
       return { ...turn, answer: await ask(session, (statements) => show(searching, statements), signal) };
     },
-    (before) => show(t('answer.queued', { place: before + 1 })),
+    (before) => {
+      // Everybody far back in the queue would be edited whenever somebody is served.
+      if (before < SHOWN_PLACES) show(t('answer.queued', { place: before + 1 }));
+    },
     signal,
   );
 }
@@ -112,18 +140,29 @@ function ask(
 async function showAnswer(
   { context, input, view, throttle }: QuestionSession,
   { answer, savedAnswers }: Turn,
+  onShown: () => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, clock, log } = context;
   const { requestId, question, person, location, reply, t } = input;
   const savedAnswer = bestSavedAnswer(question, savedAnswers);
-  const facts = { id: requestId, now: clock.now(), syncedAt: view.syncedAt, isPrivate: reply.isPrivate };
+  const facts = {
+    id: requestId,
+    now: clock.now(),
+    syncedAt: view.syncedAt,
+    isPrivate: reply.isPrivate,
+    isDirect: location.kind === 'direct',
+  };
   const card = renderAnswer(answer, savedAnswer ? { ...facts, savedAnswer } : facts, t);
   // The ask flow saves what it answers, but not small talk. Saved before it is shown: somebody may press a button
   // before the last edit returns.
   if (answer.id === undefined) await store.questions.finish(requestId, answer, signal);
   const { wantsThread } = view;
-  await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show: throttle.finish });
+  const show = async (body: MessageBody) => {
+    await throttle.finish(body);
+    onShown();
+  };
+  await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show });
   const { status, ms, costUsd } = answer;
   log.info({ requestId, person: person.hash.slice(0, 16), status, ms: ms.total, costUsd }, 'answered a question');
 }
@@ -145,7 +184,8 @@ async function showFailure(
   await store.questions
     .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
     .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
-  await reply.show(body);
+  const isPrivate = reply.keepsOld || isUserError(error) || isRefusedByDiscord(error);
+  await (isPrivate ? reply.refuse(body) : reply.show(body));
 }
 
 function searchingText({ pageCount }: QuestionView, t: Translate): string {

@@ -16,6 +16,8 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
   const { scope: oldScope, language: oldLanguage, ...rest } = before;
   const mode = MODES.find((known) => known === invocation.options.mode);
   const role = textOption(invocation, 'role');
+  const helperRole = textOption(invocation, 'helpers');
+  const keepsAnswers = flagOption(invocation, 'keep_answers');
   const opensThreads = flagOption(invocation, 'threads');
   const collection = textOption(invocation, 'collection');
   const scope = changedScope(oldScope, invocation);
@@ -26,6 +28,8 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
     ...(language ? { language } : {}),
     ...(mode ? { mode } : {}),
     ...(role ? { trustedRole: role } : {}),
+    ...(helperRole ? { helperRole } : {}),
+    ...(keepsAnswers === undefined ? {} : { keepsAnswers }),
     ...(opensThreads === undefined ? {} : { opensThreads }),
     ...(collection ? { collection } : {}),
   };

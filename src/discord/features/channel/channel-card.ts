@@ -13,15 +13,18 @@ export type ChannelCardFacts = {
 };
 
 export function renderChannelSettings({ channelId, settings, note }: ChannelCardFacts, t: Translate): MessageBody {
-  const { mode, collection, trustedRole, language, opensThreads } = settings;
+  const { mode, collection, trustedRole, helperRole, language, opensThreads, keepsAnswers } = settings;
+  const keeps = keepsAnswers ? '✓' : '✗';
   const threads = opensThreads ? '✓' : '✗';
   const values: readonly (readonly [string, string | undefined])[] = [
     ['scope', scopeText(settings) || t('channel.everything')],
     ['mode', mode],
     ['collection', collection && code(collection)],
     ['role', trustedRole && `<@&${trustedRole}>`],
+    ['helpers', helperRole && `<@&${helperRole}>`],
     ['language', language],
     ['threads', opensThreads === undefined ? undefined : threads],
+    ['keep_answers', keepsAnswers === undefined ? undefined : keeps],
   ];
   const lines = values.map(([name, value]) => `**${name}:** ${value ?? '–'}`);
   const channel = channelId ? `<#${channelId}>` : t('limits.guild');

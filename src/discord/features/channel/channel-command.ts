@@ -49,6 +49,8 @@ export const channelCommand: CommandSpec = {
         { name: 'filter', description: 'channel.filter', type: 'text', maxLength: 500 },
         { name: 'mode', description: 'channel.mode', type: 'text', choices: MODES },
         { name: 'role', description: 'channel.role', type: 'role' },
+        { name: 'helpers', description: 'channel.helpers', type: 'role' },
+        { name: 'keep_answers', description: 'channel.keepAnswers', type: 'flag' },
         { name: 'language', description: 'channel.language', type: 'text', choices: [...BOT_LANGUAGES, ALL] },
         { name: 'threads', description: 'channel.threads', type: 'flag' },
         {

@@ -1,5 +1,6 @@
 import type { Scope } from '../../../core/domain/answer.ts';
 import { parseNotionId } from '../../../core/domain/notion-id.ts';
+import type { Admitted } from '../../gate/admitted.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { Person } from '../../incoming/person.ts';
 import type { BotContext } from '../../interactions/context.ts';
@@ -24,25 +25,11 @@ export function settingsKey({ guildId, settingsChannelId }: Location): {
   return guildId ? { guildId, channelId: settingsChannelId } : { guildId: '', channelId: '' };
 }
 
-/** Throws a UserError if direct messages are off. */
-export async function loadChannelView(
-  asker: Asker,
-  { store, defaultCollection }: Pick<BotContext, 'store' | 'defaultCollection'>,
-  signal: AbortSignal,
-): Promise<ChannelView> {
-  const { guildId, channelId } = settingsKey(asker.location);
-  return toChannelView(asker, await store.effectiveSettings(guildId, channelId, signal), defaultCollection);
-}
-
-/** The view that these settings give. Throws a UserError if direct messages are off. */
-export function toChannelView(
-  { person, location }: Asker,
-  settings: ChannelSettings,
-  defaultCollection: string,
+/** What can be seen with the settings that the gate read. */
+export function channelView(
+  { settings }: Admitted,
+  { defaultCollection }: Pick<BotContext, 'defaultCollection'>,
 ): ChannelView {
-  // Without this, a direct message would be a way around the scope of a channel.
-  if (location.kind === 'direct' && settings.mode === undefined && !person.isAdmin)
-    throw new UserError('error.directOff');
   return { collection: settings.collection ?? defaultCollection, scope: settings.scope, settings };
 }
 

@@ -18,6 +18,8 @@ export const channelTexts = {
     'channel.filter': 'Only rows with Property=value|value; all: every row',
     'channel.mode': 'When to answer: mention, auto (every message), forum (new posts), off',
     'channel.role': 'Role whose members may save answers',
+    'channel.helpers': 'Role that “Ask a human” mentions',
+    'channel.keepAnswers': 'Keep the answer when its question is deleted',
     'channel.language': 'Language of the bot’s own texts here',
     'channel.threads': 'Open a thread for each question',
   },

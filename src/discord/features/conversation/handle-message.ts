@@ -1,8 +1,12 @@
+import type { Admitted } from '../../gate/admitted.ts';
+import { admit } from '../../gate/gate.ts';
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
 import type { Location } from '../../incoming/location.ts';
+import type { Reply } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
 import { newRequestId } from '../../interactions/request-id.ts';
+import { isUserError, UserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { clip } from '../../ui/split.ts';
 import { answerQuestion } from '../ask/session.ts';
@@ -23,26 +27,57 @@ export async function handleMessage(
   incoming: IncomingMessage,
   signal: AbortSignal,
 ): Promise<void> {
-  const { text, isMention, mayBeOwnThread, channelId, person, findLocation } = incoming;
+  const { text, isMention, mayBeOwnThread, person, findLocation } = incoming;
   if (!isMention && text === '' && !mayBeOwnThread) return;
   const requestId = newRequestId();
-  const reply = createChannelReply(context.sender, channelId, incoming.id);
-  const t = context.translateFor(person.language);
   try {
     const location = await findLocation();
     const message: LocatedMessage = { ...incoming, location };
     if (!(await isForBot(context, message, signal))) return;
-    const question = clip(text, MAX_QUESTION_CHARACTERS);
-    if (question.trim() === '') return await sendWelcome(context, message);
-    const conversation = await findConversation(context, message, signal);
-    const input = { requestId, question, person, location, reply, t, conversation, thread: 'by-setting' as const };
-    await answerQuestion(context, input, signal);
+    const reply = createChannelReply(context.sender, { location, personId: person.id, replyTo: incoming.id });
+    await answerMessage(context, message, { requestId, reply }, signal).catch((error: unknown) =>
+      showError(context, message, { requestId, reply }, error),
+    );
   } catch (error) {
     context.log.error({ requestId, err: error }, 'a message could not be answered');
-    await reply.show(renderError(error, requestId, t)).catch((cause: unknown) => {
-      context.log.error({ requestId, err: cause }, 'could not show the error either');
-    });
   }
+}
+
+type Answering = { readonly requestId: string; readonly reply: Reply };
+
+async function answerMessage(
+  context: BotContext,
+  message: LocatedMessage,
+  { requestId, reply }: Answering,
+  signal: AbortSignal,
+): Promise<void> {
+  const { person, location, id: sourceMessageId } = message;
+  const question = clip(message.text, MAX_QUESTION_CHARACTERS);
+  const isEmpty = question.trim() === '';
+  const admitted: Admitted = await admit(isEmpty ? 'reads' : 'asks', { person, location }, context, signal);
+  if (isEmpty) return reply.show({ content: context.runtimeSettings.values().welcomeMessage });
+  const t = context.translateFor(person.language);
+  const conversation = await findConversation(context, message, signal);
+  const input = { requestId, question, person, location, admitted, reply, t, conversation, sourceMessageId };
+  await answerQuestion(context, { ...input, thread: 'by-setting' }, signal);
+}
+
+/** A refusal reaches the person alone, but everybody may know that the server is not set up. */
+async function showError(
+  { log, translateFor }: BotContext,
+  { person, location, isMention }: LocatedMessage,
+  { requestId, reply }: Answering,
+  error: unknown,
+): Promise<void> {
+  const isRefusal = isUserError(error);
+  const isAboutServer = error instanceof UserError && error.key.startsWith('server.');
+  if (isRefusal) log.debug({ requestId }, 'refused a message');
+  else log.error({ requestId, err: error }, 'a message could not be answered');
+  // Whoever did not address the bot expects no answer from it.
+  const isAddressed = isMention || location.kind === 'direct' || (location.isOwnThread && !isAboutServer);
+  if (isRefusal && !isAddressed) return;
+  const body = renderError(error, requestId, translateFor(person.language));
+  await (isAboutServer ? reply.show(body) : reply.refuse(body));
 }
 
 async function isForBot(context: BotContext, message: LocatedMessage, signal: AbortSignal): Promise<boolean> {
@@ -60,16 +95,12 @@ async function isForBot(context: BotContext, message: LocatedMessage, signal: Ab
 /** Without the privileged intent, a message that does not mention the bot has no text. Says so once per thread. */
 async function sendHintOnce(
   { store, sender, translateFor }: BotContext,
-  { location, id }: LocatedMessage,
+  { location, id, person }: LocatedMessage,
   signal: AbortSignal,
 ): Promise<void> {
   const key = `hint:${location.channelId}`;
   if (await store.state(key, signal)) return;
   await store.setState(key, true, signal);
-  await sender.create(location.channelId, { content: translateFor('en')('answer.threadHint') }, id);
-}
-
-/** For a mention without a question. */
-async function sendWelcome({ runtimeSettings, sender }: BotContext, { location, id }: LocatedMessage): Promise<void> {
-  await sender.create(location.channelId, { content: runtimeSettings.values().welcomeMessage }, id);
+  const reply = createChannelReply(sender, { location, personId: person.id, replyTo: id });
+  await reply.show({ content: translateFor('en')('answer.threadHint') });
 }

@@ -51,7 +51,8 @@ function questionsPerDay(limits: readonly UsageLimit[]): number | undefined {
   return numbersFor('user')[0] ?? (roles.length ? Math.max(...roles) : numbersFor('everyone')[0]);
 }
 
-function limitsOf(person: Person, limits: readonly UsageLimit[]): readonly UsageLimit[] {
+/** The rules for the person, their roles and everyone. */
+export function limitsOf(person: Person, limits: readonly UsageLimit[]): readonly UsageLimit[] {
   return limits.filter(
     ({ subject, subjectId }) =>
       subject === 'everyone' ||

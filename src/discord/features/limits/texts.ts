@@ -3,6 +3,7 @@ export const limitTexts = {
     'limit.questions': "You've used all {{limit}} questions for today. You can ask again {{when}}.",
     'limit.budget': "Today's budget is used up. You can ask again {{when}}. `/search` still works.",
     'limit.blocked': "You can't ask me questions on this server. Please ask its admins why.",
+    'limit.waiting': 'You already have {{count}} questions waiting. Please wait for their answers, then ask again.',
     'limits.title': 'Daily limits',
     'limits.none': 'There are no limits.',
     'limits.questions_one': '1 question',

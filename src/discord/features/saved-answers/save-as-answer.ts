@@ -3,7 +3,7 @@ import type { CommandSpec, ComponentSpec, Handler } from '../../interactions/com
 import type { BotContext } from '../../interactions/context.ts';
 import { guildOf, textOption } from '../../interactions/options.ts';
 import { messageUrl } from '../../ui/card.ts';
-import { type ChannelView, loadChannelView } from '../channel/channel-view.ts';
+import { type ChannelView, channelView } from '../channel/channel-view.ts';
 import { scopeKey } from '../channel/scope-key.ts';
 
 const MAX_QUESTION_CHARACTERS = 300;
@@ -39,7 +39,7 @@ const save: Handler = async (invocation, context, signal) => {
   const { person, location, requestId, id: messageId, t } = invocation;
   const { store } = context;
   const guildId = guildOf(invocation);
-  const view = await loadChannelView(invocation, context, signal);
+  const view = channelView(invocation.admitted, context);
   const question = textOption(invocation, 'question') ?? '';
   const answer = {
     id: requestId,

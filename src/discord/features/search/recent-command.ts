@@ -2,7 +2,7 @@ import type { CommandSpec } from '../../interactions/command.ts';
 import { card } from '../../ui/card.ts';
 import { link, relative } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
-import { loadChannelView } from '../channel/channel-view.ts';
+import { channelView } from '../channel/channel-view.ts';
 import { DAYS_OPTION, periodOf } from '../period.ts';
 
 const MAX_LISTED = 20;
@@ -18,7 +18,7 @@ export const recentCommand: CommandSpec = {
   options: [{ ...DAYS_OPTION, description: 'recent.days' }],
   async run(invocation, context, signal) {
     const { days, since } = periodOf(invocation, DEFAULT_DAYS, context.clock.now());
-    const { collection, scope } = await loadChannelView(invocation, context, signal);
+    const { collection, scope } = channelView(invocation.admitted, context);
     const pages = await context.visiblePages(collection, scope, signal);
     const changed = await context.store.catalogue.recent(pages, since, MAX_LISTED, signal);
     if (changed.length === 0) return { content: invocation.t('recent.none', { days, count: days }) };

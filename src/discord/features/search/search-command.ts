@@ -5,7 +5,7 @@ import { numberOption, textOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';
 import { fittedLine, harmlessLine, link, linkText } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
-import { loadChannelView } from '../channel/channel-view.ts';
+import { channelView } from '../channel/channel-view.ts';
 
 const DEFAULT_LIMIT = 5;
 const MAX_PASSAGE_CHARACTERS = 300;
@@ -25,7 +25,7 @@ export const searchCommand: CommandSpec = {
   ],
   async run(invocation, context, signal) {
     const query = textOption(invocation, 'query') ?? '';
-    const { collection, scope } = await loadChannelView(invocation, context, signal);
+    const { collection, scope } = channelView(invocation.admitted, context);
     const limit = numberOption(invocation, 'limit') ?? DEFAULT_LIMIT;
     const request = { query, limit, collection, ...(scope ? { scope } : {}) };
     const hits = query ? await context.ask.search(request, signal) : [];

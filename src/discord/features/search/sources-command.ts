@@ -3,7 +3,7 @@ import type { CommandSpec } from '../../interactions/command.ts';
 import { card } from '../../ui/card.ts';
 import { link, relative } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
-import { loadChannelView } from '../channel/channel-view.ts';
+import { channelView } from '../channel/channel-view.ts';
 
 const MAX_LISTED = 20;
 
@@ -16,7 +16,7 @@ export const sourcesCommand: CommandSpec = {
   reply: 'private',
   async run(invocation, context, signal) {
     const { t } = invocation;
-    const { collection, scope } = await loadChannelView(invocation, context, signal);
+    const { collection, scope } = channelView(invocation.admitted, context);
     const visible = await context.visiblePages(collection, scope, signal);
     const { pages, syncedAt } = await context.store.catalogue.overview(visible, signal);
     if (pages === 0) return { content: t('sources.none') };

@@ -1,6 +1,7 @@
 import type { BackupStatus } from '../../../core/ports/stores.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
+import { notifyAdmins } from '../../interactions/notify-admins.ts';
 import { card } from '../../ui/card.ts';
 import { harmlessLine, relative } from '../../ui/markdown.ts';
 
@@ -14,7 +15,7 @@ const LAST_NOTIFIED = 'backup_alert';
  * failed unit at once; this also covers nights when no backup ran. Returns how many admins were notified.
  */
 export async function notifyOfBackups(context: BotContext, signal: AbortSignal): Promise<number> {
-  const { store, sender, clock, translateFor, adminIds, log } = context;
+  const { store, clock, translateFor } = context;
   const { backup } = await context.status(signal);
   if (backup.state !== 'failed' && backup.state !== 'overdue') return 0;
   const nowMs = clock.now().getTime();
@@ -22,16 +23,7 @@ export async function notifyOfBackups(context: BotContext, signal: AbortSignal):
   if (typeof lastMs === 'number' && nowMs - lastMs < DAY_MS) return 0;
   await store.setState(LAST_NOTIFIED, nowMs, signal);
   const body = card(alertText(backup, translateFor('en')));
-  let notified = 0;
-  for (const admin of adminIds) {
-    try {
-      await sender.create(await sender.openDirect(admin), body);
-      notified += 1;
-    } catch (error) {
-      log.warn({ err: error }, 'could not notify an admin of a failed backup');
-    }
-  }
-  return notified;
+  return notifyAdmins(context, body);
 }
 
 function alertText({ lastGood, problem }: BackupStatus, t: Translate): string {

@@ -4,6 +4,8 @@ import type { SentMessage } from '../../client/sender.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { BotContext } from '../../interactions/context.ts';
+import { fitBody } from '../../interactions/plain-text.ts';
+import { assertMayWrite } from '../../interactions/reply.ts';
 import type { DiscordStore } from '../../store.ts';
 import { messageUrl } from '../../ui/card.ts';
 
@@ -34,13 +36,15 @@ export async function createSyncMessage(
   signal: AbortSignal,
 ): Promise<SyncMessage> {
   const { sender, clock, store, log } = context;
-  let message = await sender.create(location.channelId, first);
+  assertMayWrite(location);
+  const fitted = (body: MessageBody) => fitBody(body, location);
+  let message = await sender.create(location.channelId, fitted(first));
   let createdAtMs = clock.now().getTime();
   await remember(store, message, undefined, signal);
 
   async function replace(body: MessageBody): Promise<void> {
     const old = message;
-    message = await sender.create(location.channelId, body);
+    message = await sender.create(location.channelId, fitted(body));
     createdAtMs = clock.now().getTime();
     await remember(store, message, old, signal);
     const link = messageUrl(location.guildId, message.channelId, message.id);
@@ -53,7 +57,7 @@ export async function createSyncMessage(
     current: () => message,
     async show(body) {
       if (clock.now().getTime() - createdAtMs > REPLACE_AFTER_MS) return replace(body);
-      await sender.edit(message, body).catch((error: unknown) => {
+      await sender.edit(message, fitted(body)).catch((error: unknown) => {
         if (!isOldMessageEditLimit(error)) throw error;
         return replace(body);
       });

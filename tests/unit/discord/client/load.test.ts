@@ -22,7 +22,7 @@ async function openApart() {
   const standIn = await openDiscordStandIn({ validate: false, acknowledgeMs: PATIENCE_MS });
   const guild = standIn.addGuild('Test');
   const channels = Array.from({ length: 10 }, (_, i) => standIn.addChannel(guild, `channel ${i}`));
-  const bot = fork(BOT, [standIn.token, standIn.apiUrl], { execArgv: [] });
+  const bot = fork(BOT, [standIn.token, standIn.apiUrl, '8', guild], { execArgv: [] });
   onTestFinished(async () => {
     bot.disconnect();
     await once(bot, 'exit');

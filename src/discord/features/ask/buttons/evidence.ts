@@ -1,6 +1,7 @@
 import type { ComponentSpec } from '../../../interactions/command.ts';
+import { UserError } from '../../../interactions/user-error.ts';
 import { renderEvidence } from '../evidence-card.ts';
-import { storedQuestion } from './stored-question.ts';
+import { storedQuestion, visibleNow } from './stored-question.ts';
 
 /** Shows the verified quotes to the person who asks for them. */
 export const evidenceButton: ComponentSpec = {
@@ -9,6 +10,12 @@ export const evidenceButton: ComponentSpec = {
   reply: 'private',
   async run(invocation, context, signal) {
     const { answer } = await storedQuestion(invocation, context, signal);
-    return renderEvidence(answer?.citations ?? [], invocation.t);
+    const visible = await visibleNow(invocation, context, signal);
+    const citations = answer?.citations ?? [];
+    const shown = citations.filter(({ pageId }) => visible.has(pageId));
+    if (shown.length === 0 && citations.length > 0) throw new UserError('answer.outOfScope');
+    const body = renderEvidence(shown, invocation.t);
+    const isComplete = shown.length === citations.length;
+    return isComplete ? body : { ...body, content: `-# ${invocation.t('answer.evidenceHidden')}` };
   },
 };

@@ -1,20 +1,43 @@
 import type { ComponentSpec } from '../../../interactions/command.ts';
+import { UserError } from '../../../interactions/user-error.ts';
 import { answerQuestion } from '../session.ts';
 import { storedQuestion } from './stored-question.ts';
 
-/** Asks again in place of the old answer, with the pages that are visible here now. */
+/** Asks again with the pages that are visible here now. The old answer stays until the new one is there. */
 export const retryButton: ComponentSpec = {
   kind: 'retry',
   permission: 'everyone',
+  access: 'asks',
   reply: 'update',
   async run(invocation, context, signal) {
-    const { person, location, t, requestId } = invocation;
-    const { question, scope, conversation, isPrivate } = await storedQuestion(invocation, context, signal);
-    const within = scope?.roots?.length === 1 ? scope.roots[0] : undefined;
-    const reply = { ...invocation.reply, isPrivate };
-    const thread = 'never' as const;
-    const input = { requestId, question, person, location, reply, t, conversation, within, thread };
-    await answerQuestion(context, input, signal);
+    const { person, location, admitted, t, requestId, target, id } = invocation;
+    const { question, scope, conversation, isPrivate, sourceMessageId } = await storedQuestion(
+      invocation,
+      context,
+      signal,
+    );
+    const message = target?.id ?? id;
+    if (context.retries.has(message)) throw new UserError('answer.retrying');
+    context.retries.add(message);
+    try {
+      const within = scope?.roots?.length === 1 ? scope.roots[0] : undefined;
+      const reply = { ...invocation.reply, isPrivate };
+      const input = {
+        requestId,
+        question,
+        person,
+        location,
+        admitted,
+        reply,
+        t,
+        conversation,
+        within,
+        sourceMessageId,
+      };
+      await answerQuestion(context, { ...input, thread: 'never' }, signal);
+    } finally {
+      context.retries.delete(message);
+    }
     return undefined;
   },
 };

@@ -2,12 +2,17 @@ import type { Answer } from '../../../../core/domain/answer.ts';
 import type { Button } from '../../../client/message-body.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 
-type AnswerMessage = { readonly id: string; readonly isPrivate: boolean };
+type AnswerMessage = {
+  readonly id: string;
+  readonly isPrivate: boolean;
+  /** In a direct message there is nobody else to ask. */
+  readonly isDirect?: boolean;
+};
 
 /** The buttons below an answer, by row. Their ids carry the id of the question, so they work after a restart. */
 export function answerButtonRows(
   answer: Answer,
-  { id, isPrivate }: AnswerMessage,
+  { id, isPrivate, isDirect }: AnswerMessage,
   t: Translate,
 ): readonly (readonly Button[])[] {
   const isFound = answer.status !== 'not_found';
@@ -18,9 +23,9 @@ export function answerButtonRows(
       { id: `down:${id}`, label: '', emoji: '👎' },
       isFound ? { id: `evidence:${id}`, label: t('button.evidence'), emoji: '🔎' } : renderNotifyButton(id, t),
       renderRetryButton(id, t),
-      { id: `human:${id}`, label: t('button.human'), emoji: '🙋' },
+      ...(isDirect ? [] : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }]),
     ],
-    isPrivate ? share : [],
+    isPrivate && !isDirect ? share : [],
   ];
 }
 
@@ -30,4 +35,9 @@ export function renderNotifyButton(id: string, t: Translate): Button {
 
 export function renderRetryButton(id: string, t: Translate): Button {
   return { id: `retry:${id}`, label: t('button.retry'), emoji: '🔁' };
+}
+
+/** For a question that was edited. The new answer replaces the message with this button. */
+export function renderAskAgainButton(id: string, t: Translate): Button {
+  return { id: `retry:${id}`, label: t('button.askAgain'), emoji: '🔁' };
 }

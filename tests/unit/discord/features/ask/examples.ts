@@ -25,6 +25,10 @@ export const examples: FeatureExamples = {
       does: 'Ask a human: posts the question in the channel',
       test: [BUTTONS, 'Ask a human posts the question in the channel and mentions nobody'],
     },
+    'human-yes': {
+      does: 'Ask in this channel: posts a private question after a confirmation',
+      test: [BUTTONS, 'Ask a human asks before it makes a private question public'],
+    },
     share: {
       does: 'Share: posts a private answer in the channel',
       test: [BUTTONS, 'Share posts a private answer in the channel with its own buttons'],

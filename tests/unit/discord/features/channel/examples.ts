@@ -11,6 +11,8 @@ export const examples: FeatureExamples = {
           filter: 'Status=Public|Open',
           mode: 'mention',
           role: standIn.addRole(guild),
+          helpers: standIn.addRole(guild),
+          keep_answers: true,
           threads: true,
           language: 'de',
           collection: 'notion_docs',

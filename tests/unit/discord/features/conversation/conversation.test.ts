@@ -131,9 +131,10 @@ describe('a long answer', () => {
 });
 
 test('each server has its own collection', async () => {
-  const { standIn, channel, admin, someone, asked, collections } = await openHarness();
+  const { standIn, channel, admin, someone, asked, collections, store } = await openHarness();
   collections.set('other', { name: 'other', roots: [], vectorCollection: undefined });
   const second = standIn.addGuild('Second');
+  await store.servers.decide(second, 'allowed', 'test', new AbortController().signal);
   const elsewhere = standIn.addChannel(second, 'general');
   const use = standIn.runCommand(admin, channel, 'set_collection', { name: 'other' });
   await eventually(() => shown(use)).toContain('now searches `other`');

@@ -5,7 +5,8 @@ import { createTexts } from '../../../../../src/discord/i18n/translate.ts';
 import { contextWith, recordingSender } from '../../fake-context.ts';
 
 const { signal } = new AbortController();
-const location = { guildId: 'g', channelId: 'c', settingsChannelId: 'c', kind: 'channel' as const, isOwnThread: false };
+const place = { guildId: 'g', channelId: 'c', settingsChannelId: 'c', kind: 'channel' as const, isOwnThread: false };
+const location = { ...place, lacks: [], isLocked: false };
 const card = { location, first: { content: 'first' }, t: createTexts()('en') };
 
 test('a new message replaces the card after 50 minutes, because Discord limits edits of old messages', async () => {
