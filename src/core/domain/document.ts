@@ -1,4 +1,5 @@
 import type { BlockId, NotionId, PageId } from './notion-id.ts';
+import type { PropertyValue, TableSchema } from './table.ts';
 
 export type ObjectKind = 'page' | 'database' | 'data_source';
 
@@ -9,13 +10,15 @@ export type Parent =
 
 export type PageLink = { readonly pageId: PageId; readonly title: string; readonly url: string };
 
-/** A property of a database row, already as text. */
+/** A property of a database row, as text and as typed values. */
 export type PropertyText = {
   readonly id: string;
   readonly name: string;
   /** Notion's type name: `select`, `rollup`, … */
   readonly type: string;
   readonly text: string;
+  /** Absent in rows that were listed before values were kept, and in what an answer reads. */
+  readonly values?: readonly PropertyValue[];
   /** Notion returned exactly its cap of 25 references: fetch the rest with `Notion.property`. */
   readonly isCapped?: boolean;
 };
@@ -28,7 +31,10 @@ export type NotionObject = {
   /** `https://www.notion.so/…`, without a fragment. */
   readonly url: string;
   readonly parent: Parent;
-  /** Rows only; without the title property, which is `title`. */
+  /**
+   * Of a row: without the title property, which is `title`. Of a database or data source: what people wrote about it (with
+   * an empty name) and about its properties.
+   */
   readonly properties: readonly PropertyText[];
   readonly createdAt: Date;
   /** Notion rounds it down to the minute. */
@@ -38,15 +44,17 @@ export type NotionObject = {
   readonly dataSources?: readonly NotionId[];
   /** Data sources only, if the listing contains it: the parent of the database that holds it. */
   readonly databaseParent?: Parent;
+  /** Data sources only. */
+  readonly tableSchema?: TableSchema;
 };
+
+export type ListFormat = 'numbers' | 'letters' | 'roman';
 
 /**
  * One block as read, translated: `text` is the inline content as plain text with mentions and equations spelled out
  * (links keep their text; inline code keeps its back-ticks).
  */
 export type Block = {
-export type ListFormat = 'numbers' | 'letters' | 'roman';
-
   readonly id: BlockId;
   /** Notion's type name (`paragraph`, `heading_2`, `ai_block`, …). */
   readonly type: string;
@@ -54,15 +62,15 @@ export type ListFormat = 'numbers' | 'letters' | 'roman';
   /** Headings: 1 to 4. */
   readonly level?: number;
   readonly isChecked?: boolean;
+  /** A numbered item: the number that the list continues with here, if it does not follow from the items before. */
+  readonly listStart?: number;
+  /** A numbered item: how its list is numbered, if Notion says so. */
+  readonly listFormat?: ListFormat;
   readonly language?: string;
   readonly caption?: string;
   /** A table's row. */
   readonly cells?: readonly string[];
   /** On a `table`. */
-  /** A numbered item: the number that the list continues with here, if it does not follow from the items before. */
-  readonly listStart?: number;
-  /** A numbered item: how its list is numbered, if Notion says so. */
-  readonly listFormat?: ListFormat;
   readonly hasColumnHeader?: boolean;
   readonly hasRowHeader?: boolean;
   /** Address of a bookmark, embed or link; never an expiring file address. */

@@ -1,6 +1,7 @@
 import type { NotionObject, ObjectKind, Parent } from '../../core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import type { PartialObject } from '../../core/ports/notion.ts';
+import { toDescriptions } from './descriptions.ts';
 import { asDate, asList, asRecord, asText, type Json } from './json.ts';
 import { toProperties } from './properties.ts';
 import { bareText } from './rich-text.ts';
@@ -30,7 +31,7 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
     title: titleOf(raw).replaceAll(/\s+/g, ' ').trim(),
     url: addressOf(raw, id),
     parent: toParent(raw.parent),
-    properties: kind === 'page' ? toProperties(raw.properties) : [],
+    properties: kind === 'page' ? toProperties(raw.properties) : toDescriptions(raw),
     createdAt,
     editedAt,
     // API versions before 2025-09-03 say `archived`.

@@ -4,6 +4,7 @@ import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../../sync
 import { notifyPages } from '../page-notice.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { VECTOR_NAMES } from './retire.ts';
+import { withoutValues, writeRowValues } from './row-values.ts';
 
 type PagePart = Pick<SyncStore, 'chunksOf' | 'commitPage' | 'recordUnchanged'>;
 
@@ -35,6 +36,7 @@ export function pagePart(postgres: Postgres): PagePart {
           signal,
         );
         await writeOwners(sql, reading, signal);
+        await writeRowValues(sql, [reading.page], signal);
         await endTask(sql, reading, signal);
       }, signal),
   };
@@ -55,7 +57,7 @@ async function isWanted(sql: Sql, id: PageId, signal: AbortSignal): Promise<bool
 
 function pageValues({ page, isSettled, notes }: PageReading, now: Date): readonly unknown[] {
   const reason = notes.length > 0 ? storable(notes.join(' ')) : null;
-  return [page.id, page.editedAt, now, !isSettled, storableJson(page.properties), reason];
+  return [page.id, page.editedAt, now, !isSettled, storableJson(withoutValues(page.properties)), reason];
 }
 
 async function writePage(sql: Sql, commit: PageCommit, now: Date, signal: AbortSignal): Promise<void> {
@@ -75,6 +77,7 @@ async function writePage(sql: Sql, commit: PageCommit, now: Date, signal: AbortS
     signal,
   );
   await writeOwners(sql, commit, signal);
+  await writeRowValues(sql, [commit.page], signal);
 }
 
 async function writeOwners(sql: Sql, { page, ownedBlocks }: PageReading, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ export const VECTOR_NAMES = `LATERAL (
 
 /**
  * Removes pages from one collection, or from all of them (`undefined`). Pages that are in no collection any more lose
- * their chunks and count as never read.
+ * their chunks and typed values and count as never read.
  */
 export async function retirePages(
   sql: Sql,
@@ -45,5 +45,6 @@ export async function retirePages(
   );
   const ids = orphans.map(({ id }) => id);
   await sql.execute('DELETE FROM chunk WHERE page_id = ANY($1::uuid[])', [ids], signal);
+  await sql.execute('DELETE FROM row_value WHERE page_id = ANY($1::uuid[])', [ids], signal);
   await notifyPages(sql, ids, signal);
 }

@@ -1,6 +1,8 @@
 import type { NotionObject, Parent, PropertyText } from '../../core/domain/document.ts';
 import type { BlockId, NotionId } from '../../core/domain/notion-id.ts';
+import type { PropertyValue } from '../../core/domain/table.ts';
 import type { StoredObject } from '../../sync/ports.ts';
+import { withValues } from './row-values.ts';
 
 export type ObjectRow = {
   readonly id: NotionId;
@@ -10,6 +12,7 @@ export type ObjectRow = {
   readonly parent_kind: Parent['kind'];
   readonly parent_id: NotionId | null;
   readonly listed_properties: readonly PropertyText[];
+  readonly listed_values: Readonly<Record<string, readonly PropertyValue[]>> | null;
   readonly data_sources: readonly NotionId[];
   readonly created_at: Date;
   readonly edited_at: Date;
@@ -23,7 +26,7 @@ export type ObjectRow = {
 };
 
 /** Columns of `ObjectRow`, of `notion_object o`; uuid[] comes as text[], which pg parses. */
-export const OBJECT_COLUMNS = `o.id, o.kind, o.title, o.url, o.parent_kind, o.parent_id, o.listed_properties,
+export const OBJECT_COLUMNS = `o.id, o.kind, o.title, o.url, o.parent_kind, o.parent_id, o.listed_properties, o.listed_values,
   o.data_sources::text[] AS data_sources, o.created_at, o.edited_at, o.edited_synced, o.content_hash, o.indexed_at,
   o.deleted_at, o.deleted_reason, o.state, o.reason`;
 
@@ -41,7 +44,7 @@ export function toStoredObject(row: ObjectRow): StoredObject {
     title: row.title,
     url: row.url,
     parent: toParent(row.parent_kind, row.parent_id),
-    properties: row.listed_properties,
+    properties: withValues(row.listed_properties, row.listed_values),
     createdAt: row.created_at,
     editedAt: row.edited_at,
     inTrash: row.deleted_reason === 'in_trash',
