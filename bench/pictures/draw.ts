@@ -104,7 +104,8 @@ const STATUS: Status = {
 let laterMs = 0;
 
 const standIn = await openDiscordStandIn({ validate: false });
-const channel = standIn.addChannel(standIn.addGuild('Acme'), 'handbook');
+const guild = standIn.addGuild('Acme');
+const channel = standIn.addChannel(guild, 'handbook');
 const [mira, admin] = [standIn.addUser('mira'), standIn.addUser('admin', { permissions: '8' })];
 const store = createFakeDiscordStore(PAGES);
 const held = Promise.withResolvers<void>();
@@ -129,7 +130,13 @@ const { deps, options } = fakeDeps(
   },
 );
 const discord = openDiscord(
-  { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl, adminIds: [admin.id] },
+  {
+    ...options,
+    token: new Secret(standIn.token),
+    apiUrl: standIn.apiUrl,
+    adminIds: [admin.id],
+    allowedGuildIds: [guild],
+  },
   deps,
   new AbortController().signal,
 );

@@ -34,6 +34,7 @@ type Discord = {
   readonly controlUrl: string;
   readonly token: string;
   readonly adminId: string;
+  readonly guildId: string;
 };
 
 /**
@@ -90,6 +91,7 @@ async function openOutside(
     DISCORD_API_URL: discord.line.url,
     DISCORD_TOKEN: discord.line.token,
     ADMIN_IDS: discord.line.adminId,
+    ALLOWED_GUILD_IDS: discord.line.guildId,
     NOTION_BASE_URL: notion.url,
     NOTION_TOKEN: notion.token,
     NOTION_RESOURCE_ID: notion.root,

@@ -22,7 +22,7 @@ with_secrets() {
   local name
   for name in "${!canary[@]}"; do on_host sh -c "umask 077; mkdir -p /root/secrets; cat >/root/secrets/$name" <<<"${canary[$name]}"; done
   start_stand_ins || { as_bot podman logs stand-ins; return 1; }
-  install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 --set "NOTION_RESOURCE_ID=$(stand_in_roots)" "${endpoints[@]}" || return 1
+  install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 --set ALLOWED_GUILD_IDS=100000000000000100 --set "NOTION_RESOURCE_ID=$(stand_in_roots)" "${endpoints[@]}" || return 1
   on_host rm -r /root/secrets
   prop_is ActiveState inactive || return 1
   # New secrets restart the account's manager, and with it all that it runs.

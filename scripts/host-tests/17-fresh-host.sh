@@ -52,7 +52,7 @@ install_there() {
   local name from
   for name in "${!canary[@]}"; do on_host sh -c "umask 077; mkdir -p /root/secrets; cat >/root/secrets/$name" <<<"${canary[$name]}"; done
   from=$(date +%s%N)
-  install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 "${endpoints[@]}" || return 1
+  install_it --secrets-dir /root/secrets --set ADMIN_IDS=100000000000000001 --set ALLOWED_GUILD_IDS=100000000000000100 "${endpoints[@]}" || return 1
   from=$(seconds_since "$from")
   on_host rm -r /root/secrets
   start_stand_ins && install_it --set "NOTION_RESOURCE_ID=$(stand_in_roots)" && prop_is ActiveState inactive && figure "$from, the image being there"

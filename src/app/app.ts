@@ -7,11 +7,13 @@ import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Embedder } from '../core/ports/inference.ts';
 import { createLexicalIndex } from '../lexical/bm25.ts';
 import { createChunkFeed } from '../postgres/ask/chunk-feed.ts';
+import { createServerStore } from '../postgres/discord/servers.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { openPostgres } from '../postgres/pool.ts';
 import { waitUntilReady } from '../postgres/ready.ts';
 import { createSettingsStore } from '../postgres/settings/settings-store.ts';
 import { createStatusStore } from '../postgres/status-store.ts';
+import { openChat } from './chat.ts';
 import { runChecks } from './doctor.ts';
 import { given, openAsk, openNotion, openSync } from './flows.ts';
 import { openLiveSettings } from './live-settings.ts';
@@ -45,7 +47,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
   const postgres = async (signal: AbortSignal) => (await migrated(signal)).postgres;
 
   const embedder = once(async (signal: AbortSignal): Promise<Embedder> => {
-    const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = environment.openai;
+    const { apiKey, embeddingBaseUrl: baseUrl, embeddingModel, embeddingDimensions } = environment.openai;
     if (apiKey === undefined) {
       const { openEmbeddedEmbedder } = await import('../embedded/embedder/embedder.ts');
       return stack.use(openEmbeddedEmbedder({}, log));
@@ -80,6 +82,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     stack.use(followChunks(createChunkFeed(await postgres(signal), log), lexicalIndex, { clock: systemClock, log })),
   );
 
+  const chat = once(async (signal: AbortSignal) => openChat(environment, await runtimeSettings(signal), log));
   const sync = once((signal: AbortSignal) => openSync(app, signal));
   const ask = once((signal: AbortSignal) => openAsk(app, lexicalIndex, signal));
 
@@ -93,6 +96,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     embedder,
     notion,
     lexical,
+    chat,
     sync,
     async ask(signal, { waitForLexical = true } = {}) {
       if (waitForLexical) await (await lexical(signal)).ready;
@@ -100,6 +104,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     },
     settingsStore,
     runtimeSettings,
+    servers: async (signal) => createServerStore(await postgres(signal)),
     status: async (signal) => createStatusStore(await postgres(signal)).status(signal),
     doctor: (signal) => runChecks(app, signal),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

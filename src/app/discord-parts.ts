@@ -14,7 +14,7 @@ import type { App } from './parts.ts';
 
 /** Throws `misconfigured` without a token. */
 export function discordOptions({ environment }: App): DiscordOptions {
-  const { token, apiUrl, adminIds, statusMessage } = environment.discord;
+  const { token, apiUrl, adminIds, allowedGuildIds, statusMessage } = environment.discord;
   if (token === undefined) {
     throw new AppError({ service: 'discord', code: 'misconfigured', message: 'DISCORD_TOKEN is missing.' });
   }
@@ -22,6 +22,7 @@ export function discordOptions({ environment }: App): DiscordOptions {
     token,
     apiUrl,
     adminIds,
+    allowedGuildIds,
     statusMessage,
     defaultCollection: environment.collectionName,
     notionRatePerMinute: environment.notion.ratePerMinute,

@@ -4,8 +4,9 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
-import type { Embedder } from '../core/ports/inference.ts';
+import type { ChatModel, Embedder } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
+import type { ServerStore } from '../discord/store.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import type { SettingsStore } from '../postgres/settings/settings-store.ts';
 import type { Status } from '../postgres/status-store.ts';
@@ -38,10 +39,14 @@ export type App = AsyncDisposable & {
   notion(signal: AbortSignal): Promise<Notion>;
   /** Builds in the background; `ask` of a command waits for it, the service does not. */
   lexical(signal: AbortSignal): Promise<LexicalFollower>;
+  /** Undefined without a key. */
+  chat(signal: AbortSignal): Promise<ChatModel | undefined>;
   sync(signal: AbortSignal): Promise<Sync>;
   ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
   /** The stored settings, for a command that reads or changes them and ends. */
   settingsStore(signal: AbortSignal): Promise<SettingsStore>;
+  /** The Discord servers that may use the bot, besides those of ALLOWED_GUILD_IDS. */
+  servers(signal: AbortSignal): Promise<ServerStore>;
   /** The settings in force, which follow every change. */
   runtimeSettings(signal: AbortSignal): Promise<LiveSettings>;
   status(signal: AbortSignal): Promise<Status>;

@@ -10,9 +10,12 @@ import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommandsCommand } from './commands/deploy-commands.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvalCommand } from './commands/eval.ts';
+import { addInviteCommand } from './commands/invite.ts';
+import { addMetricsCommand } from './commands/metrics.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSearchCommand } from './commands/search.ts';
+import { addServersCommand } from './commands/servers.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addWhyCommand } from './commands/why.ts';
@@ -23,10 +26,13 @@ const COMMANDS = [
   addRunCommand,
   addMigrateCommand,
   addDeployCommandsCommand,
+  addInviteCommand,
+  addServersCommand,
   addSyncCommand,
   addAskCommand,
   addSearchCommand,
   addStatusCommand,
+  addMetricsCommand,
   addWhyCommand,
   addDoctorCommand,
   addConfigCommand,

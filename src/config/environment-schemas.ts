@@ -36,13 +36,14 @@ const splitList = (text: string): readonly string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-const discordIds = z
-  .string()
-  .transform((text) => splitList(text))
-  .refine(
-    (ids) => ids.every((id) => /^\d{17,20}$/.test(id)),
-    'must be Discord user ids (17 to 20 digits), comma-separated',
-  );
+const discordIds = (what: string) =>
+  z
+    .string()
+    .transform((text) => splitList(text))
+    .refine(
+      (ids) => ids.every((id) => /^\d{17,20}$/.test(id)),
+      `must be Discord ${what} ids (17 to 20 digits), comma-separated`,
+    );
 const notionIds = z
   .string()
   .transform((text) => splitList(text).map((entry) => parseNotionId(entry)))
@@ -71,10 +72,16 @@ export const ENVIRONMENT_SECTIONS = {
       isRequired: true,
       about: ['Bot token: discord.com/developers/applications → your application → Bot → Reset Token.'],
     }),
-    ADMIN_IDS: plain(discordIds, {
+    ADMIN_IDS: plain(discordIds('user'), {
       isRequired: true,
       about: [
         'Discord user ids of the admins, comma-separated (turn on Developer Mode, right-click a name → Copy User ID).',
+      ],
+    }),
+    ALLOWED_GUILD_IDS: plain(discordIds('server'), {
+      about: [
+        'Discord servers that may use the bot, comma-separated (right-click a server → Copy Server ID).',
+        'An admin can allow others with a button or with /servers. No other server gets an answer.',
       ],
     }),
     STATUS_MESSAGE: plain(z.string().max(128, 'must be at most 128 characters'), {

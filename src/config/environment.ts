@@ -16,6 +16,8 @@ export type EnvironmentConfig = {
     readonly token: Secret | undefined;
     readonly apiUrl: string | undefined;
     readonly adminIds: readonly string[];
+    /** Servers that may use the bot; an admin can allow others. */
+    readonly allowedGuildIds: readonly string[];
     readonly statusMessage: string | undefined;
   };
   readonly notion: {
@@ -109,6 +111,7 @@ function toEnvironmentConfig(
       token: secrets.DISCORD_TOKEN,
       apiUrl: plain.DISCORD_API_URL,
       adminIds: plain.ADMIN_IDS ?? [],
+      allowedGuildIds: plain.ALLOWED_GUILD_IDS ?? [],
       statusMessage: plain.STATUS_MESSAGE,
     },
     notion: {

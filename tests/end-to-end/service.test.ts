@@ -9,6 +9,7 @@ type StandInLine = {
   readonly controlUrl: string;
   readonly token: string;
   readonly adminId: string;
+  readonly guildId: string;
 };
 
 it('follows Notion, answers on Discord with a citation, and shuts down cleanly', { timeout: 240_000 }, async () => {
@@ -17,12 +18,13 @@ it('follows Notion, answers on Discord with a citation, and shuts down cleanly',
   const discord = startScript('sample/stand-ins/discord/serve.ts', [], {});
   try {
     await expect.poll(discord.stdout, { timeout: 30_000 }).toContain('\n');
-    const { url, controlUrl, token, adminId } = JSON.parse(discord.stdout()) as StandInLine;
+    const { url, controlUrl, token, adminId, guildId } = JSON.parse(discord.stdout()) as StandInLine;
     const chromaUrl = inject('chromaUrl');
     const bot = start(['run'], {
       DISCORD_API_URL: url,
       DISCORD_TOKEN: token,
       ADMIN_IDS: adminId,
+      ALLOWED_GUILD_IDS: guildId,
       NOTION_BASE_URL: notion.url,
       NOTION_TOKEN: notion.token,
       NOTION_RESOURCE_ID: notion.roots.join(','),

@@ -43,8 +43,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
   }
 
   return {
-    addGuild(name: string): string {
-      const id = world.snowflake();
+    addGuild(name: string, id = world.snowflake()): string {
       world.guilds.set(id, { id, name, roles: [] });
       gateway.dispatch('GUILD_CREATE', guildJson(world, id));
       return id;

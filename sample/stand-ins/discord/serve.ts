@@ -14,6 +14,7 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     token: { type: 'string', default: 'stand-in-token' },
     admin: { type: 'string', default: '100000000000000001' },
+    guild: { type: 'string', default: '100000000000000100' },
   },
 });
 
@@ -25,7 +26,7 @@ const standIn = await openDiscordStandIn({
   validate: false,
   control,
 });
-const guild = standIn.addGuild('Test server');
+const guild = standIn.addGuild('Test server', values.guild);
 const channel = standIn.addChannel(guild, 'general');
 const admin = standIn.addUser('admin', { id: values.admin, permissions: '8' });
 const users = new Map<string, StandInUser>([['admin', admin]]);
@@ -93,7 +94,7 @@ async function control(path: string, body: Record<string, unknown>): Promise<unk
 const apiPort = new URL(standIn.apiUrl).port;
 const host = values.host === '0.0.0.0' ? '127.0.0.1' : values.host;
 process.stdout.write(
-  `${JSON.stringify({ url: `http://${host}:${apiPort}/api`, controlUrl: `http://${host}:${apiPort}/control`, token: standIn.token, adminId: admin.id })}\n`,
+  `${JSON.stringify({ url: `http://${host}:${apiPort}/api`, controlUrl: `http://${host}:${apiPort}/control`, token: standIn.token, adminId: admin.id, guildId: guild })}\n`,
 );
 process.once('SIGTERM', () => {
   void standIn[Symbol.asyncDispose]();

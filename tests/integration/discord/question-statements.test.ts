@@ -44,7 +44,7 @@ async function openBot() {
   await real.setSettings(guild, '', { collection: 'docs' }, signal);
   const fake = fakeDeps(createFakeDiscordStore());
   const discord = openDiscord(
-    { ...fake.options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl },
+    { ...fake.options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl, allowedGuildIds: [guild] },
     { ...fake.deps, ask, store: real, visiblePages: store.visiblePages, clock: hurriedClock },
     signal,
   );

@@ -23,12 +23,19 @@ test('with Postgres behind it: buttons of the last run work, commands are regist
     await postgres[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   });
-  const channel = standIn.addChannel(standIn.addGuild('g'), 'c');
+  const guild = standIn.addGuild('g');
+  const channel = standIn.addChannel(guild, 'c');
   const [someone, admin] = [standIn.addUser('someone'), standIn.addUser('admin', { permissions: '8' })];
   const open = async (answer: (request: AskRequest, signal: AbortSignal) => Promise<Answer>) => {
     const { deps, options } = fakeDeps(createFakeDiscordStore(), { answer });
     const discord = openDiscord(
-      { ...options, token: new Secret(standIn.token), apiUrl: standIn.apiUrl, adminIds: [admin.id] },
+      {
+        ...options,
+        token: new Secret(standIn.token),
+        apiUrl: standIn.apiUrl,
+        adminIds: [admin.id],
+        allowedGuildIds: [guild],
+      },
       { ...deps, store: createDiscordStore(postgres) },
       new AbortController().signal,
     );

@@ -6,6 +6,7 @@ import { COLOURS } from '../../ui/colours.ts';
 import { harmless, link, linkMarks, relative } from '../../ui/markdown.ts';
 import { clip, clipMarkdown, splitMarkdown } from '../../ui/split.ts';
 import { answerButtonRows } from './buttons/rows.ts';
+import { renderPassages } from './passages-text.ts';
 import { MAX_SOURCES, renderSources } from './sources.ts';
 
 /** What a reader takes in at a glance. The rest goes to a thread or a file. */
@@ -35,13 +36,14 @@ export type AnswerCard = {
 /** The finished answer as a message. Small talk ("thanks") has no footer and no buttons. */
 export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): AnswerCard {
   const isSmallTalk = answer.kind === 'smalltalk';
-  const text = answer.status === 'not_found' ? notFoundText(answer, facts, t) : textWithLinks(answer);
+  const text = textOf(answer, facts, t);
   const isShort = text.length <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...rest] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS);
   const notes = answer.degradations.map(
     (degradation) => `-# ${t(`degraded.${degradation}`, { ...answer.degradationFacts })}`,
   );
-  const sources = renderSources(answer.citations, t);
+  // Passages carry their own links.
+  const sources = answer.status === 'passages' ? '' : renderSources(answer.citations, t);
   return {
     rest,
     body: {
@@ -64,6 +66,11 @@ export function renderProgress(headline: string, statements: readonly Statement[
   return {
     embeds: [{ color: COLOURS.info, description: [text, `-# ⏳ ${headline}`].filter(Boolean).join('\n\n') }],
   };
+}
+
+function textOf(answer: Answer, facts: AnswerFacts, t: Translate): string {
+  if (answer.status === 'not_found') return notFoundText(answer, facts, t);
+  return answer.status === 'passages' ? renderPassages(answer, t) : textWithLinks(answer);
 }
 
 /** Text from Notion and the model is made harmless first. The links that are added afterwards are our own. */

@@ -1,7 +1,8 @@
 import type { Citation } from '../../../core/domain/answer.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { link, relative } from '../../ui/markdown.ts';
+import { link } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
+import { citationFacts } from './passages-text.ts';
 
 export const MAX_SOURCES = 5;
 /** Discord's limit for the value of an embed's field. */
@@ -20,9 +21,8 @@ export function renderSources(citations: readonly Citation[], t: Translate): str
 }
 
 function sourceLine(citation: Citation, maxCharacters: number, t: Translate): string {
-  const { n, url, title, headings, editedAt, isStale } = citation;
-  const edited = `— ${t('answer.edited', { when: relative(editedAt) })}`;
-  const tail = isStale ? `${edited} · ${t('answer.stale')}` : edited;
+  const { n, url, title, headings } = citation;
+  const tail = `— ${citationFacts(citation, t)}`;
   const fixed = `[${n}] [](${url}) ${tail}`.length;
   // Every character of a title may need an escape, so only half of the space is safe to use.
   const maxTitle = Math.max(MIN_TITLE_CHARACTERS, Math.floor((maxCharacters - fixed) / 2));
