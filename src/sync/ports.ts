@@ -1,7 +1,7 @@
 /** What the sync stores, and the store that it needs. */
 
 import type { Chunk } from '../core/domain/chunk.ts';
-import type { NotionObject } from '../core/domain/document.ts';
+import type { NotionObject, PropertyText } from '../core/domain/document.ts';
 import type { BlockId, ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Collection } from '../core/ports/stores.ts';
 import type { RunSummary, SyncMode, SyncReport } from '../core/sync-report.ts';
@@ -46,6 +46,8 @@ export type ListingChange = {
   readonly id: NotionId;
   /** Stored as deleted, yet listed as live. */
   readonly isDeleted: boolean;
+  /** Not stored before, or pages that name it would show other words: its title or its description changed. */
+  readonly isRenamed: boolean;
   /** Not stored before, or its title, parent or data sources changed. */
   readonly isMoved: boolean;
   /** Never read, edited since it was read, or listed with other properties than before. */
@@ -149,6 +151,10 @@ export type SyncStore = {
   liveAmong(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly NotionId[]>;
   object(id: NotionId, signal: AbortSignal): Promise<StoredObject | undefined>;
   titles(ids: readonly NotionId[], signal: AbortSignal): Promise<ReadonlyMap<NotionId, string>>;
+  /** Pages that were read and show words of these objects: rows related to them, pages that hold their database. */
+  dependentsOf(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly PageId[]>;
+  /** The descriptions of a database, of its data sources and of their properties. */
+  descriptionsOf(databaseId: NotionId, signal: AbortSignal): Promise<readonly PropertyText[]>;
   ancestry(signal: AbortSignal): Promise<Ancestry>;
 
   /**

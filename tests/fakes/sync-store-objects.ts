@@ -4,7 +4,16 @@ import { retire, type SyncMemory } from './sync-memory.ts';
 
 type ObjectPart = Pick<
   SyncStore,
-  'compareListing' | 'recordListing' | 'revive' | 'tombstone' | 'liveAmong' | 'object' | 'titles' | 'ancestry'
+  | 'compareListing'
+  | 'recordListing'
+  | 'revive'
+  | 'tombstone'
+  | 'liveAmong'
+  | 'object'
+  | 'titles'
+  | 'dependentsOf'
+  | 'descriptionsOf'
+  | 'ancestry'
 >;
 
 export function objectPart(memory: SyncMemory): ObjectPart {
@@ -60,6 +69,26 @@ export function objectPart(memory: SyncMemory): ObjectPart {
           .map((id) => [id, rows.get(id)!.object.title]),
       );
     },
+    async dependentsOf(ids, signal) {
+      signal.throwIfAborted();
+      const sources = ids.map((id) => rows.get(id)?.object).filter((object) => object?.kind === 'data_source');
+      const holders = sources.map((source) => holderOf(memory, holderOf(memory, source)));
+      const related = [...rows.values()]
+        .filter(({ object }) => ids.some((id) => JSON.stringify(object.properties).includes(id)))
+        .map(({ object }) => object);
+      return [...new Set([...related, ...holders])].flatMap((page) =>
+        page?.kind === 'page' && !page.deletedAt && page.editedSynced ? [page.id] : [],
+      );
+    },
+    async descriptionsOf(databaseId, signal) {
+      signal.throwIfAborted();
+      return [...rows.values()]
+        .map(({ object }) => object)
+        .filter(({ kind, deletedAt }) => kind !== 'page' && !deletedAt)
+        .filter((object) => object.id === databaseId || holderOf(memory, object)?.id === databaseId)
+        .toSorted((a, b) => Number(b.kind === 'database') - Number(a.kind === 'database'))
+        .flatMap(({ properties }) => properties);
+    },
     async ancestry(signal) {
       signal.throwIfAborted();
       const objects = [...rows.values()].map(
@@ -77,12 +106,23 @@ export function objectPart(memory: SyncMemory): ObjectPart {
   };
 }
 
+function holderOf({ rows, owners }: SyncMemory, object: StoredObject | undefined): StoredObject | undefined {
+  if (object === undefined || !('id' in object.parent)) return undefined;
+  const id = object.parent.kind === 'block' ? owners.get(object.parent.id) : object.parent.id;
+  return id && rows.get(id)?.object;
+}
+
 function compare(item: NotionObject, old: StoredObject | undefined): ListingChange {
   const isNewer = old !== undefined && item.editedAt >= old.editedAt;
   const isOutdated = old?.editedSynced === undefined || item.editedAt > old.editedSynced;
   return {
     id: item.id,
     isDeleted: old?.deletedAt !== undefined,
+    isRenamed:
+      old === undefined ||
+      (old.deletedAt === undefined &&
+        isNewer &&
+        (item.title !== old.title || (item.kind !== 'page' && propertiesOf(item) !== propertiesOf(old)))),
     isMoved: old === undefined || (old.deletedAt === undefined && isNewer && isElsewhere(item, old)),
     isOutdated: isOutdated || (isNewer && propertiesOf(item) !== propertiesOf(old)),
   };

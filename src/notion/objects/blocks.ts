@@ -1,7 +1,7 @@
 import { type BlockContent, type BlockType, blockTypeOf } from '../../core/block-types.ts';
 import type { Block, ListFormat } from '../../core/domain/document.ts';
 import { type BlockId, parseNotionId } from '../../core/domain/notion-id.ts';
-import { externalLink, fileFields, fileNameFields } from './file-block.ts';
+import { fileFields, fileNameFields, typedLink } from './file-block.ts';
 import { asDate, asRecord, asText, type Json } from './json.ts';
 import { bareText, plainText } from './rich-text.ts';
 
@@ -64,7 +64,7 @@ const TRANSLATE: Readonly<Record<BlockContent, (content: Json, id: BlockId) => F
     hasRowHeader: has_row_header === true,
   }),
   'table-row': ({ cells }) => ({ cells: Array.isArray(cells) ? cells.map(plainText) : [] }),
-  link: ({ url }) => externalLink(asText(url)),
+  link: ({ url }) => typedLink(asText(url)),
   file: fileNameFields,
   media: fileFields,
   // The address of an external image is of no use to a reader.

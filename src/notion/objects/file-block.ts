@@ -3,6 +3,8 @@ import { asRecord, asText, type Json } from './json.ts';
 
 /** Query parameters of addresses that are signed for a short time (S3, Google, Notion's own file host). */
 const SIGNATURE = /[?&](x-amz-|x-goog-|signature=|expirationtimestamp=|exp=)/i;
+/** Those of them that no other address has. */
+const STORAGE_SIGNATURE = /[?&](x-amz-|x-goog-|expirationtimestamp=)/i;
 
 type FileFields = Partial<Pick<Block, 'text' | 'link' | 'file'>>;
 
@@ -28,8 +30,13 @@ function readFile(content: Json): { readonly isExternal: boolean; readonly name:
   return { isExternal: kind === 'external', name: asText(content.name) || nameIn(url), url };
 }
 
+/** The address of a bookmark or embed. Somebody typed it, so it lasts, unless it leads to a file in cloud storage. */
+export function typedLink(url: string): Pick<FileFields, 'link'> {
+  return url === '' || STORAGE_SIGNATURE.test(url) ? {} : { link: url };
+}
+
 /** An address as a link, unless it expires: those change with each reading. */
-export function externalLink(url: string): Pick<FileFields, 'link'> {
+function externalLink(url: string): Pick<FileFields, 'link'> {
   return url === '' || SIGNATURE.test(url) ? {} : { link: url };
 }
 

@@ -80,7 +80,7 @@ function several(value: unknown): readonly Json[] {
 /** Without floating-point noise: 0.1 + 0.2 is 0.3. */
 function numberText(value: unknown): string {
   if (typeof value !== 'number') return '';
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12)));
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
 }
 
 function yesOrNo(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { Log } from '../../core/log.ts';
 import type { SyncLock, SyncStore } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
+import { dependentPart } from './dependents.ts';
 import { listingPart } from './listing.ts';
 import { memberPart } from './members.ts';
 import { objectPart } from './objects.ts';
@@ -17,6 +18,7 @@ export function createSyncStore(postgres: Postgres, log: Log): SyncStore {
     lock: (signal) => lockSession(postgres, log, signal),
     ...listingPart(postgres),
     ...objectPart(postgres),
+    ...dependentPart(postgres),
     ...memberPart(postgres),
     ...taskPart(postgres),
     ...pagePart(postgres),

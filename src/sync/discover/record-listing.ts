@@ -46,6 +46,10 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
   const { store, clock } = run.parts;
   const changes = await store.compareListing(items, run.signal);
   const toRead = pagesToRead(items, changes);
+  // Before the change is stored: after a crash it is still news, and they are enqueued again.
+  const renamed = changes.filter(({ isRenamed }) => isRenamed).map(({ id }) => id);
+  const dependents = await store.dependentsOf(renamed, run.signal);
+  if (dependents.length > 0) await store.enqueue(dependents, clock.now(), run.signal);
   await store.recordListing(items, { toRead, now: clock.now() }, run.signal);
   if (changes.some(({ isMoved }) => isMoved)) run.hierarchy.invalidate();
   for (const { id } of changes.filter(({ isDeleted }) => isDeleted)) {

@@ -34,6 +34,7 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
     notion,
     fileText,
     titlesOf: store.titles,
+    descriptionsOf: store.descriptionsOf,
     mustHaveFiles: task.attempts < PART_ATTEMPTS,
     // A version with all values is worth more than one with some; if there is none, some are worth more than none.
     mustHaveProperties: task.page.contentHash !== undefined && task.attempts < PART_ATTEMPTS,

@@ -66,12 +66,13 @@ async function withRelatedTitles(
   { titlesOf }: PropertySources,
   signal: AbortSignal,
 ): Promise<readonly PropertyText[]> {
-  const ids = properties.filter(isRelation).flatMap(({ text }) => idsIn(text));
+  const ids = properties.flatMap(relatedIds);
   if (ids.length === 0) return properties;
   const titles = await titlesOf([...new Set(ids)], signal);
-  return properties.map((property) =>
-    isRelation(property) ? { ...property, text: withTitles(property.text, titles) } : property,
-  );
+  return properties.map((property) => {
+    const related = new Set(relatedIds(property));
+    return related.size === 0 ? property : { ...property, text: withTitles(property.text, related, titles) };
+  });
 }
 
 /** The row as one block with a line for each property. */
@@ -83,22 +84,25 @@ export function propertyCard(page: NotionObject, properties: readonly PropertyTe
   return { blockId: page.id, kind: 'properties', headings: [], text: lines.join('\n'), depth: 0 };
 }
 
-/** Rollups can show related pages, too. */
-function isRelation({ type }: PropertyText): boolean {
-  return type === 'relation' || type === 'rollup';
-}
-
-function idsIn(text: string): readonly NotionId[] {
-  return (text.match(ID) ?? []).flatMap((id) => parseNotionId(id) ?? []);
+/**
+ * The pages that a property's text names by their ids. In a rollup only its typed values tell a related page (an id
+ * without a name) from a text that looks like an id, such as a checksum.
+ */
+function relatedIds({ type, text, values = [] }: PropertyText): readonly NotionId[] {
+  if (type === 'relation') return (text.match(ID) ?? []).flatMap((id) => parseNotionId(id) ?? []);
+  if (type !== 'rollup') return [];
+  return values.flatMap((value) => (value.text === undefined && value.id ? (parseNotionId(value.id) ?? []) : []));
 }
 
 /** Related pages that are not shared are left out: an id means nothing to a reader. */
-function withTitles(text: string, titles: ReadonlyMap<NotionId, string>): string {
-  if (!ID.test(text)) return text;
-  ID.lastIndex = 0;
+function withTitles(text: string, related: ReadonlySet<NotionId>, titles: ReadonlyMap<NotionId, string>): string {
+  const titleOf = (found: string) => {
+    const id = parseNotionId(found);
+    return id !== undefined && related.has(id) ? (titles.get(id) ?? '') : found;
+  };
   return text
     .split(/,\s*/)
-    .map((part) => part.replace(ID, (id) => titles.get(parseNotionId(id)!) ?? '').trim())
+    .map((part) => part.replace(ID, titleOf).trim())
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { blockTypeOf } from '../../core/block-types.ts';
-import type { Document, DocumentBlock, NotionObject } from '../../core/domain/document.ts';
+import type { Document, DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { FileText } from '../../core/ports/files.ts';
@@ -14,6 +14,8 @@ import { type Step, type WalkedBlock, walkBlocks } from './walk.ts';
 export type RenderSources = {
   readonly notion: Notion;
   readonly titlesOf: TitleLookup;
+  /** The descriptions of a database and its properties. Without it they are left out. */
+  readonly descriptionsOf?: (databaseId: NotionId, signal: AbortSignal) => Promise<readonly PropertyText[]>;
   /** Without it, attached files are indexed by name only. */
   readonly fileText: FileText | undefined;
   /** True: a file that could not be downloaded fails the page, so that it is tried again. False: a note says so. */
@@ -94,7 +96,9 @@ async function readContent(
   const walk = { notion: auto?.notion ?? sources.notion, onAnswer, isDeep: auto?.nested === undefined };
   for await (const step of walkBlocks(pageId, walk, signal)) {
     addStep(step, pageId, content);
+    if (step.kind === 'child' && step.of === 'database') await addDescriptions(step, content, sources, signal);
     if (step.kind !== 'block') continue;
+    if (step.walked.block.target) await addLink(step.walked, content, sources, signal);
     if (step.walked.block.file) await addFile(step.walked, content, sources, signal);
     addNested(step.walked, auto?.nested?.get(step.walked.block.id) ?? [], content);
   }
@@ -111,6 +115,33 @@ function addStep(step: Step, pageId: PageId, content: Content): void {
     const block = renderBlock(step.walked);
     if (block) content.blocks.push(block);
   }
+}
+
+/** A link to a page or database, with its title. A page that is not shared has none, and an id means nothing to a reader. */
+async function addLink(
+  { block, headings, depth, linkTo }: WalkedBlock,
+  content: Content,
+  { titlesOf }: RenderSources,
+  signal: AbortSignal,
+): Promise<void> {
+  const title = (await titlesOf([block.target!], signal)).get(block.target!)?.trim();
+  if (title === undefined || title === '') return;
+  const text = `${'  '.repeat(depth)}${title} — https://www.notion.so/${block.target!.replaceAll('-', '')}`;
+  content.blocks.push({ blockId: linkTo, kind: 'text', headings, text, depth });
+}
+
+/** What people wrote about a database on this page. Its rows are read by themselves. */
+async function addDescriptions(
+  { id, title }: Extract<Step, { kind: 'child' }>,
+  content: Content,
+  { descriptionsOf }: RenderSources,
+  signal: AbortSignal,
+): Promise<void> {
+  const descriptions = (await descriptionsOf?.(id, signal)) ?? [];
+  if (descriptions.length === 0) return;
+  const lines = descriptions.map(({ name, text }) => (name === '' ? text : `${name}: ${text}`));
+  const text = [...new Set([title.trim(), ...lines])].filter((line) => line !== '').join('\n');
+  content.blocks.push({ blockId: id, kind: 'text', headings: [], text, depth: 0 });
 }
 
 /** Nested blocks from Markdown have no ids: links lead to the top-level block around them. */

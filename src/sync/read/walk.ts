@@ -25,7 +25,13 @@ export type WalkedBlock = {
 export type Step =
   | { readonly kind: 'block'; readonly walked: WalkedBlock }
   /** A page or database among the blocks; `under` is the block that holds it, or the page itself at the top level. */
-  | { readonly kind: 'child'; readonly id: NotionId; readonly of: 'page' | 'database'; readonly under: BlockId }
+  | {
+      readonly kind: 'child';
+      readonly id: NotionId;
+      readonly of: 'page' | 'database';
+      readonly title: string;
+      readonly under: BlockId;
+    }
   /** A synced copy whose original cannot be read. */
   | {
       readonly kind: 'missing-original';
@@ -178,7 +184,7 @@ function* stepsOf(block: Block, frame: Frame): Generator<Step> {
   if (type.opens !== undefined) {
     // Inside a synced copy the page belongs to the original, which is on another page.
     if (frame.linkTo === undefined)
-      yield { kind: 'child', id: block.target ?? block.id, of: type.opens, under: frame.of };
+      yield { kind: 'child', id: block.target ?? block.id, of: type.opens, title: block.text, under: frame.of };
     return;
   }
   if (type.text === 'withheld') yield { kind: 'note', text: withheldNote(block.type) };

@@ -145,6 +145,13 @@ describe('a file', () => {
     expect(block('image', { type: 'file', file: { url: signed } })).toMatchObject({ text: '' });
   });
 
+  test.each(['https://e.org/talk?exp=summer', 'https://e.org/?signature=yes'])(
+    'to %s keeps its address, because somebody typed it',
+    (url) => {
+      for (const type of ['bookmark', 'embed']) expect(block(type, { url })).toMatchObject({ link: url });
+    },
+  );
+
   test('with an expiring address is not a link', () => {
     expect(block('embed', { url: signed })).toEqual({ id: ID, type: 'embed', text: '' });
     expect(block('video', { type: 'external', external: { url: signed } })!.link).toBeUndefined();

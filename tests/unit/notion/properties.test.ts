@@ -15,6 +15,7 @@ describe('the text of a property', () => {
     ['rich_text', [rich('On '), rich('call')], 'On call'],
     ['number', 0, '0'],
     ['number', 0.1 + 0.2, '0.3'],
+    ['number', 123456789012.345, '123456789012.345'],
     ['number', 18400, '18400'],
     ['number', null, ''],
     ['select', { id: '1', name: 'Tier 1', color: 'red' }, 'Tier 1'],
@@ -116,8 +117,8 @@ describe('a row', () => {
       Cost: { id: 'c', type: 'number', number: 1 },
     };
     expect(toProperties(row)).toEqual([
-      { id: 'a%3D', name: 'Status', type: 'status', text: 'Done' },
-      { id: 'c', name: 'Cost', type: 'number', text: '1' },
+      { id: 'a%3D', name: 'Status', type: 'status', text: 'Done', values: [{ text: 'Done' }] },
+      { id: 'c', name: 'Cost', type: 'number', text: '1', values: [{ number: 1 }] },
     ]);
     expect(toProperties(undefined)).toEqual([]);
   });
@@ -132,6 +133,19 @@ describe('a row', () => {
     ['multi_select', many(25, (n) => ({ name: `o${n}` })), undefined],
   ])('%s at the cap of 25 references is to be asked for', (type, value, expected) => {
     expect(toProperties({ P: { id: 'p', type, [type]: value } })[0]!.isCapped).toBe(expected);
+  });
+
+  test('with a capped relation has rollups and formulas to be asked for, because Notion computes them from it', () => {
+    const rollup = { id: 'r', type: 'rollup', rollup: { type: 'number', number: 25 } };
+    const formula = { id: 'f', type: 'formula', formula: { type: 'number', number: 25 } };
+    const capped = (count: number) => {
+      const relation = { id: 'p', type: 'relation', relation: many(count, (n) => ({ id: id(n) })) };
+      return toProperties({ P: relation, R: rollup, F: formula }).map(({ isCapped }) => isCapped === true);
+    };
+    expect([capped(24), capped(25)]).toEqual([
+      [false, false, false],
+      [true, true, true],
+    ]);
   });
 
   test('marks a property of which Notion says that there is more', () => {

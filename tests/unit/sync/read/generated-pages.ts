@@ -68,7 +68,7 @@ const color = fc.constantFrom('default', 'default', 'red_background', 'blue');
 const withColor = (block: BlockSpec, name: string): BlockSpec => ({ ...block, data: { ...block.data, color: name } });
 
 const { block } = fc.letrec<{ block: BlockSpec; children: BlockSpec[] }>((tie) => ({
-  children: fc.array(tie('block'), { maxLength: 3, depthSize: 'small' }),
+  children: fc.array(tie('block'), { maxLength: 3 }),
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.tuple(text, color).map(([words, name]) => withColor(build.p(words), name)),
@@ -112,7 +112,7 @@ const words = textOf(USUAL_PIECES);
 
 /** The same of blocks and texts that the mode auto understands, so that it has to be right instead of falling back. */
 const { usual } = fc.letrec<{ usual: BlockSpec; below: BlockSpec[] }>((tie) => ({
-  below: fc.array(tie('usual'), { maxLength: 3, depthSize: 'small' }),
+  below: fc.array(tie('usual'), { maxLength: 3 }),
   usual: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.tuple(words, color).map(([inside, name]) => withColor(build.p(inside), name)),

@@ -34,6 +34,23 @@ describe('a page with properties, files and comments', () => {
     });
   });
 
+  it('replaces ids in a rollup only where they are related pages', async () => {
+    const setting = workspaceOf([]);
+    const checksum = '9e107d9d372bb6826bd81d3542a419d6';
+    setting.workspace.setProperties(setting.page, [
+      { id: 'a', name: 'Sums', type: 'rollup', text: `${checksum}, b`, values: [{ text: checksum }, { text: 'b' }] },
+      {
+        id: 'b',
+        name: 'Teams',
+        type: 'rollup',
+        text: `${anId(5)}, ${anId(404)}`,
+        values: [{ id: anId(5) }, { id: anId(404) }],
+      },
+    ]);
+    const { document } = await render(setting);
+    expect(linesOf(document)).toEqual([`Sums: ${checksum}, b\nTeams: Title of 5`]);
+  });
+
   it('reads files, notes unreadable ones, and fails if one cannot be downloaded', async () => {
     const setting = workspaceOf([
       { type: 'pdf', text: 'leave.pdf', file: { name: 'leave.pdf', url: 'https://signed' } },

@@ -139,6 +139,12 @@ describe('a page as text', () => {
     ]);
   });
 
+  it('shows links to pages by their titles, and no link to a page that is not shared', async () => {
+    const link = (n: number): Tree => ({ type: 'link_to_page', target: anId(n) });
+    const { document } = await render(workspaceOf([link(5), link(404)]));
+    expect(linesOf(document)).toEqual([`Title of 5 — https://www.notion.so/${anId(5).replaceAll('-', '')}`]);
+  });
+
   it('reads synced copies, and notes the ones whose original is not shared', async () => {
     const setting = workspaceOf([
       { type: 'synced_block', children: [p('The original.')] },

@@ -1,0 +1,33 @@
+import type { PropertyText } from '../../core/domain/document.ts';
+import type { PageId } from '../../core/domain/notion-id.ts';
+import type { SyncStore } from '../../sync/ports.ts';
+import type { Postgres } from '../pool.ts';
+
+/** Rows that were read and name one of the objects, and pages that hold the database of one of the data sources. */
+const DEPENDENTS = `SELECT o.id FROM notion_object o
+  WHERE o.kind = 'page' AND o.deleted_at IS NULL AND o.edited_synced IS NOT NULL AND o.listed_properties::text ~ $2
+UNION
+SELECT page.id FROM notion_object source
+  JOIN notion_object database ON database.id = source.parent_id AND database.kind = 'database'
+  LEFT JOIN block_owner owner ON owner.block_id = database.parent_id
+  JOIN notion_object page ON page.id = COALESCE(owner.page_id, database.parent_id)
+  WHERE source.id = ANY($1::uuid[]) AND source.kind = 'data_source'
+    AND page.kind = 'page' AND page.deleted_at IS NULL AND page.edited_synced IS NOT NULL`;
+
+const DESCRIPTIONS = `SELECT listed_properties AS properties FROM notion_object
+  WHERE deleted_at IS NULL AND (id = $1 OR (kind = 'data_source' AND parent_id = $1)) AND kind <> 'page'
+  ORDER BY kind = 'database' DESC, title, id`;
+
+export function dependentPart(postgres: Postgres): Pick<SyncStore, 'dependentsOf' | 'descriptionsOf'> {
+  return {
+    async dependentsOf(ids, signal) {
+      if (ids.length === 0) return [];
+      const rows = await postgres.query<{ id: PageId }>(DEPENDENTS, [ids, ids.join('|')], signal);
+      return rows.map(({ id }) => id);
+    },
+    async descriptionsOf(databaseId, signal) {
+      const rows = await postgres.query<{ properties: readonly PropertyText[] }>(DESCRIPTIONS, [databaseId], signal);
+      return rows.flatMap(({ properties }) => properties);
+    },
+  };
+}
