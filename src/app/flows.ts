@@ -3,10 +3,10 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { LexicalIndex } from '../core/ports/indexes.ts';
-import type { ChatModel } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
+import { createTableStore } from '../postgres/ask/rows/row-store.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createEmbeddingStore } from '../postgres/sync/embedding-store.ts';
 import { createRunLog } from '../postgres/sync/run-log.ts';
@@ -14,7 +14,6 @@ import { createSyncStore } from '../postgres/sync/sync-store.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { toAskSettings } from './ask-settings.ts';
 import { collectGarbage, withSmallHeap } from './heap.ts';
-import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
 
 /** A sync of this many pages leaves more garbage than the bot itself needs. */
@@ -61,11 +60,12 @@ export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSign
   const follower = await app.lexical(signal);
   return createAsk({
     store: createAskStore(withAnswerTimeout(db, ANSWER_TIMEOUT_MS)),
+    tables: createTableStore(withAnswerTimeout(db, ANSWER_TIMEOUT_MS)),
     vectors: await app.vectors(signal),
     lexical,
     isLexicalReady: follower.isReady,
     embedder: await app.embedder(signal),
-    chat: await openChat(environment, settings, log),
+    chat: await app.chat(signal),
     notion: environment.notion.token === undefined ? undefined : await app.notion(signal),
     settings: () => toAskSettings(settings.values()),
     clock: systemClock,
@@ -106,28 +106,4 @@ async function loadNotion() {
   const { createNotion } = await import('../notion/notion.ts');
   const { createAbsentNotion } = await import('../notion/absent-notion.ts');
   return { createNotion, createAbsentNotion };
-}
-
-/** The runtime setting `llm_model` overrides the model of the environment; it may change while the program runs. */
-async function openChat(
-  environment: EnvironmentConfig,
-  settings: LiveSettings,
-  log: Log,
-): Promise<ChatModel | undefined> {
-  const { apiKey, baseUrl, chatModel } = environment.openai;
-  if (apiKey === undefined) return undefined;
-  const { createOpenAIChat } = await import('../openai/chat.ts');
-  const models = new Map<string, ChatModel>();
-  const current = (): ChatModel => {
-    const model = settings.values().llmModel || chatModel;
-    const known = models.get(model) ?? createOpenAIChat({ apiKey, model, ...given({ baseUrl }) }, log);
-    models.set(model, known);
-    return known;
-  };
-  return {
-    get model() {
-      return current().model;
-    },
-    reply: (request, signal) => current().reply(request, signal),
-  };
 }

@@ -7,12 +7,15 @@ import { hasBudget } from './budget.ts';
 import { buildAnswer, buildSmallTalk } from './build-answer.ts';
 import type { AskDependencies, AskRequest, QuestionContext } from './context.ts';
 import { generate, nothingGenerated } from './generate/generate.ts';
+import { addCosts } from './model-reply.ts';
 import { checkQuestion, hasWords } from './question/check-question.ts';
 import { rewriteQuestion } from './question/rewrite-question.ts';
 import { smallTalk } from './question/small-talk.ts';
 import { recordAnswer } from './record-answer.ts';
 import { diversify, PASSAGES_PER_PAGE } from './retrieve/diversify.ts';
 import { hasMatch, retrieve } from './retrieve/retrieve.ts';
+import { answerFromTable } from './tables/answer-table.ts';
+import { buildTableAnswer } from './tables/build-table-answer.ts';
 import { checkFreshness } from './verify/freshness.ts';
 
 type SearchRequest = {
@@ -58,6 +61,11 @@ async function answer(context: QuestionContext, startedMs: number): Promise<Answ
   request.onProgress?.('searching');
   const rewriting = await rewriteQuestion(context, model.chat);
   const { query } = rewriting;
+  const table = await answerFromTable(context, { query, chat: model.chat });
+  if (table.kind === 'answered') {
+    const citations = await checkFreshness(context, table.citations);
+    return recordAnswer(context, buildTableAnswer(context, { rewriting, table, citations }, startedMs), []);
+  }
   const retrieval = await retrieve(context, { query, collection: request.collection, scope: request.scope });
   const retrievedMs = performance.now();
   const passages = diversify(retrieval.hits, settings.maxPassages, PASSAGES_PER_PAGE);
@@ -65,7 +73,10 @@ async function answer(context: QuestionContext, startedMs: number): Promise<Answ
     ? await generate(context, { chat: model.chat, query, passages })
     : nothingGenerated(passages);
   const citations = await checkFreshness(context, generation.citations);
-  const steps = { rewriting, retrieval, generation, citations, degradations: model.degradations };
+  const notPlanned: readonly Degradation[] = table.kind === 'not-planned' ? ['not-planned'] : [];
+  const degradations = [...model.degradations, ...notPlanned];
+  const planned = { ...rewriting, cost: addCosts(rewriting.cost, table.cost) };
+  const steps = { rewriting: planned, retrieval, generation, citations, degradations };
   return recordAnswer(context, buildAnswer(context, steps, { startedMs, retrievedMs }), generation.passages);
 }
 

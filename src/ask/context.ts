@@ -1,12 +1,14 @@
 import type { Scope, Statement, Turn } from '../core/domain/answer.ts';
 import type { ChatModel } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
-import type { AskStore } from './ports.ts';
+import type { AskStore, TableStore } from './ports.ts';
 import type { RetrieveDependencies } from './retrieve/retrieve.ts';
 import type { AskSettings } from './settings.ts';
 
 export type AskDependencies = RetrieveDependencies & {
   readonly store: AskStore;
+  /** Undefined: no question is answered from the rows of databases. */
+  readonly tables?: TableStore;
   /** Undefined: no model is configured, so passages are quoted. */
   readonly chat: ChatModel | undefined;
   /** Tells whether cited pages were edited meanwhile. Undefined: never checked. */

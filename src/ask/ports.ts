@@ -1,6 +1,7 @@
 import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
 import type { LiveChunk } from '../core/domain/chunk.ts';
-import type { ChunkId, PageId } from '../core/domain/notion-id.ts';
+import type { ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
+import type { Table, TableFilter, TablePlan, TableResult } from '../core/domain/table.ts';
 import type { LexicalChunk } from '../core/ports/indexes.ts';
 
 /** An answer to save, with the turns that it adds to its conversation. */
@@ -78,4 +79,45 @@ export type ChunkFeed = {
    * Resolves once it listens, then continues until the signal is aborted.
    */
   follow(onPage: (pageId: PageId) => void, onGap: () => void, signal: AbortSignal): Promise<void>;
+};
+
+/** Whose rows a question over databases may see. */
+export type TableAccess = {
+  readonly collection: string;
+  readonly scope: Scope | undefined;
+  /** As in `View.pageIds`: every row is visible, and nothing is filtered. */
+  readonly seesEverything: boolean;
+};
+
+/** A value that some visible row has. */
+export type KnownValue = {
+  readonly table: NotionId;
+  readonly columnId: string;
+  /** Folded; see `foldText`. */
+  readonly key: string;
+  readonly text: string;
+};
+
+export type TableRequest = {
+  readonly plan: TablePlan;
+  /** What every row must meet before anything is counted: pages that the settings exclude count nowhere. */
+  readonly visibleIf: readonly TableFilter[];
+  /** IANA name. */
+  readonly timeZone: string;
+  /** At most so many rows come back. */
+  readonly maxRows: number;
+};
+
+/** What questions over databases read. */
+export type TableStore = {
+  /** The data sources with at least one visible row. */
+  tables(access: TableAccess, signal: AbortSignal): Promise<readonly Table[]>;
+  /** Which of the folded texts are values of a text, an option, a person or a title in visible rows of the tables. */
+  knownValues(
+    access: TableAccess,
+    wanted: { readonly tables: readonly NotionId[]; readonly keys: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly KnownValue[]>;
+  /** Throws `unavailable` if it takes too long. */
+  run(access: TableAccess, request: TableRequest, signal: AbortSignal): Promise<TableResult>;
 };

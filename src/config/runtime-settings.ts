@@ -8,6 +8,7 @@ import {
   type SettingRow,
   synonymList,
   text,
+  timeZone,
   wholeNumber,
 } from './setting-kinds.ts';
 
@@ -67,6 +68,10 @@ export const RUNTIME_SETTINGS = {
   }),
 
   answer_language: language({ default: 'auto', about: 'The language of answers; auto: the language of the question.' }),
+  time_zone: timeZone({
+    default: 'UTC',
+    about: 'The time zone of “today” and “this week” in questions over databases.',
+  }),
   answer_max_passages: wholeNumber({
     default: 8,
     range: [1, 20],

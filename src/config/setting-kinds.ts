@@ -61,6 +61,20 @@ export function language(facts: Facts<string>): SettingRow<string> {
   return { ...facts, expects, schema: z.string().regex(LANGUAGE), fromText: (value) => value.trim() };
 }
 
+/** An IANA time zone that this Node knows. */
+export function timeZone(facts: Facts<string>): SettingRow<string> {
+  const schema = z.string().refine(isTimeZone);
+  return { ...facts, expects: 'a time zone such as Europe/Berlin or UTC', schema, fromText: (value) => value.trim() };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
 export function choice<const T extends string>({
   of: choices,
   ...facts

@@ -1,14 +1,16 @@
 import { stemmer } from '@orama/stemmers/german';
 import type { Language } from './language.ts';
+import { tablesDe } from './tables/de.ts';
 
 export const de: Language<'de'> = {
   code: 'de',
   name: 'German',
   script: 'latin',
+  tables: tablesDe,
   stopWords: `ab aber alle als also am an auch auf aus bei bin bis da das dass dem den der des die dies diese dieser doch du durch
     ein eine einem einen einer er es fur gibt hat hatte habe haben ich ihr im in ist ja kann kein keine konnen man mein
     mit muss nach nicht noch nur ob oder sein sich sie sind so soll uber um und uns unser unter vom von vor wann war warum was
-    welche welcher welches wenn wer werden wie wieviel wieviele viel viele wir wird wo worden zu zum zur`,
+    welche welcher welches wenn wer werden wie wieviel wieviele viel viele wir wird wo worden zu zum zur gibts gehts hab ne nen mal denn bitte`,
   stem: stemmer,
   capitalizesNouns: true,
   months: [
@@ -83,9 +85,19 @@ export const de: Language<'de'> = {
     except: 'außer|ausgenommen|mit Ausnahme|es sei denn',
   },
   glossaryTitle: 'glossar|abkürzungen|begriffe',
+  meaning: 'bedeutet|bedeutung|heißt|heisst|steht|definition|abkürzung',
+  pageMarks: {
+    draft: 'entwurf|vorschlag|nicht in kraft|unveröffentlicht',
+    archived:
+      'archiviert|archiv|veraltet|überholt|abgelöst|ersetzt|zurückgezogen|abgelaufen|alt|ungültig|nicht mehr gültig|inaktiv',
+    validUntil: 'gültig bis|ablaufdatum|läuft ab|läuft ab am|verfällt am|befristet bis',
+  },
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
   followUp: { starts: 'und|aber|wie sieht es|was ist mit', references: 'dies|das|sie|ihr|dort' },
   smallTalk: {
+    goodbye:
+      /^(?:gute nacht|tschüss|tschüs|ciao|auf wiedersehen|bis (?:bald|morgen|später)|schönen (?:abend|tag|feierabend))$/,
+    listPages: /^(?:(?:liste|zeig)(?: mir)? alle seiten(?: auf)?|alle seiten|welche seiten (?:gibt es|kennst du))$/,
     hello: /^(?:hallo|moin|servus|guten (?:morgen|tag|abend)|grüß gott)(?: zusammen)?$/,
     thanks: /^(?:danke|dankeschön|danke (?:schön|sehr|dir)|vielen dank)$/,
     abilities: /^(?:hilfe|was kannst du|was können sie|wer bist du|was bist du|wie funktionierst du)$/,
@@ -95,6 +107,10 @@ export const de: Language<'de'> = {
     thanks: 'Gern geschehen!',
     abilities:
       'Ich beantworte Fragen aus den Notion-Seiten, die für mich freigegeben sind. Jede Aussage verlinkt auf den Block, aus dem sie stammt. Wenn die Seiten nichts dazu sagen, sage ich dir das.',
+    goodbye: 'Gute Nacht! Frag mich jederzeit wieder.',
+    listPages:
+      'Alle Seiten kann ich in einer Antwort nicht auflisten. Frag nach einem Thema, oder sieh mit /sources auf Discord nach, was ich lesen kann.',
+    passages: 'Das hat kein Modell geschrieben. Diese Stellen passen am besten zu deiner Frage:',
     notFound: 'Dazu habe ich auf den Seiten, die ich sehen kann, keine Antwort gefunden.',
   },
   discordLocales: ['de'],
@@ -107,6 +123,11 @@ export const de: Language<'de'> = {
     'answer.closest': 'Am ehesten passen: {{pages}}',
     'answer.sources': 'Quellen',
     'answer.moreSources': '… und {{count}} weitere',
+    'answer.draft': '⚠️ Entwurf',
+    'answer.archived': '⚠️ archiviert',
+    'answer.expired': '⚠️ nicht mehr gültig',
+    'answer.older': '⚠️ es gibt eine neuere Fassung',
+    'answer.searchedFor': 'Gesucht nach: {{words}}',
     'answer.edited': 'bearbeitet {{when}}',
     'answer.stale': '⚠️ seit der Indexierung geändert',
     'answer.footer': '{{pages}} · {{seconds}} s · synchronisiert {{synced}} · {{id}}',

@@ -1,15 +1,18 @@
 import { stemmer } from '@orama/stemmers/english';
 import type { Language } from './language.ts';
+import { tablesEn } from './tables/en.ts';
 
 export const en: Language<'en'> = {
   code: 'en',
   name: 'English',
   script: 'latin',
+  tables: tablesEn,
   stopWords: `a about after all also am an and any are as at be because been before being between both but by can could did do does doing
     done during each ever every for from get gets give given go had has have having he her here hers him his how i if in into is it its just let like
     many may me might more most much must my no not of off on one only or other our out over please shall she should so
     some such tell than that the their them then there these they this those through to too under up us use used using very
-    was we were what when where whether which while who whom whose why will with would you your`,
+    was we were what when where got getting gonna wanna gotta im ive id dont doesnt didnt cant couldnt wont wouldnt isnt
+    arent wasnt whats wheres hows whos thats theres theyre youre lets u ur pls plz please btw per now anyone anybody whether which while who whom whose why will with would you your`,
   stem: stemmer,
   months: [
     'january jan',
@@ -86,6 +89,14 @@ export const en: Language<'en'> = {
     except: 'except|excluding|apart from|unless',
   },
   glossaryTitle: 'glossary|abbreviations|acronyms|terminology',
+  meaning: 'meaning|means|mean|stands?|definition|defined?|abbreviation|acronym',
+  pageMarks: {
+    draft: 'draft|wip|work in progress|proposal|proposed|not in force|unpublished',
+    archived:
+      'archived?|deprecated|outdated|obsolete|superseded|replaced|retired|withdrawn|expired|old|legacy|inactive|no longer valid|do not use',
+    validUntil:
+      'valid until|valid to|valid through|expires|expires on|expiry|expiry date|expiration date|end of validity',
+  },
   questionWords: {
     time: 'when|what (?:time|day|date)|which (?:day|date|month|year|quarter)|how (?:long|often)|until when|deadline',
     number:
@@ -97,8 +108,12 @@ export const en: Language<'en'> = {
     references: 'it|its|they|them|their|that|this|those|these|there|he|she|him|her|one|ones',
   },
   smallTalk: {
+    goodbye:
+      /^(?:good ?night|good ?bye|bye(?: bye)?|see (?:you|ya)(?: later| tomorrow)?|cya|ttyl|have a (?:good|nice) (?:day|evening|night|weekend))(?: (?:all|everyone|bot|team))?$/,
+    listPages:
+      /^(?:(?:please )?(?:list|show)(?: me)? (?:all|every)(?: (?:the|your|of the))? (?:pages?|documents|articles)|(?:what|which) pages (?:are there|do you (?:have|know|see)|can you see)|list pages|all pages)$/,
     hello:
-      /^(?:hi|hello|hey|heya|hiya|howdy|yo|good (?:morning|afternoon|evening))(?: (?:there|bot|all|everyone|team))?$/,
+      /^(?:hi|hello|hey|heya|hiya|howdy|yo|good (?:morning|afternoon|evening|day))(?: (?:there|bot|all|everyone|team))?$/,
     thanks:
       /^(?:thanks|thank you|thx|ty|cheers|great,? thanks?|ok(?:ay)?,? thanks?|thanks a lot|thank you (?:so|very) much|many thanks)$/,
     abilities:

@@ -1,10 +1,12 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import type { Language } from './language.ts';
+import { tablesEs } from './tables/es.ts';
 
 export const es: Language<'es'> = {
   code: 'es',
   name: 'Spanish',
   script: 'latin',
+  tables: tablesEs,
   stopWords: `a al algo algun alguna ante antes como con contra cual cuales cuando cuanta cuantas cuanto cuantos de del desde donde
     dos e el ella ellas ellos en entre era es esa ese eso esta estan estar este esto estos fue ha han hasta hay la las le les lo
     los mas me mi muy nada ni no nos o os otra otro para pero poco por porque puede puedo pueden que quien quienes se segun ser si sin
@@ -94,9 +96,19 @@ export const es: Language<'es'> = {
     except: 'excepto|salvo|menos|a menos que',
   },
   glossaryTitle: 'glosario|abreviaturas|siglas',
+  meaning: 'significa|significado|definición|siglas|abreviatura',
+  pageMarks: {
+    draft: 'borrador|propuesta|sin publicar|no vigente',
+    archived:
+      'archivad[oa]|obsolet[oa]|anticuad[oa]|desactualizad[oa]|sustituid[oa]|reemplazad[oa]|retirad[oa]|caducad[oa]|antigu[oa]|inactiv[oa]|derogad[oa]',
+    validUntil: 'válido hasta|válida hasta|vigente hasta|caduca|caduca el|fecha de caducidad|vencimiento',
+  },
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
   followUp: { starts: 'y|pero', references: 'eso|ella|ellos' },
   smallTalk: {
+    goodbye: /^(?:adiós|adios|chao|hasta (?:luego|mañana|pronto)|que descanses)$/,
+    listPages:
+      /^(?:(?:lista|muestra|muéstrame|enséñame) todas las páginas|todas las páginas|qué páginas (?:hay|conoces))$/,
     hello: /^(?:hola|buenas|buenos días|buenas (?:tardes|noches))$/,
     thanks: /^(?:gracias|muchas gracias)$/,
     abilities: /^(?:ayuda|qué puedes hacer|quién eres|cómo funcionas)$/,
@@ -106,6 +118,10 @@ export const es: Language<'es'> = {
     thanks: '¡De nada!',
     abilities:
       'Respondo preguntas con las páginas de Notion compartidas conmigo. Cada afirmación enlaza al bloque del que procede. Si las páginas no lo dicen, te lo digo.',
+    goodbye: '¡Hasta luego! Pregúntame cuando quieras.',
+    listPages:
+      'No puedo enumerar todas las páginas en una respuesta. Pregunta por un tema, o usa /sources en Discord para ver lo que puedo leer.',
+    passages: 'Esto no lo ha escrito ningún modelo. Estos pasajes son los que mejor encajan con tu pregunta:',
     notFound: 'No he encontrado la respuesta en las páginas que puedo ver.',
   },
   discordLocales: ['es-ES', 'es-419'],
@@ -118,6 +134,11 @@ export const es: Language<'es'> = {
     'answer.closest': 'Páginas más cercanas: {{pages}}',
     'answer.sources': 'Fuentes',
     'answer.moreSources': '… y {{count}} más',
+    'answer.draft': '⚠️ borrador',
+    'answer.archived': '⚠️ archivada',
+    'answer.expired': '⚠️ ya no es válida',
+    'answer.older': '⚠️ hay una edición más reciente',
+    'answer.searchedFor': 'He buscado: {{words}}',
     'answer.edited': 'editada {{when}}',
     'answer.stale': '⚠️ ha cambiado desde que se indexó',
     'answer.footer': '{{pages}} · {{seconds}} s · sincronizado {{synced}} · {{id}}',

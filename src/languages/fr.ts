@@ -1,10 +1,12 @@
 import { stemmer } from '@orama/stemmers/french';
 import type { Language } from './language.ts';
+import { tablesFr } from './tables/fr.ts';
 
 export const fr: Language<'fr'> = {
   code: 'fr',
   name: 'French',
   script: 'latin',
+  tables: tablesFr,
   stopWords: `a ai au aux avec avez avons c ce ces cet cette combien comme comment d dans de des dois du elle elles en est et
     ete etre eux faut il ils j je l la le les leur leurs lors lui m ma mais me meme mes moi mon n ne nos notre nous on ont
     ou par pas peut peux plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont sur
@@ -78,9 +80,19 @@ export const fr: Language<'fr'> = {
     except: 'sauf|excepté|hormis|à moins que',
   },
   glossaryTitle: 'glossaire|abréviations|sigles',
+  meaning: 'signifie|signification|définition|sigle|abréviation',
+  pageMarks: {
+    draft: 'brouillon|proposition|non publié|pas en vigueur',
+    archived:
+      'archivée?|obsolète|périmée?|dépassée?|remplacée?|retirée?|expirée?|ancien(?:ne)?|inacti(?:f|ve)|abrogée?',
+    validUntil: "valable jusqu['’]au|valide jusqu['’]au|expire|expire le|date d['’]expiration|échéance",
+  },
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
   followUp: { starts: 'et|mais', references: 'cela|ça|lui' },
   smallTalk: {
+    goodbye: /^(?:bonne nuit|au revoir|à (?:bientôt|demain|plus)|bonne (?:soirée|journée))$/,
+    listPages:
+      /^(?:(?:liste|montre|affiche)(?:-moi)? toutes les pages|toutes les pages|quelles pages (?:y a-t-il|connais-tu))$/,
     hello: /^(?:bonjour|bonsoir|salut|coucou)$/,
     thanks: /^(?:merci|merci beaucoup)$/,
     abilities:
@@ -91,6 +103,10 @@ export const fr: Language<'fr'> = {
     thanks: 'Avec plaisir !',
     abilities:
       'Je réponds aux questions à partir des pages Notion partagées avec moi. Chaque affirmation renvoie au bloc dont elle provient. Si les pages ne disent rien, je vous le dis.',
+    goodbye: 'Bonne nuit ! Revenez quand vous voulez.',
+    listPages:
+      'Je ne peux pas énumérer toutes les pages dans une réponse. Posez une question sur un sujet, ou voyez avec /sources sur Discord ce que je peux lire.',
+    passages: "Aucun modèle n'a écrit ceci. Voici les passages qui correspondent le mieux à votre question :",
     notFound: "Je n'ai pas trouvé de réponse dans les pages que je peux voir.",
   },
   discordLocales: ['fr'],
@@ -103,6 +119,11 @@ export const fr: Language<'fr'> = {
     'answer.closest': 'Pages les plus proches : {{pages}}',
     'answer.sources': 'Sources',
     'answer.moreSources': '… et {{count}} de plus',
+    'answer.draft': '⚠️ brouillon',
+    'answer.archived': '⚠️ archivée',
+    'answer.expired': '⚠️ plus valable',
+    'answer.older': '⚠️ une édition plus récente existe',
+    'answer.searchedFor': 'Recherche de : {{words}}',
     'answer.edited': 'modifiée {{when}}',
     'answer.stale': "⚠️ modifiée depuis l'indexation",
     'answer.footer': '{{pages}} · {{seconds}} s · synchro {{synced}} · {{id}}',

@@ -1,9 +1,11 @@
 import type { Language } from './language.ts';
+import { tablesJa } from './tables/ja.ts';
 
 export const ja: Language<'ja'> = {
   code: 'ja',
   name: 'Japanese',
   script: 'other',
+  tables: tablesJa,
   signs: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   stopPairs: 'すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか',
   numberWords: { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
@@ -19,7 +21,7 @@ export const ja: Language<'ja'> = {
     expired: '期限切れ|失効|まで|有効ではない|無効',
     archived: 'アーカイブ|古い|廃止|旧',
   },
-  negations: 'ない ません なし ず',
+  negations: 'ない ません なし せず ずに',
   modals: {
     may: 'てもよい|ことができます|できます|可能です',
     must: 'なければなりません|必要があります|必須です',
@@ -28,8 +30,16 @@ export const ja: Language<'ja'> = {
     except: '以外|を除き|を除く',
   },
   glossaryTitle: '用語集|略語',
+  meaning: '意味|とは|定義|略',
+  pageMarks: {
+    draft: '下書き|ドラフト|草案|未公開',
+    archived: 'アーカイブ|アーカイブ済み|廃止|旧版|期限切れ|無効|差し替え済み|更新終了',
+    validUntil: '有効期限|失効日|期限切れ日',
+  },
   questionWords: { time: 'いつ|何時|何日|どのくらいの期間', number: 'いくつ|いくら|何人|何件', person: '誰|だれ' },
   smallTalk: {
+    goodbye: /^(?:おやすみ(?:なさい)?|さようなら|またね|また明日)$/,
+    listPages: /^(?:(?:すべて|全て|全部)のページ(?:を(?:表示|見せて|一覧).*)?|ページ一覧)$/,
     hello: /^(?:こんにちは|こんばんは|おはよう(?:ございます)?)$/,
     thanks: /^ありがとう(?:ございます)?$/,
     abilities: /^(?:何ができますか?|できることは|あなたは誰(?:ですか)?)$/,
@@ -39,6 +49,10 @@ export const ja: Language<'ja'> = {
     thanks: 'どういたしまして。',
     abilities:
       '共有されたNotionのページをもとに質問に答えます。どの記述にも出典のブロックへのリンクが付きます。ページに書かれていなければ、そうお伝えします。',
+    goodbye: 'おやすみなさい。いつでもまた聞いてください。',
+    listPages:
+      'すべてのページを一度に並べることはできません。知りたい内容を聞くか、Discordの/sourcesで読めるページを確認してください。',
+    passages: 'モデルが書いた回答ではありません。質問に最も近い箇所はこちらです。',
     notFound: '私が見られるページには答えが見つかりませんでした。',
   },
   discordLocales: ['ja'],
@@ -49,6 +63,11 @@ export const ja: Language<'ja'> = {
     'answer.closest': '近いページ: {{pages}}',
     'answer.sources': '出典',
     'answer.moreSources': '… ほか{{count}}件',
+    'answer.draft': '⚠️ 下書き',
+    'answer.archived': '⚠️ アーカイブ済み',
+    'answer.expired': '⚠️ 有効期限切れ',
+    'answer.older': '⚠️ 新しい版があります',
+    'answer.searchedFor': '検索した語:{{words}}',
     'answer.edited': '編集 {{when}}',
     'answer.stale': '⚠️ 索引作成後に変更あり',
     'answer.footer': '{{pages}} · {{seconds}}秒 · 同期 {{synced}} · {{id}}',

@@ -1,10 +1,21 @@
-export type SmallTalk = 'hello' | 'thanks' | 'abilities';
+import type { TableWords } from './table-words.ts';
+
+export type SmallTalk = 'hello' | 'thanks' | 'abilities' | 'goodbye' | 'listPages';
 
 /** What the bot says by itself, without a model and without a search. */
-export type ReplyKey = SmallTalk | 'notFound';
+export type ReplyKey = SmallTalk | 'notFound' | 'passages';
 
 /** What kind of thing answers a question. */
 export type AnswerType = 'number' | 'time' | 'person';
+
+/** Names of statuses and properties that mark pages: phrases separated by `|`, compared without case. */
+export type PageMarks = {
+  readonly draft: string;
+  /** Archived, outdated, replaced, withdrawn. */
+  readonly archived: string;
+  /** Properties with the date until which a page is valid. */
+  readonly validUntil: string;
+};
 
 type Script = 'latin' | 'cyrillic' | 'other';
 
@@ -63,12 +74,18 @@ export type Language<Code extends string = string> = {
     >
   >;
 
+  /** Words that ask what something means: the source of a regular expression. */
+  readonly meaning?: string;
+  /** How pages say that they are not in force: see `PageMarks`. */
+  readonly pageMarks?: PageMarks;
   /** Question words by the kind of answer: sources of regular expressions. */
   readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;
   /** How a follow-up begins, and words that refer to what was said before: sources of regular expressions. */
   readonly followUp?: { readonly starts: string; readonly references: string };
   /** Whole messages that ask nothing of the pages: lower case, no punctuation. */
   readonly smallTalk?: Readonly<Partial<Record<SmallTalk, RegExp>>>;
+  /** Questions over databases, and their answers. */
+  readonly tables?: TableWords;
   readonly replies?: Readonly<Partial<Record<ReplyKey, string>>>;
 
   /** Discord's names of the language: https://discord.com/developers/docs/reference#locales */

@@ -1,10 +1,12 @@
 import { stemmer } from '@orama/stemmers/portuguese';
 import type { Language } from './language.ts';
+import { tablesPt } from './tables/pt.ts';
 
 export const pt: Language<'pt'> = {
   code: 'pt',
   name: 'Portuguese',
   script: 'latin',
+  tables: tablesPt,
   stopWords: `a ao aos as com como da das de do dos e ela elas ele eles em entre era essa esse esta este eu foi ha isso isto ja la
     lhe mais mas me mesmo meu minha muito na nao nas no nos o os ou para pela pelo pode por porque quais qual quando quantas
     quantos que quem se sem ser seu sua sao so tambem te tem uma um voce`,
@@ -88,9 +90,18 @@ export const pt: Language<'pt'> = {
     except: 'exceto|salvo|menos|a não ser que',
   },
   glossaryTitle: 'glossário|abreviaturas|siglas',
+  meaning: 'significa|significado|definição|sigla|abreviatura',
+  pageMarks: {
+    draft: 'rascunho|proposta|não publicad[oa]|não vigente',
+    archived:
+      'arquivad[oa]|obsolet[oa]|desatualizad[oa]|substituíd[oa]|retirad[oa]|expirad[oa]|antig[oa]|inativ[oa]|revogad[oa]',
+    validUntil: 'válido até|válida até|vigente até|expira|expira em|data de validade|vencimento',
+  },
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
   followUp: { starts: 'e|mas', references: 'isso|ele|ela|eles|elas' },
   smallTalk: {
+    goodbye: /^(?:adeus|tchau|até (?:logo|amanhã|mais))$/,
+    listPages: /^(?:(?:lista|mostra|liste|mostre) todas as páginas|todas as páginas|que páginas (?:há|existem))$/,
     hello: /^(?:olá|ola|oi|bom dia|boa (?:tarde|noite))$/,
     thanks: /^(?:obrigad[oa]|muito obrigad[oa])$/,
     abilities: /^(?:ajuda|o que (?:podes|pode|você pode) fazer|quem (?:és|é você))$/,
@@ -100,6 +111,10 @@ export const pt: Language<'pt'> = {
     thanks: 'De nada!',
     abilities:
       'Respondo a perguntas com base nas páginas do Notion compartilhadas comigo. Cada afirmação tem um link para o bloco de onde vem. Se as páginas não disserem nada, eu aviso.',
+    goodbye: 'Até logo! Pergunte de novo quando quiser.',
+    listPages:
+      'Não consigo listar todas as páginas numa resposta. Pergunte sobre um assunto ou use /sources no Discord para ver o que posso ler.',
+    passages: 'Nenhum modelo escreveu isto. Estes trechos são os que melhor combinam com a sua pergunta:',
     notFound: 'Não encontrei uma resposta nas páginas que consigo ver.',
   },
   discordLocales: ['pt-BR'],
@@ -112,6 +127,11 @@ export const pt: Language<'pt'> = {
     'answer.closest': 'Páginas mais próximas: {{pages}}',
     'answer.sources': 'Fontes',
     'answer.moreSources': '… e mais {{count}}',
+    'answer.draft': '⚠️ rascunho',
+    'answer.archived': '⚠️ arquivada',
+    'answer.expired': '⚠️ já não é válida',
+    'answer.older': '⚠️ há uma edição mais recente',
+    'answer.searchedFor': 'Pesquisado: {{words}}',
     'answer.edited': 'editada {{when}}',
     'answer.stale': '⚠️ mudou desde a indexação',
     'answer.footer': '{{pages}} · {{seconds}} s · sincronizado {{synced}} · {{id}}',

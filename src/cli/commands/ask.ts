@@ -36,13 +36,9 @@ function toJson(answer: Answer): Record<string, unknown> {
     question: answer.question,
     status: answer.status,
     text: answer.text,
-    citations: answer.citations.map(({ n, pageId, blockId, title, url, quote }) => ({
-      n,
-      pageId,
-      blockId,
-      title,
-      url,
-      quote,
+    citations: answer.citations.map(({ n, pageId, blockId, title, headings, url, quote, editedAt, pageState }) => ({
+      ...{ n, pageId, blockId, title, headings, url, quote, editedAt },
+      ...(pageState && { pageState }),
     })),
     model: answer.model,
     tokens: answer.tokens,
@@ -50,6 +46,15 @@ function toJson(answer: Answer): Record<string, unknown> {
     ms: answer.ms,
     kind: answer.kind,
     closest: answer.closest,
+    ...(answer.corrections && { corrections: answer.corrections }),
     degradations: answer.degradations,
+    modelOutcome: answer.modelOutcome,
+    ...(answer.computed ? { plan: planToJson(answer.computed), rows: answer.computed.result.rows } : {}),
   };
+}
+
+/** The plan with its words and its figures; `rows` are apart. */
+function planToJson({ plan, words, result }: NonNullable<Answer['computed']>): Record<string, unknown> {
+  const { rows: _rows, ...figures } = result;
+  return { words, ...plan, result: figures };
 }

@@ -1,6 +1,7 @@
 import type { Degradation, DegradationFacts } from './degradation.ts';
 import type { PageLink } from './document.ts';
 import type { BlockId, ChunkId, NotionId, PageId } from './notion-id.ts';
+import type { TablePlan, TableResult } from './table.ts';
 
 export type Citation = {
   /** The number shown, from 1. */
@@ -59,8 +60,11 @@ export type Answer = {
   readonly status: AnswerStatus;
   /** Absent if every word was searched as it was typed. */
   readonly corrections?: readonly Correction[];
-  /** `quotes`: passages quoted as they are, no model wrote them. `smalltalk`: nothing was searched. */
-  readonly kind: 'model' | 'quotes' | 'smalltalk';
+  /**
+   * `quotes`: passages quoted as they are, no model wrote them. `table`: computed over the rows of a database.
+   * `smalltalk`: nothing was searched.
+   */
+  readonly kind: 'model' | 'quotes' | 'table' | 'smalltalk';
   readonly statements: readonly Statement[];
   /** The statements joined, each followed by its `[n]` citation marks. */
   readonly text: string;
@@ -77,6 +81,8 @@ export type Answer = {
   readonly tokens: TokenUsage;
   readonly costUsd: number;
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number; readonly total: number };
+  /** How a computed answer was computed: the plan, what was counted in words, and the result. */
+  readonly computed?: { readonly plan: TablePlan; readonly words: string; readonly result: TableResult };
   /** Number of pages that the question was allowed to search. */
   readonly pagesSearched: number;
 };

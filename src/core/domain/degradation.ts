@@ -22,6 +22,8 @@ export const DEGRADATIONS = {
   'context-cut': 'The model server cut off the beginning of the prompt, so the model saw only some of the passages.',
   'out-of-credit': 'The OpenAI account is out of credit, so here are the passages I found.',
   'budget-spent': "Today's budget is used up, so here are the passages I found.",
+  'not-planned':
+    "I couldn't turn this into a query over the whole database, so this covers only the passages I found.",
   'dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'embedding-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'lexical-building': 'The keyword index is still being built, so some pages may be missing.',

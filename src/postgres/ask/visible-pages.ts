@@ -39,18 +39,19 @@ export const hasProperties = (wanted: string): string => `
   )`;
 
 /** `FROM … WHERE …` for the live pages of collection $1 in the scope of $2 (roots) and $3 (properties). */
-function visibleFrom(scope: Scope | undefined): string {
+export function visibleFrom(scope: Scope | undefined): string {
   return `FROM collection_page m JOIN notion_object o ON o.id = m.page_id AND o.deleted_at IS NULL
      WHERE m.collection = $1
        AND ($2::uuid[] IS NULL ${scope?.roots ? 'OR o.id IN (SELECT id FROM below)' : ''})
        AND ($3::jsonb IS NULL OR ${hasProperties('$3::jsonb')})`;
 }
 
-function visibleValues(collection: string, scope: Scope | undefined): readonly unknown[] {
+export function visibleValues(collection: string, scope: Scope | undefined): readonly unknown[] {
   return [collection, scope?.roots ?? null, scope?.properties ? storableJson(scope.properties) : null];
 }
 
-const withBelow = (scope: Scope | undefined) =>
+/** `WITH RECURSIVE below …` where the scope needs it, else nothing. */
+export const withBelow = (scope: Scope | undefined): string =>
   scope?.roots ? `WITH RECURSIVE ${BELOW_ROOTS('SELECT unnest($2::uuid[])')}` : '';
 
 /** The live pages of a collection that the scope lets through. One row with all ids costs less than a row for each. */

@@ -1,0 +1,34 @@
+import type { NotionId } from '../../core/domain/notion-id.ts';
+import type { ColumnRef, Table, TableFilter, TablePlan } from '../../core/domain/table.ts';
+import { foldText } from '../../core/text/fold.ts';
+import type { TableAccess, TableStore } from '../ports.ts';
+import { PlanProblem } from './plan-problem.ts';
+
+type Source = { readonly store: TableStore; readonly access: TableAccess; readonly tables: readonly Table[] };
+type Name = { readonly table: NotionId; readonly column: ColumnRef; readonly shownAs: string; readonly text: string };
+
+/** Throws `PlanProblem` if a plan names a person or a related page that no visible row has: the name is misspelt. */
+export async function checkNames({ table, filter }: TablePlan, source: Source, signal: AbortSignal): Promise<void> {
+  const names = namesIn(filter, table.id);
+  if (names.length === 0) return;
+  const wanted = {
+    tables: [...new Set(names.map((name) => name.table))],
+    keys: names.map(({ text }) => foldText(text)),
+  };
+  const known = await source.store.knownValues(source.access, wanted, signal);
+  for (const { table: tableId, column, shownAs, text } of names) {
+    const key = foldText(text);
+    const isKnown = known.some((value) => value.table === tableId && value.columnId === column.id && value.key === key);
+    if (!isKnown) throw new PlanProblem({ key: 'noOption', name: text, column: shownAs });
+  }
+}
+
+function namesIn(filter: TableFilter | undefined, table: NotionId): readonly Name[] {
+  if (filter === undefined) return [];
+  if (filter.kind !== 'condition') return filter.parts.flatMap((part) => namesIn(part, table));
+  if (filter.operator !== 'is' && filter.operator !== 'is_not') return [];
+  const { column, related } = filter;
+  const compared = related?.column ?? column;
+  if (compared.kind !== 'person' && !(related && compared.id === 'title')) return [];
+  return filter.texts.map((text) => ({ table: related?.table ?? table, column: compared, shownAs: column.name, text }));
+}

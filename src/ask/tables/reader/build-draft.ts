@@ -1,0 +1,104 @@
+import type { Column, Table } from '../../../core/domain/table.ts';
+import type { Language } from '../../../languages/language.ts';
+import type { TableReaderWords } from '../../../languages/table-words.ts';
+import type { KnownValue } from '../../ports.ts';
+import type { ConditionDraft, PlanDraft } from '../plan-draft.ts';
+import { type Mentions, readMentions } from './mentions.ts';
+import { createQuestionText, type QuestionText, type Span } from './question-text.ts';
+import { readConditions } from './read-conditions.ts';
+import { readDays } from './read-days.ts';
+import { readNumbers } from './read-numbers.ts';
+import { readWish, type Wish } from './read-wish.ts';
+
+export type BuildContext = {
+  readonly table: Table;
+  readonly tables: readonly Table[];
+  readonly language: Language;
+  readonly words: TableReaderWords;
+  readonly known: readonly KnownValue[];
+  readonly today: string;
+};
+
+/** The plan that a question asks for. Undefined if any part of it is unclear. */
+export function buildDraft(question: string, context: BuildContext): PlanDraft | undefined {
+  const { table, words } = context;
+  const text = createQuestionText(question, context.language, words.filler);
+  const mentions = readMentions(text, table, context);
+  if (!mentions) return undefined;
+  const days = readDays(text, context);
+  const numbers = days && readNumbers(text, words);
+  if (!days || !numbers) return undefined;
+  const wish = readWish(text, { table, words, mentions });
+  if (!wish) return undefined;
+  const conditions = readConditions(text, { table, words, mentions, days, numbers, wish });
+  if (!conditions) return undefined;
+  const unknown = unknownOption(text, mentions, conditions.conditions);
+  if (unknown === 'unclear') return undefined;
+  if (!isUsed(mentions, wish, conditions.used) || countsSomethingElse(mentions, wish, context, text)) return undefined;
+  return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+}
+
+/**
+ * What is left must say nothing. One exception: a word next to the name of a property with options is an option that
+ * does not exist, or is misspelt; the checker says which ones do.
+ */
+function unknownOption(
+  text: QuestionText,
+  { columns }: Mentions,
+  conditions: readonly ConditionDraft[],
+): ConditionDraft | 'unclear' | undefined {
+  const left = text.unexplained();
+  if (left.length === 0) return undefined;
+  const [word] = left;
+  const beside = columns.filter(
+    ({ end, column }) => column.options && end < word!.start && text.isAdjacent(end, word!.start),
+  );
+  const isCertain =
+    left.length === 1 && beside.length === 1 && !conditions.some(({ column }) => column === beside[0]!.column.name);
+  if (!isCertain) return 'unclear';
+  return { kind: 'condition', column: beside[0]!.column.name, operator: 'is', values: [word!.text] };
+}
+
+/** A property that is named and plays no part makes the question unclear, unless a list is to show it. */
+function isUsed({ columns }: Mentions, wish: Wish, used: ReadonlySet<Column>): boolean {
+  if (wish.kind === 'list' && wish.isExplicit) return true;
+  const wanted = [wish.column, wish.group?.column].filter((column) => column !== undefined);
+  return columns.every(({ column }) => used.has(column) || wanted.includes(column) || column.kind === 'relation');
+}
+
+/** “How many laptops are in the inventory?” asks for a quantity if the rows have one, not for rows. */
+const QUANTITIES =
+  /^(?:quantity|qty|stock|units|count|headcount|in stock|menge|anzahl|bestand|cantidad|existencias|quantite|stock|effectif|quantidade|estoque|数量|在庫|在庫数|人数)$/;
+
+function countsSomethingElse({ tables }: Mentions, wish: Wish, { table }: BuildContext, text: QuestionText): boolean {
+  if (wish.kind !== 'count' || wish.span === undefined) return false;
+  const hasQuantity = table.columns.some(({ name, kind }) => kind === 'number' && QUANTITIES.test(name.toLowerCase()));
+  if (!hasQuantity) return false;
+  return !tables.some(
+    ({ start, end }: Span) => text.isAdjacent(wish.span!.end, start) && start - wish.span!.end < 2 && end > start,
+  );
+}
+
+function toDraft({ table }: BuildContext, wish: Wish, conditions: readonly ConditionDraft[]): PlanDraft {
+  const filter = conditions.length === 0 ? undefined : { kind: 'and' as const, parts: conditions };
+  const base = { table: table.id, ...(filter ? { filter } : {}) };
+  const group = wish.group && {
+    group: { column: wish.group.column.name, ...(wish.group.unit ? { unit: wish.group.unit } : {}) },
+  };
+  const column = wish.column?.name;
+  switch (wish.kind) {
+    case 'list':
+      return group
+        ? { ...base, ...group, aggregate: { kind: 'count' } }
+        : { ...base, columns: wish.shown.map(({ name }) => name) };
+    case 'count':
+      return { ...base, ...group, aggregate: { kind: 'count' } };
+    case 'largest':
+    case 'smallest': {
+      const direction = wish.kind === 'largest' ? ('descending' as const) : ('ascending' as const);
+      return { ...base, sort: { column: column!, direction }, limit: wish.limit };
+    }
+    default:
+      return { ...base, ...group, aggregate: { kind: wish.kind, column: column! } };
+  }
+}

@@ -1,0 +1,165 @@
+import type { Column, Table } from '../../../core/domain/table.ts';
+import type { TableReaderWords } from '../../../languages/table-words.ts';
+import type { ConditionDraft } from '../plan-draft.ts';
+import type { Mentions, ValueMention } from './mentions.ts';
+import type { Found, QuestionText, Span } from './question-text.ts';
+import type { DaysMention } from './read-days.ts';
+import type { NumberMention } from './read-numbers.ts';
+import { theColumn, type Wish } from './read-wish.ts';
+
+type ConditionContext = {
+  readonly table: Table;
+  readonly words: TableReaderWords;
+  readonly mentions: Mentions;
+  readonly days: readonly DaysMention[];
+  readonly numbers: readonly NumberMention[];
+  readonly wish: Wish;
+};
+
+export type Conditions = { readonly conditions: readonly ConditionDraft[]; readonly used: ReadonlySet<Column> };
+
+/** The conditions that all must hold. Undefined if one of them is not certain. */
+export function readConditions(text: QuestionText, context: ConditionContext): Conditions | undefined {
+  const { words, mentions } = context;
+  const without = text.take(words.without);
+  const negations = text.take(words.not);
+  const ors = text.take(words.or);
+  const ands = text.take(words.and);
+  const empty = emptyColumns(text, without, context);
+  const values = valueConditions(text, { values: mentions.values, negations, ors, ands });
+  const checkboxes = checkboxConditions(text, negations, context);
+  const dates = dayConditions(context);
+  const numbers = numberConditions(context);
+  if (!empty || !values || !checkboxes || !dates || !numbers) return undefined;
+  const parts = [empty, values, checkboxes, dates, numbers];
+  const conditions = parts.flatMap((part) => part.conditions);
+  const usedNegations = parts.reduce((sum, part) => sum + part.negations, 0);
+  if (usedNegations !== negations.length) return undefined;
+  // “or” between different properties is not read.
+  const columns = new Set(conditions.map(({ column, of }) => `${column} ${of ?? ''}`));
+  if (ors.length > 0 && (columns.size > 1 || values.conditions.length === 0)) return undefined;
+  return { conditions, used: new Set(parts.flatMap((part) => part.used)) };
+}
+
+type Part = {
+  readonly conditions: readonly ConditionDraft[];
+  readonly used: readonly Column[];
+  /** How many negations it explains. */
+  readonly negations: number;
+};
+
+const NOTHING: Part = { conditions: [], used: [], negations: 0 };
+
+function emptyColumns(
+  text: QuestionText,
+  without: readonly Found[],
+  { words, mentions }: ConditionContext,
+): Part | undefined {
+  const columns = without.map((word) =>
+    mentions.columns.find(({ start, end }) =>
+      words.isHeadFinal
+        ? end <= word.start && text.isAdjacent(end, word.start)
+        : start >= word.end && text.isAdjacent(word.end, start),
+    ),
+  );
+  if (columns.some((column) => column === undefined)) return undefined;
+  const used = columns.map((mention) => mention!.column);
+  const conditions = used.map(
+    ({ name }) => ({ kind: 'condition', column: name, operator: 'is_empty', values: [] }) as const,
+  );
+  return { ...NOTHING, conditions, used };
+}
+
+type ValueWords = {
+  readonly values: readonly ValueMention[];
+  readonly negations: readonly Found[];
+  readonly ors: readonly Found[];
+  readonly ands: readonly Found[];
+};
+
+function valueConditions(text: QuestionText, { values, negations, ors, ands }: ValueWords): Part | undefined {
+  const byColumn = Map.groupBy(values, ({ column, of }) => `${column.id} ${of?.id ?? ''}`);
+  const conditions: ConditionDraft[] = [];
+  let explained = 0;
+  for (const mentions of byColumn.values()) {
+    const { column, of } = mentions[0]!;
+    const denied = mentions.filter((mention) => negations.some((word) => precedes(text, word, mention)));
+    if (denied.length > 0 && denied.length !== mentions.length && mentions.length > 1) return undefined;
+    explained += denied.length;
+    const names = [...new Set(mentions.map(({ value }) => value))];
+    const base = { kind: 'condition', column: column.name, ...(of ? { of: of.name } : {}) } as const;
+    const operator = denied.length > 0 ? 'is_not' : 'is';
+    const mustHaveAll = names.length > 1 && hasSeveral(of ?? column) && ors.length === 0;
+    // “won and lost deals” are both kinds; a deal with two tags has both.
+    if (mustHaveAll && ands.length === 0) return undefined;
+    if (mustHaveAll) conditions.push(...names.map((value) => ({ ...base, operator, values: [value] }) as const));
+    else conditions.push({ ...base, operator, values: names });
+  }
+  return { conditions, used: values.map(({ column }) => column), negations: explained };
+}
+
+function hasSeveral({ type }: Column): boolean {
+  return ['multi_select', 'people', 'relation', 'rollup', 'files'].includes(type);
+}
+
+function precedes(text: QuestionText, word: Span, mention: Span): boolean {
+  if (word.end <= mention.start) return text.isAdjacent(word.end, mention.start) && mention.start - word.end < 25;
+  return (
+    text.language.tables?.reader.isHeadFinal === true &&
+    mention.end <= word.start &&
+    text.isAdjacent(mention.end, word.start)
+  );
+}
+
+/** “How many vendors are reviewed?” names a checkbox. */
+function checkboxConditions(
+  text: QuestionText,
+  negations: readonly Found[],
+  { mentions, wish }: ConditionContext,
+): Part {
+  const checkboxes = mentions.columns.filter(
+    ({ column }) => column.kind === 'checkbox' && column !== wish.group?.column,
+  );
+  let explained = 0;
+  const conditions = checkboxes.map((mention): ConditionDraft => {
+    const isDenied = negations.some((word) => precedes(text, word, mention));
+    if (isDenied) explained++;
+    return { kind: 'condition', column: mention.column.name, operator: 'is', values: [isDenied ? 'no' : 'yes'] };
+  });
+  return { conditions, used: checkboxes.map(({ column }) => column), negations: explained };
+}
+
+function dayConditions({ table, mentions, days }: ConditionContext): Part | undefined {
+  if (days.length === 0) return NOTHING;
+  const column = theColumn(table, mentions.columns, 'date');
+  if (!column) return undefined;
+  const conditions = days.map(
+    ({ operator, days: value }) => ({ kind: 'condition', column: column.name, operator, values: [value] }) as const,
+  );
+  // Two periods would have to be alternatives.
+  if (days.filter(({ operator }) => operator === 'within').length > 1) return undefined;
+  return { ...NOTHING, conditions, used: [column] };
+}
+
+const CURRENCIES: Readonly<Record<string, string>> = { '€': 'euro', $: 'dollar', '£': 'pound', '¥': 'yen' };
+
+function numberConditions({ table, mentions, numbers, wish }: ConditionContext): Part | undefined {
+  if (numbers.length === 0) return NOTHING;
+  const column =
+    theColumn(table, mentions.columns, 'number') ?? (wish.column?.kind === 'number' ? wish.column : undefined);
+  if (!column) return undefined;
+  const { format = 'number' } = column;
+  const isPercent = format === 'percent';
+  const conditions: ConditionDraft[] = [];
+  for (const { conditions: comparisons, unit } of numbers) {
+    const hasUnit = unit !== undefined;
+    if (hasUnit && unit !== '%' && CURRENCIES[unit] !== format) return undefined;
+    // 0.25 of Notion's numbers is shown as 25 %; without the sign, either may be meant.
+    if ((unit === '%') !== isPercent) return undefined;
+    for (const { operator, value } of comparisons) {
+      const stored = isPercent ? value / 100 : value;
+      conditions.push({ kind: 'condition', column: column.name, operator, values: [String(stored)] });
+    }
+  }
+  return { ...NOTHING, conditions, used: [column] };
+}

@@ -1,0 +1,95 @@
+import type { Table } from '../../../core/domain/table.ts';
+import { detectLanguage } from '../../../languages/detect.ts';
+import type { Language } from '../../../languages/language.ts';
+import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
+import type { TableReaderWords } from '../../../languages/table-words.ts';
+import type { KnownValue } from '../../ports.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import { buildDraft } from './build-draft.ts';
+import { plainWords } from './plain-words.ts';
+import { createQuestionText, type Span } from './question-text.ts';
+import { sameName } from './same-word.ts';
+import { phrasesIn } from './vocabulary.ts';
+
+export type ReadContext = {
+  readonly tables: readonly Table[];
+  readonly today: string;
+  readonly knownValues: (tables: readonly Table[], keys: readonly string[]) => Promise<readonly KnownValue[]>;
+};
+
+export type Reading =
+  | { readonly kind: 'plan'; readonly draft: PlanDraft }
+  /** It asks about the rows of a table that it names, and something in it is not understood. */
+  | { readonly kind: 'unclear'; readonly table: Table }
+  | { readonly kind: 'no-table-question' };
+
+/**
+ * Reads a question over a database by rules. It is only understood if every word of it is: a plan that leaves a word
+ * out would answer another question.
+ */
+export async function readQuestion(question: string, context: ReadContext): Promise<Reading> {
+  let unclear: Reading = { kind: 'no-table-question' };
+  for (const language of candidateLanguages(question)) {
+    const words = language.tables!.reader;
+    if (!asksForRows(question, language, words)) continue;
+    const table = namedTable(question, language, context.tables);
+    if (table === undefined) continue;
+    const known = await knownValues(question, table, language, context);
+    const draft = buildDraft(question, { table, language, words, known, ...context });
+    if (draft) return { kind: 'plan', draft };
+    if (unclear.kind === 'no-table-question') unclear = { kind: 'unclear', table };
+  }
+  return unclear;
+}
+
+/** The language that it seems to be in comes first; short questions do not show theirs. */
+function candidateLanguages(question: string): readonly Language[] {
+  const detected = findLanguage(detectLanguage(question) ?? 'en');
+  const speaking = LANGUAGES.filter(({ tables }) => tables !== undefined);
+  return [...speaking.filter((each) => each === detected), ...speaking.filter((each) => each !== detected)];
+}
+
+function asksForRows(question: string, language: Language, words: TableReaderWords): boolean {
+  const { count, list, who, sum, average, largest, smallest, latest, earliest, per } = words;
+  const all = [count, list, ...(who ? [who] : []), sum, average, largest, smallest, latest, earliest, per];
+  return createQuestionText(question, language, words.filler).take(all.join('|')).length > 0;
+}
+
+/**
+ * The table that the question is about: the first one that it names, or the last one in languages that put it there.
+ * Undefined if it names none, or two in the same words.
+ */
+export function namedTable(question: string, language: Language, tables: readonly Table[]): Table | undefined {
+  const named = tables.flatMap((table) => {
+    const names = [table.title, table.databaseTitle, ...table.columns.filter(({ id }) => id === 'title').map(rowName)];
+    const spans = names.flatMap((name) => mentionsOf(question, language, name));
+    return spans.map((span) => ({ ...span, table }));
+  });
+  const isLast = language.tables?.reader.isHeadFinal === true;
+  const ordered = named.toSorted(
+    (a, b) => (isLast ? b.end - a.end : a.start - b.start) || b.end - b.start - (a.end - a.start),
+  );
+  const [first] = ordered;
+  if (!first) return undefined;
+  const rivals = ordered.filter(
+    ({ start, end, table }) => start === first.start && end === first.end && table !== first.table,
+  );
+  return rivals.length === 0 ? first.table : undefined;
+}
+
+const NAMES_NOTHING = ['name', 'title', 'titel', 'nombre', 'titulo', 'nom', 'titre', 'nome', '名前', 'タイトル'];
+
+function rowName({ name }: { readonly name: string }): string {
+  return NAMES_NOTHING.includes(plainWords(name)) ? '' : name;
+}
+
+function mentionsOf(question: string, language: Language, name: string): readonly Span[] {
+  const phrase = plainWords(name);
+  return phrase === '' ? [] : createQuestionText(question, language, '').takePhrase(phrase, sameName(language));
+}
+
+async function knownValues(question: string, table: Table, language: Language, context: ReadContext) {
+  const related = context.tables.filter(({ id }) => table.columns.some(({ relatedTo }) => relatedTo === id));
+  const keys = phrasesIn(question, language.script !== 'other');
+  return await context.knownValues([...new Set([table, ...related])], keys);
+}

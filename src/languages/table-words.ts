@@ -1,0 +1,93 @@
+/**
+ * How questions over databases are asked in a language. The values of `reader` are sources of regular expressions over
+ * folded text: lower case, no diacritics, no punctuation.
+ */
+export type TableReaderWords = {
+  readonly count: string;
+  readonly list: string;
+  /** Also asks for a list: of people. */
+  readonly who?: string;
+  readonly sum: string;
+  readonly average: string;
+  readonly largest: string;
+  readonly smallest: string;
+  readonly latest: string;
+  readonly earliest: string;
+  /** Before a column: one result for each of its values. */
+  readonly per: string;
+  readonly not: string;
+  /** Before a column: rows that have no value in it. */
+  readonly without: string;
+  readonly or: string;
+  readonly and: string;
+  readonly over: string;
+  readonly atLeast: string;
+  readonly under: string;
+  readonly atMost: string;
+  readonly between: string;
+  readonly before: string;
+  readonly after: string;
+  readonly since: string;
+  readonly until: string;
+  /** Phrases and what `parseDays` calls them. `$1` is the number that the phrase contains. */
+  readonly days: readonly (readonly [source: string, days: string])[];
+  /** Names of units, for “per month”. */
+  readonly units: Readonly<Record<'day' | 'week' | 'month' | 'quarter' | 'year', string>>;
+  /** `Q1` and its like, with the number in the group. */
+  readonly quarter: string;
+  /** Words that may be left over because they say nothing about rows. In scripts without spaces, particles. */
+  readonly filler: string;
+  /** 1.000,5 instead of 1,000.5. */
+  readonly hasDecimalComma: boolean;
+  /** What is asked for comes last: “the deals' number”. */
+  readonly isHeadFinal?: boolean;
+};
+
+/** The sentences of a computed answer. `{{…}}` is filled in. */
+export type TableTexts = Readonly<
+  Record<
+    | 'rows_one'
+    | 'rows_other'
+    | 'nothing'
+    | 'sum'
+    | 'average'
+    | 'min'
+    | 'max'
+    | 'earliest'
+    | 'latest'
+    | 'noValue'
+    | 'groups'
+    | 'noGroup'
+    | 'more'
+    | 'counted_one'
+    | 'counted_other'
+    | 'everything'
+    | 'empty_one'
+    | 'empty_other'
+    | 'hidden_one'
+    | 'hidden_other'
+    | 'is'
+    | 'isNot'
+    | 'contains'
+    | 'notContains'
+    | 'isEmpty'
+    | 'isNotEmpty'
+    | 'checked'
+    | 'notChecked'
+    | 'from'
+    | 'until'
+    | 'and'
+    | 'or'
+    | 'noTable'
+    | 'noColumn'
+    | 'noOption'
+    | 'wrongType'
+    | 'badNumber'
+    | 'badDate'
+    | 'noRelation'
+    | 'closest',
+    string
+  >
+>;
+
+export type TableWords = { readonly reader: TableReaderWords; readonly texts: TableTexts };
