@@ -13,6 +13,7 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/on-host.sh"
 . "$here/backup-file.sh"
 . "$here/backup-steps.sh"
+. "$here/empty-database.sh"
 
 kind=backup file='' identity='' image='' arguments=("$@")
 while [ $# -gt 0 ]; do
@@ -68,6 +69,7 @@ fi
 failed_step='no dump could be written (Postgres down, or the disk full? nbctl logs notionbot-backup)'
 wait_for_postgres
 dump_live
+refuse_empty
 drill_and_compare
 failed_step='the file cannot be written'
 write_file
@@ -76,10 +78,10 @@ say "$target: $bytes bytes, $rows rows, restored and compared, $(($(date +%s) - 
 if [ "$kind" = undo ]; then
   find "$folder" -maxdepth 1 -type f -name 'notionbot-undo-*' | LC_ALL=C sort | head -n -3 | xargs -r -d '\n' rm --
 else
-  list_backups "$folder" | outdated_backups "$(setting BACKUP_KEEP_DAILY 7)" "$(setting BACKUP_KEEP_WEEKLY 4)" \
-    "$(setting BACKUP_KEEP_MONTHLY 6)" | xargs -r -d '\n' rm --
+  prune "$(setting BACKUP_KEEP_DAILY 7)" "$(setting BACKUP_KEEP_WEEKLY 4)" "$(setting BACKUP_KEEP_MONTHLY 6)"
   failed_step='the copy elsewhere failed (BACKUP_COPY_COMMAND); the backup itself is good'
   copy_elsewhere
 fi
 failed_step=''
+[ "$kind" = undo ] || "$here/alert.sh" ping >&2 || say "<4>the heartbeat service could not be reached."
 printf '%s\n' "$target"

@@ -2,7 +2,7 @@
 # The secrets' part of install.sh. Values go through pipes alone, never through arguments or the environment.
 # shellcheck disable=SC2154,SC2034 # dry_run and secrets_dir are the caller's, who reads credentials_stale
 required_secrets=(discord-token notion-token)
-optional_secrets=(openai-api-key chroma-token database-url database-owner-url notion-webhook-secret)
+optional_secrets=(openai-api-key chroma-token database-url database-owner-url notion-webhook-secret alert-webhook-url heartbeat-url)
 
 # encrypt NAME: standard input, without its last newline, into the store under the name that the units look for.
 encrypt() {

@@ -78,6 +78,7 @@ make_folders() {
   if id "$ACCOUNT" >/dev/null 2>&1 && ! without_manager sh -c '[ ! -L "$1" ] && [ -d "$1" ] && [ "$(stat -c %a -- "$1")" = 700 ]' sh "$home/backups"; then
     change "folder $home/backups" without_manager sh -c '[ ! -L "$1" ] || rm -- "$1"; mkdir -p -- "$1" && chmod 700 -- "$1"' sh "$home/backups"
   fi
+  folder 755 "$ACCOUNT" "$group" /var/lib/notionbot-metrics
   folder 700 root root "$CREDSTORE"
   folder 750 root "$group" "$(dirname "$SETTINGS")"
 }
@@ -120,7 +121,7 @@ install_files() {
   for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
-  for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
+  for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
   put "$checkout/docs/deployment.md" "$LIBRARY/docs/deployment.md"
@@ -132,12 +133,21 @@ install_files() {
   for file in "$checkout"/deploy/quadlet/*; do put "$file" "$units/$(basename "$file")"; done
   for file in "$checkout"/deploy/systemd/notionbot-*; do put "$file" "/etc/systemd/user/$(basename "$file")"; done
   put "$checkout/deploy/system/notionbot-stop@.service" /etc/systemd/system/notionbot-stop@.service
+  remove_obsolete "$units/notionbot-alert@.container"
   put "$checkout/deploy/sysusers/notionbot.conf" /etc/sysusers.d/notionbot.conf
   put "$checkout/deploy/tmpfiles/notionbot.conf" /etc/tmpfiles.d/notionbot.conf
   cmp -s "$checkout/deploy/systemd/user@.conf" "$drop_in" || credentials_stale=1
   put "$checkout/deploy/systemd/user@.conf" "$drop_in"
   [ "$(readlink /usr/local/bin/nbctl)" = "$LIBRARY/scripts/nbctl" ] ||
     change "command nbctl" ln -sfn "$LIBRARY/scripts/nbctl" /usr/local/bin/nbctl
+}
+
+# remove_obsolete FILE…: of earlier versions.
+remove_obsolete() {
+  local file
+  for file; do
+    [ ! -e "$file" ] || { managers_stale=1; change "remove $file" rm -f "$file"; }
+  done
 }
 
 # A copy that root owns: what is built cannot be changed by anyone else, wherever the checkout lies and whoever owns it.
@@ -239,10 +249,12 @@ start_store() {
   }
 }
 
-enable_timer() {
-  # Global, so that root owns the link and the account cannot switch its own backups off; ConditionUser= keeps it ours.
-  [ -e /etc/systemd/user/timers.target.wants/notionbot-backup.timer ] ||
-    change "enable the daily backup" systemctl --global --quiet enable notionbot-backup.timer
-  account_systemctl is-active --quiet notionbot-backup.timer ||
-    change "start the backup's timer" account_systemctl start notionbot-backup.timer
+enable_timers() {
+  local timer
+  # Global, so that root owns the link and the account cannot switch its own backups off. ConditionUser= limits it to the account.
+  for timer in notionbot-backup notionbot-watch notionbot-metrics; do
+    [ -e "/etc/systemd/user/timers.target.wants/$timer.timer" ] ||
+      change "enable $timer.timer" systemctl --global --quiet enable "$timer.timer"
+    account_systemctl is-active --quiet "$timer.timer" || change "start $timer.timer" account_systemctl start "$timer.timer"
+  done
 }

@@ -33,9 +33,9 @@ install_files
 take_secrets
 reload_managers
 [ -z "$dry_run" ] || { say "dry run: $changes changes would be made."; exit 0; }
+enable_timers
 build_image
 start_stores
-enable_timer
 say "$changes changes made."
 
 missing=$(list_missing)

@@ -17,13 +17,14 @@ need_root
 if id "$ACCOUNT" >/dev/null 2>&1; then
   uid=$(account_uid) home=$(account_home)
   account_systemctl stop 'notionbot*' || true
+  systemctl stop "notionbot-stop@$uid.service" 2>/dev/null || true
   as_account podman network rm --force notionbot notionbot-egress >/dev/null 2>&1 || true
   rm -rf "/etc/containers/systemd/users/$uid/"notionbot*
   rm -f "/etc/systemd/system/user@$uid.service.d/50-notionbot.conf"
   rmdir --ignore-fail-on-non-empty "/etc/systemd/system/user@$uid.service.d" "/etc/containers/systemd/users/$uid" 2>/dev/null || true
 fi
-systemctl --global --quiet disable notionbot-backup.timer 2>/dev/null || true
-rm -f /etc/systemd/user/notionbot-{backup.service,backup.timer,credentials.service,podman.service} /etc/sysusers.d/notionbot.conf /etc/tmpfiles.d/notionbot.conf /usr/local/bin/nbctl
+systemctl --global --quiet disable notionbot-{backup,watch,metrics}.timer 2>/dev/null || true
+rm -f /etc/systemd/user/notionbot-{backup.service,backup.timer,credentials.service,guard.service,podman.service,alert@.service,watch.service,watch.timer,metrics.service,metrics.timer} /etc/systemd/system/notionbot-stop@.service /etc/sysusers.d/notionbot.conf /etc/tmpfiles.d/notionbot.conf /usr/local/bin/nbctl
 systemctl daemon-reload
 if id "$ACCOUNT" >/dev/null 2>&1; then
   account_systemctl daemon-reload
@@ -36,7 +37,7 @@ if [ -n "$purge" ] && id "$ACCOUNT" >/dev/null 2>&1; then
   # Container storage holds files of the subordinate ids: root alone can remove them.
   case $home in /var/lib/?* | /home/?*) rm -rf --one-file-system "$home" ;; *) say "left alone: $home" ;; esac
   rm -f "$CREDSTORE"/notionbot.*
-  rm -rf "$(dirname "$SETTINGS")"
+  rm -rf "$(dirname "$SETTINGS")" /var/lib/notionbot-metrics
   say "removed, with all data."
 else
   say "removed. Kept: volumes and backups below ${home:-the home of $ACCOUNT}, secrets in $CREDSTORE, $SETTINGS, the account. --purge removes them."

@@ -1,38 +1,80 @@
-// Sends each admin a direct message: a unit of the bot failed. Runs outside the bot, which may be what failed.
-// usage: node alert.mjs UNIT HOST     (settings ADMIN_IDS, DISCORD_API_URL; credential discord-token)
+// Delivers an alarm or a heartbeat. Runs outside the bot, because the bot may be what failed.
+// usage: node alert.mjs alarm | ping | fail     standard input: the text of the alarm
+// Settings: ADMIN_IDS, DISCORD_API_URL. Credentials: discord-token, alert-webhook-url, heartbeat-url.
+// An alarm goes to each admin as a direct message and to the webhook. Exits 0 if at least one of them has received it.
 import { readFileSync } from 'node:fs';
 
-const [unit = 'a unit', host = 'the server'] = process.argv.slice(2);
-const api = `${process.env.DISCORD_API_URL || 'https://discord.com/api'}/v10`;
-const token = readFileSync(`${process.env.CREDENTIALS_DIRECTORY}/discord-token`, 'utf8').trim();
-const admins = (process.env.ADMIN_IDS ?? '')
-  .split(',')
-  .map((id) => id.trim())
-  .filter(Boolean);
-const name = unit.replace(/\.service$/, '');
-const content = `⚠️ \`${name}\` failed on ${host}. What it says: \`sudo nbctl logs ${name}\`, how things stand: \`sudo nbctl status\`.`;
+const [kind = 'alarm'] = process.argv.slice(2);
+const TIMEOUT_MS = 20_000;
 
-async function post(path, body) {
-  const response = await fetch(`${api}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
-  });
-  if (!response.ok) throw new Error(`Discord answered ${response.status} to POST ${path}`);
-  return response.json();
-}
-
-let failed = admins.length === 0 ? 1 : 0;
-if (failed) process.stdout.write('<3>nobody to alert: ADMIN_IDS is empty\n');
-for (const admin of admins) {
+function credential(name) {
   try {
-    const channel = await post('/users/@me/channels', { recipient_id: admin });
-    await post(`/channels/${channel.id}/messages`, { content });
-    process.stdout.write(`<5>told admin ${admin} that ${name} failed\n`);
-  } catch (error) {
-    failed = 1;
-    process.stdout.write(`<3>could not tell admin ${admin}: ${error instanceof Error ? error.message : error}\n`);
+    return readFileSync(`${process.env.CREDENTIALS_DIRECTORY}/${name}`, 'utf8').trim();
+  } catch {
+    return '';
   }
 }
-process.exit(failed);
+
+/** The address may hold a key, so no message contains it. */
+async function request(what, address, options = {}) {
+  const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), ...options }).catch(() => undefined);
+  if (response === undefined) throw new Error(`${what} does not answer`);
+  if (!response.ok) throw new Error(`${what} answered ${response.status}`);
+  return response;
+}
+
+const asJson = (body, headers = {}) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+async function tellAdmin(admin, content) {
+  const api = `${process.env.DISCORD_API_URL || 'https://discord.com/api'}/v10`;
+  const headers = { authorization: `Bot ${credential('discord-token')}` };
+  const opened = await request('Discord', `${api}/users/@me/channels`, asJson({ recipient_id: admin }, headers));
+  const { id } = await opened.json();
+  await request('Discord', `${api}/channels/${id}/messages`, asJson({ content }, headers));
+}
+
+/** Resolves with whether it worked, and logs either way. */
+async function attempt(what, work) {
+  try {
+    await work();
+    process.stdout.write(`<5>told ${what}\n`);
+    return true;
+  } catch (error) {
+    process.stdout.write(`<4>could not tell ${what}: ${error.message}\n`);
+    return false;
+  }
+}
+
+async function raiseAlarm() {
+  const text = readFileSync(0, 'utf8').trim();
+  const admins = (process.env.ADMIN_IDS ?? '').split(',').map((id) => id.trim());
+  const webhook = credential('alert-webhook-url');
+  const results = [];
+  for (const admin of admins.filter(Boolean))
+    results.push(await attempt(`admin ${admin}`, () => tellAdmin(admin, text)));
+  if (webhook !== '')
+    results.push(await attempt('the webhook', () => request('it', webhook, asJson({ content: text, text }))));
+  if (results.length === 0) process.stdout.write('<3>nobody to tell: ADMIN_IDS and alert-webhook-url are empty\n');
+  return results.includes(true);
+}
+
+async function sendHeartbeat() {
+  const address = credential('heartbeat-url');
+  if (address === '') return true;
+  const url = new URL(address);
+  if (kind === 'fail') url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
+  await request('the heartbeat service', url);
+  return true;
+}
+
+try {
+  const isDelivered = kind === 'alarm' ? await raiseAlarm() : await sendHeartbeat();
+  process.exitCode = isDelivered ? 0 : 1;
+} catch (error) {
+  process.stdout.write(`<4>${error.message}\n`);
+  process.exitCode = 1;
+}

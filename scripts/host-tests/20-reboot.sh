@@ -6,7 +6,9 @@ goes_down() {
   stand_in_control hold-openai >/dev/null
   ask_on_discord "$question" >/dev/null 2>&1 &
   within 20 is_searching || return 1
+  down_at=$(date +%s)
   seconds=$(shut_down) || return 1
+  up_at=$(date +%s)
   figure "$seconds with a question under way"
   awk -v s="${seconds%% *}" 'BEGIN { exit s >= 15 }'
 }
@@ -14,16 +16,18 @@ is_searching() { [ "$(control messages | jq '[.[] | select(.text | test("Searchi
 comes_up() {
   boot_again && within 120 prop_is ActiveState active && within 60 stand_ins_answer && on_host nbctl deploy-commands >/dev/null && within 90 answers
 }
-# The journal of the boot before. Nothing of the account was killed, and the bot said that it stopped.
+# The journal of the shutdown. The kernel is the same, so journald counts no new boot.
+of_the_shutdown() { on_host journalctl --quiet --no-pager -o cat "--since=@$down_at" "--until=@$up_at" "$@"; }
+# Nothing of the account was killed, and the bot said that it stopped.
 orderly() {
   local said
-  said=$(on_host journalctl --quiet --no-pager -o cat --boot=-1 "_UID=$(bot_uid)" + _PID=1)
+  said=$(of_the_shutdown "_UID=$(bot_uid)" + _PID=1)
   grep -E 'SIGKILL|Killing process|timed out|took too long|cannot listen|lost the connection' <<<"$said" && return 1
   grep '"msg":"stopped"' <<<"$said" | tail -n 1 | grep -q . || { echo 'the bot did not finish its stop'; tail -n 30 <<<"$said"; return 1; }
 }
 ends_in_a_sentence() {
   local last
-  last=$(on_host journalctl --quiet --no-pager -o cat --boot=-1 | grep 'messages at the end:' | tail -n 1 | sed 's/^messages at the end: //' | jq -r 'last.text')
+  last=$(of_the_shutdown | grep 'messages at the end:' | tail -n 1 | sed 's/^messages at the end: //' | jq -r 'last.text')
   echo "$last"
   grep -q 'restarted before I could finish' <<<"$last" && figure "$(tr '\n' ' ' <<<"$last" | cut -c1-90)"
 }

@@ -2,8 +2,9 @@
 # PID 1 of the test host's second boot: the same files, new namespaces, and everything that a reboot empties made anew.
 # Run inside the mount namespace that the first boot left. usage: boot-again.sh HOSTNAME
 set -euo pipefail
-umount --lazy /run /tmp /proc /sys/fs/cgroup
+# First of all: umount reads it, and the old one belongs to processes that are gone.
 mount -t proc proc /proc
+umount --lazy /run /tmp /sys/fs/cgroup
 mount -t cgroup2 -o rw,nosuid,nodev,noexec cgroup2 /sys/fs/cgroup
 mount -t tmpfs -o mode=755,nosuid,nodev tmpfs /run
 mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /tmp

@@ -20,11 +20,15 @@ add_prerequisites() {
   for each in "${wanted[@]}"; do
     case $each in
       00* | 01* | 18*) ;;
-      02*) is_running || wanted+=(02-) ;;
-      *) is_running || wanted+=(02- 03-) ;;
+      02*) ;;
+      *)
+        is_running || wanted+=(03-)
+        is_configured || wanted+=(02-)
+        ;;
     esac
   done
 }
+is_configured() { on_host test -s /etc/credstore.encrypted/notionbot.notion-token; }
 is_running() { on_host test -e /usr/local/bin/nbctl && as_bot systemctl --user is-active --quiet notionbot stand-ins; }
 
 # check NAME COMMAND…: its last line of output that starts with "figure:" goes into the table.

@@ -5,13 +5,13 @@
 host_pid() { read -r pid _ <"$TESTBED_DIR/init.pid" && printf '%s' "$pid"; }
 start_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
-# shut_down: an orderly shutdown, which ends PID 1. A process that stays in its mount namespace keeps the files.
+# shut_down: an orderly shutdown, which ends PID 1. A process with a copy of its mounts keeps the files.
 # Prints the seconds that it took. Fails after 60 s.
 shut_down() {
   local pid start from
   pid=$(host_pid) start=$(start_of "$pid")
-  setsid nsenter --target "$pid" --mount sleep infinity </dev/null >/dev/null 2>&1 &
-  files_holder=$!
+  setsid nsenter --target "$pid" --mount unshare --mount --propagation private sleep infinity </dev/null >/dev/null 2>&1 &
+  echo $! >"$TESTBED_DIR/files-holder"
   sleep 0.3
   from=$(date +%s%N)
   kill -s RTMIN+4 "$pid"
@@ -26,8 +26,8 @@ shut_down() {
 power_off() {
   local pid start
   pid=$(host_pid) start=$(start_of "$pid")
-  setsid nsenter --target "$pid" --mount sleep infinity </dev/null >/dev/null 2>&1 &
-  files_holder=$!
+  setsid nsenter --target "$pid" --mount unshare --mount --propagation private sleep infinity </dev/null >/dev/null 2>&1 &
+  echo $! >"$TESTBED_DIR/files-holder"
   sleep 0.3
   kill -KILL "$pid"
   while [ "$(start_of "$pid")" = "$start" ]; do sleep 0.1; done
@@ -35,13 +35,14 @@ power_off() {
 
 # boot_again: on the same files.
 boot_again() {
-  local group outer pid='' state=''
+  local group outer holder pid='' state=''
+  holder=$(cat "$TESTBED_DIR/files-holder")
   group=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/mounts)/$TESTBED_NAME
   find "$group" -depth -mindepth 1 -type d -exec rmdir {} + 2>/dev/null
   mkdir -p "$group"
   (
     echo "$BASHPID" >"$group/cgroup.procs"
-    exec setsid nsenter --target "$files_holder" --mount unshare --uts --ipc --net --pid --cgroup --fork -- \
+    exec setsid nsenter --target "$holder" --mount unshare --uts --ipc --net --pid --cgroup --fork -- \
       /bin/bash /checkout/scripts/host-tests/boot-again.sh "$TESTBED_NAME"
   ) >"$TESTBED_DIR/console.log" 2>&1 </dev/null &
   outer=$!
@@ -52,7 +53,7 @@ boot_again() {
   done
   [ -n "$pid" ] || { cat "$TESTBED_DIR/console.log"; return 1; }
   echo "$pid $(start_of "$pid")" >"$TESTBED_DIR/init.pid"
-  kill "$files_holder"
+  kill "$holder"
   for _ in $(seq 600); do
     state=$(nsenter --target "$pid" --mount --uts --ipc --net --pid --cgroup --root --wd systemctl is-system-running 2>/dev/null)
     case $state in running | degraded) return 0 ;; esac
