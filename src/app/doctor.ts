@@ -1,10 +1,15 @@
 import { statfs } from 'node:fs/promises';
 import { AppError } from '../core/errors.ts';
 import { formatAgo, formatDuration, formatMegabytes } from '../core/format.ts';
+import { assertReadable } from '../postgres/damage.ts';
+import { checkAnswers } from './check-answers.ts';
+import { checkDiscord } from './check-discord.ts';
 import type { App, Check } from './parts.ts';
 
 /** So that one check does not delay the others. */
 const CHECK_TIMEOUT_MS = 15_000;
+/** A model on a small machine reads a long prompt for minutes; each of its replies has its own time limit. */
+const ANSWERS_TIMEOUT_MS = 1_200_000;
 const MIN_FREE_BYTES = 512 * 1024 * 1024;
 
 type Finding = Omit<Check, 'name'>;
@@ -16,9 +21,11 @@ const CHECKS: Readonly<Record<string, RunCheck>> = {
   settings: checkSettings,
   postgres: checkPostgres,
   schema: checkSchema,
+  data: checkData,
   'vector index': checkVectors,
   embeddings: checkEmbeddings,
   answers: checkAnswers,
+  discord: checkDiscord,
   notion: checkNotion,
   sync: checkSync,
   backup: checkBackup,
@@ -28,13 +35,17 @@ const CHECKS: Readonly<Record<string, RunCheck>> = {
 /** Checks every service and setting. Failures are part of the result; it throws only the signal's reason. */
 export async function runChecks(app: App, signal: AbortSignal): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  for (const [name, check] of Object.entries(CHECKS)) checks.push({ name, ...(await toFinding(check, app, signal)) });
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const timeoutMs = check === checkAnswers ? ANSWERS_TIMEOUT_MS : CHECK_TIMEOUT_MS;
+    const own = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    checks.push({ name, ...(await toFinding(() => check(app, own), app, signal)) });
+  }
   return checks;
 }
 
-async function toFinding(check: RunCheck, app: App, signal: AbortSignal): Promise<Finding> {
+async function toFinding(check: () => ReturnType<RunCheck>, app: App, signal: AbortSignal): Promise<Finding> {
   try {
-    const found = await check(app, AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]));
+    const found = await check();
     return typeof found === 'string' ? { ok: true, detail: found, fix: '' } : found;
   } catch (error) {
     signal.throwIfAborted();
@@ -76,6 +87,12 @@ async function checkSchema(app: App, signal: AbortSignal): Promise<string> {
   return applied.length === 0 ? 'up to date' : `updated (${applied.length} migrations applied)`;
 }
 
+/** Damage shows when a page is read. */
+async function checkData(app: App, signal: AbortSignal): Promise<string> {
+  await assertReadable(await app.postgres(signal), signal);
+  return 'every table can be read';
+}
+
 async function checkVectors(app: App, signal: AbortSignal): Promise<string> {
   const vectors = await app.vectors(signal);
   const { version } = await vectors.ping(signal);
@@ -89,13 +106,6 @@ async function checkEmbeddings(app: App, signal: AbortSignal): Promise<string> {
   const embedder = await app.embedder(signal);
   await embedder.embed(['test'], signal);
   return `${embedder.model}, ${embedder.dimensions} dimensions${app.environment.openai.apiKey === undefined ? ' (embedded, English only)' : ''}`;
-}
-
-/** Does not call the model: an answer would cost money. */
-async function checkAnswers(app: App, signal: AbortSignal): Promise<string> {
-  if (app.environment.openai.apiKey === undefined) return 'OPENAI_API_KEY is not set: answers quote the best passages';
-  const settings = await app.runtimeSettings(signal);
-  return `written by ${settings.values().llmModel || app.environment.openai.chatModel}`;
 }
 
 async function checkNotion(app: App, signal: AbortSignal): Promise<string | Finding> {

@@ -2,9 +2,11 @@ import type { Answer, AnswerStatus, Citation, Statement } from '../core/domain/a
 import type { Hit } from '../core/domain/chunk.ts';
 import type { Degradation } from '../core/domain/degradation.ts';
 import type { PageLink } from '../core/domain/document.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import type { QuestionContext } from './context.ts';
 import type { Generation } from './generate/generate.ts';
 import { addCosts, NO_COST } from './model-reply.ts';
+import { renderPassage } from './passages/passage-text.ts';
 import { replyLanguage } from './question/language.ts';
 import type { Rewriting } from './question/rewrite-question.ts';
 import type { Retrieval } from './retrieve/retrieve.ts';
@@ -36,14 +38,13 @@ export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs,
   const { tokens, costUsd } = addCosts(rewriting.cost, generation.cost);
   const status = statusOf(generation);
   const isFound = status !== 'not_found';
-  const text = isFound
-    ? statements.map(renderStatement).join(kind === 'quotes' ? '\n\n' : ' ')
-    : replyText('notFound', replyLanguage(settings.answerLanguage, question));
+  const text = textOf(status, { generation, citations, language: replyLanguage(settings.answerLanguage, question) });
   const nowMs = performance.now();
   return {
     question,
     ...(rewriting.query === question ? {} : { rewritten: rewriting.query }),
     status,
+    ...(retrieval.corrections.length > 0 && { corrections: retrieval.corrections }),
     kind,
     statements,
     text,
@@ -84,10 +85,18 @@ export function buildSmallTalk(question: string, text: string, startedMs: number
   };
 }
 
-function statusOf({ kind, statements, isPartial }: Generation): AnswerStatus {
+function statusOf({ kind, statements, isPartial, isAnswer }: Generation): AnswerStatus {
   if (statements.length === 0) return 'not_found';
-  if (kind === 'quotes') return 'passages';
+  if (kind === 'quotes') return isAnswer ? 'answered' : 'passages';
   return isPartial ? 'partial' : 'answered';
+}
+
+type TextInput = Pick<Steps, 'generation' | 'citations'> & { readonly language: LanguageCode };
+
+function textOf(status: AnswerStatus, { generation, citations, language }: TextInput): string {
+  if (status === 'not_found') return replyText('notFound', language);
+  if (status === 'passages') return [replyText('passages', language), ...citations.map(renderPassage)].join('\n\n');
+  return generation.statements.map(renderStatement).join(generation.kind === 'quotes' ? '\n\n' : ' ');
 }
 
 function closestPages(passages: readonly Hit[]): readonly PageLink[] {

@@ -11,10 +11,15 @@ const THINKS =
   /(?:^|[/:_-])(?:gpt-?oss|gpt-[5-9]|o[1-9]\b|qwen-?3|qwq|deepseek-?(?:r1|v3\.[1-9]|v[4-9])|r1\b|magistral|glm-?[45-9]|kimi|minimax|nemotron|phi-?4-(?:mini-)?reasoning|gemini|claude|grok|.*(?:think|reason))/i;
 /** A shorter reply is not worth a request. */
 const LEAST_OUTPUT_TOKENS = 256;
-/** Tokenizers of other models count up to a fifth more than ours. */
-const TOKENIZER_MARGIN = 1.2;
+/** Tokenizers of other models count more than ours, and their chat templates add some tokens. */
+const TOKENIZER_MARGIN = 1.3;
+const TEMPLATE_TOKENS = 64;
 /** The prompt was cut if the server counted less than this share of it. No tokenizer differs by so much. */
 const CUT_SHARE = 0.5;
+/** Or if it counted clearly less, and just as much as one of the usual sizes of a context. */
+const CUT_SHARE_AT_WINDOW = 0.8;
+const WINDOWS = [2_048, 4_096, 8_192, 16_384, 32_768, 65_536];
+const WINDOW_TOLERANCE = 0.97;
 /** Shorter prompts fit into every context, and their counts vary more. */
 const LEAST_PROMPT_TOKENS = 1_000;
 
@@ -55,7 +60,7 @@ export function createChatLimits(
     maxOutputTokens(request) {
       const wanted = options.maxOutputTokens ?? request.maxOutputTokens + thinkingTokens;
       if (contextTokens === undefined) return wanted;
-      const left = Math.floor(contextTokens - countPrompt(request) * TOKENIZER_MARGIN);
+      const left = Math.floor(contextTokens - TEMPLATE_TOKENS - countPrompt(request) * TOKENIZER_MARGIN);
       if (left < Math.min(wanted, LEAST_OUTPUT_TOKENS)) throw tooLong(contextTokens);
       return Math.min(wanted, left);
     },
@@ -65,7 +70,9 @@ export function createChatLimits(
     },
     isPromptCut(promptTokens, prompt) {
       const sent = roughTokens(prompt);
-      if (sent < LEAST_PROMPT_TOKENS || promptTokens <= 0 || promptTokens >= sent * CUT_SHARE) return false;
+      const isAtWindow = WINDOWS.some((size) => promptTokens <= size && promptTokens >= size * WINDOW_TOLERANCE);
+      const isCut = promptTokens < sent * (isAtWindow ? CUT_SHARE_AT_WINDOW : CUT_SHARE);
+      if (sent < LEAST_PROMPT_TOKENS || promptTokens <= 0 || !isCut) return false;
       learnContext(promptTokens, 'the model server cut off the beginning of the prompt');
       return true;
     },

@@ -75,7 +75,7 @@ export function createOpenAIChat(options: OpenAIChatOptions, log: Log): ChatMode
 
   return {
     model,
-    contextTokens: limits.contextTokens,
+    capabilities: () => ({ contextTokens: limits.contextTokens(), format: dialect.format }),
     async *reply(request, signal) {
       signal.throwIfAborted();
       const { response, maxOutputTokens, sent } = await open(request, signal);

@@ -1,28 +1,15 @@
 import { LRUCache } from 'lru-cache';
-import type { OpenAI } from 'openai';
 import PQueue from 'p-queue';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Embedder, Embeddings } from '../core/ports/inference.ts';
-import { type RetryPolicy, retry } from '../core/retry.ts';
-import { countTokens } from '../core/tokens.ts';
 import { toEmbeddingBatches } from './embedding-batches.ts';
-import { readVectors } from './embedding-reply.ts';
-import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
-import { toOpenAIError } from './openai-error.ts';
+import { createEmbeddingLimits, meanVector } from './embedding-limits.ts';
+import { type EmbeddingBatch, type OpenAIEmbedderOptions, requestVectors } from './embedding-request.ts';
+import { createClient } from './openai-client.ts';
 import { embeddingPriceOf, logUnknownPrice } from './prices.ts';
 
-export type OpenAIEmbedderOptions = OpenAIConnection & {
-  readonly model: string;
-  /** Requested from the server, which must be able to shorten vectors. By default the model's own number. */
-  readonly dimensions?: number;
-  /** For one request. */
-  readonly timeoutMs?: number;
-};
-
-const DEFAULT_TIMEOUT_MS = 60_000;
 const REQUESTS_AT_ONCE = 4;
-const RETRY: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000, maxRetryAfterMs: 60_000 };
 const CACHED_QUESTIONS = 500;
 /** A question, possibly with its rewritten form, goes before the queue of a sync. */
 const URGENT_TEXTS = 2;
@@ -37,7 +24,8 @@ const OWN_DIMENSIONS: Readonly<Record<string, number>> = {
 /**
  * Embeddings of OpenAI or a compatible server, scaled to unit length. Requests a first vector if neither `dimensions` nor
  * the model's name says how many numbers it has. Errors: `unauthorized`, `out-of-credit`, `rate-limited`, `unavailable`,
- * `misconfigured` (another model or number of dimensions is needed), `rejected`.
+ * `unknown-model`, `misconfigured` (another number of dimensions is needed), `rejected`. A text that is too long for the
+ * model gets the mean of its parts' vectors.
  */
 export async function createOpenAIEmbedder(
   options: OpenAIEmbedderOptions,
@@ -47,17 +35,32 @@ export async function createOpenAIEmbedder(
   const { model } = options;
   const price = embeddingPriceOf(model);
   if (price === undefined) logUnknownPrice(model, options.baseUrl === undefined, log);
-  const server = { client: createClient(options), options, log };
+  const server = { client: createClient(options), options, log, limits: createEmbeddingLimits(model, log) };
   const known = options.dimensions ?? OWN_DIMENSIONS[model];
   const dimensions = known ?? (await requestVectors(server, ['dimensions'], signal)).vectors[0]!.length;
   const queue = new PQueue({ concurrency: REQUESTS_AT_ONCE });
   const recent = new LRUCache<string, Float32Array>({ max: CACHED_QUESTIONS });
 
-  async function embedBatch(batch: readonly string[], priority: number, stop: AbortSignal): Promise<Reply> {
+  async function embedBatch(batch: readonly string[], priority: number, stop: AbortSignal): Promise<EmbeddingBatch> {
     const reply = await queue.add(() => requestVectors(server, batch, stop), { priority, signal: stop });
     const wrong = reply.vectors.find((vector) => vector.length !== dimensions);
     if (wrong) throw wrongDimensions(model, wrong.length, dimensions);
     return reply;
+  }
+
+  /** A text that is too long for the model is embedded in parts. */
+  async function embedParts(texts: readonly string[], priority: number, stop: AbortSignal): Promise<EmbeddingBatch> {
+    const parts = texts.flatMap((text, owner) => server.limits.toParts(text).map((part) => ({ owner, text: part })));
+    const batches = toEmbeddingBatches(
+      parts.map(({ text }) => text),
+      server.limits.maxInputs(),
+    );
+    const replies = await allOrNone(batches, (batch, own) => embedBatch(batch, priority, own), stop);
+    const vectors = replies.flatMap((reply) => reply.vectors);
+    const embedded = parts.map((part, index) => ({ ...part, vector: vectors[index]! }));
+    const byOwner = Map.groupBy(embedded, ({ owner }) => owner);
+    const tokens = replies.reduce((sum, reply) => sum + reply.tokens, 0);
+    return { vectors: texts.map((_, owner) => meanVector(byOwner.get(owner)!)), tokens };
   }
 
   return {
@@ -70,56 +73,11 @@ export async function createOpenAIEmbedder(
       const cached = texts.length === 1 ? recent.get(texts[0]!) : undefined;
       if (cached) return { vectors: [cached.slice()], tokens: 0, costUsd: 0 };
       const priority = texts.length <= URGENT_TEXTS ? 1 : 0;
-      const replies = await allOrNone(
-        toEmbeddingBatches(texts),
-        (batch, own) => embedBatch(batch, priority, own),
-        stop,
-      );
-      const vectors = replies.flatMap((reply) => reply.vectors);
-      const tokens = replies.reduce((sum, reply) => sum + reply.tokens, 0);
+      const { vectors, tokens } = await embedParts(texts, priority, stop);
       if (texts.length === 1) recent.set(texts[0]!, vectors[0]!.slice());
       return { vectors, tokens, costUsd: (tokens * (price ?? 0)) / 1e6 };
     },
   };
-}
-
-type EmbeddingServer = { readonly client: OpenAI; readonly options: OpenAIEmbedderOptions; readonly log: Log };
-
-type Reply = { readonly vectors: readonly Float32Array[]; readonly tokens: number };
-
-async function requestVectors(server: EmbeddingServer, texts: readonly string[], signal: AbortSignal): Promise<Reply> {
-  const { client, log } = server;
-  const { model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = server.options;
-  const body = {
-    model,
-    input: [...texts],
-    // By default the SDK asks for base64, which some servers do not support.
-    encoding_format: 'float' as const,
-    ...(dimensions === undefined ? {} : { dimensions }),
-  };
-  const send = async () => {
-    // Covers the whole reply: the SDK's own timeout ends with the headers.
-    const own = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    try {
-      const reply = await client.embeddings.create(body, { signal: own, timeout: timeoutMs });
-      const tokens = reply.usage?.total_tokens ?? texts.reduce((sum, text) => sum + countTokens(text), 0);
-      return { vectors: readVectors(reply, texts.length), tokens };
-    } catch (error) {
-      throw toOpenAIError(error);
-    }
-  };
-  try {
-    return await retry(send, { ...RETRY, onRetry: logRetry(log) }, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    const translated = toOpenAIError(error);
-    if (translated.code !== 'rejected' || texts.length === 1) throw refusal(translated, dimensions);
-    // Some servers accept fewer inputs per request, and one bad input must not fail the others.
-    const middle = Math.ceil(texts.length / 2);
-    const first = await requestVectors(server, texts.slice(0, middle), signal);
-    const second = await requestVectors(server, texts.slice(middle), signal);
-    return { vectors: [...first.vectors, ...second.vectors], tokens: first.tokens + second.tokens };
-  }
 }
 
 /** The first failure cancels the other requests. */
@@ -136,18 +94,6 @@ async function allOrNone<T, R>(
     failed.abort(error);
     throw error;
   }
-}
-
-function refusal(error: AppError, dimensions: number | undefined): AppError {
-  const isAboutDimensions = (error.cause as { readonly param?: unknown } | undefined)?.param === 'dimensions';
-  if (error.code !== 'rejected' || !isAboutDimensions) return error;
-  return new AppError({
-    service: 'openai',
-    code: 'misconfigured',
-    message: `The embedding model does not support ${dimensions} dimensions.`,
-    fix: 'Unset OPENAI_EMBEDDING_DIMENSIONS, or set it to a number that the model supports.',
-    cause: error,
-  });
 }
 
 function wrongDimensions(model: string, got: number, wanted: number): AppError {

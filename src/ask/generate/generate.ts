@@ -5,7 +5,9 @@ import type { ChatModel } from '../../core/ports/inference.ts';
 import type { QuestionContext } from '../context.ts';
 import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
 import { choosePassages } from '../passages/choose-passages.ts';
+import { withSurroundings } from '../passages/surroundings.ts';
 import { embeddingProfile } from '../retrieve/embedding-profile.ts';
+import { pageStateOf } from '../retrieve/page-state.ts';
 import { createVerifier } from '../verify/verify.ts';
 import { locateEvidence } from './locate-evidence.ts';
 import { answerRequest, newDelimiter, toSources } from './prompt.ts';
@@ -17,6 +19,8 @@ const WHOLE_CORPUS_DELIMITER = newDelimiter();
 
 export type Generation = {
   readonly kind: 'model' | 'quotes';
+  /** Quotes only: the first one is certain to be the answer. */
+  readonly isAnswer?: boolean;
   /** Verified; empty if nothing answers the question. */
   readonly statements: readonly Statement[];
   readonly citations: readonly Citation[];
@@ -60,7 +64,7 @@ export function nothingGenerated(passages: readonly Hit[]): Generation {
 export async function generate(context: QuestionContext, input: GenerationInput): Promise<Generation> {
   const { chat } = input;
   context.request.onProgress?.('answering');
-  if (!chat) return quotePassages(context, input);
+  if (!chat) return await quotePassages(context, input);
   const ranking = await rankPassages(context, chat, input);
   const passages = ranking.hits;
   const written = await writeWithin(context, chat, { query: input.query, hits: passages });
@@ -70,7 +74,7 @@ export async function generate(context: QuestionContext, input: GenerationInput)
   const ending = { passages, degradations, degradationFacts: failure?.facts, modelOutcome: outcome, cost };
   context.deps.log.info({ model: chat.model, outcome, statements: statements.length, degradations }, 'the model ended');
   if (statements.length === 0 && failure && outcome !== 'not-verified')
-    return { ...quotePassages(context, { ...input, passages }), ...ending };
+    return { ...(await quotePassages(context, { ...input, passages })), ...ending };
   return {
     kind: 'model',
     statements,
@@ -93,28 +97,33 @@ async function writeWithin(
   let selection = await selectSources(context, chat, hits);
   let cost = NO_COST;
   for (let attempt = 1; ; attempt++) {
+    const known = chat.capabilities?.().contextTokens;
     const written = await write(context, chat, { query, selection });
     cost = addCosts(cost, written.cost);
     const isTooLong = written.failure?.degradation === 'context-too-small';
     const isLost = written.isPromptCut && written.statements.length === 0;
     const mayRepeat = (isTooLong || isLost) && attempt < MAX_ATTEMPTS && !context.deadline.aborted;
     const fewer = mayRepeat ? await fewerSources(context, chat, { hits, selection }) : undefined;
-    if (!fewer) return { ...written, cost };
+    // Nothing can be left out. Once the size of the context is known, the reply gets less room instead.
+    const isNowKnown = known === undefined && chat.capabilities?.().contextTokens !== undefined;
+    if (!fewer && !(isTooLong && isNowKnown)) return { ...written, cost };
+    if (!fewer) continue;
     const counts = { before: selection.chunks.length, now: fewer.chunks.length };
     context.deps.log.warn({ model: chat.model, ...counts }, "the model's context is too small; sending fewer passages");
     selection = fewer;
   }
 }
 
-function quotePassages({ deps, settings, request }: QuestionContext, { query, passages }: GenerationInput): Generation {
-  const { isAnswer, ...chosen } = choosePassages({
+async function quotePassages(context: QuestionContext, { query, passages }: GenerationInput): Promise<Generation> {
+  const { deps, settings, request } = context;
+  const chosen = choosePassages({
     question: query,
     terms: deps.lexical.terms(query, settings),
-    hits: passages,
+    hits: await withSurroundings(context, passages),
     profile: embeddingProfile(deps.embedder.model),
   });
   for (const statement of chosen.statements) request.onStatement?.(statement);
-  return { ...nothingGenerated(passages), ...chosen, kind: isAnswer ? 'property' : 'quotes' };
+  return { ...nothingGenerated(passages), ...chosen };
 }
 
 async function write(
@@ -133,7 +142,11 @@ async function write(
   });
   const onStatement = (statement: Statement) => request.onStatement?.(statement);
   const checking: Checking = {
-    createVerifier: () => createVerifier(sources),
+    createVerifier: () =>
+      createVerifier(sources, {
+        question: `${request.question}\n${query}`,
+        stateOf: (chunk) => pageStateOf(chunk, settings, deps.clock.now()),
+      }),
     locate: (draft, isProse) => locateEvidence(draft, sources, { isProse }),
   };
   return await writeAnswer({ chat, log: deps.log, onStatement, deadline, signal }, modelRequest, checking);

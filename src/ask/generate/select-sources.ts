@@ -69,7 +69,7 @@ async function withTokens(context: QuestionContext, hits: readonly Hit[], tokens
 
 /** Tokens of passages that fit into the model's context beside the rules and the reply. */
 function roomFor(chat: ChatModel): number {
-  const context = chat.contextTokens?.();
+  const context = chat.capabilities?.().contextTokens;
   if (context === undefined) return Number.POSITIVE_INFINITY;
   return Math.max(0, (context * (1 - REPLY_SHARE)) / TOKENIZER_MARGIN - RULES_TOKENS);
 }

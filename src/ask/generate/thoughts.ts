@@ -37,6 +37,10 @@ export function withoutThoughts(reply: string): Visible {
   };
 }
 
+export function hasThoughtMarks(reply: string): boolean {
+  return OPEN.test(reply) || CLOSE.test(reply) || reply.search(CHANNEL) >= 0;
+}
+
 /** Whether a reply begins with thoughts: then the rest of it may follow. */
 export function startsWithThought(text: string): boolean {
   return OPEN.exec(text)?.index === 0;

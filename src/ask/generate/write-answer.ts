@@ -6,6 +6,7 @@ import type { UnverifiedStatement, Verifier } from '../verify/verify.ts';
 import { failureOf, type ModelFailure } from './model-failure.ts';
 import { createReplyReader, type Reading } from './reply-reader.ts';
 import type { StatementDraft } from './statement-draft.ts';
+import { hasThoughtMarks } from './thoughts.ts';
 
 export type WriteContext = {
   readonly chat: ChatModel;
@@ -36,6 +37,8 @@ export type WrittenAnswer = {
   readonly failure: ModelFailure | undefined;
   /** The server saw only a part of the prompt. */
   readonly isPromptCut: boolean;
+  /** The model wrote thoughts, in its text or in a field of their own. */
+  readonly hasThoughts: boolean;
   readonly cost: ModelCost;
 };
 
@@ -123,6 +126,7 @@ async function readOnce(
   return {
     ...end,
     text: reader.text,
+    hasThoughts: thoughts.trim() !== '' || hasThoughtMarks(reader.text),
     statements,
     citations: checked.verifier.citations(),
     isPartial,

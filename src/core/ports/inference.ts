@@ -40,10 +40,17 @@ export type ModelEvent =
       readonly isPromptCut?: boolean;
     };
 
+export type ChatCapabilities = {
+  /** Tokens of prompt and reply together. */
+  readonly contextTokens?: number | undefined;
+  /** How a reply is kept to its schema: by the server, as any JSON, or by the prompt alone. */
+  readonly format?: 'json_schema' | 'json_object' | 'prompt';
+};
+
 /** A chat model. It streams its reply; the last event is `done`. */
 export type ChatModel = {
   readonly model: string;
-  /** Tokens of prompt and reply together, as far as known: a server may refuse a long prompt at any time. */
-  contextTokens?(): number | undefined;
+  /** As far as known: a server may refuse something at any time. */
+  capabilities?(): ChatCapabilities;
   reply(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 };

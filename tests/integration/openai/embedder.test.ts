@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type OpenAIStandIn, openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { createOpenAIEmbedder, type OpenAIEmbedderOptions } from '../../../src/openai/embedder.ts';
+import { createOpenAIEmbedder } from '../../../src/openai/embedder.ts';
+import type { OpenAIEmbedderOptions } from '../../../src/openai/embedding-request.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { embedderContract } from '../embedder.contract.ts';
 
@@ -130,6 +131,45 @@ describe('createOpenAIEmbedder', () => {
     );
     expect(vectors).toHaveLength(100);
     expect(server.embeddedInputs).toBe(100);
+    server.resetRequests();
+    await embedder.embed(Array(100).fill('Page'), signal);
+    expect(server.requests.every(({ status }) => status === 200)).toBe(true);
+  });
+
+  test.for(['openai', 'tei', 'llama.cpp', 'ollama'] as const)(
+    'averages the parts of a text that is too long for the model (%s), and remembers its length',
+    async (embeddingRefusal) => {
+      const dialect = { embeddingTokens: 100, embeddingRefusal, dimensions: 'refused' } as const;
+      await using server = await openOpenAIStandIn({ dialect });
+      const embedder = await createPlain(server, 'nomic-embed-text');
+      const long = Array.from({ length: 60 }, (_, n) => `Room ${n} is painted green.`).join(' ');
+      const han = '会議室は緑色です。'.repeat(100);
+      const texts = ['Where is it?', long, han, Array.from({ length: 800 }, (_, n) => `x${n}`).join('')];
+      server.resetRequests();
+      const { vectors } = await embedder.embed(texts, signal);
+      expect(vectors).toHaveLength(4);
+      for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
+      const [green] = (await embedder.embed(['green rooms'], signal)).vectors;
+      const cosine = (one: Float32Array) => one.reduce((sum, value, i) => sum + value * green![i]!, 0);
+      expect(cosine(vectors[1]!)).toBeGreaterThan(cosine(vectors[0]!));
+      // Not one attempt was repeated as if the server were down.
+      const sent = server.requests.map(({ body }) => JSON.stringify(body.input));
+      expect(new Set(sent).size).toBe(sent.length);
+      server.resetRequests();
+      await embedder.embed([`${long} Really.`, 'Short.'], signal);
+      expect(server.requests.map(({ status }) => status)).toEqual([200]);
+    },
+  );
+
+  test('says in the words of the server why it rejects a text', async () => {
+    await using server = await openOpenAIStandIn();
+    const embedder = await create(server);
+    server.fail({ kind: 'status', status: 400, message: 'The text is in an unsupported encoding.', times: 9 });
+    await expect(embedder.embed(['Where is it?'], signal)).rejects.toMatchObject({
+      code: 'rejected',
+      message: 'The model server rejected the request. It says: “The text is in an unsupported encoding.”',
+    });
+    expect(server.count()).toBe(1);
   });
 
   test('detects the dimensions of an unknown model, and counts an unknown price as 0', async () => {

@@ -1,0 +1,34 @@
+import type { EnvironmentConfig } from '../config/environment.ts';
+import type { Log } from '../core/log.ts';
+import type { ChatModel } from '../core/ports/inference.ts';
+import { given } from './flows.ts';
+import type { LiveSettings } from './live-settings.ts';
+
+/**
+ * The model that writes answers; undefined without a key. The runtime setting `llm_model` overrides the model of the
+ * environment; it may change while the program runs.
+ */
+export async function openChat(
+  environment: EnvironmentConfig,
+  settings: LiveSettings,
+  log: Log,
+): Promise<ChatModel | undefined> {
+  const { apiKey, baseUrl, chatModel, maxOutputTokens, contextTokens } = environment.openai;
+  if (apiKey === undefined) return undefined;
+  const { createOpenAIChat } = await import('../openai/chat.ts');
+  const models = new Map<string, ChatModel>();
+  const current = (): ChatModel => {
+    const model = settings.values().llmModel || chatModel;
+    const options = { apiKey, model, ...given({ baseUrl, maxOutputTokens, contextTokens }) };
+    const known = models.get(model) ?? createOpenAIChat(options, log);
+    models.set(model, known);
+    return known;
+  };
+  return {
+    get model() {
+      return current().model;
+    },
+    capabilities: () => current().capabilities?.() ?? {},
+    reply: (request, signal) => current().reply(request, signal),
+  };
+}
