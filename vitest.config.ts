@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/architecture.test.ts'],
           globalSetup: ['tests/unit/count-traffic.ts'],
           testTimeout: 30_000,
         },
