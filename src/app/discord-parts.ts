@@ -62,7 +62,7 @@ export async function discordDeps(
       const figures = await evaluate(parseCases(jsonl), ask, collection, callSignal);
       // A figure is null if no case measures it.
       return Object.fromEntries(
-        Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== null),
+        Object.entries(figures).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
       );
     },
   };

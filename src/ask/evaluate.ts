@@ -1,4 +1,4 @@
-import type { Answer, Turn } from '../core/domain/answer.ts';
+import type { Answer, ModelOutcome, Turn } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import { parseNotionId } from '../core/domain/notion-id.ts';
 import { usageError } from '../core/errors.ts';
@@ -32,6 +32,8 @@ export type EvalFigures = {
   readonly citationPrecision: number | null;
   /** Number of statements without a citation. */
   readonly uncitedStatements: number;
+  /** How the model's part ended, by the number of questions. */
+  readonly modelOutcomes: Readonly<Partial<Record<ModelOutcome, number>>>;
   readonly costUsd: number;
 };
 
@@ -118,8 +120,15 @@ function summarize(results: readonly Result[]): EvalFigures {
     citationPrecision: mean(citations.map(Number)),
     uncitedStatements: results.flatMap((result) => result.answer.statements).filter(({ cites }) => cites.length === 0)
       .length,
+    modelOutcomes: countOutcomes(results.map(({ answer }) => answer.modelOutcome ?? 'not-asked')),
     costUsd: results.reduce((sum, result) => sum + result.answer.costUsd, 0),
   };
+}
+
+function countOutcomes(outcomes: readonly ModelOutcome[]): EvalFigures['modelOutcomes'] {
+  const counts: Partial<Record<ModelOutcome, number>> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
 }
 
 function isRelevant({ relevant }: EvalCase, ids: readonly string[]): boolean {

@@ -32,7 +32,14 @@ export type Status = {
   readonly lagSeconds: number | undefined;
   /** USD for answers and embeddings: today (UTC), and in the last 30 days. */
   readonly spend: { readonly todayUsd: number; readonly monthUsd: number };
-  readonly answers: { readonly today: number; readonly month: number; readonly up: number; readonly down: number };
+  readonly answers: {
+    readonly today: number;
+    readonly month: number;
+    readonly up: number;
+    readonly down: number;
+    /** How the model's part of the stored answers of the last 30 days ended, by `ModelOutcome`. */
+    readonly modelOutcomes: Readonly<Record<string, number>>;
+  };
   readonly databaseBytes: number;
   readonly backup: BackupStatus;
 };
@@ -81,6 +88,12 @@ const USE = `
     (SELECT count(*)::int FROM answer_feedback WHERE vote = 'down' AND at >= now() - interval '30 days') AS down
   FROM answers`;
 
+const OUTCOMES = `
+  SELECT coalesce(jsonb_object_agg(outcome, n), '{}') AS "modelOutcomes" FROM (
+    SELECT answer ->> 'modelOutcome' AS outcome, count(*)::int AS n FROM answer
+    WHERE asked_at >= now() - interval '30 days' AND answer ->> 'modelOutcome' IS NOT NULL GROUP BY 1
+  ) o`;
+
 type Counts = Status['pages'] & Pick<Status, 'chunks' | 'embeddings' | 'outbox' | 'databaseBytes'>;
 type CollectionRow = Omit<Status['collections'][number], 'vectorCollection'> & {
   readonly vectorCollection: string | null;
@@ -91,11 +104,12 @@ export function createStatusStore(postgres: Postgres): StatusStore {
   const runLog = createRunLog(postgres);
   return {
     async status(signal) {
-      const [counts, collections, lag, use, runs, backup] = await Promise.all([
+      const [counts, collections, lag, use, outcomes, runs, backup] = await Promise.all([
         postgres.query<Counts>(COUNTS, [], signal),
         postgres.query<CollectionRow>(COLLECTIONS, [], signal),
         postgres.query<{ readonly lagSeconds: number | null }>(LAG, [], signal),
-        postgres.query<Status['spend'] & Status['answers']>(USE, [], signal),
+        postgres.query<Status['spend'] & Omit<Status['answers'], 'modelOutcomes'>>(USE, [], signal),
+        postgres.query<Pick<Status['answers'], 'modelOutcomes'>>(OUTCOMES, [], signal),
         runLog.recent(RUNS, signal),
         readBackupStatus(postgres, signal),
       ]);
@@ -105,7 +119,7 @@ export function createStatusStore(postgres: Postgres): StatusStore {
         ...{ pages, chunks, embeddings, outbox },
         collections: collections.map((row) => ({ ...row, vectorCollection: row.vectorCollection ?? undefined })),
         ...{ runs, lagSeconds: lag[0]!.lagSeconds ?? undefined, spend: { todayUsd, monthUsd } },
-        ...{ answers, databaseBytes, backup },
+        ...{ answers: { ...answers, ...outcomes[0]! }, databaseBytes, backup },
       };
     },
   };

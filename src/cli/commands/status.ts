@@ -24,16 +24,35 @@ async function showStatus({ app, out, signal }: CommandContext) {
   return undefined;
 }
 
-function render({ pages, chunks, collections, spend, runs, lagSeconds, backup }: Status, now: Date): string {
+function render({ pages, chunks, collections, spend, answers, runs, lagSeconds, backup }: Status, now: Date): string {
   return [
     `Pages: ${pages.indexed} indexed, ${pages.failed} failed, ${pages.skipped + pages.empty} skipped, ${pages.pending} pending`,
     `Chunks: ${chunks}`,
     ...collections.map((one) => `Collection ${one.name}: ${plural(one.pages, 'page')}, ${plural(one.chunks, 'chunk')}`),
     `Cost: ${formatUsd(spend.todayUsd, 'en')} today, ${formatUsd(spend.monthUsd, 'en')} in the last 30 days`,
+    ...renderOutcomes(answers.modelOutcomes),
     ...runs.slice(0, SHOWN_RUNS).map((run) => renderRun(run, now)),
     ...(lagSeconds === undefined ? [] : [`Last complete sync: ${formatDuration(lagSeconds, 'en')} ago`]),
     ...renderBackup(backup, now),
   ].join('\n');
+}
+
+/** In this order; a question that reached no model is left out. */
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  answered: 'answered',
+  'said-no': 'not found by the model',
+  'not-verified': 'not verified',
+  unreadable: 'unreadable',
+  'cut-off': 'cut off',
+  'too-slow': 'too slow',
+  failed: 'failed',
+};
+
+function renderOutcomes(outcomes: Status['answers']['modelOutcomes']): readonly string[] {
+  const counts = Object.entries(OUTCOME_WORDS).flatMap(([outcome, words]) =>
+    outcomes[outcome] === undefined ? [] : [`${outcomes[outcome]} ${words}`],
+  );
+  return counts.length === 0 ? [] : [`Model replies in the last 30 days: ${counts.join(', ')}`];
 }
 
 function renderRun(run: RunSummary, now: Date): string {

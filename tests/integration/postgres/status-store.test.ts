@@ -42,7 +42,7 @@ it('reports zeros for an empty database', async () => {
     pages: { total: 0, indexed: 0, empty: 0, skipped: 0, failed: 0, pending: 0 },
     ...{ chunks: 0, embeddings: 0, outbox: 0, collections: [], runs: [], lagSeconds: undefined },
     spend: { todayUsd: 0, monthUsd: 0 },
-    answers: { today: 0, month: 0, up: 0, down: 0 },
+    answers: { today: 0, month: 0, up: 0, down: 0, modelOutcomes: {} },
   });
 });
 
@@ -61,7 +61,18 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   const origin = { askedBy: undefined, channelId: undefined, guildId: undefined };
   const entry = { ...origin, id: undefined, collection: 'docs', candidates: [], conversationKey: 'thread' };
   const answered = async (costUsd: number, turns: readonly Turn[]) =>
-    asking.saveAnswer({ ...entry, turns, answer: anAnswer({ costUsd, model: `model-${costUsd}` }) }, signal);
+    asking.saveAnswer(
+      {
+        ...entry,
+        turns,
+        answer: anAnswer({
+          costUsd,
+          model: `model-${costUsd}`,
+          modelOutcome: costUsd < 1 ? 'not-verified' : 'answered',
+        }),
+      },
+      signal,
+    );
   const aged = async (days: number, costUsd: number, turns: readonly Turn[]) => {
     const id = await answered(costUsd, turns);
     await update(`UPDATE answer SET asked_at = now() - interval '${days} days' WHERE id = '${id}'`);
@@ -84,7 +95,10 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   expect(status.lagSeconds).toBeLessThan(150);
   expect(status.spend.todayUsd).toBeCloseTo(0.75, 9);
   expect(status.spend.monthUsd).toBeCloseTo(1.75, 9);
-  expect(status.answers).toEqual({ today: 1, month: 2, up: 1, down: 0 });
+  expect(status.answers).toEqual({
+    ...{ today: 1, month: 2, up: 1, down: 0 },
+    modelOutcomes: { answered: 1, 'not-verified': 1 },
+  });
 
   const policy = { answerDays: 30, conversationHours: 24 };
   expect(await removeExpired(postgres, policy, signal)).toEqual({ answers: 1, turns: 1, runs: 0 });

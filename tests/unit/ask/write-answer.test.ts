@@ -17,7 +17,7 @@ const verifier: Verifier = {
   verify: ({ text }) =>
     text.startsWith('true')
       ? { kind: 'verified', statement: { text, cites: [1] } }
-      : { kind: 'rejected', reason: 'unsupported' },
+      : { kind: 'rejected', reason: 'no-citation' },
 };
 
 const CHECKING: Checking = {
