@@ -1,7 +1,9 @@
 import { findLanguage, type LanguageCode } from '../../languages/languages.ts';
 import { isStopWord, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
+import { foldWord } from './facts/atom.ts';
 import { monthOf, weekdayOf } from './facts/calendar.ts';
+import { currencyOf } from './facts/units.ts';
 
 /** Capitalized words that do not begin a sentence. Empty for a language that capitalizes every noun. */
 export function namesIn(text: string, language: LanguageCode): readonly string[] {
@@ -16,7 +18,7 @@ export function namesIn(text: string, language: LanguageCode): readonly string[]
   return names;
 }
 
-/** Whether the evidence contains each name: any form of its stem. Months and weekdays are checked as facts. */
+/** Whether the evidence contains each name: any form of its stem. Months, weekdays and currencies are checked as facts. */
 export function hasNames(names: readonly string[], evidence: string, language: LanguageCode): boolean {
   if (names.length === 0) return true;
   const terms = new Set(wordsOf(evidence).map((word) => termOf(word, language)));
@@ -24,6 +26,7 @@ export function hasNames(names: readonly string[], evidence: string, language: L
     (name) =>
       monthOf(name) !== undefined ||
       weekdayOf(name) !== undefined ||
+      currencyOf(foldWord(name)) !== undefined ||
       wordsOf(name).every((word) => isStopWord(word, language) || terms.has(termOf(word, language))),
   );
 }

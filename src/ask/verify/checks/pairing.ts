@@ -6,14 +6,19 @@ import type { Fact, Reading } from '../facts/atom.ts';
 import { factSet, haveSameUnit, isInSet } from '../facts/match-facts.ts';
 
 /** A fact and the words around it: what it is about. */
-type Mention = { readonly fact: Fact; readonly words: ReadonlySet<string> };
+type Mention = {
+  readonly fact: Fact;
+  readonly words: ReadonlySet<string>;
+  /** Undefined in a claim. */
+  readonly block: CitedBlock | undefined;
+};
 
 /** A fact whose words fit another value by so many more words belongs to that other value. */
 const CLEAR_LEAD = 2;
 
 /**
  * Whether a claim gives a value to the wrong thing: two values changed places, or the words beside a value are those of
- * another value in the evidence. Both texts must be in one language.
+ * another value in the evidence. Texts in different languages share names only.
  */
 export function isMispaired(
   claim: Reading,
@@ -29,7 +34,9 @@ export function isMispaired(
   const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
     Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
   for (const { words, own, others } of claimed) {
-    if (own.length > 0 && best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
+    if (own.length === 0) continue;
+    if (best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
+    if (own.every((mention) => others.some((other) => fitsOnly(words, other, mention)))) return true;
   }
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
@@ -44,12 +51,22 @@ function matches(claimed: Fact, found: Fact): boolean {
   return isInSet(claimed, factSet([{ text: '', facts: [found] }]));
 }
 
-/** Another value of the same kind and unit. */
+/** Another value of the same kind and unit. Months and years cannot change places without becoming wrong. */
 function isRival(claimed: Fact, found: Fact): boolean {
   const [a, b] = [claimed.options[0], found.options[0]];
   if (!a || !b || a.kind !== b.kind || a.kind === 'identifier' || a.kind === 'phone') return false;
-  if (a.kind === 'number' && b.kind === 'number' && !haveSameUnit(a, b)) return false;
+  if (a.kind === 'number' && b.kind === 'number') {
+    const isOtherScale = a.unit && b.unit && a.unit.scale !== b.unit.scale;
+    if (isOtherScale || !haveSameUnit(a, b)) return false;
+  }
   return !matches(claimed, found);
+}
+
+/** Whether the claim has words of the rival that are not those of its own value, and none the other way round. */
+function fitsOnly(words: ReadonlySet<string>, rival: Mention, own: Mention): boolean {
+  if (rival.block === undefined || rival.block !== own.block) return false;
+  const only = (a: Mention, b: Mention) => [...words].some((word) => a.words.has(word) && !b.words.has(word));
+  return only(rival, own) && !only(own, rival);
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -65,15 +82,23 @@ function mentionsIn(
   cited: CitedBlock | undefined,
 ): readonly Mention[] {
   const label = cited?.row ? wordsIn(cited.row.label, language) : [];
+  let lead: readonly string[] = [];
   return facts.map((fact, at): Mention => {
     const before = text.slice(facts[at - 1]?.end ?? 0, fact.start);
     const after = text.slice(fact.end, facts[at + 1]?.start ?? text.length);
     const isFirst = !facts[at - 1] || PART_END.test(before);
-    const lead = isFirst || cited?.row ? before.slice(lastEnd(before)) : '';
-    const words = [...label, ...wordsIn(lead, language), ...wordsIn(after.slice(0, firstEnd(after)), language)];
-    return { fact, words: new Set(words) };
+    const own = isFirst || cited?.row ? wordsIn(before.slice(lastEnd(before)), language) : [];
+    // "28 euros in Germany and 46 euros abroad": the beginning of the sentence belongs to both.
+    if (own.length > 0 || SENTENCE_END.test(before)) lead = own;
+    return {
+      fact,
+      words: new Set([...label, ...lead, ...wordsIn(after.slice(0, firstEnd(after)), language)]),
+      block: cited,
+    };
   });
 }
+
+const SENTENCE_END = /[.;!?|\n。]/u;
 
 /** Ends a part of a sentence that is about one thing. */
 const PART_END =

@@ -24,7 +24,9 @@ function patternOf(languages: readonly Language[], select: Select): RegExp | und
     const selected = select(language);
     if (!selected) return [];
     const phrases = foldMarks(selected);
-    return language.script === 'other' ? [`(?:${phrases})`] : [`(?<![\\p{L}\\p{N}])(?:${phrases})(?![\\p{L}\\p{N}])`];
+    return language.script === 'other' && language.code !== 'ar'
+      ? [`(?:${phrases})`]
+      : [`(?<![\\p{L}\\p{N}])(?:${phrases})(?![\\p{L}\\p{N}])`];
   });
   return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'iu');
 }

@@ -20,9 +20,10 @@ export function mayRepeat(fact: Fact, { asked, cited, citedText, citedLanguage }
   if (!isInSet(fact, asked)) return false;
   const [option] = fact.options;
   if (!option || option.kind === 'phone') return false;
-  const others = cited.atoms.filter((atom) => isComparable(option, atom));
+  const others = cited.stated.filter((atom) => isComparable(option, atom));
   if (others.length === 0) return true;
-  const value = orderOf(option);
+  // Versions have no limits: 3.2 is not "within" 3.1 and 3.10.
+  const value = option.kind === 'number' && option.raw !== undefined ? undefined : orderOf(option);
   if (value === undefined) return false;
   const values = others.flatMap((atom) => orderOf(atom) ?? []);
   const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -27,6 +27,9 @@ export type Fault =
   | 'page-state'
   | 'unrelated';
 
+/** Of a claim. Each is compared with every fact of its evidence. */
+const MAX_FACTS = 100;
+
 export type SupportContext = {
   /** Every passage that the model was given: tables are compared with their other rows. */
   readonly chunks: readonly LiveChunk[];
@@ -56,7 +59,7 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     isTrivial(fact, claimed.text) ||
     isDerived(fact, { claim, claimLanguage, cited: blocks, quotes }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
-  if (!claimed.facts.every(isSupportedFact)) return 'fact';
+  if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
   const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
@@ -66,8 +69,8 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language);
     if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
-    if (isOneLanguage && isMispaired(claimed, readings, language)) return 'mispaired';
   }
+  if (isMispaired(claimed, readings, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
   const quoted = blocks.map(sentencesAround).join('\n');
   if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage })) return 'contradiction';
   return stateFault(claim, claimLanguage, blocks, context);
@@ -80,8 +83,10 @@ function quotedReadings(blocks: readonly CitedBlock[], language: string | undefi
 /** "first of all", "one of", "a second screen": words that rarely state a number. */
 function isTrivial({ options, start, end }: Reading['facts'][number], text: string): boolean {
   const [option] = options;
-  if (option?.kind !== 'number' || /\d/.test(text.slice(start, end))) return false;
-  return option.value <= 2 && option.unit === undefined;
+  if (option?.kind !== 'number') return false;
+  // `1년에 28일`: one year, where English says "a year".
+  if (option.value === 1 && (option.unit?.dimension === 'month' || option.unit?.dimension === 'time')) return true;
+  return !/\d/.test(text.slice(start, end)) && option.value <= 2 && option.unit === undefined;
 }
 
 /** The other text under the same headings; rows of tables are left out, because each is about another thing. */

@@ -2,13 +2,19 @@ import type { Atom, DateAtom, Fact, NumberAtom, Reading } from './atom.ts';
 import { impliedAtoms } from './read-facts.ts';
 
 /** What a text is evidence for. */
-export type FactSet = { readonly atoms: readonly Atom[]; readonly years: ReadonlySet<number> };
+export type FactSet = {
+  /** As read. */
+  readonly stated: readonly Atom[];
+  /** With what they imply. */
+  readonly atoms: readonly Atom[];
+  readonly years: ReadonlySet<number>;
+};
 
 export function factSet(readings: readonly Reading[]): FactSet {
   const facts = readings.flatMap((reading) => reading.facts);
   const atoms = facts.flatMap((fact) => [...fact.options, ...impliedAtoms(fact)]);
   const years = atoms.flatMap((atom) => (atom.kind === 'number' ? [atom.value] : []));
-  return { atoms, years: new Set(years) };
+  return { stated: facts.flatMap((fact) => fact.options), atoms, years: new Set(years) };
 }
 
 /** Whether one reading of the claimed fact is in the set. */

@@ -92,7 +92,7 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
     numerator! < denominator &&
     /^[\s-]+$/.test(text.slice(tokens[next === undefined ? at : tokens.indexOf(next) - 1]!.end, next!.start))
   )
-    return { options: [percent((100 * numerator!) / denominator)], start: token.start, end: next!.end };
+    return fractionFact(text, { value: numerator! / denominator, start: token.start, end: next!.end });
   if (run) {
     const end = tokens[run.next - 1]!.end;
     const half = /^\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u.exec(text.slice(end, end + 16));
@@ -103,7 +103,7 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
       end: end + (half?.[0].length ?? 0),
     };
   }
-  if (words.halves.has(token.word)) return half(text, token);
+  if (words.halves.has(token.word)) return fractionFact(text, { value: 0.5, start: token.start, end: token.end });
   const ordinal = words.ordinals.get(token.word);
   return ordinal === undefined
     ? undefined
@@ -112,10 +112,15 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
 
 const ONE = new Set(['a', 'an', 'one', 'ein', 'eine', 'einem', 'einen', 'un', 'une', 'una', 'um', 'uma']);
 
-function half(text: string, { start, end }: Token): Fact {
-  const unit = unitAt(text.slice(end, end + 40).replace(/^\s+(?:(?:an?|of)\s+)?/, ''));
-  const amount = unit && unit.dimension !== '%' ? [plain(0.5, unit)] : [];
-  return { options: [...amount, percent(50)], start, end };
+/** A share, or a part of the unit that follows: `a quarter of an hour`, `half a day`. */
+function fractionFact(
+  text: string,
+  { value, start, end }: { readonly value: number; readonly start: number; readonly end: number },
+): Fact {
+  const following = text.slice(end, end + 40).replace(/^\s+(?:(?:of\s+)?(?:an?\s+)?|de\s+|d['’])/u, '');
+  const unit = unitAt(following);
+  const amount = unit && unit.dimension !== '%' ? [plain(value, unit)] : [];
+  return { options: [...amount, percent(100 * value)], start, end };
 }
 
 /** `two hundred and fifty` → 250. A smaller number after a larger one is added, a scale multiplies. */

@@ -5,13 +5,13 @@ import { currencyOf, PERCENT, unitAt } from './units.ts';
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{N}])(%|[€$£¥₺₩₹]\s?)?(\d{1,3}(?:${GAP}\d{3})+(?!\d)|\d+(?:[.,'’\u00A0\u202F]\d+)*)(?:(k|K|M|bn|Mrd|Mio|B)(?![\p{L}\p{N}])|\s?(million(?:en|s)?|millones|milhoes|milhões|billion|milliard(?:en|s)?|mio\.|mrd\.|thousand|tausend|mille?|mil)(?!\p{L})|([万萬만千천]|億|억))?`,
+  String.raw`(?<![\p{N}])(%|[€$£¥₺₩₹]\s?)?(\d{1,3}(?:${GAP}\d{3})+(?!\d)|\d+(?:[.,'’\u00A0\u202F]\d+)*)(?:(k|K|M|bn|Mrd|Mio|B)(?![\p{L}\p{N}])|\s?([Mm]ill?i[oó]n(?:en|es|s)?|[Mm]illones|milh(?:oes|ões|ão)|[Bb]illion|[Mm]illiard(?:en|s)?|[Mm]io\.|[Mm]rd\.|thousand|[Tt]ausend|mille?|mil)(?!\p{L})|([万萬만千천]|億|억))?`,
   'gu',
 );
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:k|thousand|tausend|mille?|mil|千|천)$/i, 1e3],
   [/^(?:万|萬|만)$/, 1e4],
-  [/^(?:m|mio\.?|million(?:en|s)?|millones|milh[oõ]es)$/i, 1e6],
+  [/^(?:m|mio\.?|mill?i[oó]n(?:en|es|s)?|millones|milh(?:[oõ]es|ão))$/i, 1e6],
   [/^(?:億|억)$/, 1e8],
   [/^(?:bn|b|mrd\.?|billion|milliard(?:en|s)?)$/i, 1e9],
 ];

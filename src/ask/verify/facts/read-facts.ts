@@ -54,11 +54,14 @@ function numberAtom(value: number): Atom {
   return { kind: 'number', value, tolerance: 0 };
 }
 
+/** Its second word alone is a number in some languages. */
+const PER_CENT = /(?<!\p{L})(?:per cent|pour cent|por ciento|por cento|per cento)(?!\p{L})/giu;
+
 /** One form of each character, European digits, no marks of lists and citations; as long as each character allows. */
 function plain(text: string): string {
-  return withoutListMarks(text.normalize('NFKC')).replace(/\p{Nd}/gu, (digit) =>
-    digit <= '9' ? digit : europeanDigit(digit),
-  );
+  return withoutListMarks(text.normalize('NFKC'))
+    .replace(PER_CENT, '%')
+    .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : europeanDigit(digit)));
 }
 
 /** In Unicode the ten digits of a script follow each other, and zero is the first one without a digit before it. */
