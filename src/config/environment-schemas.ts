@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseNotionId } from '../core/domain/notion-id.ts';
+import { isSiteWithoutId, parseNotionId } from '../core/domain/notion-id.ts';
 
 /** A setting from outside. `about` holds the lines of its comment in .env.example. */
 type Facts = { readonly about: readonly [string, ...string[]] };
@@ -46,12 +46,23 @@ const discordIds = (what: string) =>
     );
 const notionIds = z
   .string()
-  .transform((text) => splitList(text).map((entry) => parseNotionId(entry)))
-  .refine((ids) => ids.every((id) => id !== undefined), {
-    message:
-      'must be page, database or data source ids or URLs, comma-separated; at least one entry is neither (copy the link in Notion: ••• → Copy link)',
+  .transform((text) => splitList(text))
+  .superRefine((entries, { addIssue }) => {
+    const wrong = entries.flatMap((entry, index) =>
+      parseNotionId(entry) === undefined ? [whatIsWrong(entry, index + 1)] : [],
+    );
+    if (wrong.length === 0) return;
+    const message = `must be page, database or data source ids or URLs, comma-separated; ${wrong.join('; ')} (copy the link in Notion: ••• → Copy link)`;
+    addIssue({ code: 'custom', message });
   })
-  .transform((ids) => [...new Set(ids.filter((id) => id !== undefined))]);
+  .transform((entries) => [...new Set(entries.flatMap((entry) => parseNotionId(entry) ?? []))]);
+
+/** By its position: messages about settings never show a value. */
+function whatIsWrong(entry: string, position: number): string {
+  if (!isSiteWithoutId(entry)) return `entry ${position} is neither`;
+  return `entry ${position} is an address of a published site, which has no id: open the page in Notion itself`;
+}
+
 const collectionName = z
   .string()
   .regex(

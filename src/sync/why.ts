@@ -1,5 +1,5 @@
 import type { NotionObject } from '../core/domain/document.ts';
-import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
+import { isSiteWithoutId, type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
 import { AppError, usageError } from '../core/errors.ts';
 import type { PageState, WhyReport } from '../core/sync-report.ts';
 import { type Membership, resolveMembership } from './discover/membership.ts';
@@ -19,12 +19,7 @@ const SHARE = 'In Notion, open it, choose ••• → Connections and add the 
 /** Explains why a page is, or is not, used in answers: compares its state in Notion with what is stored. */
 export async function why(text: string, parts: SyncParts, signal: AbortSignal): Promise<WhyReport> {
   const id = parseNotionId(text);
-  if (id === undefined) {
-    throw usageError(
-      'This is neither a Notion id (32 hexadecimal digits) nor a Notion URL with an id.',
-      'Copy the link in Notion: ••• → Copy link.',
-    );
-  }
+  if (id === undefined) throw notAnAddress(text);
   const stored = await parts.store.object(id, signal);
   const { live, caveat } = await requestLive(id, stored, parts, signal);
   const unstored = judgeLive(id, stored, live);
@@ -38,6 +33,19 @@ export async function why(text: string, parts: SyncParts, signal: AbortSignal): 
     indexedAt: verdict.state === 'indexed' || stored?.deletedAt === undefined ? stored?.indexedAt : undefined,
     chunks: hasChunks ? (await parts.store.chunksOf(id, signal)).length : 0,
   };
+}
+
+function notAnAddress(text: string): AppError {
+  if (isSiteWithoutId(text)) {
+    return usageError(
+      'This is an address of a published site, which has no id.',
+      'Open the page in Notion itself and copy its link: ••• → Copy link.',
+    );
+  }
+  return usageError(
+    'This is neither a Notion id (32 hexadecimal digits) nor a Notion URL with an id.',
+    'Copy the link in Notion: ••• → Copy link.',
+  );
 }
 
 /** If Notion cannot be asked, the stored object is used and a caveat says so. A page that is not stored needs Notion. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
+import { isSiteWithoutId, type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { formatDuration, formatUsd } from '../../core/format.ts';
 import type { SyncMode, SyncReport } from '../../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
@@ -32,6 +32,10 @@ export function addSyncCommand(program: Command, run: CommandRunner): void {
 
 function addResource(text: string, earlier: NotionId[] = []): NotionId[] {
   const id = parseNotionId(text);
+  if (id === undefined && isSiteWithoutId(text))
+    throw new InvalidArgumentError(
+      'It is an address of a published site, which has no id. Open the page in Notion itself and copy its link: ••• → Copy link.',
+    );
   if (id === undefined)
     throw new InvalidArgumentError('It is not a Notion id or URL. Copy the link in Notion: ••• → Copy link.');
   return [...earlier, id];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockUrl, type NotionId, parseNotionId } from '../../../src/core/domain/notion-id.ts';
+import { blockUrl, isSiteWithoutId, type NotionId, parseNotionId } from '../../../src/core/domain/notion-id.ts';
 
 const ID = '1a2b3c4d-5e6f-4a8b-9c0d-1e2f3a4b5c6d' as NotionId;
 const BARE = ID.replaceAll('-', '');
@@ -25,6 +25,22 @@ describe('parseNotionId', () => {
     ['the desktop app', `notion://www.notion.so/acme/Runbook-${BARE}`],
     ['a dashed id in an address', `https://www.notion.so/${ID}`],
     ['a slash at the end', `https://www.notion.so/Runbook-${BARE}/`],
+    ['without a scheme', `notion.so/acme/Runbook-${BARE}`],
+    ['without a scheme, with www', `www.notion.so/${BARE}`],
+    ['a title and an id', `On-call-runbook-${BARE}`],
+    ['in quotes', `"https://www.notion.so/${BARE}"`],
+    ['in typographic quotes, with a dot', `“www.notion.so/Runbook-${BARE}”.`],
+    ['a link of Slack', `<https://www.notion.so/Runbook-${BARE}|Runbook>`],
+    ['a link in Markdown', `[Runbook](https://www.notion.so/Runbook-${BARE})`],
+    ['a dot at the end', `https://www.notion.so/Runbook-${BARE}.`],
+    ['a zero-width space', `\u200bhttps://www.notion.so/Runbook-${BARE}\ufeff`],
+    ['a data source of an agent', `collection://${ID}`],
+    [
+      'a login page',
+      `https://www.notion.so/login?redirectUrl=${encodeURIComponent(`https://www.notion.so/Runbook-${BARE}`)}`,
+    ],
+    ['a login page with a path', `https://www.notion.so/login?from=%2Facme%2FRunbook-${BARE}`],
+    ['the new domain', `https://app.notion.com/p/acme/Runbook-${BARE}`],
     ['without a preview in Discord', `<https://www.notion.so/Runbook-${BARE}>`],
   ])('%s', (_, text) => {
     expect(parseNotionId(text)).toBe(ID);
@@ -39,9 +55,17 @@ describe('parseNotionId', () => {
     ['an address without an id', 'https://www.notion.so/acme/Runbook'],
     ['an address that is none', 'https://'],
     ['another scheme', `javascript:${BARE}`],
+    ['a sentence', `see the runbook ${BARE}`],
+    ['a login page without a page', 'https://www.notion.so/login?from=%2Flogin'],
     ['only a view', `https://www.notion.so/acme?v=${BARE}`],
   ])('finds none in %s', (_, text) => {
     expect(parseNotionId(text)).toBeUndefined();
+  });
+
+  test('recognizes an address of a published site that has no id', () => {
+    expect(isSiteWithoutId('acme.notion.site/handbook')).toBe(true);
+    expect(isSiteWithoutId(`https://acme.notion.site/Handbook-${BARE}`)).toBe(false);
+    expect(isSiteWithoutId('https://www.notion.so/acme/handbook')).toBe(false);
   });
 
   test('returns the block if a block is wanted, or else the page', () => {
