@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DISCORD_DOCS, renderDiscordDocs } from '../../../scripts/docs/discord.ts';
+import { PERMISSION_DOCS, renderPermissionDocs } from '../../../scripts/docs/permissions.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { loadExamples } from './examples.ts';
 
@@ -21,4 +22,9 @@ describe('docs/discord.md', () => {
   test.each(covering)('%s has the test "%s"', (file, title) => {
     expect(readFileSync(join(import.meta.dirname, `${file}.test.ts`), 'utf8')).toContain(title);
   });
+});
+
+test('docs/permissions.md is up to date', () => {
+  const command = 'run: node scripts/docs/permissions.ts';
+  expect(readFileSync(PERMISSION_DOCS, 'utf8'), command).toBe(renderPermissionDocs());
 });

@@ -6,9 +6,12 @@ import type { AuditEntry } from '../../store.ts';
 import { card } from '../../ui/card.ts';
 import { code, relative } from '../../ui/markdown.ts';
 import { clip } from '../../ui/split.ts';
+import { missingPermissionLines } from '../servers/missing-permissions.ts';
 import { backupLine } from './backup-line.ts';
 
 const SHOWN_AUDITS = 5;
+/** Discord's limit for the value of a field. */
+const MAX_FIELD_CHARACTERS = 1024;
 
 /** What is indexed, what runs and what it cost. */
 export const statusCommand: CommandSpec = {
@@ -38,13 +41,15 @@ export const statusCommand: CommandSpec = {
       backupLine(backup, t),
       audits.map(auditLine).join('\n') || '–',
     ];
+    const missing = context.guilds().flatMap((guild) => missingPermissionLines(guild, t));
     const names = t('status.labels').split('|');
     const fields = values.map((value, index) => ({
       name: names[index] ?? '',
       value,
       isInline: index < values.length - 1,
     }));
-    return card('', { title: t('status.title'), fields });
+    const permissions = { name: t('servers.lacksTitle'), value: clip(missing.join('\n'), MAX_FIELD_CHARACTERS) };
+    return card('', { title: t('status.title'), fields: missing.length > 0 ? [...fields, permissions] : fields });
   },
 };
 
