@@ -112,7 +112,11 @@ migrations_of() { sed -n 's/^migration\t//p' "$1"; }
 rows_of() { awk -F'\t' '$1 == "rows" { sum += $3 } END { printf "%d", sum }' "$1"; }
 
 # The image that the server runs from: upgrade-postgres.sh may have changed it.
-postgres_image() { podman inspect --format '{{.ImageName}}' notionbot-postgres 2>/dev/null || printf '%s' "$POSTGRES_IMAGE"; }
+postgres_image() {
+  podman inspect --format '{{.ImageName}}' notionbot-postgres 2>/dev/null ||
+    sed -n 's/^Image=//p' "/etc/containers/systemd/users/$(account_uid)/notionbot-postgres.container.d/20-major.conf" 2>/dev/null | grep . ||
+    printf '%s' "$POSTGRES_IMAGE"
+}
 
 # drill IMAGE KIND [SQL] <DUMP: restores into a throw-away Postgres without a network; see drill.sh.
 # A drill that a killed run left behind is replaced.

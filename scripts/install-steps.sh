@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The steps of install.sh and upgrade.sh. Each looks first, and changes only what differs. Sourced, never run.
 # shellcheck disable=SC2154 # checkout, dry_run and assignments are the caller's
+. "$(dirname "${BASH_SOURCE[0]}")/units.sh"
 changes=0
 managers_stale='' credentials_stale=''
 
@@ -118,7 +119,7 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,units.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
   for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
@@ -243,9 +244,9 @@ start_stores() {
   done
 }
 start_store() {
-  account_systemctl start "$1" || {
-    journalctl --no-pager --quiet --output=cat -n 5 "_UID=$(account_uid)" _SYSTEMD_USER_UNIT=notionbot-pginit.service + "_UID=$(account_uid)" "_SYSTEMD_USER_UNIT=$1.service" | printable >&2
-    die "$1 does not start. More: nbctl logs notionbot-pginit, nbctl logs $1"
+  await_active "$1.service" 300 || {
+    explain "$1"
+    die "$1 does not start. More: nbctl logs $1"
   }
 }
 

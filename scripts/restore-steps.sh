@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The steps of restore.sh. Sourced, never run.
-# shellcheck disable=SC2154 # work, folder and was_active are restore.sh's
+# shellcheck disable=SC2154 # work, folder, discard and was_active belong to restore.sh
 
 # The settings file is root's to write.
 take_settings() {
@@ -45,8 +45,9 @@ check_signer() {
 
 # A dump is a program. It is first tried where there is nothing to take: in a container without a network.
 rehearse_in_drill() {
-  drill "$(postgres_image)" custom <"$work/notionbot.dump" >"$work/drilled" && diff "$work/contents" "$work/drilled" >&2 ||
+  if ! drill "$(postgres_image)" custom <"$work/notionbot.dump" >"$work/drilled" || ! diff "$work/contents" "$work/drilled" >&2; then
     die "the dump cannot be restored as it was dumped; nothing was changed."
+  fi
   rm "$work/drilled"
 }
 
@@ -58,10 +59,7 @@ CREATE DATABASE notionbot_restore OWNER notionbot_owner TEMPLATE template0;
 REVOKE ALL ON DATABASE notionbot_restore FROM PUBLIC;
 GRANT CONNECT ON DATABASE notionbot_restore TO notionbot;
 SQL
-  load_dump || {
-    drop_database notionbot_restore
-    die "the dump cannot be loaded as it was dumped; nothing was changed."
-  }
+  load_dump || { drop_database notionbot_restore; return 1; }
 }
 load_dump() {
   let_owner_in notionbot_restore
@@ -115,6 +113,55 @@ end_interrupted() {
   say "a restore was interrupted: the state before it is put back first."
   systemctl --user stop notionbot.service notionbot-migrate.service
   take_old_back
+}
+
+# --- Where Postgres cannot read what is there ---
+
+# in_volume COMMAND…: as the owner of the data, in a container of its own.
+in_volume() {
+  podman run --rm --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --userns=keep-id:uid=999,gid=999 --user=999:999 \
+    --volume=notionbot-postgres:/var/lib/postgresql --http-proxy=false --entrypoint="$1" "$(postgres_image)" "${@:2}"
+}
+data_folder() { systemctl --user show notionbot-pginit.service --property=ExecStart | grep -oE 'PGDATA=[^ ;]+' | tail -n 1 | cut -d= -f2; }
+stop_all() { systemctl --user stop notionbot.service notionbot-migrate.service notionbot-chroma.service notionbot-postgres.service notionbot-pginit.service; }
+
+# The dump goes into a new cluster. The old files stay beside it, or go with --discard-current.
+restore_into_new_cluster() {
+  local data
+  data=$(data_folder)
+  [ -n "$data" ] || die "the folder of the data is not known; nothing was changed."
+  say "Postgres cannot read what is there, so it cannot be saved as a backup."
+  stop_all
+  if [ -n "$discard" ]; then
+    say "removing it (--discard-current)"
+    in_volume rm -rf "$data"
+  else
+    aside=$data.damaged-$(date -u +%Y%m%dT%H%M%SZ)
+    say "keeping its files aside, in the volume as ${aside#/var/lib/postgresql/}"
+    # shellcheck disable=SC2016 # for the shell in the container
+    in_volume sh -c '[ ! -e "$1" ] || mv "$1" "$2"' sh "$data" "$aside"
+    trap 'put_files_back; rm -rf "$work"; exit 1' EXIT
+  fi
+  await_active notionbot-postgres.service 120 || { explain notionbot-postgres; die "Postgres does not start with an empty folder either."; }
+  load_beside || die "the dump cannot be loaded as it was dumped."
+  swap_in
+  empty_chroma
+  start_restored || die "the restored state does not come up: nbctl logs"
+  drop_database notionbot_before_restore
+  trap 'rm -rf "$work"' EXIT
+  [ -n "$discard" ] || say "When you no longer need the damaged files: nbctl restore --drop-damaged"
+}
+put_files_back() {
+  trap - EXIT
+  local data=${aside%.damaged-*}
+  stop_all || true
+  # shellcheck disable=SC2016 # for the shell in the container
+  in_volume sh -c 'rm -rf "$1" && mv "$2" "$1"' sh "$data" "$aside" && say "the old files are back."
+}
+drop_damaged() {
+  # shellcheck disable=SC2016 # for the shell in the container
+  in_volume sh -c 'for each in /var/lib/postgresql/*/docker.damaged-*; do [ ! -e "$each" ] || { echo "$each"; rm -rf "$each"; }; done' >&2
+  say "no damaged files are left."
 }
 
 # Its vectors are those of the other state; the bot makes them again from Postgres.

@@ -12,7 +12,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   others=$(find /var/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/docker/PG_VERSION' | grep -oE '[0-9]+/docker' || true)
   if [ -n "$others" ] && [ -z "${BESIDE_ANOTHER:-}" ]; then
     printf '<3>The volume holds data of another version (%s). To go over: upgrade-postgres.sh; to use them: upgrade-postgres.sh --adopt.\n' "$others"
-    exit 1
+    exit 78
   fi
   # Under another name until it is whole: an initdb that was killed leaves no half of a cluster.
   rm -rf "$PGDATA.new"

@@ -14,7 +14,7 @@ rm -rf /tmp/verify && mkdir /tmp/verify && cd /tmp/verify
 awk '/^---.*---$/ { gsub(/---/, ""); file = $0; next } file { print >file }' /tmp/units
 cp /usr/local/src/notionbot/deploy/systemd/notionbot-* .
 # What they run is installed later.
-mkdir -p /usr/local/lib/notionbot/scripts && [ -e /usr/local/lib/notionbot/scripts/backup.sh ] || { printf '#!/bin/sh\n' >/usr/local/lib/notionbot/scripts/backup.sh; chmod 755 /usr/local/lib/notionbot/scripts/backup.sh; made=1; }
+[ -e /usr/local/lib/notionbot ] || { mkdir -p /usr/local/lib/notionbot && cp -r /usr/local/src/notionbot/scripts /usr/local/lib/notionbot/ && made=1; }
 mkdir -p /tmp/runtime
 XDG_RUNTIME_DIR=/tmp/runtime systemd-analyze verify --user --recursive-errors=no --man=no ./*.service ./*.timer 2>&1 | tee /tmp/verify.log
 [ -z "${made:-}" ] || rm -r /usr/local/lib/notionbot
@@ -23,7 +23,7 @@ END
 }
 every_script_helps() {
   local each
-  for each in install uninstall upgrade backup restore migrate-from-railway test-host; do
+  for each in install uninstall upgrade backup restore migrate-from-railway test-host alert guard watch metrics; do
     "$checkout/scripts/$each.sh" --help | grep -q usage || { echo "$each.sh --help"; return 1; }
   done
   "$checkout/scripts/nbctl" --help | grep -q usage

@@ -27,7 +27,7 @@ orderly() {
 }
 ends_in_a_sentence() {
   local last
-  last=$(of_the_shutdown | grep 'messages at the end:' | tail -n 1 | sed 's/^messages at the end: //' | jq -r 'last.text')
+  last=$(of_the_shutdown | grep '^last message: ' | tail -n 1 | sed 's/^last message: //' | jq -r .text)
   echo "$last"
   grep -q 'restarted before I could finish' <<<"$last" && figure "$(tr '\n' ' ' <<<"$last" | cut -c1-90)"
 }

@@ -4,13 +4,14 @@
  * `GET /hold-openai` and `/release-openai` stop and continue OpenAI's answers. 7005 records every request as a webhook or a
  * heartbeat service would, and `GET :7004/received` returns them.
  * usage: stand-ins.ts FOLDER [PAGES]   FOLDER holds the accepted tokens: discord-token, notion-token, openai-api-key
- * Prints one line of JSON when all answer, and the messages on Discord when it is stopped.
+ * Prints one line of JSON when all answer, and then the last message on Discord whenever it changes.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { buildWorkload } from '../../sample/stand-ins/notion/workspace/workload.ts';
 import { createHonestModel, type ScriptLine } from '../../sample/stand-ins/openai/honest-model.ts';
@@ -29,14 +30,19 @@ async function startDiscord(): Promise<void> {
   const args = ['--host', '0.0.0.0', '--port', '7001', '--token', secret('discord-token')];
   const child = spawn(process.execPath, [serve, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', (code) => process.exit(code ?? 1));
-  process.once('SIGTERM', () => void printMessages().finally(() => child.kill()));
   await new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
 }
 
-/** The journal keeps what people could read when the host went down. */
-async function printMessages(): Promise<void> {
-  const answer = await fetch('http://127.0.0.1:7001/control/messages', { method: 'POST', body: '{}' });
-  process.stdout.write(`messages at the end: ${await answer.text()}\n`);
+/** The journal keeps what people could read, also after the host went down. */
+async function printLastMessage(): Promise<void> {
+  let printed = '';
+  for (;;) {
+    await wait(250);
+    const answer = await fetch('http://127.0.0.1:7001/control/messages', { method: 'POST', body: '{}' });
+    const last = JSON.stringify(((await answer.json()) as unknown[]).at(-1) ?? '');
+    if (last !== printed) process.stdout.write(`last message: ${last}\n`);
+    printed = last;
+  }
 }
 
 /** The other two listen only on the loopback interface, so a forwarder makes them reachable. */
@@ -59,7 +65,9 @@ const gold = readFileSync(new URL('../../tests/fixtures/gold/questions.jsonl', i
 const script = gold
   .split('\n')
   .filter(Boolean)
-  .map((line) => JSON.parse(line) as ScriptLine);
+  .map((line) => JSON.parse(line) as ScriptLine)
+  // What `doctor` asks a model.
+  .concat({ question: 'When is the garden gate locked?', quote: 'The garden gate is locked at 21:45 every evening' });
 
 await startDiscord();
 const workspace = pages === undefined ? handbook : buildWorkload({ pages: Number(pages), seed: 1 });
@@ -85,3 +93,4 @@ createHttpServer((request, response) => {
   });
 }).listen(7005, '0.0.0.0');
 process.stdout.write(`${JSON.stringify({ roots: notion.roots })}\n`);
+void printLastMessage();

@@ -56,7 +56,7 @@ export type Discord = AsyncDisposable & {
 
 const DEFAULT_CONCURRENCY = 4;
 /** How long running questions may take to finish … */
-const FINISH_MS = 6_000;
+const FINISH_MS = 5_000;
 /** … and how long interrupted ones may take to say so. */
 const INTERRUPT_MS = 3_000;
 const RECORD_STOP_MS = 2_000;
