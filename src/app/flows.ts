@@ -14,6 +14,7 @@ import { createSyncStore } from '../postgres/sync/sync-store.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { toAskSettings } from './ask-settings.ts';
 import { collectGarbage, withSmallHeap } from './heap.ts';
+import { openEmbedderOrLater } from './late-embedder.ts';
 import type { App } from './parts.ts';
 
 /** A sync of this many pages leaves more garbage than the bot itself needs. */
@@ -28,7 +29,7 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
   const parts = {
     notion: await app.notion(signal),
     store: createSyncStore(db, log),
-    embedder: await app.embedder(signal),
+    embedder: await openEmbedderOrLater(app, signal),
     vectors: await app.vectors(signal),
     embeddings: createEmbeddingStore(db),
     runs: createRunLog(db),
@@ -42,7 +43,9 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
     async run(request, runSignal) {
       const values = settings.values();
       const withFiles = values.includeFiles ? { fileText } : {};
-      const sync = createSync({ ...parts, ...withFiles, settings: values });
+      // A run needs the embedding server; the program starts without it.
+      const embedder = await app.embedder(runSignal);
+      const sync = createSync({ ...parts, ...withFiles, embedder, settings: values });
       return withSmallHeap(async () => {
         const report = await sync.run(request, runSignal);
         if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
@@ -64,7 +67,7 @@ export async function openAsk(app: App, lexical: LexicalIndex, signal: AbortSign
     vectors: await app.vectors(signal),
     lexical,
     isLexicalReady: follower.isReady,
-    embedder: await app.embedder(signal),
+    embedder: await openEmbedderOrLater(app, signal),
     chat: await app.chat(signal),
     notion: environment.notion.token === undefined ? undefined : await app.notion(signal),
     settings: () => toAskSettings(settings.values()),

@@ -57,7 +57,7 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     secrets = config.secrets;
     const toStdout = options.logsTo === 'stdout';
     const log = createLog({
-      level: toStdout || host.env.LOG_LEVEL !== undefined ? config.logLevel : 'warn',
+      level: toStdout || host.env.LOG_LEVEL !== undefined ? config.logLevel : 'error',
       secrets,
       withJournalPriority: host.env.JOURNAL_STREAM !== undefined || host.env.NOTIFY_SOCKET !== undefined,
       fd: toStdout ? 1 : 2,

@@ -6,7 +6,7 @@ export const DEGRADATIONS = {
   'no-model': 'No model is set up, so here are the passages I found.',
   'model-down': "The model isn't available right now, so here are the passages I found.",
   'model-slow': 'The model was too slow. This is what I could verify in time.',
-  'model-unreadable': "The model's reply can't be read, so here are the passages I found.",
+  'model-unreadable': 'The model sent nothing that can be read, so here are the passages I found.',
   'model-cut-off': 'The model was cut off before it finished its answer.',
   'thinking-cut-off': 'The model was cut off while it was still thinking, so here are the passages I found.',
   'not-verified': "The model wrote an answer, but the pages don't support it, so I left it out.",
@@ -22,8 +22,7 @@ export const DEGRADATIONS = {
   'context-cut': 'The model server cut off the beginning of the prompt, so the model saw only some of the passages.',
   'out-of-credit': 'The OpenAI account is out of credit, so here are the passages I found.',
   'budget-spent': "Today's budget is used up, so here are the passages I found.",
-  'not-planned':
-    "I couldn't turn this into a query over the whole database, so this covers only the passages I found.",
+  'not-planned': "I couldn't turn this into a query over the whole database, so this covers only the passages I found.",
   'dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'embedding-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'lexical-building': 'The keyword index is still being built, so some pages may be missing.',
