@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findTestData } from '../sample/test-data.ts';
-import { MIN_COVERAGE } from '../src/ask/passages/extract.ts';
-import { rankQuotes } from '../src/ask/passages/rank-quotes.ts';
 import { diversify } from '../src/ask/retrieve/diversify.ts';
-import { embeddingProfile } from '../src/ask/retrieve/embedding-profile.ts';
 import { findExactMatches } from '../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../src/ask/retrieve/fuse.ts';
 import type { Hit, LiveChunk } from '../src/core/domain/chunk.ts';
@@ -18,23 +15,22 @@ import { createLexicalIndex } from '../src/lexical/bm25.ts';
 import { embeddingText } from '../src/sync/index/embed.ts';
 import { createFakeAskStore } from '../tests/fakes/ask-store.ts';
 import type { GoldQuestion } from '../tests/fixtures/gold/gold.ts';
+import { halfOf } from '../tests/fixtures/questions/questions.ts';
 import { syncHandbook } from '../tests/unit/ask/handbook.ts';
 import { mean, percentile } from './retrieval/bootstrap.ts';
 import { embedCached } from './retrieval/embedding-cache.ts';
 import { readJsonLines } from './retrieval/json-lines.ts';
-import { note, percent, printTable, progress } from './retrieval/print.ts';
+import { percent, printTable, progress } from './retrieval/print.ts';
 import { nearest } from './retrieval/retrievers.ts';
 
 /**
- * Measures the constants of `src/ask/retrieve/embedding-profile.ts` and `src/ask/passages/extract.ts` for the embedded
- * model: the weight of dense search, the cosine of unrelated questions, and the coverage that makes a quote an answer.
- * It uses the gold questions on the sample workspace, and XQuAD's English questions as unanswerable ones.
+ * Measures the constants of `src/ask/retrieve/embedding-profile.ts` for the embedded model: the weight of dense search and
+ * the cosine of unrelated questions. It uses the development half of the gold questions on the sample workspace, and
+ * XQuAD's English questions as unanswerable ones. Figures are reported for the other half.
  * To calibrate another model, open it here and add its row to the profile.
  */
 const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
-const COVERAGES = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
 const GOLD = resolve(import.meta.dirname, '../tests/fixtures/gold/questions.jsonl');
-const PROFILE = embeddingProfile('use-lite');
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 type Bench = {
@@ -49,7 +45,6 @@ async function main(): Promise<void> {
   const bench = await load(embedder);
   calibrateWeight(bench);
   await calibrateCosine(bench, embedder);
-  calibrateCoverage(bench);
 }
 
 async function load(embedder: Embedder): Promise<Bench> {
@@ -66,7 +61,8 @@ async function load(embedder: Embedder): Promise<Bench> {
   const gold = readFileSync(GOLD, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as GoldQuestion);
+    .map((line) => JSON.parse(line) as GoldQuestion)
+    .filter(({ question }) => halfOf(question) === 'development');
   const texts = gold.map(({ question, standalone }) => standalone ?? question);
   const embedded = await embedCached(embedder, texts, progress('questions'));
   return {
@@ -143,37 +139,6 @@ async function calibrateCosine(bench: Bench, embedder: Embedder): Promise<void> 
       ...[0.05, 0.5, 0.95, 0.99].map((share) => percentile(cosines, share).toFixed(3)),
     ]),
   );
-}
-
-function calibrateCoverage(bench: Bench): void {
-  const best = bench.questions.map(({ gold, text, vector }) => {
-    const hits = diversify(search(bench, text, vector, PROFILE.weight), 8, 3);
-    return { gold, candidate: rankQuotes(text, bench.lexical.terms(text), hits)[0] };
-  });
-  const rows = COVERAGES.map((coverage) => {
-    const isGiven = (each: (typeof best)[number]) =>
-      each.candidate?.hasNames === true && each.candidate.coverage >= coverage;
-    const answerable = best.filter(({ gold }) => gold.answerable);
-    const given = answerable.filter(isGiven);
-    const right = given.filter(({ gold, candidate }) => {
-      const { chunk, range } = candidate!;
-      const block = chunk.blocks.find(({ start, end }) => range.start < end && range.end > start);
-      return gold.relevant.includes(block?.blockId ?? '') || gold.relevant.includes(chunk.pageId);
-    });
-    const refused = best.filter((each) => !each.gold.answerable && !isGiven(each));
-    return [
-      coverage.toFixed(2),
-      percent(given.length / answerable.length),
-      percent(right.length / given.length),
-      percent(refused.length / (best.length - answerable.length)),
-    ];
-  });
-  printTable(
-    'Coverage that makes a quote an answer, without a model',
-    ['coverage', 'answered %', 'right block first %', 'refused %'],
-    rows,
-  );
-  note(`in use: ${MIN_COVERAGE}`);
 }
 
 await main();

@@ -34,6 +34,8 @@ export type QuestionFigures = {
   readonly wrong: number;
   /** Share of the unanswerable questions that are not answered. */
   readonly refused: number;
+  /** Share of the unanswerable questions for which no passage is shown. */
+  readonly empty: number;
 };
 
 export function figuresOf(results: readonly Asked[]): QuestionFigures {
@@ -49,6 +51,7 @@ export function figuresOf(results: readonly Asked[]): QuestionFigures {
     shown: share(answerable, isAmongShown),
     answered: share(answerable, ({ answer }) => answer.status === 'answered'),
     wrong: share(results, isWrongAnswer),
+    empty: share(unanswerable, ({ answer }) => answer.status === 'not_found'),
     refused: share(unanswerable, ({ answer }) => answer.status !== 'answered'),
   };
 }

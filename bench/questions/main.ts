@@ -85,13 +85,14 @@ function print(title: string, asked: readonly { readonly name: string; readonly 
       'not answered %',
     ],
     asked.map(({ name, results }) => {
-      const { answerable, unanswerable, first, top3, shown, wrong, refused } = figuresOf(results);
+      const { answerable, unanswerable, first, top3, shown, wrong, refused, empty } = figuresOf(results);
       return [
         name,
         String(answerable),
         ...[first, top3, shown, wrong].map((share) => percent(share)),
         String(unanswerable),
         percent(refused),
+        percent(empty),
       ];
     }),
   );

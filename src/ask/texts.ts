@@ -7,6 +7,10 @@ const ENGLISH: Readonly<Record<ReplyKey, string>> = {
   thanks: "You're welcome!",
   abilities:
     "I answer questions from the Notion pages that are shared with me. Every statement links to the block it comes from. If the pages don't say, I'll tell you.",
+  goodbye: 'Good night! Ask me again whenever you like.',
+  listPages:
+    "I can't list every page in an answer. Ask me about a topic, or use /sources on Discord to see what I can read.",
+  passages: 'No model wrote this. These passages fit your question best:',
   notFound: "I couldn't find an answer to this in the pages I can see.",
 };
 

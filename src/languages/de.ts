@@ -64,8 +64,10 @@ export const de: Language<'de'> = {
   logic: {
     softNegations:
       'ohne|verboten|untersagt|ausgeschlossen|ausgenommen|außer|statt|anstatt|abgelehnt|entfällt|endet|nur|erst|bis|geschlossen|freiwillig|unmöglich|frei von|verweigert|gesperrt|aus bleiben|ausgeschaltet',
-    atMost: 'höchstens|maximal|bis zu|nicht mehr als|weniger als|unter|innerhalb',
-    atLeast: 'mindestens|wenigstens|nicht weniger als|mehr als|über|ab',
+    atMost:
+      'höchstens|maximal|bis zu|nicht mehr als|weniger als|(?:unter|innerhalb|bis)(?= (?:[\\d€$£]|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|dreißig)(?:$| |-)))',
+    atLeast:
+      'mindestens|wenigstens|nicht weniger als|mehr als|(?:über|ab)(?= (?:[\\d€$£]|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|dreißig)(?:$| |-)))',
     sum: 'zusammen|insgesamt|gesamt|summe|beide',
     difference:
       'mehr|weniger|unterschied|differenz|länger|kürzer|größer|kleiner|später|früher|älter|teurer|billiger|günstiger|als|übrig|höher|niedriger',

@@ -68,8 +68,10 @@ export const en: Language<'en'> = {
   logic: {
     softNegations:
       'without|forbidden|prohibited|banned|excluded|free of|refuse|refuses|refused|denied|instead|rather than|except|unless|stop|stops|frozen|freeze|closed|off|only|lack|lacks|fail|fails|avoid|until|optional|voluntary|beyond|exempt|impossible|unavailable|removed|gone|ended|end of life|ends|rejected|too late|hardly|either|ignored|ignore',
-    atMost: 'at most|up to|no more than|not more than|maximum|max|less than|fewer than|under|below|within|cap|capped',
-    atLeast: 'at least|no less than|not less than|minimum|min|more than|over|above|from',
+    atMost:
+      'at most|up to|no more than|not more than|maximum|max|less than|fewer than|cap|capped|(?:under|below|within)(?= (?:[\\d€$£]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|a hundred)(?:$| |-)))',
+    atLeast:
+      'at least|no less than|not less than|minimum|min|more than|or more|(?:over|above|from)(?= (?:[\\d€$£]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|a hundred)(?:$| |-)))',
     sum: 'together|total|totals|sum|altogether|combined|in all|overall|both',
     difference:
       'more|less|fewer|difference|longer|shorter|larger|smaller|bigger|later|earlier|older|cheaper|remaining|left|higher|lower|than',

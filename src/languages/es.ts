@@ -77,7 +77,8 @@ export const es: Language<'es'> = {
   logic: {
     softNegations:
       'prohibido|prohibida|excluido|excluidos|excepto|salvo|en lugar de|rechazado|solo|sólo|hasta|cerrado|cerrada|voluntario|imposible|libre de|apagada|apagado|termina|menos',
-    atMost: 'como máximo|a lo sumo|hasta|no más de|máximo|menos de',
+    atMost:
+      'como máximo|a lo sumo|no más de|máximo|menos de|hasta(?= (?:[\\d€$£]|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte)(?:$| |-)))',
     atLeast: 'al menos|como mínimo|por lo menos|mínimo|más de|a partir de',
     sum: 'juntos|juntas|total|suma|en conjunto|ambos|ambas',
     difference: 'más|menos|diferencia|mayor|menor|después|antes|quedan|que',

@@ -61,7 +61,8 @@ export const fr: Language<'fr'> = {
   logic: {
     softNegations:
       'interdit|interdite|exclu|exclus|sauf|excepté|au lieu|refusé|seulement|jusqu’à|fermé|fermée|facultatif|impossible|coupée|éteinte|plus',
-    atMost: 'au plus|au maximum|jusqu’à|maximum|moins de|pas plus de',
+    atMost:
+      'au plus|au maximum|maximum|moins de|pas plus de|(?:jusqu’à|jusqu’a)(?= (?:[\\d€$£]|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt)(?:$| |-)))',
     atLeast: 'au moins|au minimum|minimum|plus de|à partir de',
     sum: 'ensemble|total|somme|en tout|les deux',
     difference: 'plus|moins|différence|reste|que|après|avant',

@@ -71,7 +71,8 @@ export const pt: Language<'pt'> = {
   logic: {
     softNegations:
       'proibido|proibida|excluído|excluídos|exceto|salvo|em vez|recusado|só|apenas|somente|até|fechado|fechada|voluntário|impossível|livre de|desligada|termina|menos',
-    atMost: 'no máximo|até|não mais de|máximo|menos de',
+    atMost:
+      'no máximo|não mais de|máximo|menos de|até(?= (?:[\\d€$£]|(?:dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|doze|vinte)(?:$| |-)))',
     atLeast: 'pelo menos|no mínimo|mínimo|mais de|a partir de',
     sum: 'juntos|juntas|total|soma|ambos|ambas|ao todo',
     difference: 'mais|menos|diferença|maior|menor|depois|antes|restam|que',

@@ -26,7 +26,7 @@ const B = 0.75;
 const COMPACT_BELOW = 0.6;
 /** How much a synonym counts beside the word itself. */
 const WORKSPACE_SYNONYM_WEIGHT = 0.7;
-const EVERYDAY_SYNONYM_WEIGHT = 0.35;
+const EVERYDAY_SYNONYM_WEIGHT = 0.4;
 const EVERYDAY: SynonymSource = { synonyms: new Synonyms(EVERYDAY_WORDS), weight: EVERYDAY_SYNONYM_WEIGHT };
 
 type WeightedTerm = {

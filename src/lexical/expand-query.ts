@@ -17,6 +17,9 @@ const MAX_CORRECTIONS = 3;
 const MIN_PART = 4;
 const MIN_STEM_OF_DERIVED = 5;
 const MIN_CONFIDENT_PART = 4;
+/** Longer words are codes or noise, and longer queries are pasted texts: only their own words are searched. */
+const MAX_WORD_LENGTH = 40;
+const MAX_EXPANDED_WORDS = 50;
 
 /** What the index knows of its words. */
 export type KnownWords = {
@@ -39,9 +42,14 @@ export function expandQuery(
   known: KnownWords,
   synonyms: readonly SynonymSource[],
 ): readonly ExpandedWord[] {
-  const words = queryWords(query, known.languages).filter((word) => !isMistypedStopWord(query, word, known));
-  const expanded = words.map((word, at) => expandWord(word, words[at + 1], known));
-  return synonyms.reduce<readonly ExpandedWord[]>((all, source) => addSynonyms(query, all, known, source), expanded);
+  const typed = queryWords(query, known.languages);
+  if (typed.length > MAX_EXPANDED_WORDS) return typed.map((word) => ({ ...word, related: new Map() }));
+  const words = typed.filter((word) => !isMistypedStopWord(query, word, { known, synonyms }));
+  const withSynonyms = (expanded: readonly ExpandedWord[]) =>
+    synonyms.reduce((all, source) => addSynonyms(query, all, known, source), expanded);
+  const expanded = withSynonyms(words.map((word, at) => expandWord(word, words[at + 1], known)));
+  const corrected = expanded.map((word) => correctWord(word, known));
+  return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : expanded;
 }
 
 function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWords): ExpandedWord {
@@ -52,21 +60,42 @@ function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWo
   const isKnown = (text: string) => isKnownWord(text, known);
   // `SEV 1` is also `SEV1`, and `time zone` is also `timezone`.
   if (next !== undefined && isKnown(word.word + next.word)) add(word.word + next.word, WEIGHTS.variant);
-  for (const part of splitAtDigits(word.word) ?? []) if (isKnown(part)) add(part, WEIGHTS.part);
-  if (/\P{L}/u.test(word.word)) return { ...word, related };
+  const atDigits = word.word.length <= MAX_WORD_LENGTH ? splitAtDigits(word.word) : undefined;
+  for (const part of atDigits ?? []) if (isKnown(part)) add(part, WEIGHTS.part);
+  if (!isExpandable(word)) return { ...word, related };
 
-  const isUnknown = word.forms.every((form) => known.documentsWith(form) === 0);
+  const isUnknown = isUnknownWord(word, known);
   const parts = splitCompound(word.word, isKnown);
   const isSure = parts.length > 0 && parts.every(({ length }) => length >= MIN_CONFIDENT_PART);
   if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
   for (const { text, weight } of compoundsWith(word.word, isUnknown, known)) add(text, weight);
-  if (!isUnknown || isSure) return { ...word, related };
+  return { ...word, related };
+}
 
+/** Corrects a word that the index does not know. If it is part of another word or has synonyms, only to one of them. */
+function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
+  if (!isUnknownWord(word, known) || !isExpandable(word)) return word;
+  const related = new Map(word.related);
+  const isPossible = (text: string) =>
+    isKnownWord(text, known) &&
+    (word.related.size === 0 || formsOf(text, known.languages).some((form) => word.related.has(form)));
   const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
-  const corrections = words.filter(isKnown).slice(0, MAX_CORRECTIONS);
-  for (const text of corrections) add(text, edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits);
+  const corrections = words.filter(isPossible).slice(0, MAX_CORRECTIONS);
+  for (const text of corrections) {
+    const weight = edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits;
+    for (const form of formsOf(text, known.languages)) raise(related, form, weight);
+  }
   const best = mostFrequent(corrections, known);
-  return best === undefined ? { ...word, related } : { ...word, related, correctedTo: best };
+  return best === undefined ? word : { ...word, related, correctedTo: best };
+}
+
+/** Letters only: codes and numbers have no typing errors that could be told from other codes. */
+function isExpandable({ word }: QueryWord): boolean {
+  return word.length <= MAX_WORD_LENGTH && !/\P{L}/u.test(word);
+}
+
+function isUnknownWord({ forms }: QueryWord, known: KnownWords): boolean {
+  return forms.every((form) => known.documentsWith(form) === 0);
 }
 
 /** Known compounds and derivations that the word is a part of. Of a known word, only certain ones. */
@@ -112,7 +141,7 @@ function addSynonyms(
   for (const { word, correctedTo } of expanded) {
     if (additions.has(word)) continue;
     const found = correctedTo === undefined ? [] : synonyms.find(wordsOf(correctedTo)).flatMap((each) => each.words);
-    note(word, found.length > 0 ? found : synonyms.findInCompound(word));
+    note(word, found.length > 0 || word.length > MAX_WORD_LENGTH ? found : synonyms.findInCompound(word));
   }
   return expanded.map((word): ExpandedWord => {
     const related = new Map(word.related);
@@ -129,8 +158,11 @@ function termsOfSynonym(text: string, { languages }: KnownWords): readonly strin
   return [...new Set([text, ...formsOf(text, languages)])];
 }
 
-function isMistypedStopWord(query: string, { word, forms }: QueryWord, known: KnownWords): boolean {
+type Sources = { readonly known: KnownWords; readonly synonyms: readonly SynonymSource[] };
+
+function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, synonyms }: Sources): boolean {
   if (forms.some((form) => known.documentsWith(form) > 0)) return false;
+  if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
   const { words } = known.words.nearest(word, 1);
   return words.filter((other) => isKnownWord(other, known)).length === 0;

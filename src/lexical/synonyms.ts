@@ -3,10 +3,12 @@ import { INDEX_LANGUAGES, isStopIn } from './stop-words.ts';
 import { termOf, toWord, type Word } from './word.ts';
 import { wordsOf } from './words.ts';
 
+/** A word as it is written, and its stems in every language. */
+type PhraseWord = { readonly text: string; readonly forms: ReadonlySet<string> };
+
 type Phrase = {
   readonly group: number;
-  /** The forms of each word, in order. */
-  readonly words: readonly ReadonlySet<string>[];
+  readonly words: readonly PhraseWord[];
   readonly contentWords: readonly string[];
 };
 
@@ -25,7 +27,7 @@ export class Synonyms {
   constructor(groups: readonly SynonymGroup[]) {
     this.#groups = groups.map((phrases, group) => phrases.flatMap((text) => toPhrase(text, group) ?? []));
     for (const phrase of this.#groups.flat()) {
-      for (const form of phrase.words[0]!) {
+      for (const form of phrase.words[0]!.forms) {
         const phrases = this.#byFirstForm.get(form);
         if (phrases) phrases.push(phrase);
         else this.#byFirstForm.set(form, [phrase]);
@@ -39,11 +41,11 @@ export class Synonyms {
 
   /** Every phrase that occurs in a query, with what else it is called. */
   find(query: readonly Word[]): readonly SynonymMatch[] {
-    const forms = query.map(allForms);
-    return forms.flatMap((own, at) => {
-      const phrases = new Set([...own].flatMap((form) => this.#byFirstForm.get(form) ?? []));
+    const asked = query.map(toPhraseWord);
+    return asked.flatMap(({ forms }, at) => {
+      const phrases = new Set([...forms].flatMap((form) => this.#byFirstForm.get(form) ?? []));
       return [...phrases]
-        .filter(({ words }) => words.every((word, offset) => intersects(word, forms[at + offset])))
+        .filter(({ words }) => words.every((word, offset) => isSameWord(word, asked[at + offset])))
         .map((phrase) => ({ at, length: phrase.words.length, words: this.#othersOf(phrase) }));
     });
   }
@@ -64,21 +66,25 @@ export class Synonyms {
 }
 
 const MIN_COMPOUND_PART = 5;
+/** Letters in which two forms of a word may differ in length. */
+const MAX_ENDING = 2;
 
 function toPhrase(text: string, group: number): Phrase | undefined {
   const words = wordsOf(text);
   const content = words.filter(({ stops, isStopPair }) => !isStopPair && !isStopIn(stops, 'en'));
   if (content.length === 0) return undefined;
-  return { group, words: words.map(allForms), contentWords: content.map(({ text: word }) => word) };
+  return { group, words: words.map(toPhraseWord), contentWords: content.map(({ text: word }) => word) };
 }
 
-function intersects(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): boolean {
-  return b !== undefined && !a.isDisjointFrom(b);
+/** The same stem is not enough: `train` is not `training`. */
+function isSameWord(a: PhraseWord, b: PhraseWord | undefined): boolean {
+  if (b === undefined || Math.abs(a.text.length - b.text.length) > MAX_ENDING) return false;
+  return !a.forms.isDisjointFrom(b.forms);
 }
 
-/** The stems of a word in every language. */
-function allForms(word: Word): ReadonlySet<string> {
-  return new Set([word.text, ...INDEX_LANGUAGES.map((language) => termOf(word, language))]);
+function toPhraseWord(word: Word): PhraseWord {
+  const forms = new Set([word.text, ...INDEX_LANGUAGES.map((language) => termOf(word, language))]);
+  return { text: word.text, forms };
 }
 
 /** The stems of a bare lower-case word in some languages. */

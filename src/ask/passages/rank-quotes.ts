@@ -1,19 +1,19 @@
+import type { PageState } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { LexicalTerm } from '../../core/ports/indexes.ts';
-import { languageOf, termOf } from '../../lexical/word.ts';
-import { wordsOf } from '../../lexical/words.ts';
 import { answerTypeOf, holdsAnswer } from '../question/answer-type.ts';
 import type { Range } from '../verify/locate-quote.ts';
-import { namesIn } from '../verify/names.ts';
+import { termsIn } from './indexed-terms.ts';
 import { quotableRanges } from './quotable-ranges.ts';
 
-/** A term in the titles and headings above a quote counts less than one in it; one elsewhere in the chunk, still less. */
-const CONTEXT_WEIGHT = 0.85;
-const CHUNK_WEIGHT = 0.5;
-/** Names and numbers are usually what a question is about. */
-const NAME_WEIGHT = 1.5;
+/** A term counts less the farther it is from a quote: in the nearest heading, in the titles above, elsewhere in the chunk. */
+const HEADING_WEIGHT = 0.85;
+const CONTEXT_WEIGHT = 0.6;
+const CHUNK_WEIGHT = 0.4;
 /** For a quote that contains what the question asks for: a number, a time or a person. */
 const ANSWER_TYPE_BONUS = 0.2;
+/** For the first statement of a page: it usually says what the page is about. */
+const LEAD_BONUS = 0.1;
 /** Weight of the rank of a passage beside that of its words. */
 const RANK_WEIGHT = 0.25;
 
@@ -21,69 +21,67 @@ export type QuoteCandidate = {
   readonly chunk: LiveChunk;
   readonly range: Range;
   readonly score: number;
-  /** Share of the question's weight that the chunk and its context cover, 0 to 1. */
+  /** Share of the question's weight that the chunk and its titles cover, 0 to 1. */
   readonly coverage: number;
-  /** Whether they contain every name and number of the question: text about another one is not an answer. */
-  readonly hasNames: boolean;
   /** Undefined if dense search did not find the chunk. */
   readonly cosine: number | undefined;
-  /** The index terms of the range. */
-  readonly terms: ReadonlySet<string>;
+  readonly pageState: PageState | undefined;
 };
 
-/** Every range of the hits that could be quoted, best first. `questionTerms`: the content words of the question. */
+/** Every range of the hits that could be quoted, best first. `terms`: the content words of the question. */
 export function rankQuotes(
   question: string,
-  questionTerms: readonly LexicalTerm[],
+  terms: readonly LexicalTerm[],
   hits: readonly Hit[],
 ): readonly QuoteCandidate[] {
-  const isName = nameTest(question);
-  const terms = questionTerms.map((term) => (isName(term) ? { ...term, idf: term.idf * NAME_WEIGHT } : term));
-  const names = terms.filter(isName);
-  const total = weightOf(terms);
+  const total = terms.reduce((sum, { idf }) => sum + idf, 0);
   const topScore = hits[0]?.score ?? 0;
   if (total === 0 || topScore === 0) return [];
   const answerType = answerTypeOf(question);
-  const candidates = hits.flatMap(({ chunk, cosine, score: hitScore }) => {
+  const candidates = hits.flatMap(({ chunk, cosine, pageState, score: hitScore }) => {
     const context = termsIn(chunk.context);
     const whole = termsIn(chunk.text);
-    const isThere = (form: string) => whole.has(form) || context.has(form);
-    const coverage = weightOf(terms.filter(({ forms }) => forms.some(isThere))) / total;
-    const hasNames = names.every(({ forms }) => forms.some(isThere));
-    return quotableRanges(chunk).map((range): QuoteCandidate => {
+    const covered = terms.map((term) => term.idf * Math.max(shareIn(term, whole), shareIn(term, context)));
+    const coverage = sum(covered) / total;
+    return quotableRanges(chunk).map((range, at): QuoteCandidate => {
       const text = chunk.text.slice(range.start, range.end);
       const own = termsIn(text);
-      const matched = terms.reduce((sum, term) => sum + term.idf * nearness(term, { own, context, whole }), 0);
-      const bonus = holdsAnswer(answerType, text) ? ANSWER_TYPE_BONUS : 0;
+      const heading = termsIn(headingAbove(chunk, range));
+      const isLead = chunk.ordinal === 0 && at === 0;
+      const matched = sum(terms.map((term) => term.idf * nearness(term, { own, heading, context, whole })));
+      const bonus = (holdsAnswer(answerType, text) ? ANSWER_TYPE_BONUS : 0) + (isLead ? LEAD_BONUS : 0);
       const score = matched / total + bonus + RANK_WEIGHT * (hitScore / topScore);
-      return { chunk, range, score, coverage, hasNames, cosine, terms: own };
+      return { chunk, range, score, coverage, cosine, pageState };
     });
   });
   return candidates.sort((a, b) => b.score - a.score);
 }
 
-export function weightOf(terms: readonly LexicalTerm[]): number {
-  return terms.reduce((sum, { idf }) => sum + idf, 0);
+/** The nearest heading above a range: one in the chunk, if several short sections were merged, else the chunk's own. */
+function headingAbove({ blocks, headings, text }: LiveChunk, { start }: Range): string {
+  const inside = blocks.findLast((block) => block.isHeading === true && block.end <= start);
+  return inside ? text.slice(inside.start, inside.end) : (headings.at(-1) ?? '');
 }
 
-type TermSets = Readonly<Record<'own' | 'context' | 'whole', ReadonlySet<string>>>;
+type TermSets = Readonly<Record<'own' | 'heading' | 'context' | 'whole', ReadonlySet<string>>>;
 
-/** How near a term of the question is to a quote: in it, in the titles above it, or elsewhere in its chunk. */
-function nearness({ forms }: LexicalTerm, { own, context, whole }: TermSets): number {
-  if (forms.some((form) => own.has(form))) return 1;
-  if (forms.some((form) => context.has(form))) return CONTEXT_WEIGHT;
-  return forms.some((form) => whole.has(form)) ? CHUNK_WEIGHT : 0;
+function nearness(term: LexicalTerm, { own, heading, context, whole }: TermSets): number {
+  return Math.max(
+    shareIn(term, own),
+    HEADING_WEIGHT * shareIn(term, heading),
+    CONTEXT_WEIGHT * shareIn(term, context),
+    CHUNK_WEIGHT * shareIn(term, whole),
+  );
 }
 
-/** Recognizes words with a digit, and capitalized words inside the question unless its language capitalizes all nouns. */
-function nameTest(question: string): (term: LexicalTerm) => boolean {
-  const language = languageOf(wordsOf(question));
-  const names = new Set(namesIn(question, language).flatMap((name) => wordsOf(name).map((word) => word.text)));
-  return ({ word }) => names.has(word) || /\p{N}/u.test(word);
+/** 1 if a text holds the word itself, the weight of a related word if it holds that, else 0. */
+function shareIn({ forms, related }: LexicalTerm, terms: ReadonlySet<string>): number {
+  if (forms.some((form) => terms.has(form))) return 1;
+  let share = 0;
+  for (const [form, weight] of related) if (weight > share && terms.has(form)) share = weight;
+  return share;
 }
 
-function termsIn(text: string): ReadonlySet<string> {
-  const words = wordsOf(text);
-  const language = languageOf(words);
-  return new Set(words.map((word) => termOf(word, language)));
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

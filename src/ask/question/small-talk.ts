@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../languages/languages.ts';
 import { replyText } from '../texts.ts';
 import { replyLanguage } from './language.ts';
 
-const KINDS: readonly SmallTalk[] = ['hello', 'thanks', 'abilities'];
+const KINDS: readonly SmallTalk[] = ['hello', 'thanks', 'abilities', 'goodbye', 'listPages'];
 
 /**
  * Our reply to a message that asks nothing of the pages; `undefined` for a question. Only whole messages count: "hello,

@@ -26,10 +26,18 @@ export function diversify(hits: readonly Hit[], limit: number, perPage: number):
     const count = perPageCount.get(hit.chunk.pageId) ?? 0;
     if (count >= perPage) continue;
     const own = shingles(hit.chunk.text);
-    if (keptShingles.some((other) => jaccard(own, other) >= NEAR_DUPLICATE)) continue;
+    const isDuplicate = (other: Hit, at: number) =>
+      jaccard(own, keptShingles[at]!) >= NEAR_DUPLICATE && hasSameNumbers(hit.chunk.text, other.chunk.text);
+    if (kept.some(isDuplicate)) continue;
     kept.push(hit);
     keptShingles.push(own);
     perPageCount.set(hit.chunk.pageId, count + 1);
   }
   return kept;
+}
+
+/** Two texts that differ in a number contradict each other: a reader must see both. */
+function hasSameNumbers(a: string, b: string): boolean {
+  const numbers = (text: string) => text.match(/\d+(?:[.,:]\d+)*/g)?.join(' ') ?? '';
+  return numbers(a) === numbers(b);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Scope } from '../../core/domain/answer.ts';
+import type { Correction, PageState, Scope } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
@@ -9,12 +9,14 @@ import type { LexicalIndex, LexicalMatch, VectorIndex, VectorMatch } from '../..
 import type { Embedder } from '../../core/ports/inference.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import type { AskStore, View } from '../ports.ts';
-import type { AskSettings } from '../settings.ts';
+import type { AskSettings, MarkedPageRule } from '../settings.ts';
+import { newerFirst } from './contradictions.ts';
 import { searchDense } from './dense-search.ts';
 import { denseWeight, embeddingProfile } from './embedding-profile.ts';
 import { findExactMatches } from './exact-matches.ts';
 import { fuse, preFuse } from './fuse.ts';
-import { pageBoost } from './page-boost.ts';
+import { olderEditions, pageStateOf } from './page-state.ts';
+import { standBack } from './stand-back.ts';
 
 /** Candidates of each retriever. */
 const CANDIDATES = 50;
@@ -49,10 +51,12 @@ export type RetrieveRequest = {
 };
 
 export type Retrieval = {
-  /** Fused, best first, near-duplicates included. */
+  /** Fused, best first, near-duplicates included. Pages that are not current are behind current ones. */
   readonly hits: readonly Hit[];
   /** Undefined if dense search found nothing. */
   readonly bestCosine: number | undefined;
+  /** Mistyped words that were searched as known ones. */
+  readonly corrections: readonly Correction[];
   readonly degradations: readonly Degradation[];
   readonly embedMs: number;
   readonly searchMs: number;
@@ -80,6 +84,7 @@ export async function retrieve(context: RetrieveContext, request: RetrieveReques
   const hits = await fuseLive(context, request, { dense: matches, lexical, view });
   return {
     hits,
+    corrections: correctionsOf(context, query),
     bestCosine: hits.reduce<number | undefined>((best, { cosine }) => larger(best, cosine), undefined),
     degradations: deps.isLexicalReady() ? degradations : [...degradations, 'lexical-building'],
     embedMs,
@@ -132,21 +137,52 @@ async function fuseLive(
   const ranked = preFuse({ dense, lexical, weights });
   if (ranked.length === 0) return [];
   const ids = hasExclusion(settings) ? ranked : ranked.slice(0, MAX_READ);
-  const now = deps.clock.now();
-  const boosts = new Map<ChunkId, number>();
+  const live = await deps.store.liveChunks(collection, ids, signal);
+  const visible = live.filter(({ pageId }) => view.pageIds?.has(pageId) !== false);
+  const states = statesOf(query, visible, { settings, now: deps.clock.now() });
   const chunks = new Map<ChunkId, LiveChunk>();
-  for (const chunk of await deps.store.liveChunks(collection, ids, signal)) {
-    const boost = pageBoost(chunk, settings, now);
-    if (boost === 0 || view.pageIds?.has(chunk.pageId) === false) continue;
-    boosts.set(chunk.id, boost);
-    chunks.set(chunk.id, chunk);
-  }
-  return fuse({
+  for (const chunk of visible) if (!isExcluded(states.get(chunk.pageId), settings)) chunks.set(chunk.id, chunk);
+  const hits = fuse({
     dense,
     lexical,
     chunks,
     exactMatches: findExactMatches(query, [...chunks.values()]),
     weights,
-    boostOf: (chunk) => boosts.get(chunk.id)!,
+    boostOf: () => 1,
   });
+  const withStates = hits.map((hit): Hit => {
+    const pageState = states.get(hit.chunk.pageId);
+    return pageState === undefined || ruleOf(pageState, settings) === 'include' ? hit : { ...hit, pageState };
+  });
+  return newerFirst(standBack(withStates));
+}
+
+/** The states of the pages that are not current. */
+function statesOf(
+  query: string,
+  chunks: readonly LiveChunk[],
+  { settings, now }: { readonly settings: AskSettings; readonly now: Date },
+): ReadonlyMap<LiveChunk['pageId'], PageState> {
+  const older = olderEditions(query, chunks);
+  return new Map(
+    chunks.flatMap((chunk) => {
+      const state = pageStateOf(chunk, settings, now) ?? (older.has(chunk.pageId) ? 'older' : undefined);
+      return state === undefined ? [] : [[chunk.pageId, state] as const];
+    }),
+  );
+}
+
+function ruleOf(state: PageState, { drafts, expired }: AskSettings): MarkedPageRule {
+  return state === 'expired' ? expired.rule : drafts.rule;
+}
+
+/** An older edition is never excluded, because only its title tells. */
+function isExcluded(state: PageState | undefined, settings: AskSettings): boolean {
+  return state !== undefined && state !== 'older' && ruleOf(state, settings) === 'exclude';
+}
+
+function correctionsOf({ deps, settings }: RetrieveContext, query: string): readonly Correction[] {
+  return deps.lexical
+    .terms(query, settings)
+    .flatMap(({ word, correctedTo }) => (correctedTo === undefined ? [] : [{ typed: word, searched: correctedTo }]));
 }

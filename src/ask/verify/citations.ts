@@ -1,8 +1,10 @@
-import type { Citation } from '../../core/domain/answer.ts';
+import type { Citation, PageState } from '../../core/domain/answer.ts';
 import type { BlockSpan, LiveChunk } from '../../core/domain/chunk.ts';
 import { blockUrl } from '../../core/domain/notion-id.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Range } from './locate-quote.ts';
+
+type PassageFacts = { readonly best?: Range; readonly pageState?: PageState | undefined };
 
 /** Numbers citations in the order of their first use. The same words cited twice keep their number. */
 export class CitationTable {
@@ -12,8 +14,8 @@ export class CitationTable {
     return [...this.#citations.values()];
   }
 
-  /** The number of the citation of [start, end) of the chunk's text. */
-  add(chunk: LiveChunk, { start, end }: Range): number {
+  /** The number of the citation of [start, end) of the chunk's text. A passage also names its best sentence. */
+  add(chunk: LiveChunk, { start, end }: Range, { best, pageState }: PassageFacts = {}): number {
     const key = `${chunk.id}:${start}:${end}`;
     const known = this.#citations.get(key);
     if (known) return known.n;
@@ -30,10 +32,18 @@ export class CitationTable {
       quote: stripInvisible(chunk.text.slice(start, end)),
       editedAt: chunk.editedAt,
       isStale: chunk.isStale,
+      ...(best && { best: rangeInQuote(chunk, { start, end }, best) }),
+      ...(pageState && { pageState }),
     };
     this.#citations.set(key, citation);
     return citation.n;
   }
+}
+
+/** Where a range of the chunk is in a quote, whose invisible characters are removed. */
+function rangeInQuote({ text }: LiveChunk, quote: Range, { start, end }: Range): Range {
+  const before = stripInvisible(text.slice(quote.start, start)).length;
+  return { start: before, end: before + stripInvisible(text.slice(start, end)).length };
 }
 
 /** The block that contains most of a range; undefined if none touches it. */

@@ -48,6 +48,8 @@ function toJson(hit: Hit, index: number): Record<string, unknown> {
     title: hit.chunk.pageTitle,
     url: blockUrl(hit.chunk.pageUrl, blockId, hit.chunk.pageId),
     headings: hit.chunk.headings,
+    editedAt: hit.chunk.editedAt,
+    ...(hit.pageState && { pageState: hit.pageState }),
     text: hit.chunk.text,
   };
 }

@@ -1,3 +1,4 @@
+import type { PageState } from './answer.ts';
 import type { PropertyText } from './document.ts';
 import type { BlockId, ChunkId, PageId } from './notion-id.ts';
 
@@ -48,6 +49,8 @@ export type Hit = {
   readonly score: number;
   /** Cosine similarity, −1 to 1; absent if dense search did not find the chunk. */
   readonly cosine?: number;
+  /** Why the page ranks behind current ones; absent for a current page. */
+  readonly pageState?: PageState;
   /** BM25 score; absent if lexical search did not find the chunk. */
   readonly bm25?: number;
 };

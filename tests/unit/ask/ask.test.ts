@@ -127,7 +127,10 @@ describe('ask without a model', () => {
     const { ask, chunks } = await askOver(PAGES);
     const answer = await ask.ask(request(LEAVE), NEVER);
     expect(answer).toMatchObject({ status: 'passages', kind: 'quotes', model: 'none', degradations: ['no-model'] });
-    expect(answer.citations[0]!.quote).toBe('Everyone has 28 days of paid leave a year, on top of public holidays.');
+    const [{ quote, best } = { quote: '' }] = answer.citations;
+    const sentence = 'Everyone has 28 days of paid leave a year, on top of public holidays.';
+    expect(quote.slice(best!.start, best!.end)).toBe(sentence);
+    expect(answer.text).toContain(`Annual leave (2026-02-01)\n**${sentence}**`);
     expect(brokenCitations(answer, chunks)).toEqual([]);
   });
 

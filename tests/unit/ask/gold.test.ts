@@ -11,6 +11,7 @@ import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
 import { DEFAULT_ASK_SETTINGS } from '../../fixtures/ask-settings.ts';
 import type { Corpus } from '../../fixtures/corpus.ts';
 import type { GoldQuestion } from '../../fixtures/gold/gold.ts';
+import { halfOf } from '../../fixtures/questions/questions.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createWordEmbedder, NEVER, realClock } from './ask-fixture.ts';
 import { syncHandbook } from './handbook.ts';
@@ -84,23 +85,27 @@ describe('the gold questions', () => {
     process.stdout.write(`gold, honest model: ${JSON.stringify(tally)}\n`);
   });
 
-  it('are answered with quotes if there is no model', async () => {
-    const tally = { answerable: 0, answered: 0, rightFirst: 0, unanswerable: 0, refused: 0 };
-    for (const question of QUESTIONS) {
+  it('get the right passage if there is no model, and hardly ever a wrong answer', async () => {
+    const tally = { answerable: 0, shown: 0, answered: 0, wrong: 0, unanswerable: 0, notAnswered: 0 };
+    // Nothing was chosen with this half: see `halfOf`.
+    for (const question of QUESTIONS.filter((each) => halfOf(each.question) === 'test')) {
       const answer = await answerTo(question, undefined);
       expect(brokenCitations(answer, corpus.chunks), question.question).toEqual([]);
-      const isFound = answer.status !== 'not_found';
+      expect(new Set(answer.citations.map(({ pageId }) => pageId)).size).toBe(answer.citations.length);
+      const { quote = '' } = question;
+      const isShown =
+        question.answerable &&
+        answer.citations.some((citation) => normalize(citation.quote).text.includes(normalize(quote).text));
+      const isAnswered = answer.status === 'answered';
       tally[question.answerable ? 'answerable' : 'unanswerable']++;
-      if (!question.answerable && !isFound) tally.refused++;
-      if (!question.answerable || !isFound) continue;
-      tally.answered++;
-      const first = answer.citations[0]!;
-      if ([first.blockId, first.pageId].some((id) => question.relevant.includes(id))) tally.rightFirst++;
+      if (isShown) tally.shown++;
+      if (isAnswered) tally.answered++;
+      if (isAnswered && !isShown) tally.wrong++;
+      if (!question.answerable && !isAnswered) tally.notAnswered++;
     }
-    // Measured: 60.4 %, 77.9 % and 94.2 %. Words alone do not find a paraphrase.
-    expect(tally.answered / tally.answerable).toBeGreaterThanOrEqual(0.6);
-    expect(tally.rightFirst / tally.answered).toBeGreaterThanOrEqual(0.75);
-    expect(tally.refused / tally.unanswerable).toBeGreaterThanOrEqual(0.9);
-    process.stdout.write(`gold, quotes alone: ${JSON.stringify(tally)}\n`);
+    process.stdout.write(`gold, test half, without a model: ${JSON.stringify(tally)}\n`);
+    expect(tally.shown / tally.answerable).toBeGreaterThanOrEqual(0.8);
+    expect(tally.wrong / (tally.answerable + tally.unanswerable)).toBeLessThanOrEqual(0.05);
+    expect(tally.notAnswered / tally.unanswerable).toBeGreaterThanOrEqual(0.95);
   });
 });

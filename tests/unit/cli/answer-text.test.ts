@@ -40,7 +40,7 @@ describe('renderAnswer', () => {
     expect(renderAnswer(ANSWER)).toBe(
       [
         '28 days. [1]',
-        '  [1] Leave › Paid leave',
+        '  [1] Leave › Paid leave — edited 2026-11-01',
         '      https://www.notion.so/Leave-1',
         '      “28 days of paid leave”',
       ].join('\n'),
@@ -49,7 +49,27 @@ describe('renderAnswer', () => {
 
   test('marks a source that was edited later', () => {
     const answer = { ...ANSWER, citations: [{ ...CITATION, isStale: true }] };
-    expect(renderAnswer(answer)).toContain('Paid leave (edited since it was indexed)');
+    expect(renderAnswer(answer)).toContain('edited 2026-11-01, changed since it was indexed');
+  });
+
+  test('shows passages under their pages, with the best sentence in bold and the state of the page', () => {
+    const quote = 'Everyone has 28 days. They expire in March.';
+    const citation = { ...CITATION, quote, best: { start: 0, end: 21 }, pageState: 'archived' as const };
+    const answer = { ...ANSWER, status: 'passages' as const, text: 'These fit:\n\n…', citations: [citation] };
+    expect(renderAnswer(answer)).toBe(
+      [
+        'These fit:',
+        '',
+        '[1] Leave › Paid leave — edited 2026-11-01, archived',
+        '    https://www.notion.so/Leave-1',
+        '    **Everyone has 28 days.** They expire in March.',
+      ].join('\n'),
+    );
+  });
+
+  test('says which word was searched instead of a mistyped one', () => {
+    const corrections = [{ typed: 'parentel', searched: 'parental' }];
+    expect(renderAnswer({ ...ANSWER, corrections })).toContain('(Searched for “parental” instead of “parentel”.)');
   });
 
   test('explains in a sentence why an answer is worse than it could be', () => {
