@@ -1,6 +1,7 @@
 import type { SyncPhase, SyncProblem, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import { nextTryText } from './next-try.ts';
 import type { MemberPage } from './ports.ts';
+import { TOO_LARGE_NOTE } from './read/walk.ts';
 import { minuteText } from './report-text.ts';
 import type { RunContext } from './run-context.ts';
 import type { Outcome } from './run-stats.ts';
@@ -76,9 +77,14 @@ export function secondsSince({ stats, parts }: Pick<RunContext, 'stats' | 'parts
 
 function categoryOf(page: MemberPage, outcome: Outcome | undefined): Category {
   if (page.failure !== undefined || page.state === 'failed') return 'failed';
-  if (page.state === 'empty' || page.state === 'skipped') return 'skipped';
+  if (page.state === 'empty' || page.state === 'skipped' || isCutShort(page)) return 'skipped';
   if (page.state === 'not_yet') return 'failed';
   return outcome === 'indexed' ? 'indexed' : 'unchanged';
+}
+
+/** A page of which only the first part is indexed counts as skipped, so that the report lists it. */
+function isCutShort({ reason }: MemberPage): boolean {
+  return reason?.includes(TOO_LARGE_NOTE) === true;
 }
 
 function toProblem(page: MemberPage, state: 'skipped' | 'failed', refusal: string | undefined): SyncProblem {

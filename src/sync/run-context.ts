@@ -10,6 +10,7 @@ import type { SyncMode, SyncPhase } from '../core/sync-report.ts';
 import type { Hierarchy } from './discover/hierarchy.ts';
 import type { OutageCounter } from './outages.ts';
 import type { SyncStore } from './ports.ts';
+import type { CopiedBlocks } from './read/copied-blocks.ts';
 import type { RunStats } from './run-stats.ts';
 import type { SyncSettings } from './settings.ts';
 
@@ -38,6 +39,7 @@ export type RunContext = {
   readonly stats: RunStats;
   readonly hierarchy: Hierarchy;
   readonly outages: OutageCounter;
+  readonly copies: CopiedBlocks;
   /** Objects that this run has asked Notion for, so that it asks for none twice. */
   readonly requested: Set<NotionId>;
   readonly reportProgress: (phase: SyncPhase) => void;

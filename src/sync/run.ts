@@ -9,6 +9,7 @@ import { createFlusher } from './index/flush.ts';
 import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
 import { EAGER_ATTEMPTS } from './next-try.ts';
 import { createOutageCounter } from './outages.ts';
+import { createCopiedBlocks } from './read/copied-blocks.ts';
 import { readDuePages } from './read/read-due-pages.ts';
 import { buildReport, progressOf } from './report.ts';
 import type { RunContext, SyncParts } from './run-context.ts';
@@ -45,6 +46,7 @@ export async function openRun(
     collection: request.collection,
     roots: await decideRoots(request, configured, parts.store, signal),
     outages: createOutageCounter(),
+    copies: createCopiedBlocks(),
     requested: new Set(),
     reportProgress: (phase) => request.onProgress?.(progressOf(phase, state)),
     signal,

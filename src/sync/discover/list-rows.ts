@@ -5,17 +5,18 @@ import type { RunContext } from '../run-context.ts';
 import { recordListing, recordPartial } from './record-listing.ts';
 
 /**
- * Stores every row of a data source; a window by creation time gets past the cap. Returns the rows' ids. If Notion
- * refuses to list the data source, there are none, so that one refusal does not stop the whole run.
+ * Stores every row of a data source; a window by creation time gets past the cap. Returns the ids of the rows that were
+ * listed. If Notion refuses to list the data source or does not answer for it, the run goes on without the others.
  */
 export async function listRows(run: RunContext, dataSource: NotionId): Promise<ReadonlySet<NotionId>> {
   const rows = new Set<NotionId>();
   try {
     await listWindows(run, dataSource, rows);
   } catch (error) {
-    const isRefused = error instanceof AppError && (error.code === 'not-found' || error.code === 'rejected');
-    if (!isRefused) throw error;
-    if (error.code === 'rejected')
+    if (!(error instanceof AppError) || run.signal.aborted) throw error;
+    const isRefused = error.code === 'not-found' || error.code === 'rejected';
+    if (!isRefused && (error.code !== 'unavailable' || run.outages.isDown())) throw error;
+    if (error.code !== 'not-found')
       run.stats.recordIncompleteSource(dataSource, `Its rows cannot be listed. ${error.message}`);
     run.parts.log.warn({ dataSource, code: error.code }, 'the rows of a data source cannot be listed');
   }

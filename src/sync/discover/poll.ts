@@ -96,7 +96,7 @@ async function scanTrash(run: RunContext): Promise<void> {
     const options = { inTrash: true, sort: 'newest-first' as const, ...(cursor === undefined ? {} : { cursor }) };
     const listing = await searchTrash(run, options);
     if (listing === undefined) return;
-    const newCount = await recordTrashed(run, listing.items);
+    const newCount = await recordTrashed(run, [...listing.items, ...listing.partial]);
     cursor = newCount > 0 || isComplete ? listing.cursor : undefined;
   } while (cursor !== undefined);
   if (isComplete) await store.writeState(TRASH_STATE, { at: clock.now().toISOString() }, run.signal);

@@ -67,7 +67,7 @@ function pagesToRead(items: readonly NotionObject[], changes: readonly ListingCh
  * Handles objects that a listing shows in the trash. Listings lag, so each one that is stored as live is requested
  * first: a page that was restored a moment ago must not be lost. Returns how many were stored as live.
  */
-export async function recordTrashed(run: RunContext, items: readonly NotionObject[]): Promise<number> {
+export async function recordTrashed(run: RunContext, items: readonly PartialObject[]): Promise<number> {
   if (items.length === 0) return 0;
   const ids = items.map(({ id }) => id);
   const storedAsLive = new Set(await run.parts.store.liveAmong(ids, run.signal));

@@ -35,6 +35,7 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
     fileText,
     titlesOf: store.titles,
     descriptionsOf: store.descriptionsOf,
+    copies: run.copies,
     mustHaveFiles: task.attempts < PART_ATTEMPTS,
     // A version with all values is worth more than one with some; if there is none, some are worth more than none.
     mustHaveProperties: task.page.contentHash !== undefined && task.attempts < PART_ATTEMPTS,

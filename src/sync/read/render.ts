@@ -5,6 +5,7 @@ import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { FileText } from '../../core/ports/files.ts';
 import type { Notion } from '../../core/ports/notion.ts';
+import { type CopiedBlocks, createCopiedBlocks, readCopies } from './copied-blocks.ts';
 import type { NestedBlock } from './nested-markdown.ts';
 import { readAuto } from './read-auto.ts';
 import { renderBlock } from './render-block.ts';
@@ -25,6 +26,8 @@ export type RenderSources = {
   readonly withComments: boolean;
   /** `auto`: most pages in two requests; see `readAuto`. */
   readonly contentMode: 'blocks' | 'auto';
+  /** What the run has read of synced originals. */
+  readonly copies?: CopiedBlocks;
 };
 
 type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'database' };
@@ -36,7 +39,7 @@ export type Rendered = {
   /** Blocks of this page that hold pages or databases. */
   readonly ownedBlocks: readonly BlockId[];
   readonly children: readonly ChildObject[];
-  /** Notion's clock at its first answer: an edit of that minute or later may be missing. */
+  /** Notion's clock at the oldest answer: an edit of that minute or later may be missing. */
   readonly readFrom: Date;
   /** False if a property lacks values that Notion may show later. */
   readonly isComplete: boolean;
@@ -55,7 +58,7 @@ export async function renderPage(
   const { mustHaveProperties: mustBeComplete = false } = sources;
   const { properties, notes } = await readProperties(page, { ...sources, mustBeComplete }, signal);
   const card = propertyCard(page, properties);
-  const content = await readContent(page.id, sources, signal);
+  const content = await readContent(page, sources, signal);
   const comments = sources.withComments ? await readComments(page.id, sources.notion, signal) : [];
   const text = [...(card ? [card] : []), ...content.blocks, ...comments];
   const blocks = text.length > 0 ? text : titleOnly(page);
@@ -83,17 +86,18 @@ type Content = {
 };
 
 async function readContent(
-  pageId: PageId,
+  { id: pageId, editedAt }: NotionObject,
   sources: RenderSources,
   signal: AbortSignal,
 ): Promise<Content & { readonly readFrom: Date }> {
   let readFrom: Date | undefined;
   const content: Content = { blocks: [], notes: new Set(), ownedBlocks: new Set(), children: [] };
   const onAnswer = (serverTime: Date) => {
-    readFrom ??= serverTime;
+    if (readFrom === undefined || serverTime < readFrom) readFrom = serverTime;
   };
   const auto = sources.contentMode === 'auto' ? await readAuto(pageId, sources.notion, onAnswer, signal) : undefined;
-  const walk = { notion: auto?.notion ?? sources.notion, onAnswer, isDeep: auto?.nested === undefined };
+  const copies = readCopies(sources.notion, sources.copies ?? createCopiedBlocks(), editedAt);
+  const walk = { notion: auto?.notion ?? sources.notion, copies, onAnswer, isDeep: auto?.nested === undefined };
   for await (const step of walkBlocks(pageId, walk, signal)) {
     addStep(step, pageId, content);
     if (step.kind === 'child' && step.of === 'database') await addDescriptions(step, content, sources, signal);

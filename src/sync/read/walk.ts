@@ -43,11 +43,19 @@ export type Step =
 
 export type WalkOptions = {
   readonly notion: Pick<Notion, 'children'>;
+  /** Lists what is inside synced copies. */
+  readonly copies: Pick<Notion, 'children'>;
   /** Gets the server's clock of each listing. */
   readonly onAnswer: (serverTime: Date) => void;
   /** False if the content of the top-level blocks is known from elsewhere. */
   readonly isDeep?: boolean;
 };
+
+/** Copies of copies can multiply without end, and every request of one page is one less for the others. */
+const MAX_LISTINGS = 3_000;
+/** The report lists pages with this note. */
+export const TOO_LARGE_NOTE =
+  'Only the first part of this page is indexed: it has more nested blocks than one page may cost requests (3,000).';
 
 /** The blocks below one block, read a listing at a time. */
 type Frame = {
@@ -77,8 +85,14 @@ type Frame = {
 export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: AbortSignal): AsyncGenerator<Step> {
   const frames: Frame[] = [openFrame(pageId, undefined, undefined)];
   const open = new Set<BlockId>([pageId]);
+  let listings = 0;
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
+    if (listings >= MAX_LISTINGS) {
+      yield { kind: 'note', text: TOO_LARGE_NOTE };
+      return;
+    }
     if (frame.next >= frame.items.length && (!frame.isRead || frame.cursor !== undefined)) {
+      listings += 1;
       yield* readListing(frame, options, signal);
       continue;
     }
@@ -103,16 +117,12 @@ export async function* walkBlocks(pageId: PageId, options: WalkOptions, signal: 
 
 async function* readListing(
   frame: Frame,
-  { notion, onAnswer }: WalkOptions,
+  { notion, copies, onAnswer }: WalkOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Step> {
-  const read = () => notion.children(frame.of, frame.cursor, signal);
+  const source = frame.linkTo === undefined ? notion : copies;
   try {
-    // A page must not lose the content of a copy because of one wrong answer: a 404 counts if it is given twice.
-    const listing = await read().catch((error: unknown) => {
-      if (!isMissingOriginal(frame, error)) throw error;
-      return read();
-    });
+    const listing = await source.children(frame.of, frame.cursor, signal);
     onAnswer(listing.serverTime);
     frame.items = listing.items;
     frame.cursor = listing.cursor;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import { anId } from '../../fixtures/corpus.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
 
@@ -10,6 +11,8 @@ const MINUTE = 60_000;
 const PAGES = 6;
 const ROOT = anId(1);
 const SOURCE = anId(90);
+/** Inside a block of each page; more than one listing holds. */
+const NESTED = ['Apple', 'Berry', 'Cherry', 'Date', 'Elder', 'Fig'];
 const blockOf = (page: number) => anId(100 + page);
 
 /** What people, time and Notion's index do between and during the reads; pages by number. */
@@ -57,6 +60,22 @@ const step = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('failure' as const), after: fc.integer({ min: 0, max: 12 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('audit' as const) }) },
+  // What Notion does to single objects until the schedule ends.
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('trouble' as const),
+      object: fc.integer({ min: 0, max: PAGES + 1 }),
+      trouble: fc.constantFrom(
+        'refused' as const,
+        'slow' as const,
+        'cut' as const,
+        'partial' as const,
+        'well' as const,
+      ),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -79,10 +98,15 @@ describe('any schedule of edits, reads and index lag', () => {
 
 async function playAndCheck(steps: readonly Step[], pageSize: number): Promise<void> {
   const rig = openWorkspace(pageSize);
-  const facts: Facts = { edits: 0, trashed: new Set() };
+  const facts: Facts = { edits: 0, trashed: new Set(), troubles: new Map() };
+  rig.workspace.onRequest = (name, id) => suffer(rig, facts, name, id);
   await rig.run('incremental', [ROOT]);
-  for (const each of steps) await play(rig, each, facts);
+  for (const each of steps) {
+    await play(rig, each, facts);
+    checkNotShortened(rig);
+  }
   rig.workspace.onRequest = () => undefined;
+  for (const id of rig.workspace.things.keys()) rig.workspace.setPartial(id, false);
   await settle(rig);
   checkEdits(rig, 'after polls alone');
   checkNoneServedFromTrash(rig, facts);
@@ -109,6 +133,11 @@ function openWorkspace(pageSize: number): Rig {
   workspace.addDatabase(89, { kind: 'page', id: ROOT }, [90]);
   for (const n of [6, 7]) workspace.addPage(n, { kind: 'data_source', id: SOURCE });
   for (let page = 0; page <= PAGES; page++) workspace.addBlock(idOf(page), 100 + page, { text: `First of ${page}.` });
+  for (let page = 0; page <= PAGES; page++) {
+    const columns = workspace.addBlock(idOf(page), 200 + page, { type: 'column_list', text: '' });
+    for (const [n, nested] of NESTED.entries())
+      workspace.addBlock(columns, 1000 + 100 * n + page, { text: `${nested} of ${page}.` });
+  }
   clock.advance(20 * MINUTE);
   return rig;
 }
@@ -117,7 +146,27 @@ function idOf(page: number): NotionId {
   return anId(page === 99 ? 99 : page + 1);
 }
 
-type Facts = { edits: number; readonly trashed: Set<NotionId> };
+type Trouble = 'refused' | 'slow' | 'cut';
+type Facts = {
+  edits: number;
+  readonly trashed: Set<NotionId>;
+  /** Objects that Notion has trouble with, and for how many more requests. */
+  readonly troubles: Map<NotionId, { readonly trouble: Trouble; left: number }>;
+};
+
+const ERRORS: Readonly<Record<Trouble, AppError>> = {
+  refused: new AppError({ service: 'notion', code: 'rejected', message: 'Notion refuses.', cause: new Error('403') }),
+  slow: new AppError({ service: 'notion', code: 'unavailable', message: 'Notion did not answer in time.' }),
+  cut: new AppError({ service: 'notion', code: 'rejected', message: 'Notion returned half a listing.' }),
+};
+
+/** Fails a request for an object that Notion has trouble with: its retrieval and the listing of its blocks or rows. */
+function suffer({ workspace }: Rig, { troubles }: Facts, name: string, id: NotionId | undefined): void {
+  const trouble = id && troubles.get(workspace.pageOf(id) ?? id);
+  if (!trouble || trouble.left <= 0 || (trouble.trouble === 'cut' && name === 'object')) return;
+  trouble.left -= 1;
+  throw ERRORS[trouble.trouble];
+}
 
 async function play(rig: Rig, each: Step, facts: Facts): Promise<void> {
   const { workspace, clock } = rig;
@@ -149,10 +198,17 @@ async function play(rig: Rig, each: Step, facts: Facts): Promise<void> {
     case 'unshare':
     case 'share':
       return workspace[each.kind](idOf(each.page));
+    case 'trouble': {
+      const id = each.object > PAGES ? SOURCE : idOf(each.object);
+      workspace.setPartial(id, each.trouble === 'partial');
+      if (each.trouble === 'well' || each.trouble === 'partial') facts.troubles.delete(id);
+      else facts.troubles.set(id, { trouble: each.trouble, left: each.times });
+      return;
+    }
     case 'editWhileRead':
-      return during(rig, each.after, () => edit(each.page));
+      return during(rig, facts, each.after, () => edit(each.page));
     case 'failure':
-      return during(rig, each.after, () => {
+      return during(rig, facts, each.after, () => {
         throw new Error('broken off');
       });
     case 'audit':
@@ -162,15 +218,27 @@ async function play(rig: Rig, each: Step, facts: Facts): Promise<void> {
 }
 
 /** At one of the requests to come. */
-function during(rig: Rig, after: number, act: () => void): void {
+function during(rig: Rig, facts: Facts, after: number, act: () => void): void {
   let left = after;
-  rig.workspace.onRequest = () => {
+  rig.workspace.onRequest = (name, id) => {
+    suffer(rig, facts, name, id);
     if (left-- === 0) act();
   };
 }
 
 function allowStop(error: unknown): void {
+  // Several objects in a row that do not answer look like an outage, and that stops a run.
+  if (error instanceof AppError && error.code === 'unavailable') return;
   if (!(error instanceof Error) || error.message !== 'broken off') throw error;
+}
+
+/** Whatever happens, a page that is served has all its blocks. */
+function checkNotShortened(rig: Rig): void {
+  for (let page = 0; page <= PAGES; page++) {
+    const text = rig.textOf(idOf(page));
+    if (text === '') continue;
+    for (const nested of NESTED) expect(text, `page ${page} is shortened`).toContain(`${nested} of ${page}.`);
+  }
 }
 
 /** The index catches up; two polls, the second for pages that were not settled. */

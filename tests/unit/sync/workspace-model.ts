@@ -15,6 +15,8 @@ export type Thing = {
   inTrash: boolean;
   isShared: boolean;
   isHidden: boolean;
+  /** Notion sends no more than its id. */
+  isPartial: boolean;
   /** Entries of the search index, each with the time from which search shows it. */
   readonly indexed: { readonly at: Date; readonly object: NotionObject | undefined; readonly inTrash: boolean }[];
 };
@@ -36,6 +38,9 @@ export type FakeWorkspace = Notion & {
   unshare(id: NotionId): void;
   share(id: NotionId): void;
   hide(id: NotionId): void;
+  setPartial(id: NotionId, isPartial: boolean): void;
+  /** The page that holds a block. */
+  pageOf(id: NotionId): NotionId | undefined;
   /** How long the search index needs from now on to know of a change. */
   lagMs: number;
   /** Called before each request; may throw, or change the workspace under the reader. */

@@ -65,6 +65,7 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
       inTrash: false,
       isShared: true,
       isHidden: false,
+      isPartial: false,
       indexed: [],
       ...rest,
     };
@@ -83,6 +84,11 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     const isCut = to >= cap && items.length > cap;
     const next = to < items.length && !isCut ? String(to) : undefined;
     return { items: items.slice(from, to), partial: [], cursor: next, serverTime: clock.now(), isComplete: !isCut };
+  };
+  const withPartial = (listing: Listing<NotionObject>): Listing<NotionObject> => {
+    const isPartial = ({ id }: NotionObject) => things.get(id)!.isPartial;
+    const partial = listing.items.filter(isPartial).map(({ id, kind }) => ({ id, kind }));
+    return { ...listing, items: listing.items.filter((item) => !isPartial(item)), partial };
   };
   const pageOf = (id: NotionId) => things.get(id) ?? things.get(blocks.get(id)!.page)!;
   const edit = (id: BlockId, change: Partial<Block>) => {
@@ -183,7 +189,14 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     hide(id) {
       things.get(id)!.isHidden = true;
     },
-    textOf: (id) => textBelow(id).join('\n'),
+    setPartial(id, isPartial) {
+      things.get(id)!.isPartial = isPartial;
+    },
+    pageOf: (id) => blocks.get(id)?.page,
+    textOf: (id) =>
+      textBelow(id)
+        .filter((text) => text !== '')
+        .join('\n'),
     isLive: (id) => {
       const thing = things.get(id)!;
       return isShared(thing) && !isInTrash(thing);
@@ -201,7 +214,7 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
       });
       const order = sort === 'newest-first' ? -1 : 1;
       found.sort((a, b) => order * (a.editedAt.getTime() - b.editedAt.getTime()) || (a.id < b.id ? -1 : 1));
-      return list(found, cursor);
+      return withPartial(list(found, cursor));
     },
     async rows(id, { cursor, createdFrom }, signal) {
       ask('rows', id, signal);
@@ -211,12 +224,14 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
         .filter(({ createdAt }) => !createdFrom || createdAt >= createdFrom)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1))
         .map(toObject);
-      return list(rows, cursor, queryCap);
+      return withPartial(list(rows, cursor, queryCap));
     },
     async object(id, _kind, signal) {
       ask('object', id, signal);
       const thing = things.get(id);
-      return thing && isShared(thing) ? toObject(thing) : undefined;
+      if (!thing || !isShared(thing)) return undefined;
+      if (thing.isPartial) throw new AppError({ service: 'notion', code: 'rejected', message: 'Only a part of it.' });
+      return toObject(thing);
     },
     async children(id, cursor, signal) {
       ask('children', id, signal);
