@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Secret } from '../core/secret.ts';
 import { runBackground } from './background.ts';
 import { download } from './client/download.ts';
+import { createEditBudget } from './client/edit-budget.ts';
 import { createListeners } from './client/events.ts';
 import { type GatewayHandle, openGateway } from './client/gateway.ts';
 import { lastAlive, recordAlive, recordLiveness } from './client/liveness.ts';
@@ -160,6 +161,7 @@ function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, sa
     sharesAllowedServer: createMembership({ sender, store: deps.store, allowedGuildIds, guilds: gateway.guilds }),
     guilds: gateway.guilds,
     seats: createSeats(),
+    mayEdit: createEditBudget(deps.clock),
     retries: new Set(),
     queue: createFairQueue(options.concurrency ?? DEFAULT_CONCURRENCY),
     translateFor: createTexts(),

@@ -80,6 +80,7 @@ export function createListeners(
       id: message.id,
       text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
       isMention: message.mentions.users.has(botId),
+      isPostStarter: message.id === message.channelId,
       mayBeOwnThread: message.channel.isThread(),
       channelId: message.channelId,
       replyTo: message.reference?.messageId,

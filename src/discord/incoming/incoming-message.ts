@@ -7,6 +7,8 @@ export type IncomingMessage = {
   /** Without the mention of the bot. Empty if Discord does not let the bot read it. */
   readonly text: string;
   readonly isMention: boolean;
+  /** The first message of a post in a forum. */
+  readonly isPostStarter: boolean;
   /** Whether it is in a thread. Messages without text matter only in the bot's own threads. */
   readonly mayBeOwnThread: boolean;
   /** The message that it replies to. */

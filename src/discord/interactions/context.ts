@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
+import type { EditBudget } from '../client/edit-budget.ts';
 import type { GuildState } from '../client/guild-state.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
@@ -41,6 +42,8 @@ export type BotContext = DiscordDeps & {
   readonly queue: FairQueue;
   /** How many questions each person has open. */
   readonly seats: Seats;
+  /** Whether the channel has room for an edit that only shows progress. */
+  readonly mayEdit: EditBudget;
   /** Messages whose answer is being replaced: two presses of Retry start one. */
   readonly retries: Set<string>;
   readonly translateFor: TranslateFor;

@@ -51,6 +51,7 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     sharesAllowedServer: () => Promise.resolve(true),
     guilds: () => [],
     seats: createSeats(),
+    mayEdit: () => true,
     retries: new Set(),
     defaultCollection: 'notion_docs',
     notionRatePerMinute: 180,

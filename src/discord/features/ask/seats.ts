@@ -2,31 +2,43 @@
 export const WAITING_PER_PERSON = 3;
 const SEATS_PER_PERSON = WAITING_PER_PERSON + 1;
 
-/** Bounds how many questions a person has open, so that nobody fills the queue. */
-export type Seats = {
-  /** Takes a seat, to be freed with `free`; or tells how many were refused since the person last had a free one. */
-  take(person: string): { readonly isFree: true } | { readonly isFree: false; readonly refused: number };
-  free(person: string): void;
+export type Seat = {
+  /** Resolves when all earlier questions of the person have ended. */
+  readonly isFirst: Promise<void>;
+  /** Frees the seat; must be called once. */
+  readonly leave: () => void;
 };
 
+/** Bounds how many questions a person has open, so that nobody fills the queue. */
+export type Seats = {
+  /** A seat, or how many questions were refused since the person last had no open question. */
+  take(person: string): Seat | { readonly refused: number };
+};
+
+type Line = { readonly seats: { readonly left: Promise<void> }[]; refused: number };
+
 export function createSeats(): Seats {
-  const people = new Map<string, { taken: number; refused: number }>();
+  const lines = new Map<string, Line>();
   return {
     take(person) {
-      const seats = people.get(person) ?? { taken: 0, refused: 0 };
-      people.set(person, seats);
-      if (seats.taken >= SEATS_PER_PERSON) {
-        seats.refused += 1;
-        return { isFree: false, refused: seats.refused };
+      const line = lines.get(person) ?? { seats: [], refused: 0 };
+      lines.set(person, line);
+      if (line.seats.length >= SEATS_PER_PERSON) {
+        line.refused += 1;
+        return { refused: line.refused };
       }
-      seats.taken += 1;
-      return { isFree: true };
-    },
-    free(person) {
-      const seats = people.get(person);
-      if (!seats) return;
-      seats.taken -= 1;
-      if (seats.taken === 0) people.delete(person);
+      const { promise: left, resolve } = Promise.withResolvers<void>();
+      const isFirst = Promise.all(line.seats.map((seat) => seat.left)).then(() => undefined);
+      const seat = { left };
+      line.seats.push(seat);
+      return {
+        isFirst,
+        leave() {
+          line.seats.splice(line.seats.indexOf(seat), 1);
+          if (line.seats.length === 0) lines.delete(person);
+          resolve();
+        },
+      };
     },
   };
 }

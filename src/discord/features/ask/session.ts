@@ -45,15 +45,22 @@ type Turn = TurnContext & { readonly answer: Answer };
 export async function answerQuestion(context: BotContext, input: QuestionInput, signal: AbortSignal): Promise<void> {
   const { person, reply, requestId, t } = input;
   const seat = context.seats.take(person.hash);
-  if (!seat.isFree) {
+  if ('refused' in seat) {
     const body = renderError(new UserError('limit.waiting', { count: WAITING_PER_PERSON }), requestId, t);
     return reply.refuse(body, seat.refused > 1);
   }
   try {
+    // Placeholders of one person's waiting messages would use up what Discord allows for everybody in the channel.
+    if (!reply.message()) await Promise.race([seat.isFirst, aborted(signal)]);
     await answerSeated(context, input, signal);
   } finally {
-    context.seats.free(person.hash);
+    seat.leave();
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 async function answerSeated(context: BotContext, given: QuestionInput, signal: AbortSignal): Promise<void> {
@@ -95,9 +102,12 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
 /** Waits for the person's turn, checks the limits as they are then, and asks. */
 async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise<Turn> {
   const { context, input, view, throttle } = session;
-  const { person, t, reply } = input;
+  const { person, t, reply, location } = input;
+  // An interaction has edits of its own.
+  const isChannelMessage = reply.token === undefined;
   const show = (headline: string, statements: readonly Statement[] = []) => {
-    if (!reply.keepsOld) throttle.update(renderProgress(headline, statements));
+    if (reply.keepsOld || (isChannelMessage && !context.mayEdit(location.channelId))) return;
+    throttle.update(renderProgress(headline, statements));
   };
   const searching = searchingText(view, t);
   return context.queue.run(

@@ -81,15 +81,21 @@ async function showError(
 }
 
 async function isForBot(context: BotContext, message: LocatedMessage, signal: AbortSignal): Promise<boolean> {
-  const { isMention, location, text } = message;
+  const { isMention, isPostStarter, location, text } = message;
+  // In a forum of mode `forum` the post is answered, with this message as its text.
+  if (isPostStarter && (await modeOf(context, message, signal)) === 'forum') return false;
   if (isMention || location.kind === 'direct') return true;
   if (text === '') {
     if (location.isOwnThread) await sendHintOnce(context, message, signal);
     return false;
   }
   if (location.isOwnThread) return true;
+  return (await modeOf(context, message, signal)) === 'auto';
+}
+
+async function modeOf({ store }: BotContext, { location }: LocatedMessage, signal: AbortSignal) {
   const { guildId, channelId } = settingsKey(location);
-  return (await context.store.effectiveSettings(guildId, channelId, signal)).mode === 'auto';
+  return (await store.effectiveSettings(guildId, channelId, signal)).mode;
 }
 
 /** Without the privileged intent, a message that does not mention the bot has no text. Says so once per thread. */
