@@ -116,7 +116,10 @@ async function checkNotion(app: App, signal: AbortSignal): Promise<string | Find
     const object = await notion.object(root, undefined, signal);
     if (object === undefined || object.inTrash) hidden.push(root);
   }
-  const who = `integration “${me.name}”${me.workspace === '' ? '' : ` in ${me.workspace}`}`;
+  const names = (await notion.canReadUsers(signal))
+    ? ''
+    : '; the integration may not read user information, so people have no names (notion.so/profile/integrations → Capabilities)';
+  const who = `integration “${me.name}”${me.workspace === '' ? '' : ` in ${me.workspace}`}${names}`;
   if (hidden.length === 0) return who;
   return {
     ok: false,

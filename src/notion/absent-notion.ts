@@ -21,6 +21,7 @@ export function createAbsentNotion(): Notion {
     comments: refuse,
     createPage: refuse,
     whoAmI: refuse,
+    canReadUsers: refuse,
     requestCount: () => 0,
     pausedUntil: () => undefined,
   };

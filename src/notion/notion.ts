@@ -10,7 +10,7 @@ import { readComments } from './objects/comments.ts';
 import { asRecord, asText, type Json } from './objects/json.ts';
 import { toNotionObject, toPartialObject } from './objects/objects.ts';
 import { readWholeProperty } from './objects/property-item.ts';
-import { malformed } from './transport/notion-error.ts';
+import { isMissingCapability, malformed } from './transport/notion-error.ts';
 import { createPageSize } from './transport/page-size.ts';
 import { createRateLimiter, type RateLimiterOptions } from './transport/rate-limiter.ts';
 import { startAt, toCreateRequest, toQuery, toSearch } from './transport/requests.ts';
@@ -97,6 +97,16 @@ export function createNotion(options: NotionOptions, log: Log): Notion {
       const { body } = await read((client) => client.users.me({}), signal);
       const me = asRecord(body);
       return { name: asText(me.name), workspace: asText(asRecord(me.bot).workspace_name) };
+    },
+
+    async canReadUsers(signal) {
+      try {
+        await read((client) => client.users.list({ page_size: 1 }), signal);
+        return true;
+      } catch (error) {
+        if (isMissingCapability(error)) return false;
+        throw error;
+      }
     },
 
     requestCount: transport.requestCount,

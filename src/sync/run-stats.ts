@@ -19,6 +19,8 @@ export type RunStats = {
   readonly incompleteSources: ReadonlyMap<NotionId, string>;
   /** Objects that Notion did not show to this run, with the reason. */
   readonly unreadable: ReadonlyMap<NotionId, string>;
+  /** People that listed rows name, with and without their names. */
+  readonly people: { readonly named: number; readonly nameless: number };
   /** Sentences about the run as a whole, each once. */
   readonly notes: ReadonlySet<string>;
   /** Requests to Notion since the run began, retries included. */
@@ -29,6 +31,7 @@ export type RunStats = {
   recordIncompleteListing(): void;
   recordIncompleteSource(id: NotionId, reason: string): void;
   recordUnreadable(id: NotionId, reason: string): void;
+  recordPeople(named: number, nameless: number): void;
   recordNote(sentence: string): void;
 };
 
@@ -39,6 +42,7 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
   const notes = new Set<string>();
   const requestsBefore = notion.requestCount();
   let embedded: Embedded = { chunks: 0, tokens: 0, costUsd: 0 };
+  let people = { named: 0, nameless: 0 };
   let pending = 0;
   let isListingComplete = true;
   return {
@@ -49,6 +53,9 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
     notes,
     get embedded() {
       return embedded;
+    },
+    get people() {
+      return people;
     },
     get pending() {
       return pending;
@@ -73,6 +80,9 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
     },
     recordIncompleteSource: (id, reason) => void incompleteSources.set(id, reason),
     recordUnreadable: (id, reason) => void unreadable.set(id, reason),
+    recordPeople(named, nameless) {
+      people = { named: people.named + named, nameless: people.nameless + nameless };
+    },
     recordNote: (sentence) => void notes.add(sentence),
   };
 }

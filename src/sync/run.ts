@@ -2,6 +2,7 @@ import type { NotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import { audit, enqueueOldest } from './discover/audit.ts';
 import { createHierarchy } from './discover/hierarchy.ts';
+import { noteMissingNames } from './discover/people.ts';
 import { poll } from './discover/poll.ts';
 import { refreshHierarchy } from './discover/refresh-hierarchy.ts';
 import { type ConfiguredRoots, checkRoots, decideRoots, saveRoots } from './discover/roots.ts';
@@ -69,6 +70,7 @@ export async function runSync(run: RunContext, configured: ConfiguredRoots): Pro
   await saveRoots(run, configured);
   if (!isKnown) await prepareIndex(run);
   await discover(run, isNewRoot);
+  await noteMissingNames(run);
   await retryFailed(run);
   await readAll(run);
   await finishSwitch(run);

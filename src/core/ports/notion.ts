@@ -64,6 +64,8 @@ export type Notion = {
   createPage(parent: PageId, title: string, paragraphs: readonly string[], signal: AbortSignal): Promise<PageLink>;
   /** Name of the integration; throws `unauthorized` on a bad token. */
   whoAmI(signal: AbortSignal): Promise<{ readonly name: string; readonly workspace: string }>;
+  /** Whether the integration has the capability to read user information; without it people have no names. */
+  canReadUsers(signal: AbortSignal): Promise<boolean>;
   /** Requests sent since the start, retries included. */
   requestCount(): number;
   /** While all callers wait: until when. */

@@ -4,6 +4,7 @@ import type { PartialObject } from '../../core/ports/notion.ts';
 import type { ListingChange } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 import { type LookUp, lookUp } from './look-up.ts';
+import { recordPeople } from './people.ts';
 
 /** Stores what a listing showed: live objects with their edits, and objects that are in the trash. */
 export async function recordListing(run: RunContext, items: readonly NotionObject[]): Promise<void> {
@@ -44,6 +45,7 @@ export async function recordPartial(run: RunContext, partial: readonly PartialOb
 export async function recordLive(run: RunContext, items: readonly NotionObject[]): Promise<void> {
   if (items.length === 0) return;
   const { store, clock } = run.parts;
+  recordPeople(run, items);
   const changes = await store.compareListing(items, run.signal);
   const toRead = pagesToRead(items, changes);
   // Before the change is stored: after a crash it is still news, and they are enqueued again.

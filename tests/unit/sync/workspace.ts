@@ -252,6 +252,7 @@ export function createFakeWorkspace({ clock, pageSize = 100, queryCap = 10_000 }
     async createPage() {
       throw new Error('not in this workspace');
     },
+    canReadUsers: async () => true,
     whoAmI: async () => ({ name: 'bot', workspace: 'fake' }),
     requestCount: () => Object.values(requests).reduce((sum, count) => sum + count, 0),
     pausedUntil: () => undefined,
