@@ -65,13 +65,24 @@ function isRival(claimed: Fact, found: Fact): boolean {
 /** Whether the claim has words of the rival that are not those of its own value, and none the other way round. */
 function fitsOnly(words: ReadonlySet<string>, rival: Mention, own: Mention): boolean {
   if (rival.block === undefined || rival.block !== own.block) return false;
-  const only = (a: Mention, b: Mention) => [...words].some((word) => a.words.has(word) && !b.words.has(word));
+  const only = (a: Mention, b: Mention) => [...words].some((word) => hasWord(a.words, word) && !hasWord(b.words, word));
   return only(rival, own) && !only(own, rival);
+}
+
+const MIN_STEM = 4;
+
+/** Stemmers cut some forms of a word further than others: `exceeds` → `exce`, `exceeded` → `exceed`. */
+function hasWord(words: ReadonlySet<string>, word: string): boolean {
+  if (words.has(word)) return true;
+  return (
+    word.length >= MIN_STEM &&
+    [...words].some((other) => other.length >= MIN_STEM && (other.startsWith(word) || word.startsWith(other)))
+  );
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let count = 0;
-  for (const word of a) if (b.has(word)) count++;
+  for (const word of a) if (hasWord(b, word)) count++;
   return count;
 }
 

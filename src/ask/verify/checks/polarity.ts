@@ -48,16 +48,23 @@ export function contradicts({ claim, claimLanguage, quoted, quotedLanguage }: Po
   const claims = clausesOf(said, claimLanguage!);
   const quotes = clausesOf(quoted, quotedLanguage!);
   if (claims.length === 0 || quotes.length === 0) return false;
-  const isUndecided = isSoft(said, claimLanguage) || isSoft(quoted, quotedLanguage);
+  // Words such as "without" may deny what the other text denies with a negation.
+  const isSoftClaim = isSoft(said, claimLanguage);
+  const isSoftQuote = isSoft(quoted, quotedLanguage);
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
   if (isOneLanguage && contradictsLimits(said, quoted, claimLanguage!)) return true;
   if (!isOneLanguage)
-    return !isUndecided && !isAnyMixed(quotes) && claims.some((clause) => clause.isNegated) !== quotes[0]!.isNegated;
+    return (
+      !isSoftClaim &&
+      !isSoftQuote &&
+      !isAnyMixed(quotes) &&
+      claims.some((clause) => clause.isNegated) !== quotes[0]!.isNegated
+    );
   return claims.some((clause) => {
     const nearest = quotes.reduce((best, quote) => (overlap(clause, quote) > overlap(clause, best) ? quote : best));
     const isSameTopic = overlap(clause, nearest) >= SAME_TOPIC;
     if (isSameTopic && isOtherModal(clause, nearest)) return true;
-    if (isUndecided || clause.isNegated === nearest.isNegated) return false;
+    if (clause.isNegated === nearest.isNegated || (clause.isNegated ? isSoftQuote : isSoftClaim)) return false;
     // A negation that no quote has is invented, whatever it is about.
     return isSameTopic || (clause.isNegated && quotes.every((quote) => !quote.isNegated));
   });
@@ -115,7 +122,7 @@ function overlap(claim: Clause, quote: Clause): number {
 }
 
 const CLAUSE_END =
-  /[.;:!?|\n。！？；：]+\s*|,\s+(?=(?:but|aber|sondern|pero|mais|mas)\s)|\s(?=(?:but|whereas|aber|sondern|pero|mais|mas)\s)/u;
+  /[.;:!?|\n。！？；：]+\s*|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
 
 function clausesOf(text: string, language: string): readonly Clause[] {
   return text
@@ -123,7 +130,7 @@ function clausesOf(text: string, language: string): readonly Clause[] {
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
     .map((clause) => {
       const isOptional =
-        /(?<!\p{L})(?:not (?:have|need)|n[o']t (?:have|need)|need not|nicht müssen|muss nicht|müssen nicht|brauch\p{L}* (?:\p{L}+ )?nicht|no (?:tiene|tienen) que|n'(?:a|ont) pas à|não (?:precisa|precisam|tem que))/iu.test(
+        /(?<!\p{L})(?:(?:not|never) (?:have|need)|\p{L}+n['’]t (?:have|need)|need not|nicht müssen|muss nicht|müssen nicht|brauch\p{L}* (?:\p{L}+ )?nicht|no (?:tiene|tienen) que|n'(?:a|ont) pas à|não (?:precisa|precisam|tem que))/iu.test(
           clause,
         );
       const modal = isOptional

@@ -50,7 +50,9 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const readings = blocks.map((cited) => ({ cited, reading: readFacts(cited.text, citedLanguage) }));
   const paths = [...new Set(blocks.map(({ path }) => path))].map((path) => readFacts(path, undefined));
   const claimed = readFacts(claim, claimLanguage);
-  const cited = factSet([...readings.map(({ reading }) => reading), ...paths]);
+  const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
+  const isOneLanguage = areKnown && claimLanguage === citedLanguage;
+  const cited = factSet([...readings.map(({ reading }) => reading), ...paths], isOneLanguage);
   const asked = factSet([readFacts(question, detectLanguage(question))]);
   const siblings = siblingRows(blocks, context.chunks);
   const quotes = quotedReadings(blocks, citedLanguage);
@@ -62,8 +64,6 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
-  const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
-  const isOneLanguage = areKnown && claimLanguage === citedLanguage;
   if (!areKnown || isOneLanguage) {
     const { terms, language } = tokenize(claim);
     const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language);

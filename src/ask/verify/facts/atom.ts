@@ -6,6 +6,10 @@ export type NumberAtom = {
   readonly value: number;
   /** Undefined if the text names none that we know. */
   readonly unit?: Unit | undefined;
+  /** The period that the amount is for: a month, a year. */
+  readonly per?: Unit | undefined;
+  /** Whether a word follows that names no unit: it counts something. */
+  readonly countsThings?: boolean;
   /** As written, if it may be a version: `3.10` and `3.1` are one number, but two versions. */
   readonly raw?: string | undefined;
   /** How far another value may differ: `214k` is rounded. */

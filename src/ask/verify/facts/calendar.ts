@@ -69,9 +69,12 @@ export function readDates(reading: Reading): Reading {
     ([, year, month, day]) => options([{ year: toNumber(year), month: Number(month), day: toNumber(day) }]),
   );
   return readNamedDates(
-    readMatches(unspaced, /(?<![\p{N}.,])(\d{1,2})\.(\d{1,2})\.(?![\d])/gu, ([, day, month]) =>
-      options([{ year: undefined, month: Number(month), day: Number(day) }]),
-    ),
+    readMatches(unspaced, /(?<![\p{N}.,])(\d{1,2})\.(\d{1,2})\.(?![\d])/gu, ([, day, month]) => {
+      const dates = options([{ year: undefined, month: Number(month), day: Number(day) }]);
+      // At the end of a sentence it may be a decimal or a version: `3.8.`
+      const raw = `${day}.${month}`;
+      return dates && [...dates, { kind: 'number', value: Number(raw), raw, tolerance: 0 }];
+    }),
   );
 }
 
@@ -109,7 +112,7 @@ function readNamedDates(reading: Reading): Reading {
     const dayAfter = !day && isDay(next) ? next : undefined;
     const afterDay = dayAfter ? tokens[at + 2] : next;
     const year = isYear(afterDay) && (afterDay === next || gap(dayAfter, afterDay)) ? afterDay : undefined;
-    if (!day && !dayAfter && !year) continue;
+    if (!day && !dayAfter && !year && !isMonthAlone(token, text)) continue;
     const date = { kind: 'date', year: year?.number, month } as const;
     const end = (year ?? dayAfter ?? token).end;
     const start = (day ?? token).start;
@@ -120,6 +123,29 @@ function readNamedDates(reading: Reading): Reading {
     found.push({ options: [{ ...date, day: (day ?? dayAfter)?.number }], start, end });
   }
   return withFacts(reading, found);
+}
+
+/** Also a verb, an adjective or another noun. */
+const AMBIGUOUS_MONTHS = new Set([
+  'may',
+  'march',
+  'mars',
+  'mar',
+  'jan',
+  'dec',
+  'jun',
+  'sep',
+  'ocak',
+  'maj',
+  'mei',
+  'mai',
+]);
+
+/** `every November`, `en abril`. In languages with capitals at most a capital tells some months from other words. */
+function isMonthAlone({ text: word, start }: Token, text: string): boolean {
+  if (word.length < 4) return false;
+  if (!AMBIGUOUS_MONTHS.has(foldWord(word))) return true;
+  return /^\p{Lu}/u.test(word) && /[\p{L}\p{N},] $/u.test(text.slice(Math.max(0, start - 2), start));
 }
 
 const CONNECTING = new Set([

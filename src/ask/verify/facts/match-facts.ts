@@ -8,21 +8,30 @@ export type FactSet = {
   /** With what they imply. */
   readonly atoms: readonly Atom[];
   readonly years: ReadonlySet<number>;
+  /** Whether "four plans" cannot be "4 hours": both texts are in one language whose units we know well. */
+  readonly tellsThingsFromUnits: boolean;
 };
 
-export function factSet(readings: readonly Reading[]): FactSet {
+export function factSet(readings: readonly Reading[], tellsThingsFromUnits = false): FactSet {
   const facts = readings.flatMap((reading) => reading.facts);
   const atoms = facts.flatMap((fact) => [...fact.options, ...impliedAtoms(fact)]);
   const years = atoms.flatMap((atom) => (atom.kind === 'number' ? [atom.value] : []));
-  return { stated: facts.flatMap((fact) => fact.options), atoms, years: new Set(years) };
+  return { stated: facts.flatMap((fact) => fact.options), atoms, years: new Set(years), tellsThingsFromUnits };
 }
 
 /** Whether one reading of the claimed fact is in the set. */
-export function isInSet(claimed: Fact, { atoms, years }: FactSet): boolean {
+export function isInSet(claimed: Fact, { atoms, years, tellsThingsFromUnits }: FactSet): boolean {
   return claimed.options.some((option) => {
-    const equal = atoms.filter((atom) => isSame(option, atom, years));
+    const equal = atoms.filter(
+      (atom) => isSame(option, atom, years) && !(tellsThingsFromUnits && isThingAndUnit(option, atom)),
+    );
     return equal.some((atom) => hasUnit(atom)) || (equal.length > 0 && !isInOtherUnit(option, atoms));
   });
+}
+
+function isThingAndUnit(claimed: Atom, found: Atom): boolean {
+  if (claimed.kind !== 'number' || found.kind !== 'number') return false;
+  return claimed.countsThings === true && found.unit !== undefined;
 }
 
 function hasUnit(atom: Atom): boolean {
@@ -49,12 +58,17 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
 }
 
 export function isSameNumber(claimed: NumberAtom, found: NumberAtom): boolean {
-  if (!haveSameUnit(claimed, found)) return false;
+  if (!haveSameUnit(claimed, found) || !haveSamePeriod(claimed, found)) return false;
   const areBothRaw = claimed.unit === undefined && found.unit === undefined;
   if (areBothRaw && claimed.raw !== undefined && found.raw !== undefined) return claimed.raw === found.raw;
   const convert = claimed.unit && found.unit ? found.unit.scale / claimed.unit.scale : 1;
   const difference = Math.abs(claimed.value - found.value * convert);
   return difference <= Math.max(claimed.tolerance, found.tolerance * convert) + 1e-9 * Math.abs(claimed.value);
+}
+
+/** An amount a month is not one a year; a text may leave the period out. */
+function haveSamePeriod({ per: a }: NumberAtom, { per: b }: NumberAtom): boolean {
+  return !a || !b || (a.dimension === b.dimension && a.scale === b.scale);
 }
 
 /** A number without a known unit may have any. */

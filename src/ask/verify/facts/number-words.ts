@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../../languages/languages.ts';
 import { type Fact, foldWord, type NumberAtom, type Reading, withFacts } from './atom.ts';
-import { PERCENT, unitAt } from './units.ts';
+import { countsThings, GAP_BEFORE_UNIT, unitAfterAdjectives } from './numbers.ts';
+import { PERCENT, periodAt, unitAt } from './units.ts';
 
 type Words = {
   readonly numbers: ReadonlyMap<string, number>;
@@ -98,7 +99,7 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
     const half = /^\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u.exec(text.slice(end, end + 16));
     const value = run.value + (half ? 0.5 : 0);
     return {
-      options: [plain(value, unitAfter(text, end + (half?.[0].length ?? 0)))],
+      options: [wordNumber(text, value, end + (half?.[0].length ?? 0))],
       start: token.start,
       end: end + (half?.[0].length ?? 0),
     };
@@ -181,8 +182,15 @@ function compound(word: string, numbers: ReadonlyMap<string, number>): number | 
     : undefined;
 }
 
+function wordNumber(text: string, value: number, end: number): NumberAtom {
+  const unit = unitAfter(text, end);
+  const per = periodAt(text.slice(end, end + 40).replace(GAP_BEFORE_UNIT, ''));
+  return { ...plain(value, unit), per, countsThings: unit === undefined && countsThings(text, end) };
+}
+
 function unitAfter(text: string, end: number) {
-  return unitAt(text.slice(end, end + 40).replace(/^[\s-]+/, ''));
+  const following = text.slice(end, end + 48).replace(GAP_BEFORE_UNIT, '');
+  return unitAt(following) ?? unitAfterAdjectives(following);
 }
 
 function plain(value: number, unit: NumberAtom['unit']): NumberAtom {

@@ -1,6 +1,6 @@
 import { type Atom, foldWord, type NumberAtom, type Reading, readMatches, type Unit } from './atom.ts';
 import { isConnecting } from './connecting-words.ts';
-import { currencyOf, PERCENT, unitAt } from './units.ts';
+import { currencyOf, PERCENT, periodAt, unitAt } from './units.ts';
 
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
@@ -15,6 +15,9 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:億|억)$/, 1e8],
   [/^(?:bn|b|mrd\.?|billion|milliard(?:en|s)?)$/i, 1e9],
 ];
+
+/** A unit never begins on the next line. */
+export const GAP_BEFORE_UNIT = /^[ \t\u00A0\u202F-]+/;
 
 /** Reads numbers in digits, each with its unit. */
 export function readNumbers(reading: Reading): Reading {
@@ -31,6 +34,8 @@ export function readNumbers(reading: Reading): Reading {
     const unit = unitOf(match.input, { before, start: match.index, end });
     return valuesOf(digits!).map(({ value, decimals }) => ({
       ...plain(value * scale, unit),
+      per: periodAt(match.input.slice(end, end + 40).replace(GAP_BEFORE_UNIT, '')),
+      countsThings: unit === undefined && countsThings(match.input, end),
       raw: decimals > 0 && scale === 1 && unit === undefined && digits!.includes('.') ? digits : undefined,
       tolerance: scale === 1 ? 0 : (scale * 10 ** -decimals) / 2,
     }));
@@ -55,15 +60,33 @@ type Place = { readonly before: string | undefined; readonly start: number; read
 /** The unit beside a number: its sign or code before it, or a word after it, with at most one adjective between. */
 function unitOf(text: string, { before, start, end }: Place): Unit | undefined {
   if (before === '%') return PERCENT;
-  const following = text.slice(end, end + 48).replace(/^[\s\u00A0\u202F-]+/, '');
+  const following = text.slice(end, end + 48).replace(GAP_BEFORE_UNIT, '');
   const after = unitAt(following);
   if (after && !(before && after.dimension === 'length')) return after;
   if (before !== undefined) return currencyOf(before.trim());
   const code = /(?:^|[\s(])([A-Z]{3}|yüzde|Fr\.?)\s?$/u.exec(text.slice(Math.max(0, start - 8), start))?.[1];
   if (code === 'yüzde') return PERCENT;
   if (code !== undefined) return currencyOf(foldWord(code));
-  const [, first, second] = /^([\p{L}\p{M}]+)[ -]([\p{L}\p{M}]+)/u.exec(following) ?? [];
-  return first !== undefined && second !== undefined && !isConnecting(first) ? unitAt(second) : undefined;
+  return unitAfterAdjectives(following);
+}
+
+/** `5 paid working days`: up to two adjectives. A word of grammar ends the phrase: `costs 600 a month`. */
+export function unitAfterAdjectives(following: string): Unit | undefined {
+  const words = /^\p{L}[\p{L}\p{M}]*(?:[ -]\p{L}[\p{L}\p{M}]*){1,2}/u.exec(following)?.[0].split(/[ -]/) ?? [];
+  for (const [at, word] of words.entries()) {
+    if (at > 0 && word.length > 2) {
+      const unit = unitAt(word);
+      if (unit) return unit;
+    }
+    if (isConnecting(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether a word with content follows: `four support plans`, but not `600 in all`. */
+export function countsThings(text: string, end: number): boolean {
+  const word = /^[ -](\p{L}[\p{L}\p{M}]+)/u.exec(text.slice(end, end + 32))?.[1];
+  return word !== undefined && !isConnecting(word);
 }
 
 function plain(value: number, unit?: Unit): NumberAtom {

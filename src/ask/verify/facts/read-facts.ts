@@ -1,7 +1,7 @@
 import type { Atom, DateAtom, Fact, Reading } from './atom.ts';
 import { readDates, readTimes, readWeekdays } from './calendar.ts';
 import { partsOf, readIdentifiers } from './identifiers.ts';
-import { readNumberWords } from './number-words.ts';
+import { hanValue, readNumberWords } from './number-words.ts';
 import { readNumbers, readPhones } from './numbers.ts';
 
 /** Reads everything in a text that can be checked, in the order of the text. Positions are those of the returned text. */
@@ -54,6 +54,8 @@ function numberAtom(value: number): Atom {
   return { kind: 'number', value, tolerance: 0 };
 }
 
+/** Numerals of dates and times: `十一月`, `午前十時三十分`. */
+const HAN_IN_DATE = /[〇零一二三四五六七八九十]{1,4}(?=[年月日時时分])/gu;
 /** Its second word alone is a number in some languages. */
 const PER_CENT = /(?<!\p{L})(?:per cent|pour cent|por ciento|por cento|per cento)(?!\p{L})/giu;
 
@@ -61,6 +63,9 @@ const PER_CENT = /(?<!\p{L})(?:per cent|pour cent|por ciento|por cento|per cento
 function plain(text: string): string {
   return withoutListMarks(text.normalize('NFKC'))
     .replace(PER_CENT, '%')
+    .replace(HAN_IN_DATE, (numeral) =>
+      numeral === '一' || numeral === '十' ? numeral : String(hanValue(numeral) ?? numeral),
+    )
     .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : europeanDigit(digit)));
 }
 

@@ -47,8 +47,8 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   kilogram: 'kg kilo kilos',
   gram: 'g',
   megabyte: 'mb mib',
-  gigabyte: 'gb gib go',
-  terabyte: 'tb tib to',
+  gigabyte: 'gb gib',
+  terabyte: 'tb tib',
 };
 
 /** Beginnings of the names of currencies, folded; dollars of all countries are one, because texts rarely say which. */
@@ -109,6 +109,16 @@ export function unitAt(following: string): Unit | undefined {
   return word === undefined ? undefined : unitOfWord(word);
 }
 
+/** The period that an amount is for: `600 euros a month`, `28 days pro Jahr`. */
+export function periodAt(following: string): Unit | undefined {
+  const word = PERIOD.exec(foldWord(following.slice(0, 40)))?.[1];
+  const unit = word === undefined ? undefined : unitOfWord(word);
+  return unit?.dimension === 'time' || unit?.dimension === 'month' ? unit : undefined;
+}
+
+const PERIOD =
+  /^(?:[\p{L}%€$£¥]+[ \u00A0])?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(\p{L}{2,})/u;
+
 /** The unit that a single word names. */
 export function unitOfWord(word: string): Unit | undefined {
   const currency = currencyOf(word);
@@ -133,8 +143,11 @@ function unspacedUnit(text: string): Unit | undefined {
   return undefined;
 }
 
+const CENTS = /^(?:cents?|centimes?|centimos?|centavos?|¢)$/;
+
 /** The currency whose name or sign a text begins with. */
 export function currencyOf(text: string): Unit | undefined {
+  if (CENTS.test(text)) return { dimension: 'EUR', scale: 0.01 };
   const found = CURRENCIES.find(([pattern]) => pattern.test(text));
   return found && { dimension: found[1], scale: 1 };
 }

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createVerifier } from '../../../../src/ask/verify/verify.ts';
+import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
+import type { Corpus } from '../../../fixtures/corpus.ts';
+import { syncHandbook } from '../handbook.ts';
+import { HANDBOOK_CASES } from './cases/handbook.ts';
+import { createJudge, renderTable, type Tally } from './scripted-answer.ts';
+
+describe('statements over the sample workspace', () => {
+  let corpus: Corpus;
+
+  beforeAll(async () => {
+    corpus = await syncHandbook();
+  }, 60_000);
+
+  it('are judged fairly after retrieval', { timeout: 60_000 }, async () => {
+    const judge = createJudge(corpus);
+    const tallies = new Map<string, Tally>();
+    for (const { kind, right, wrong } of HANDBOOK_CASES) {
+      const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };
+      for (const isRight of [true, false]) {
+        for (const [question, text, ...quotes] of isRight ? right : wrong) {
+          const { isShown, isRetrieved } = await judge({
+            what: kind,
+            question,
+            segment: { text, quotes },
+            right: isRight,
+          });
+          if (isShown) tally[isRight ? 'rightShown' : 'wrongShown']++;
+          if (isShown !== isRight && process.env.SHOW_ALL)
+            process.stdout.write(
+              `  ${isRight ? 'dropped' : 'shown'}${isRetrieved ? '' : ' (not retrieved)'}: ${text}\n`,
+            );
+        }
+      }
+      tallies.set(kind, tally);
+    }
+    process.stdout.write(renderTable('verifier, sample workspace:', tallies));
+    const sum = (key: keyof Tally) => [...tallies.values()].reduce((total, each) => total + each[key], 0);
+    expect(sum('rightShown') / sum('right')).toBeGreaterThanOrEqual(0.92);
+    expect(sum('wrongShown') / sum('wrong')).toBeLessThanOrEqual(0.08);
+  });
+
+  it.each([
+    ['Plans can be exported as CSV and as iCalendar.', 'New'],
+    ['The minimum version of the Quayside app is now 3.8.', 'Changed'],
+    ['Draughts given in feet are converted correctly.', 'Fixed'],
+    ['Fixes the two findings of the September penetration test', '4.2.1, 5 November 2026'],
+  ])('cite “%s” under its own heading', (quote, heading) => {
+    const chunk = corpus.chunks.find(({ text }) => text.includes(quote))!;
+    const verifier = createVerifier([{ id: 'S1', chunk: live(chunk) }]);
+    expect(verifier.verify({ text: quote, cites: [{ id: 'S1', quote }] }).kind).toBe('verified');
+    expect(verifier.citations()[0]!.headings).toEqual([heading]);
+  });
+});
+
+function live(chunk: Corpus['chunks'][number]): LiveChunk {
+  const at = new Date('2026-11-30T00:00:00Z');
+  return {
+    ...chunk,
+    pageTitle: 'Page',
+    pageUrl: 'https://www.notion.so/Page',
+    editedAt: at,
+    indexedAt: at,
+    isStale: false,
+    properties: [],
+  };
+}
