@@ -9,6 +9,7 @@ export function foldText(text: string): string {
     .normalize('NFD')
     .replace(MARKS, '')
     .normalize('NFC')
+    .replaceAll('ß', 'ss')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -3,12 +3,12 @@ import type { TableWords } from '../table-words.ts';
 export const tablesDe: TableWords = {
   reader: {
     count: 'wie ?viele?|(?:wie hoch ist )?(?:die )?anzahl(?: der)?',
-    list: '(?:liste|zeige?|nenne)(?: mir| uns)?(?: bitte)?(?: alle)?|welche[rsn]?|was(?: ist| sind)|alle',
+    list: '(?:liste|zeige?|nenne)(?: mir| uns)?(?: bitte)?(?: alle)?|welche[rsn]?|was(?: ist| sind)|wie hoch(?: ist| sind)?|alle',
     who: 'wer|wessen',
     sum: 'gesamt\\w*|summe|insgesamt|zusammen',
     average: 'durchschnitt\\w*|mittlere[rsn]?|im schnitt',
-    largest: '(?:gross|hoch|hoch|teuer)ste[rsnm]?|hochste[rsnm]?',
-    smallest: '(?:klein|niedrig|billig|gunstig|gering)ste[rsnm]?',
+    largest: '(?:grosst|hochst|teuerst)e[rsnm]?',
+    smallest: '(?:kleinst|niedrigst|billigst|gunstigst|geringst)e[rsnm]?',
     latest: 'neu(?:e)?ste[rsnm]?|letzte[rsnm]?|spateste[rsnm]?|jungste[rsnm]?',
     earliest: 'fruh(?:e)?ste[rsnm]?|alteste[rsnm]?|erste[rsnm]?',
     per: 'pro|je|nach|gruppiert nach',

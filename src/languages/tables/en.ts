@@ -38,7 +38,7 @@ export const tablesEn: TableWords = {
     units: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
     quarter: 'q([1-4])',
     filler:
-      'a an the of in on at for to with is are was were be been do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than',
+      'a an the of in on at for to with is are was were be been will would do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than',
     hasDecimalComma: false,
   },
   texts: {

@@ -12,7 +12,7 @@ export const tablesFr: TableWords = {
     latest: 'derniere?s?|plus recente?s?',
     earliest: 'premiere?s?|premiers?|plus ancien(?:ne)?s?',
     per: 'par|pour chaque',
-    not: 'pas|sauf|hormis',
+    not: '(?:ne|n) \\p{L}+ pas|pas|sauf|hormis',
     without: 'sans|n ont pas (?:de|d)|n a pas (?:de|d)',
     or: 'ou',
     and: 'et',

@@ -23,10 +23,13 @@ export type BuildContext = {
 export function buildDraft(question: string, context: BuildContext): PlanDraft | undefined {
   const { table, words } = context;
   const text = createQuestionText(question, context.language, words.filler);
-  const mentions = readMentions(text, table, context);
-  if (!mentions) return undefined;
-  const days = readDays(text, context);
-  const numbers = days && readNumbers(text, words);
+  const read = readMentions(text, context, () => {
+    const days = readDays(text, context);
+    return { days, numbers: days && readNumbers(text, words) };
+  });
+  if (!read) return undefined;
+  const { mentions } = read;
+  const { days, numbers } = read.between;
   if (!days || !numbers) return undefined;
   const wish = readWish(text, { table, words, mentions });
   if (!wish) return undefined;
@@ -34,7 +37,9 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   if (!conditions) return undefined;
   const unknown = unknownOption(text, mentions, conditions.conditions);
   if (unknown === 'unclear') return undefined;
-  if (!isUsed(mentions, wish, conditions.used) || countsSomethingElse(mentions, wish, context, text)) return undefined;
+  const unknownColumn = mentions.columns.find(({ column }) => column.name === unknown?.column)?.column;
+  const used = new Set([...conditions.used, ...(unknownColumn ? [unknownColumn] : [])]);
+  if (!isUsed(mentions, wish, used) || countsSomethingElse(mentions, wish, context, text)) return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
 }
 

@@ -15,12 +15,21 @@ export type Mentions = {
 
 type Ambiguous = Span & { readonly meanings: readonly ValueMeaning[] };
 
-/** Takes what names something of the table. Undefined if something can mean two things. */
-export function readMentions(
+export type MentionContext = {
+  readonly table: Table;
+  readonly tables: readonly Table[];
+  readonly known: readonly KnownValue[];
+};
+
+/**
+ * Takes what names something of the table; `between` takes what comes after values and before single words: “this week”
+ * is a time, even if a property is called “Week”. Undefined if something can mean two things.
+ */
+export function readMentions<Between>(
   text: QuestionText,
-  table: Table,
-  { tables, known }: { readonly tables: readonly Table[]; readonly known: readonly KnownValue[] },
-): Mentions | undefined {
+  { table, tables, known }: MentionContext,
+  between: () => Between,
+): { readonly mentions: Mentions; readonly between: Between } | undefined {
   const { language } = text;
   const found: { tables: Span[]; columns: ColumnMention[]; values: ValueMention[]; ambiguous: Ambiguous[] } = {
     tables: [],
@@ -28,21 +37,28 @@ export function readMentions(
     values: [],
     ambiguous: [],
   };
-  for (const [phrase, meanings] of vocabularyOf(table, tables, known)) {
-    const isSame = meanings.some(({ kind }) => kind === 'value') ? sameOption(language) : sameName(language);
-    for (const span of text.takePhrase(phrase, isSame)) {
-      const meaning = choose(meanings);
-      if (meaning === undefined) return undefined;
-      if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
-      else add(found, span, meaning as Meaning);
-    }
-  }
+  const vocabulary = vocabularyOf(table, tables, known);
+  const takeAll = (phrases: typeof vocabulary) =>
+    phrases.every(([phrase, meanings]) => {
+      const isSame = meanings.some(({ kind }) => kind === 'value') ? sameOption(language) : sameName(language);
+      return text.takePhrase(phrase, isSame).every((span) => {
+        const meaning = choose(meanings);
+        if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
+        else if (meaning !== undefined) add(found, span, meaning as Meaning);
+        return meaning !== undefined;
+      });
+    });
+  const isSingleName = ([phrase, meanings]: (typeof vocabulary)[number]) =>
+    !phrase.includes(' ') && meanings.every(({ kind }) => kind !== 'value');
+  if (!takeAll(vocabulary.filter((entry) => !isSingleName(entry)))) return undefined;
+  const taken = between();
+  if (!takeAll(vocabulary.filter(isSingleName))) return undefined;
   for (const { meanings, ...span } of found.ambiguous) {
     const named = meanings.filter(({ column }) => found.columns.some((mention) => mention.column === column));
     if (named.length !== 1) return undefined;
     found.values.push({ ...span, ...named[0]! });
   }
-  return found;
+  return { mentions: found, between: taken };
 }
 
 function add(
@@ -64,6 +80,9 @@ function choose(meanings: readonly Meaning[]): Meaning | readonly ValueMeaning[]
   if (columns.length > 0) return columns.length === 1 && values.length === 0 ? columns[0] : undefined;
   // What the table itself says comes before what related rows say.
   const own = values.filter(({ column, of }) => of === undefined && column.kind !== 'relation');
-  const candidates = own.length > 0 ? own : values;
+  const first = own.length > 0 ? own : values;
+  // Who wrote a page is meant only if nobody else can be.
+  const chosen = first.filter(({ column }) => !['created_by', 'last_edited_by'].includes(column.type));
+  const candidates = chosen.length > 0 ? chosen : first;
   return candidates.length === 1 ? candidates[0] : candidates;
 }

@@ -4,6 +4,11 @@ import type { QuestionText, Span } from './question-text.ts';
 
 export type DaysMention = Span & { readonly operator: DraftOperator; readonly days: string };
 
+/** Before a day, in any of the languages. */
+const ARTICLE = '(?:(?:the|dem|den|el|le|la|o) )?';
+/** English “may” is a month only where a month can be. */
+const MAY = '(?:(?<=(?:in|of|for|during|since|until|before|after|by|from|to|and) )may|may(?= \\d))';
+
 export type DaysContext = { readonly words: TableReaderWords; readonly today: string };
 
 /** Takes the phrases that name days. Undefined if one of them can be read in two ways. */
@@ -12,15 +17,15 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
   const single = dayPattern(text.language.months ?? [], words);
   const mentions: DaysMention[] = [];
   const ranges = [
-    ...text.take(`(?:${words.between}) (${single}) (?:${words.and}) (${single})`),
-    ...text.take(`(?:${words.since}) (${single}) (?:${words.until}) (${single})`),
+    ...text.take(`(?:${words.between}) ${ARTICLE}(${single}) (?:${words.and}) ${ARTICLE}(${single})`),
+    ...text.take(`(?:${words.since}) ${ARTICLE}(${single}) (?:${words.until}) ${ARTICLE}(${single})`),
     ...text.take(`(${single})(?:から)(${single})(?:まで)?(?:の間)?`),
   ];
   for (const { start, end, groups } of ranges) {
     const [first, last] = groups.filter((group) => group !== undefined);
     const days = [first, last].map((part) => toDays(part!, text, context));
     if (days.some((day) => day === undefined)) return undefined;
-    mentions.push({ start, end, operator: 'within', days: withSameYear(days[0]!, days[1]!) });
+    mentions.push({ start, end, operator: 'within', days: `${days[0]}..${days[1]}` });
   }
   const bounds: readonly (readonly [string, DraftOperator])[] = [
     [words.before, 'before'],
@@ -30,7 +35,7 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
   ];
   const isAfterwards = words.isHeadFinal === true;
   for (const [source, operator] of bounds) {
-    const pattern = isAfterwards ? `(${single})(?:${source})` : `(?:${source}) (${single})`;
+    const pattern = isAfterwards ? `(${single})(?:${source})` : `(?:${source}) ${ARTICLE}(${single})`;
     for (const { start, end, groups } of text.take(pattern)) {
       const days = toDays(groups[0]!, text, context);
       if (days === undefined) return undefined;
@@ -43,11 +48,6 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
     mentions.push({ start, end, operator: 'within', days });
   }
   return mentions;
-}
-
-/** “between 1 March and 15 April 2026” names the year once. */
-function withSameYear(first: string, last: string): string {
-  return `${first}..${last}`;
 }
 
 /** Without groups of its own, so that it can be used several times in a pattern. */
@@ -81,11 +81,11 @@ function dayPattern(months: readonly string[], words: TableReaderWords): string 
 }
 
 function monthNames(months: readonly string[]): string {
-  // “may” and “mars” are words of their own, but not next to what a table has; short forms are left out.
   return months
     .flatMap((names) => names.split(' '))
     .filter((name) => /^\p{L}{3,}$/u.test(name))
     .toSorted((a, b) => b.length - a.length)
+    .map((name) => (name === 'may' ? MAY : name))
     .join('|');
 }
 

@@ -10,7 +10,7 @@ export type NumberMention = Span & {
 
 const SIGNS = '[€$£¥]';
 /** Without groups of its own. */
-const NUMBER = `${SIGNS}? ?\\d[\\d.,]*\\d ?(?:k|m|mio|万)?\\b ?(?:%|${SIGNS})?|${SIGNS}? ?\\d ?(?:k|m|mio|万)? ?(?:%|${SIGNS})?`;
+const NUMBER = `${SIGNS}? ?\\d{1,3}(?: \\d{3})+ ?(?:%|${SIGNS})?|${SIGNS}? ?\\d[\\d.,]*\\d ?(?:k|m|mio|万)?\\b ?(?:%|${SIGNS})?|${SIGNS}? ?\\d ?(?:k|m|mio|万)? ?(?:%|${SIGNS})?`;
 const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, 万: 1e4 };
 const CURRENCY_WORDS = '(?: ?(?:euros?|eur|dollars?|usd|dolares|dolar|円))?';
 
@@ -49,7 +49,8 @@ function parseNumber(
   { hasDecimalComma }: TableReaderWords,
 ): { readonly value: number; readonly unit: string | undefined } | undefined {
   const unit = /[%€$£¥]/.exec(phrase)?.[0];
-  const [, digits, factor] = /(\d[\d.,]*)\s?(k|m|mio|万)?/.exec(phrase) ?? [];
+  // French groups digits with spaces.
+  const [, digits, factor] = /(\d[\d.,]*)\s?(k|m|mio|万)?/.exec(phrase.replaceAll(/(?<=\d) (?=\d{3})/g, '')) ?? [];
   if (digits === undefined) return undefined;
   const [thousands, decimal] = hasDecimalComma ? ['.', ','] : [',', '.'];
   const isGrouped = new RegExp(`^\\d{1,3}(?:\\${thousands}\\d{3})+(?:\\${decimal}\\d+)?$`).test(digits);

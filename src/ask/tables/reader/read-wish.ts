@@ -35,12 +35,11 @@ export function readWish(text: QuestionText, { table, words, mentions }: WishCon
   const earliest = text.take(words.earliest);
   const who = words.who ? text.take(words.who) : [];
   const list = text.take(words.list);
-  const group = readGroup(text, { table, words, mentions });
+  const isExtreme = [largest, smallest, latest, earliest].some((found) => found.length > 0) || top !== undefined;
+  const group = readGroup(text, { table, words, mentions, isExtreme });
   if (group === 'unclear') return undefined;
   const extremes = [largest, smallest, latest, earliest].filter((found) => found.length > 0);
-  const isTop = top !== undefined;
-  const kinds =
-    [count, sum, average].filter((found) => found.length > 0).length + (extremes.length > 0 || isTop ? 1 : 0);
+  const kinds = [count, sum, average].filter((found) => found.length > 0).length + (isExtreme ? 1 : 0);
   if (kinds > 1 || extremes.length > 1) return undefined;
   const people = table.columns.filter(({ kind, type }) => kind === 'person' && type === 'people');
   const shown = [...(who.length > 0 ? people : []), ...mentions.columns.map(({ column }) => column)];
@@ -56,7 +55,7 @@ export function readWish(text: QuestionText, { table, words, mentions }: WishCon
     const column = theColumn(table, free, 'number');
     return column && { ...base, kind: sum.length > 0 ? 'sum' : 'average', column };
   }
-  if (isTop || extremes.length > 0) return extreme({ table, free, base, top, latest, earliest, smallest });
+  if (isExtreme) return extreme({ table, free, base, top, latest, earliest, smallest });
   if (list.length === 0 && who.length === 0 && group === undefined) return undefined;
   if (who.length > 0 && people.length !== 1) return undefined;
   return { ...base, kind: 'list' };
@@ -77,14 +76,25 @@ function extreme({ table, free, base, top, latest, earliest, smallest }: Extreme
   const isByDate = latest.length > 0 || earliest.length > 0;
   const named = free.filter(({ column }) => column.kind === 'number' || column.kind === 'date');
   const kind = isByDate || (named.length === 1 && named[0]!.column.kind === 'date') ? 'date' : 'number';
-  const column = theColumn(table, free, kind);
+  const column = isByDate && hasCreationTime(table, free) ? undefined : theColumn(table, free, kind);
   const limit = Number(top?.groups.find((group) => group !== undefined) ?? 1);
   if (!column || limit < 1 || limit > MAX_TOP) return undefined;
   return { ...base, kind: smallest.length > 0 || earliest.length > 0 ? 'smallest' : 'largest', column, limit };
 }
 
+/** “The newest deal” may be the last one to be created. */
+function hasCreationTime(table: Table, mentions: readonly ColumnMention[]): boolean {
+  const isNamed = mentions.some(({ column }) => column.kind === 'date');
+  return !isNamed && table.columns.some(({ type }) => type === 'created_time');
+}
+
 /** Times that Notion keeps itself are meant only if they are named. */
 const KEPT_BY_NOTION = ['created_time', 'last_edited_time', 'unique_id'];
+
+/** Percentages are compared with percentages, and computed columns are meant only if they are named. */
+function isPlainNumber({ format, type }: Column): boolean {
+  return format !== 'percent' && !['formula', 'rollup'].includes(type);
+}
 
 /** The column of a kind that is named; if none is, the only one that the table has. */
 export function theColumn(
@@ -94,13 +104,17 @@ export function theColumn(
 ): Column | undefined {
   const named = new Set(mentions.map(({ column }) => column).filter((column) => column.kind === kind));
   const own = table.columns.filter((column) => column.kind === kind && !KEPT_BY_NOTION.includes(column.type));
-  const candidates = named.size > 0 ? [...named] : own;
+  const plain = kind === 'number' ? own.filter(isPlainNumber) : own;
+  const candidates = named.size > 0 ? [...named] : plain.length > 0 ? plain : own;
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 type Group = { readonly column: Column; readonly unit?: DateUnit; readonly mention?: ColumnMention };
 
-function readGroup(text: QuestionText, { table, words, mentions }: WishContext): Group | 'unclear' | undefined {
+function readGroup(
+  text: QuestionText,
+  { table, words, mentions, isExtreme }: WishContext & { readonly isExtreme: boolean },
+): Group | 'unclear' | undefined {
   for (const [unit, source] of Object.entries(words.units)) {
     const found = text.takeFirst(
       words.isHeadFinal ? `(?:${source})(?:${words.per})` : `(?:${words.per}) (?:${source})s?`,
@@ -115,6 +129,7 @@ function readGroup(text: QuestionText, { table, words, mentions }: WishContext):
     words.isHeadFinal ? end === per.start : start >= per.end && text.isAdjacent(per.end, start),
   );
   if (!mention || more.length > 0) return 'unclear';
-  // “the top 5 by amount” sorts, and a sum has another column.
-  return ['number', 'text'].includes(mention.column.kind) ? undefined : { column: mention.column, mention };
+  // “the top 5 by amount” sorts.
+  if (isExtreme) return undefined;
+  return mention.column.kind === 'number' ? 'unclear' : { column: mention.column, mention };
 }

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataSourceId, pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
+import type { Scope } from '../../../src/core/domain/answer.ts';
+import type { NotionId } from '../../../src/core/domain/notion-id.ts';
+import { DEFAULT_ASK_SETTINGS } from '../../fixtures/ask-settings.ts';
+import { DEALS } from '../../fixtures/tables/rows.ts';
+import { COLLECTION, openSyncedTables, type SyncedTables } from '../../fixtures/tables/synced-tables.ts';
+import { tablesWorkspace } from '../../fixtures/tables/workspace.ts';
+import { createScriptedChat } from '../../unit/ask/scripted-chat.ts';
+import { askTables } from './tables-rig.ts';
+
+const signal = new AbortController().signal;
+const deals = dataSourceId('deals') as NotionId;
+const won = DEALS.filter(({ stage }) => stage === 'Won');
+
+describe('a question over a database', () => {
+  let tables: SyncedTables;
+  beforeAll(async () => {
+    tables = await openSyncedTables(tablesWorkspace);
+  });
+  afterAll(() => tables[Symbol.asyncDispose]());
+
+  const blockRequests = () => tables.standIn.requests.count('children');
+  const answerIn = (scope: Scope | undefined, question: string) =>
+    askTables(tables.postgres).ask(
+      { question, collection: COLLECTION, history: [], ...(scope ? { scope } : {}) },
+      signal,
+    );
+
+  it.each([
+    ['How many deals are there?'],
+    ['How many deals are not lost?'],
+    ['How many deals are open or won?'],
+    ['How many deals per stage?'],
+    ['List all deals'],
+    ['What is the total amount of deals?'],
+    ['top 100 deals by amount'],
+    ['Which deals close in 2026?'],
+    ['Wie viele Deals gibt es?'],
+    ['dealsは何件ですか'],
+  ])('counts no row outside the scope of the channel: %s', async (question) => {
+    const { computed, citations } = await answerIn({ properties: [{ name: 'Stage', values: ['won'] }] }, question);
+    expect(computed?.result.total).toBe(won.length);
+    expect(computed!.result.matched).toBeLessThanOrEqual(won.length);
+    expect(computed!.result.groups?.map(({ label }) => label) ?? ['Won']).toEqual(['Won']);
+    const ids = won.map(({ key }) => pageId(key));
+    expect(citations.every((citation) => ids.includes(citation.pageId))).toBe(true);
+  });
+
+  it('does not know a database outside the scope', async () => {
+    const { computed } = await answerIn(
+      { roots: [dataSourceId('inventory') as NotionId] },
+      'How many deals are there?',
+    );
+    expect(computed).toBeUndefined();
+  });
+
+  it('does not follow a relation out of the scope, and says so if a model plans it', async () => {
+    const filters = [{ any: [{ property: 'Customer', of: 'Country', operator: 'is', values: ['Norway'] }] }];
+    const plan = { answerable: true, table: 'Deals', filters, aggregate: 'count' };
+    const chat = createScriptedChat(() => JSON.stringify(plan));
+    const ask = askTables(tables.postgres, { chat });
+    const question = 'How many deals did firms of the far north sign?';
+    const answer = await ask.ask({ question, collection: COLLECTION, history: [], scope: { roots: [deals] } }, signal);
+    expect(answer).toMatchObject({
+      status: 'not_found',
+      kind: 'table',
+      text: 'I cannot see the database that “Customer” leads to.',
+    });
+    expect(answer.computed).toBeUndefined();
+  });
+
+  it('excludes pages that the settings exclude', async () => {
+    const settings = {
+      ...DEFAULT_ASK_SETTINGS,
+      drafts: { rule: 'exclude' as const, property: 'Stage', values: ['lost', 'open'] },
+    };
+    const ask = askTables(tables.postgres, { settings: () => settings });
+    const { computed } = await ask.ask(
+      { question: 'How many deals are there?', collection: COLLECTION, history: [] },
+      signal,
+    );
+    expect(computed?.result.value).toBe(DEALS.filter(({ stage }) => !['Lost', 'Open'].includes(stage)).length);
+  });
+
+  it('gives rows as citations, and takes text in rows for data', async () => {
+    const answer = await answerIn(undefined, 'How many deals are won?');
+    expect(answer.text).toContain(`${won.length} rows of “Deals”.`);
+    expect(answer.text).toContain(`and ${won.length - 10} more`);
+    expect(answer.text).toContain('Counted over 240 rows of Deals: Stage is Won.');
+    expect(answer.citations).toHaveLength(10);
+    expect(answer.citations[0]).toMatchObject({
+      n: 1,
+      title: 'Contract 000',
+      quote: expect.stringContaining('Stage: Won'),
+    });
+    expect(answer.citations.every(({ url }) => url.startsWith('https://'))).toBe(true);
+  });
+
+  it.each([
+    [
+      { filters: [{ any: [{ property: 'Priority', operator: 'is', values: ['High'] }] }] },
+      '“Deals” has no property “Priority”.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Stage', operator: 'is', values: ['Frozen'] }] }] },
+      '“Stage” has no option “Frozen”. Closest: Open, Won, Lost.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Amount', operator: '>', values: ['lots'] }] }] },
+      '“lots” is not a number that “Amount” can be compared with.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Close date', operator: 'within', values: ['2026-02-31'] }] }] },
+      '“2026-02-31” is not a date that “Close date” can be compared with.',
+    ],
+    [
+      { aggregate: 'sum', aggregate_property: 'Stage' },
+      'The property “Stage” cannot be compared or added up like this.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Owner', operator: 'is', values: ['Nobody Known'] }] }] },
+      '“Owner” has no option “Nobody Known”.',
+    ],
+    [{ table: 'Salaries' }, 'I can see no database “Salaries” here.'],
+  ])('says what a plan names that does not exist: %j', async (plan, sentence) => {
+    const chat = createScriptedChat(() => JSON.stringify({ answerable: true, table: 'Deals', ...plan }));
+    const ask = askTables(tables.postgres, { chat });
+    const question = 'How many deals did the firm sign?';
+    const answer = await ask.ask({ question, collection: COLLECTION, history: [] }, signal);
+    expect(answer).toMatchObject({ status: 'not_found', kind: 'table', citations: [] });
+    expect(answer.text).toContain(sentence);
+    expect(answer.computed).toBeUndefined();
+  });
+
+  it('drops a plan with other numbers than the question', async () => {
+    const filters = [{ any: [{ property: 'Amount', operator: '>', values: ['5000'] }] }];
+    const chat = createScriptedChat(() =>
+      JSON.stringify({ answerable: true, table: 'Deals', filters, aggregate: 'count' }),
+    );
+    const ask = askTables(tables.postgres, { chat });
+    const question = 'How many deals did we sign beyond 7000?';
+    expect((await ask.ask({ question, collection: COLLECTION, history: [] }, signal)).computed).toBeUndefined();
+  });
+
+  it('counts rows that were stored before typed values were kept, without reading them again', async () => {
+    await tables.postgres.execute('TRUNCATE row_value', [], signal);
+    await tables.postgres.execute('UPDATE notion_object SET listed_values = NULL, table_schema = NULL', [], signal);
+    expect((await answerIn(undefined, 'How many deals are won?')).computed).toBeUndefined();
+    const before = blockRequests();
+    await tables.sync('audit');
+    expect((await answerIn(undefined, 'How many deals are won?')).computed?.result.value).toBe(won.length);
+    expect(blockRequests()).toBe(before);
+  });
+});
