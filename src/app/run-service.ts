@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
-import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import { type FailedAttempt, retry } from '../core/retry.ts';
+import type { Secret } from '../core/secret.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import { assertReadable } from '../postgres/damage.ts';
 import { removeExpired } from '../postgres/discord/retention.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
-import { handleNotifiedPages } from '../sync/discover/notified-pages.ts';
+import { handleNotifiedPages, type Notice } from '../sync/discover/notified-pages.ts';
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
@@ -144,6 +144,9 @@ async function openSchedule(app: App, postgres: Postgres, signal: AbortSignal): 
   return schedule;
 }
 
+/** Where the verification token of a webhook is kept if no file can be written. */
+const WEBHOOK_TOKEN_STATE = 'webhook-token';
+
 /** Off unless a port is set; an event only puts pages on the list and makes the next poll come sooner. */
 async function openWebhook(
   { environment, log }: App,
@@ -155,9 +158,15 @@ async function openWebhook(
   if (webhook === undefined) return undefined;
   const { openNotionWebhook } = await import('../notion/webhook.ts');
   const tokenFile = join(environment.dataDir, 'notion-webhook-token');
-  const notified = { store: createSyncStore(postgres, log), clock: systemClock, log, wake: () => schedule.wake() };
-  const onEvent = (ids: readonly NotionId[]): void => void handleNotifiedPages(ids, notified, signal);
-  return openNotionWebhook({ ...webhook, tokenFile, clock: systemClock, onEvent }, log);
+  const store = createSyncStore(postgres, log);
+  const notified = { store, clock: systemClock, log, wake: () => schedule.wake() };
+  const onEvent = (event: Notice): void => void handleNotifiedPages(event, notified, signal);
+  const keepToken = async (token: Secret): Promise<boolean> => {
+    if ((await store.readState(WEBHOOK_TOKEN_STATE, signal)) !== undefined) return false;
+    await store.writeState(WEBHOOK_TOKEN_STATE, token.reveal(), signal);
+    return true;
+  };
+  return openNotionWebhook({ ...webhook, tokenFile, keepToken, clock: systemClock, onEvent }, log);
 }
 
 /** Waits as long as Discord cannot be reached. A rejected token ends the start. */

@@ -6,7 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import { type NotionId, parseNotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { Secret } from '../core/secret.ts';
+import { Secret } from '../core/secret.ts';
 import { asRecord, asText, type Json } from './objects/json.ts';
 
 export type NotionWebhookOptions = {
@@ -17,14 +17,28 @@ export type NotionWebhookOptions = {
   readonly secret: Secret;
   /** File for the token of a new subscription (mode 0600). Notion sends it here once and shows it nowhere else. */
   readonly tokenFile: string;
+  /** Keeps the token where no file can be written. False if there is one already: only the first is kept. */
+  readonly keepToken: (token: Secret) => Promise<boolean>;
   readonly clock: Clock;
-  /** Called once per event with the pages, data sources and databases that it names. Must not throw. */
-  readonly onEvent: (ids: readonly NotionId[]) => void;
+  /** Called once per event. Must not throw. */
+  readonly onEvent: (event: NotionEvent) => void;
+};
+
+export type NotionEvent = {
+  /** The pages, data sources and databases that it names. */
+  readonly ids: readonly NotionId[];
+  /** The one of them that was moved, deleted, restored or is shared differently. */
+  readonly restructured?: NotionId;
 };
 
 export type NotionWebhook = AsyncDisposable & { readonly port: number };
 
 const WEBHOOK_PATH = '/notion/webhook';
+/** `page.moved`, `database.deleted`, `data_source.undeleted`, … (developers.notion.com/reference/webhooks-events-delivery). */
+const RESTRUCTURES = /\.(moved|deleted|undeleted|trashed|restored|unshared|shared|permissions_updated)$/;
+/** Node looks for requests that take too long at this interval; by default it is three times the limit below. */
+const TIMEOUT_CHECK_MS = 500;
+const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_BYTES = 1_000_000;
 /** Notion retries the delivery of an event for about a day. */
 const OLDEST_MS = 25 * 60 * 60_000;
@@ -37,7 +51,8 @@ const REMEMBERED = 10_000;
  */
 export async function openNotionWebhook(options: NotionWebhookOptions, log: Log): Promise<NotionWebhook> {
   const seen = new Set<string>();
-  const server = createServer((request, response) => {
+  const timeouts = { requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS };
+  const server = createServer(timeouts, (request, response) => {
     answer(request, options, seen, log)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'a webhook request could not be answered');
@@ -45,7 +60,6 @@ export async function openNotionWebhook(options: NotionWebhookOptions, log: Log)
       })
       .then((status) => response.writeHead(status).end());
   });
-  server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(cannotListen(options, cause)));
     server.listen(options.port, options.host, resolve);
@@ -66,7 +80,7 @@ async function answer(
   seen: Set<string>,
   log: Log,
 ): Promise<number> {
-  if (request.url !== WEBHOOK_PATH) return 404;
+  if (pathOf(request) !== WEBHOOK_PATH) return 404;
   if (request.method !== 'POST') return 405;
   const body = await readBody(request);
   if (body === undefined) return 413;
@@ -77,6 +91,11 @@ async function answer(
   if (!isSigned(body, asText(request.headers['x-notion-signature']), options.secret)) return 401;
   handleEvent(event, options, seen);
   return 200;
+}
+
+/** Without the query, and without slashes at the end. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname.replace(/\/+$/, '') : '';
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -114,16 +133,22 @@ function handleEvent(event: Json, { clock, onEvent }: NotionWebhookOptions, seen
   if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
   const data = asRecord(event.data);
   const named = [event.entity, data.parent].map(asRecord);
-  onEvent(named.flatMap((entity) => parseNotionId(asText(entity.id)) ?? []));
+  const restructured = RESTRUCTURES.test(asText(event.type)) ? parseNotionId(asText(named[0]!.id)) : undefined;
+  const ids = named.flatMap((entity) => parseNotionId(asText(entity.id)) ?? []);
+  onEvent(restructured === undefined ? { ids } : { ids, restructured });
 }
 
 /** Notion sends the token unsigned when a subscription is created. Only the first is saved, so that nobody can replace it. */
-async function saveToken(token: string, { tokenFile }: NotionWebhookOptions, log: Log): Promise<number> {
+async function saveToken(token: string, options: NotionWebhookOptions, log: Log): Promise<number> {
+  const { tokenFile } = options;
   try {
     await writeFile(tokenFile, token, { mode: 0o600, flag: 'wx' });
     log.warn({ tokenFile }, 'Notion sent a verification token: enter it in Notion and set NOTION_WEBHOOK_SECRET to it');
   } catch (error) {
-    log.warn({ tokenFile, code: (error as NodeJS.ErrnoException).code }, 'a verification token was not saved');
+    const { code } = error as NodeJS.ErrnoException;
+    const isKept = code !== 'EEXIST' && (await options.keepToken(new Secret(token)));
+    if (isKept) log.warn({}, 'Notion sent a verification token; it is in the database (see docs/webhook.md)');
+    else log.warn({ tokenFile, code }, 'a verification token was not saved, because there is one already');
   }
   return 200;
 }

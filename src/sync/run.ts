@@ -2,6 +2,7 @@ import type { NotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
 import { audit, enqueueOldest } from './discover/audit.ts';
 import { createHierarchy } from './discover/hierarchy.ts';
+import { refreshRestructured } from './discover/notified-pages.ts';
 import { noteMissingNames } from './discover/people.ts';
 import { poll } from './discover/poll.ts';
 import { refreshHierarchy } from './discover/refresh-hierarchy.ts';
@@ -87,9 +88,11 @@ async function discover(run: RunContext, isNewRoot: boolean): Promise<void> {
   run.reportProgress('discover');
   if (run.mode !== 'audit' && run.mode !== 'full') {
     await poll(run, isNewRoot ? 'all' : 'new');
+    await refreshRestructured(run);
     return refreshHierarchy(run);
   }
   const { isStopped } = await audit(run);
+  await refreshRestructured(run);
   await refreshHierarchy(run);
   // After the guard has stopped the deletions, no page is read without need: reading a page that is gone deletes it.
   if (isStopped) return;

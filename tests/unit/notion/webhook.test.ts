@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,13 +29,22 @@ describe('the webhook receiver', () => {
   });
   afterAll(() => rm(dir, { recursive: true }));
 
-  async function open() {
+  async function open(tokenFile = join(dir, 'token')) {
+    const kept: string[] = [];
     const heard: (readonly NotionId[])[] = [];
+    const restructured: (NotionId | undefined)[] = [];
     const webhook = await openNotionWebhook(
       {
-        ...{ port: 0, host: '127.0.0.1', secret: new Secret(SECRET), tokenFile: join(dir, 'token') },
+        ...{ port: 0, host: '127.0.0.1', secret: new Secret(SECRET), tokenFile },
         clock: { now: () => NOW, wait: async () => undefined },
-        onEvent: (ids) => heard.push(ids),
+        onEvent: (event) => {
+          heard.push(event.ids);
+          restructured.push(event.restructured);
+        },
+        keepToken: async (token) => {
+          kept.push(token.reveal());
+          return kept.length === 1;
+        },
       },
       silentLog,
     );
@@ -42,7 +52,7 @@ describe('the webhook receiver', () => {
       const headers = { 'x-notion-signature': signature };
       return (await fetch(`http://127.0.0.1:${webhook.port}${path}`, { method: 'POST', body, headers })).status;
     };
-    return { webhook, heard, post };
+    return { webhook, heard, restructured, kept, post };
   }
 
   it('hears a signed event once, however often it comes', async () => {
@@ -81,6 +91,45 @@ describe('the webhook receiver', () => {
     expect(await readFile(join(dir, 'token'), 'utf8')).toBe('first');
     expect((await stat(join(dir, 'token'))).mode & 0o777).toBe(0o600);
   });
+
+  it('hears events at its address with a slash or a query at the end', async () => {
+    const { webhook, heard, post } = await open();
+    await using _ = webhook;
+    for (const [id, end] of [
+      ['j', '/'],
+      ['k', '?source=proxy'],
+      ['l', '/?a=b'],
+    ] as const)
+      expect(await post(event(id), undefined, `${WEBHOOK_PATH}${end}`)).toBe(200);
+    expect(heard).toHaveLength(3);
+  });
+
+  it('says which object was moved, deleted or unshared', async () => {
+    const { webhook, restructured, post } = await open();
+    await using _ = webhook;
+    for (const type of ['page.moved', 'page.deleted', 'page.unshared', 'page.content_updated'])
+      await post(event(type, { type }));
+    expect(restructured).toEqual([anId(1), anId(1), anId(1), undefined]);
+  });
+
+  it('keeps the verification token elsewhere where no file can be written', async () => {
+    const { webhook, kept, post } = await open(join(dir, 'no', 'such', 'folder'));
+    await using _ = webhook;
+    await post(JSON.stringify({ verification_token: 'first' }), '');
+    expect(kept).toEqual(['first']);
+  });
+
+  it('cuts off a body that trickles in after 10 s', async () => {
+    const { webhook } = await open();
+    await using _ = webhook;
+    const startMs = performance.now();
+    const socket = connect(webhook.port, '127.0.0.1');
+    socket.write(`POST ${WEBHOOK_PATH} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n`);
+    const trickle = setInterval(() => socket.write('x'), 100);
+    await new Promise((resolve) => socket.on('error', resolve).on('close', resolve).resume());
+    clearInterval(trickle);
+    expect(performance.now() - startMs).toBeLessThan(12_000);
+  }, 20_000);
 
   it('answers nothing else', async () => {
     const { webhook, post } = await open();

@@ -19,7 +19,7 @@ async function openSynced(): Promise<Rig & { notify(...pages: readonly number[])
   await rig.run('incremental', [ROOT]);
   let wakes = 0;
   const notified = { store, clock, log: silentLog, wake: () => void wakes++ };
-  const notify = (...pages: readonly number[]) => handleNotifiedPages(pages.map(anId), notified, never);
+  const notify = (...pages: readonly number[]) => handleNotifiedPages({ ids: pages.map(anId) }, notified, never);
   return { ...rig, notify, wakes: () => wakes };
 }
 
@@ -62,11 +62,28 @@ describe('an event that Notion sends', () => {
     expect(rig.textOf(anId(77))).toContain('A new page.');
   });
 
+  it('of a move or a deletion refreshes the object at once, although search shows neither', async () => {
+    const { workspace, store, clock, run, textOf } = await openSynced();
+    const notified = { store, clock, log: silentLog, wake: () => undefined };
+    workspace.lagMs = 60 * MINUTE;
+    workspace.move(anId(9), { kind: 'page', id: ROOT });
+    workspace.unshare(anId(2));
+    for (const n of [9, 2]) await handleNotifiedPages({ ids: [anId(n)], restructured: anId(n) }, notified, never);
+    expect(await run('incremental', [ROOT])).toMatchObject({ discovered: 2, deleted: 1 });
+    expect([textOf(anId(9)), textOf(anId(2))]).toEqual(['Page 9 as it was.', '']);
+    expect(await run('incremental', [ROOT])).toMatchObject({ discovered: 2, deleted: 0 });
+    clock.advance(61 * MINUTE);
+    for (let n = 0; n < 2; n++) await run('incremental', [ROOT]);
+    const before = workspace.requests.object;
+    expect(await run('incremental', [ROOT])).toMatchObject({ discovered: 2, deleted: 0 });
+    expect(workspace.requests.object).toBe(before);
+  });
+
   it('wakes the poll even if the database is down', async () => {
     let wakes = 0;
-    const store = { enqueue: () => Promise.reject(new Error('away')) };
+    const store = { ...createRig().store, enqueue: () => Promise.reject(new Error('away')) };
     const clock = createRig().clock;
-    await handleNotifiedPages([anId(1)], { store, clock, log: silentLog, wake: () => void wakes++ }, never);
+    await handleNotifiedPages({ ids: [anId(1)] }, { store, clock, log: silentLog, wake: () => void wakes++ }, never);
     expect(wakes).toBe(1);
   });
 });
