@@ -1,9 +1,11 @@
 import type { Citation, PageState, Statement } from '../../core/domain/answer.ts';
 import type { LiveChunk } from '../../core/domain/chunk.ts';
+import { detectLanguage } from '../../languages/detect.ts';
 import { tokenize } from '../../lexical/tokenize.ts';
 import { type Fault, findFault } from './checks/support.ts';
 import { CitationTable } from './citations.ts';
 import type { Evidence } from './evidence.ts';
+import { readFacts } from './facts/read-facts.ts';
 import { toHarmless } from './harmless.ts';
 import { locateQuote } from './locate-quote.ts';
 import { locateRow } from './locate-row.ts';
@@ -54,7 +56,10 @@ export function createVerifier(
   const chunks = new Map(sources.map((source) => [source.id, source.chunk]));
   const normalized = new Map<string, NormalizedText>();
   const citations = new CitationTable();
-  const support = { chunks: sources.map((source) => source.chunk), question, stateOf };
+  const read = rememberReadings();
+  // Also builds the tables of names while the model is still writing.
+  read(question, detectLanguage(question));
+  const support = { chunks: sources.map((source) => source.chunk), question, stateOf, read };
   const normalizedOf = (chunk: LiveChunk) => {
     const known = normalized.get(chunk.id) ?? normalize(chunk.text);
     normalized.set(chunk.id, known);
@@ -84,6 +89,16 @@ export function createVerifier(
       return { kind: 'verified', statement: { text, cites } };
     },
     citations: () => citations.all,
+  };
+}
+
+function rememberReadings(): typeof readFacts {
+  const readings = new Map<string, ReturnType<typeof readFacts>>();
+  return (text, language) => {
+    const key = `${language ?? ''}\n${text}`;
+    const reading = readings.get(key) ?? readFacts(text, language);
+    readings.set(key, reading);
+    return reading;
   };
 }
 

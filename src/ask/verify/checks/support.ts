@@ -35,6 +35,8 @@ export type SupportContext = {
   readonly chunks: readonly LiveChunk[];
   /** What the user asked, with what the question was rewritten to. Empty if unknown. */
   readonly question: string;
+  /** `readFacts`, remembered: blocks are cited again and again. */
+  readonly read: typeof readFacts;
   /** That a page is a draft, expired or archived. */
   readonly stateOf: (chunk: LiveChunk) => PageState | undefined;
 };
@@ -46,14 +48,14 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const content = blocks.map(({ text }) => text).join('\n');
   const claimLanguage = detectLanguage(claim);
   const citedLanguage = detectLanguage(content) ?? detectLanguage(citedText);
-  const { question } = context;
-  const readings = blocks.map((cited) => ({ cited, reading: readFacts(cited.text, citedLanguage) }));
-  const paths = [...new Set(blocks.map(({ path }) => path))].map((path) => readFacts(path, undefined));
+  const { question, read } = context;
+  const readings = blocks.map((cited) => ({ cited, reading: read(cited.text, citedLanguage) }));
+  const paths = [...new Set(blocks.map(({ path }) => path))].map((path) => read(path, undefined));
   const claimed = readFacts(claim, claimLanguage);
   const areKnown = claimLanguage !== undefined && citedLanguage !== undefined;
   const isOneLanguage = areKnown && claimLanguage === citedLanguage;
   const cited = factSet([...readings.map(({ reading }) => reading), ...paths], isOneLanguage);
-  const asked = factSet([readFacts(question, detectLanguage(question))]);
+  const asked = factSet([read(question, detectLanguage(question))]);
   const siblings = siblingRows(blocks, context.chunks);
   const quotes = quotedReadings(blocks, citedLanguage);
   const isSupportedFact = (fact: Reading['facts'][number]) =>
