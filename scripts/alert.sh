@@ -32,7 +32,7 @@ tell_failure() {
     if [ -n "$(find "$state" -name "$unit" -mmin "-$REPEAT_MINUTES" 2>/dev/null)" ]; then say "<6>$unit: told less than an hour ago."; return; fi
   fi
   reason=$(last_error "$unit")
-  deliver alarm "⚠️ \`$unit\` failed on $(uname -n).${reason:+ Its last message: $reason} Details: \`sudo nbctl logs $unit\`, \`sudo nbctl status\`."
+  deliver alarm "⚠️ \`$unit\` failed on $(uname -n).${reason:+ Its last message: $reason} Details: \`sudo nbctl logs $unit\`, \`sudo nbctl status\`." || return 1
   mkdir -p "$state" && touch "$state/$unit"
 }
 restarts_itself() { [ "$(systemctl --user show "$1.service" --property=Restart --value)" = always ]; }
@@ -50,13 +50,13 @@ deliver() {
 }
 
 in_container() {
-  timeout 90 podman --events-backend=none run --rm --interactive --pull=never --network=notionbot-egress --log-driver=passthrough \
+  timeout 90 podman --events-backend=none run --rm --interactive --pull=never --network=notionbot-egress --log-driver=none \
     --env-file="$SETTINGS" --env=CREDENTIALS_DIRECTORY=/run/credentials/notionbot --volume="$credentials:/run/credentials/notionbot:ro" \
     --volume="$LIBRARY/alert/alert.mjs:/alert.mjs:ro" --userns=keep-id:uid=1000,gid=1000 --user=1000:1000 --read-only --read-only-tmpfs=false \
     --cap-drop=all --security-opt=no-new-privileges --http-proxy=false --ulimit=core=0 --entrypoint=node "$IMAGE:current" /alert.mjs "$1"
 }
 
-credential() { tr -d '\r\n' <"$credentials/$1" 2>/dev/null || true; }
+credential() { if [ -r "$credentials/$1" ]; then tr -d '\r\n' <"$credentials/$1"; fi; }
 
 # from_here KIND TEXT: the same with curl. Addresses and tokens reach it through its standard input.
 from_here() {
@@ -96,4 +96,7 @@ quiet_curl() { curl --config - --silent --fail --max-time 20; }
 # As a JSON string, which is also how curl's configuration quotes.
 json() { printf '"%s"' "$(sed 's/\\/\\\\/g; s/"/\\"/g' <<<"$1" | tr -d '\000-\037')"; }
 
-main "$@"
+code=0
+main "$@" || code=$?
+let_journald_read
+exit "$code"

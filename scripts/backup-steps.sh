@@ -10,10 +10,13 @@ lock_backups() {
 
 finish() {
   local code=$?
+  # Looked at before the space of the unfinished file is free again.
+  if [ $code -ne 0 ] && [ "$(df --output=avail -B1 "$folder" | tail -n 1)" -lt 33554432 ]; then failed_step="${failed_step:+$failed_step; }the disk is full"; fi
   rm -rf "$work"
   # Not fatal: the unit's failure and its alert are what counts.
   record || say "<4>this run is not in the database: it cannot be reached, or its schema is an older one."
   [ $code -eq 0 ] || say "<3>backup failed${failed_step:+: $failed_step}; older backups are untouched."
+  let_journald_read
 }
 
 # For `status`, `doctor` and the word to the admins, which read the database. A year is kept.

@@ -26,4 +26,5 @@ good=$(newest_with_pages "$folder")
 printf 'MESSAGE=%s\nPRIORITY=3\nUSER_UNIT=notionbot.service\n' \
   "The database is empty, but backups exist. The bot does not start, because it would read everything from Notion again. Restore the newest backup: nbctl restore $good   Or start with an empty database: nbctl start --empty" |
   logger --journald
+let_journald_read
 exit 1

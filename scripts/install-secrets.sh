@@ -4,16 +4,63 @@
 required_secrets=(discord-token notion-token)
 optional_secrets=(openai-api-key chroma-token database-url database-owner-url notion-webhook-secret alert-webhook-url heartbeat-url)
 
-# encrypt NAME: standard input, without its last newline, into the store under the name that the units look for.
+# encrypt NAME: standard input, without its last newline, into the store under the name that the units look for. With the
+# host's key alone: a secret that is bound to the TPM's registers is lost with the next update of the firmware.
 encrypt() {
   local target=$CREDSTORE/notionbot.$1
-  without_newline | systemd-creds encrypt --name="$1" - "$target.new"
+  without_newline | systemd-creds encrypt --with-key=host --name="$1" - "$target.new"
   chmod 600 "$target.new"
   mv "$target.new" "$target"
 }
 without_newline() { sed -z 's/\r\{0,1\}\n$//'; }
-has_secret() { [ -s "$CREDSTORE/notionbot.$1" ]; }
-same_secret() { has_secret "$1" && cmp -s <(systemd-creds decrypt --name="$1" "$CREDSTORE/notionbot.$1" - 2>/dev/null) <(without_newline); }
+decrypt() { systemd-creds decrypt --name="$1" "$CREDSTORE/notionbot.$1" - 2>/dev/null; }
+# One that cannot be decrypted counts as missing.
+has_secret() { [ -s "$CREDSTORE/notionbot.$1" ] && decrypt "$1" >/dev/null; }
+same_secret() { has_secret "$1" && cmp -s <(decrypt "$1") <(without_newline); }
+
+# Names of the secrets that are there but cannot be decrypted. The account's manager does not start with one of them.
+undecryptable_secrets() {
+  local file name
+  for file in "$CREDSTORE"/notionbot.*; do
+    name=${file##*/notionbot.}
+    [ ! -s "$file" ] || case $name in *.new) ;; *) decrypt "$name" >/dev/null || printf '%s\n' "$name" ;; esac
+  done
+}
+# say_undecryptable: says so, if there are any. Made by install.sh again are those that nobody else knows.
+say_undecryptable() {
+  local all bad
+  [ "$(id -u)" = 0 ] || return 0
+  all=$(undecryptable_secrets)
+  [ -n "$all" ] || return 0
+  bad=$(grep -vxE 'db-password|db-owner-password|backup-key' <<<"$all" | paste -sd' ' || true)
+  say "Secrets cannot be decrypted, because the key of this machine is another one than when they were stored (a cloned"
+  say "machine, a moved disk, a restored /etc; see docs/deployment.md). $ACCOUNT's units cannot start until that is resolved."
+  if [ -n "$bad" ]; then
+    say "Give these again, each with \`nbctl set-secret NAME\`: $bad"
+  else
+    say "Run \`nbctl repair-secrets\`: it replaces the ones that only this machine uses."
+  fi
+}
+# Only this machine uses these: pginit sets the passwords in Postgres at the next start.
+renew_own_secrets() {
+  local name
+  for name in db-password db-owner-password; do
+    has_secret "$name" || take "$name" from_random "$name"
+  done
+  take_backup_key
+}
+# Secrets of earlier versions may be bound to the TPM. The first 16 bytes say with which key a credential is encrypted.
+readonly HOST_KEY=5a1c6a86df9d4096b1d5a65e0862f19a
+bind_to_host() {
+  local file name
+  for file in "$CREDSTORE"/notionbot.*; do
+    name=${file##*/notionbot.}
+    if [ ! -s "$file" ] || is_host_bound "$file" || ! has_secret "$name"; then continue; fi
+    change "bind secret $name to this machine's key instead of the TPM" rebind "$name"
+  done
+}
+is_host_bound() { [ "$(base64 -di "$1" 2>/dev/null | head -c 16 | od -An -tx1 | tr -d ' \n')" = "$HOST_KEY" ]; }
+rebind() { decrypt "$1" | encrypt "$1"; }
 
 from_file() { read_safely "$2" | encrypt "$1"; }
 from_random() { random_password | encrypt "$1"; }
@@ -27,21 +74,24 @@ take_secrets() {
       same_secret "$name" < <(read_safely "$secrets_dir/$name") || take "$name" from_file "$name" "$secrets_dir/$name"
     fi
   done
-  for name in db-password db-owner-password; do
-    has_secret "$name" || take "$name" from_random "$name"
-  done
-  take_backup_key
+  renew_own_secrets
   if [ -t 0 ] && [ -z "$dry_run" ]; then ask_all; fi
+  bind_to_host
+  [ -z "$(undecryptable_secrets)" ] || [ -n "$dry_run" ] || { say_undecryptable; die "nothing else was changed. Run it again then."; }
 }
 # The key that signs backups, and its public half, which restore.sh checks.
 take_backup_key() {
-  has_secret backup-key || take backup-key make_backup_key
+  local is_new=''
+  has_secret backup-key || { is_new=1; take backup-key make_backup_key; }
   folder 755 root root "$SIGNERS"
-  [ -s "$SIGNERS/$(uname -n).pem" ] || change "public key of this host's backups" publish_backup_key
+  if [ -z "$is_new" ] && [ -s "$SIGNERS/$(uname -n).pem" ]; then return; fi
+  change "public key of this host's backups" publish_backup_key
 }
 make_backup_key() { openssl genpkey -algorithm ed25519 | encrypt backup-key; }
 publish_backup_key() {
-  systemd-creds decrypt --name=backup-key "$CREDSTORE/notionbot.backup-key" - | openssl pkey -pubout >"$SIGNERS/$(uname -n).pem.new"
+  # The public key of an earlier one stays: it confirms older backups.
+  [ ! -s "$SIGNERS/$(uname -n).pem" ] || mv "$SIGNERS/$(uname -n).pem" "$SIGNERS/$(uname -n).until-$(date -u +%Y%m%dT%H%M%SZ).pem"
+  decrypt backup-key | openssl pkey -pubout >"$SIGNERS/$(uname -n).pem.new"
   chmod 644 "$SIGNERS/$(uname -n).pem.new"
   mv "$SIGNERS/$(uname -n).pem.new" "$SIGNERS/$(uname -n).pem"
 }

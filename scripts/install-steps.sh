@@ -26,9 +26,11 @@ check_machine() {
   [ -x /usr/lib/podman/aardvark-dns ] || [ -x /usr/libexec/podman/aardvark-dns ] || problems+=("aardvark-dns is missing")
   version=$(podman --version 2>/dev/null | grep -oE '[0-9]+\.[0-9]+' | head -n 1 || true)
   at_least "${version:-0.0}" 5.4 ||
-    problems+=("Podman is ${version:-missing}; 5.4 is needed (Debian 13, Ubuntu 25.10, Fedora 42 or newer have it)")
+    problems+=("Podman is ${version:-missing}; 5.4 is needed. Debian 13, Ubuntu 25.10, Fedora 42 and newer releases have it. Ubuntu 24.04 and Debian 12 do not: upgrade the system, or run the bot on a virtual machine with one of these (see docs/deployment.md)")
   version=$(systemctl --version | awk 'NR == 1 { print $2 ".0" }')
-  at_least "$version" 252.0 || problems+=("systemd is ${version%.0}; 252 is needed")
+  at_least "$version" 254.0 || problems+=("systemd is ${version%.0}; 254 is needed")
+  [ -e /usr/lib/systemd/user/dbus.socket ] || problems+=("the user's message bus is missing (Debian: apt-get install dbus-user-session)")
+  [ "$(df --output=avail -B1 /var/lib | tail -n 1)" -gt 104857600 ] || problems+=("the disk is full: less than 100 MB are free below /var/lib")
   [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || problems+=("cgroup v2 is not mounted at /sys/fs/cgroup")
   [ ${#problems[@]} -eq 0 ] || {
     say "This machine cannot run notionbot; nothing was changed:"
@@ -119,7 +121,7 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,units.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,units.sh,previous-version.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
   for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
@@ -192,19 +194,22 @@ reload_managers() {
   [ -z "$managers_stale" ] || account_systemctl daemon-reload
 }
 
-# Its default target wants the bot, as at boot. Here the bot comes up only where it ran before.
+# Its default target wants the bot, as at boot. Here the bot comes up only if it ran before.
 restart_manager() {
-  local mask=/run/systemd/user/notionbot.service
-  case $(account_systemctl is-active notionbot.service || true) in
-    active | activating | reloading) systemctl restart "user@$1.service" ;;
+  local mask=/run/systemd/user/notionbot.service code=0
+  # Failed starts, for example without the right secrets, count against a limit.
+  systemctl reset-failed "user@$1.service" 2>/dev/null || true
+  case $(account_systemctl is-active notionbot.service 2>/dev/null || true) in
+    active | activating | reloading) systemctl restart "user@$1.service" || code=$? ;;
     *)
       install -d -m 755 "$(dirname "$mask")"
       ln -sfn /dev/null "$mask"
-      systemctl restart "user@$1.service"
+      systemctl restart "user@$1.service" || code=$?
       rm -f "$mask"
       managers_stale=1
       ;;
   esac
+  [ $code -eq 0 ] || die "$ACCOUNT's manager does not start: journalctl -u user@$1.service"
 }
 
 # Restarting the manager while Podman makes a network or a volume can hang for 90 s.
@@ -218,15 +223,39 @@ wait_for_jobs() {
 has_image() { as_account podman image exists "$1" >/dev/null; }
 image_source() { as_account podman image inspect --format '{{index .Config.Labels "notionbot.source"}}' "$1" 2>/dev/null || true; }
 
+# need_network IMAGE…: says at once that images cannot be downloaded, instead of Podman's retries.
+need_network() {
+  local image host
+  for image; do
+    host=${image%%/*}
+    has_image "$image" || timeout 10 getent ahosts "$host" >/dev/null || die "there is no network, or no name server: $host cannot be found, and $image must come from there."
+  done
+}
+
+# The bases that the Containerfile names.
+base_images() { sed -nE 's/^ARG [A-Z_]*IMAGE=([^ ]+)$/\1/p' "$LIBRARY/source/Containerfile"; }
+
+# Settings that are wrong, by the program's own check. Secrets have no part in it.
+check_settings() {
+  # shellcheck disable=SC2016,SC2153 # JavaScript expands the template; IMAGE is from on-host.sh
+  as_account podman run --rm --pull=never --network=none --cap-drop=all --read-only --env-file="$SETTINGS" --entrypoint=node "$IMAGE:current" --input-type=module --eval '
+    const { readEnvironment, PROJECT_DIR } = await import("/app/src/config/environment.ts");
+    try { readEnvironment({ environment: process.env, requires: [], projectDir: PROJECT_DIR }); }
+    catch (error) { process.stdout.write(`${error.message}\n`); process.exit(78); }' </dev/null | printable >&2
+}
+
 build_image() {
   local hash
   hash=$(sed -n 's/^SOURCE_HASH=//p' "$LIBRARY/source.env")
+  need_network "$POSTGRES_IMAGE"
   has_image "$POSTGRES_IMAGE" || change "pull $POSTGRES_IMAGE" as_account podman pull --quiet "$POSTGRES_IMAGE"
   if has_image "$IMAGE:current"; then
     [ "$(image_source "$IMAGE:current")" = "$hash" ] ||
       say "note: $IMAGE:current was made from another source. scripts/upgrade.sh goes over to this one, with a way back."
     return 0
   fi
+  # shellcheck disable=SC2046 # names without spaces
+  need_network $(base_images)
   change "build the image (a few minutes)" build_next
   as_account podman tag "$IMAGE:next" "$IMAGE:current"
 }

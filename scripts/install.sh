@@ -26,6 +26,7 @@ done
 need_root
 
 check_machine
+say_undecryptable
 make_account
 make_folders
 make_settings
@@ -38,6 +39,10 @@ build_image
 start_stores
 say "$changes changes made."
 
+if ! check_settings; then
+  say "Correct these in $SETTINGS, then run it again."
+  exit 78
+fi
 missing=$(list_missing)
 if [ -n "$missing" ]; then
   say "Still missing before the bot can start:"

@@ -16,6 +16,10 @@ die() {
   exit 1
 }
 
+# journald looks up who wrote a line after it was written. A process that has ended by then loses its unit, and with it
+# the line in `nbctl logs`. Call it before the end of a unit's script that has just said something important.
+let_journald_read() { [ -z "${JOURNAL_STREAM:-}" ] || sleep 1; }
+
 # The comment block at the top of a script is its help.
 show_help() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$1"; }
 

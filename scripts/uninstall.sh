@@ -19,7 +19,11 @@ if id "$ACCOUNT" >/dev/null 2>&1; then
   account_systemctl stop 'notionbot*' || true
   systemctl stop "notionbot-stop@$uid.service" 2>/dev/null || true
   as_account podman network rm --force notionbot notionbot-egress >/dev/null 2>&1 || true
-  rm -rf "/etc/containers/systemd/users/$uid/"notionbot*
+  # Drop-ins of the admin stay, as they would for a package. The version of Postgres is found again by install.sh.
+  find "/etc/containers/systemd/users/$uid" -maxdepth 1 -type f -name 'notionbot*' -delete 2>/dev/null || true
+  rm -f "/etc/containers/systemd/users/$uid"/notionbot-{postgres,pginit}.container.d/20-major.conf
+  find "/etc/containers/systemd/users/$uid" -mindepth 1 -maxdepth 1 -type d -empty -delete 2>/dev/null || true
+  [ -z "$purge" ] || rm -rf "/etc/containers/systemd/users/$uid/"notionbot*.d
   rm -f "/etc/systemd/system/user@$uid.service.d/50-notionbot.conf"
   rmdir --ignore-fail-on-non-empty "/etc/systemd/system/user@$uid.service.d" "/etc/containers/systemd/users/$uid" 2>/dev/null || true
 fi
@@ -42,4 +46,4 @@ if [ -n "$purge" ] && id "$ACCOUNT" >/dev/null 2>&1; then
 else
   say "removed. Kept: volumes and backups below ${home:-the home of $ACCOUNT}, secrets in $CREDSTORE, $SETTINGS, the account. --purge removes them."
 fi
-rm -rf "$LIBRARY"
+rm -rf "$LIBRARY" "$LIBRARY-previous"

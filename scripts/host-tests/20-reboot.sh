@@ -18,11 +18,11 @@ comes_up() {
 }
 # The journal of the shutdown. The kernel is the same, so journald counts no new boot.
 of_the_shutdown() { on_host journalctl --quiet --no-pager -o cat "--since=@$down_at" "--until=@$up_at" "$@"; }
-# Nothing of the account was killed, and the bot said that it stopped.
+# Nothing of ours was killed, and the bot said that it stopped. (catatonit is Podman's pause process, which holds nothing.)
 orderly() {
   local said
   said=$(of_the_shutdown "_UID=$(bot_uid)" + _PID=1)
-  grep -E 'SIGKILL|Killing process|timed out|took too long|cannot listen|lost the connection' <<<"$said" && return 1
+  grep -E 'SIGKILL|Killing process|timed out|took too long|cannot listen|lost the connection' <<<"$said" | grep -v 'process [0-9]* (catatonit)' && return 1
   grep '"msg":"stopped"' <<<"$said" | tail -n 1 | grep -q . || { echo 'the bot did not finish its stop'; tail -n 30 <<<"$said"; return 1; }
 }
 ends_in_a_sentence() {
