@@ -131,7 +131,8 @@ async function write(
   chat: ChatModel,
   { query, selection }: { readonly query: string; readonly selection: Selection },
 ): Promise<WrittenAnswer> {
-  const sources = toSources(selection.chunks);
+  const now = deps.clock.now();
+  const sources = toSources(selection.chunks, (chunk) => pageStateOf(chunk, settings, now));
   const modelRequest = answerRequest({
     delimiter: selection.isWholeCorpus ? WHOLE_CORPUS_DELIMITER : newDelimiter(),
     question: query,
@@ -142,11 +143,7 @@ async function write(
   });
   const onStatement = (statement: Statement) => request.onStatement?.(statement);
   const checking: Checking = {
-    createVerifier: () =>
-      createVerifier(sources, {
-        question: `${request.question}\n${query}`,
-        stateOf: (chunk) => pageStateOf(chunk, settings, deps.clock.now()),
-      }),
+    createVerifier: () => createVerifier(sources, { question: `${request.question}\n${query}` }),
     locate: (draft, isProse) => locateEvidence(draft, sources, { isProse }),
   };
   return await writeAnswer({ chat, log: deps.log, onStatement, deadline, signal }, modelRequest, checking);

@@ -12,7 +12,12 @@ import { locateRow } from './locate-row.ts';
 import { type NormalizedText, normalize } from './normalize.ts';
 
 /** A passage and the id that the model was given for it. */
-export type Source = { readonly id: string; readonly chunk: LiveChunk };
+export type Source = {
+  readonly id: string;
+  readonly chunk: LiveChunk;
+  /** Why the page may not be in force. Undefined if it is. */
+  readonly state?: PageState | undefined;
+};
 
 /** A statement as the model wrote it. Nothing in it is trusted. */
 export type UnverifiedStatement = {
@@ -35,8 +40,6 @@ export type Verifier = {
 export type VerifierContext = {
   /** As asked. A claim may repeat its facts. */
   readonly question?: string;
-  /** Whether a page is a draft, expired or archived. */
-  readonly stateOf?: (chunk: LiveChunk) => PageState | undefined;
 };
 
 /** Longer statements are rejected: the model was asked for one or two sentences, and each check reads them again. */
@@ -49,13 +52,12 @@ const MAX_CITATIONS = 20;
  * quote is in that passage. A statement is verified if it has a valid citation and no check finds a fault with it: its
  * facts, names, pairing of values and things, polarity, and the state of its pages.
  */
-export function createVerifier(
-  sources: readonly Source[],
-  { question = '', stateOf = () => undefined }: VerifierContext = {},
-): Verifier {
+export function createVerifier(sources: readonly Source[], { question = '' }: VerifierContext = {}): Verifier {
   const chunks = new Map(sources.map((source) => [source.id, source.chunk]));
   const normalized = new Map<string, NormalizedText>();
   const citations = new CitationTable();
+  const states = new Map(sources.map(({ chunk, state }) => [chunk.id, state]));
+  const stateOf = (chunk: LiveChunk) => states.get(chunk.id);
   const read = rememberReadings();
   // Also builds the tables of names while the model is still writing.
   read(question, detectLanguage(question));

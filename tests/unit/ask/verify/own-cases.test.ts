@@ -18,7 +18,7 @@ import { renderTable, type Tally } from './scripted-answer.ts';
 const NOW = new Date('2026-11-30T00:00:00Z');
 const KINDS = [...FACT_CASES, ...STATEMENT_CASES];
 const CHUNKS = PAGES.flatMap(chunksOf);
-const SOURCES = toSources(CHUNKS);
+const SOURCES = toSources(CHUNKS, (chunk) => pageStateOf(chunk, DEFAULT_ASK_SETTINGS, NOW));
 
 /** Rules are developed on every other case of a kind; the figures are those of the rest. */
 const HALVES = { development: 0, test: 1 } as const;
@@ -61,10 +61,7 @@ function tally(kind: string, half: Half, { right, wrong }: { readonly right: Row
 }
 
 function judge([question, text, ...quotes]: Rows[number]): string {
-  const verifier = createVerifier(SOURCES, {
-    question,
-    stateOf: (chunk) => pageStateOf(chunk, DEFAULT_ASK_SETTINGS, NOW),
-  });
+  const verifier = createVerifier(SOURCES, { question });
   const cites = quotes.map((quote) => {
     const source = SOURCES.find(({ chunk }) => locateQuote(quote, normalize(chunk.text)) ?? locateRow(quote, chunk));
     return { id: source?.id ?? 'S1', quote };
