@@ -16,7 +16,13 @@ import { createSeats } from './features/ask/seats.ts';
 import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
-import { handleJoin, handleLeave, recordServers } from './features/servers/handle-servers.ts';
+import {
+  handleJoin,
+  handleLeave,
+  noteNewInstallation,
+  recordServers,
+  SALT,
+} from './features/servers/handle-servers.ts';
 import { cancelSync } from './features/sync/running-sync.ts';
 import { closeInterruptedSyncs } from './features/sync/sync-message.ts';
 import { createMembership } from './gate/membership.ts';
@@ -77,7 +83,8 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
 
   async function start(): Promise<void> {
     const startedAt = clock.now();
-    const salt = String(await store.ensureState('salt', randomBytes(16).toString('hex'), root.signal));
+    await noteNewInstallation(store, root.signal);
+    const salt = String(await store.ensureState(SALT, randomBytes(16).toString('hex'), root.signal));
     const wantsContent = (await store.state('message-content', root.signal)) === true;
     gateway = openGateway(options, log, wantsContent);
     const bot = createContext(options, deps, { gateway, salt, track: tasks.add });

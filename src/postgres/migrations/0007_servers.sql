@@ -18,15 +18,12 @@ ALTER TABLE answer ADD COLUMN shared_at timestamptz, ADD COLUMN help_asked_at ti
   ADD COLUMN source_message_id text;
 CREATE INDEX answer_source_message ON answer (source_message_id) WHERE source_message_id IS NOT NULL;
 
--- An installation that has run before keeps its servers: those with data now, the others when the bot next connects.
+-- An installation that has run before keeps its servers: those with data now, the others when the bot next starts.
 INSERT INTO discord_server (guild_id, state, decided_by)
 SELECT guild_id, 'allowed', 'upgrade' FROM (
   SELECT guild_id FROM channel_setting UNION SELECT guild_id FROM usage_limit UNION SELECT guild_id FROM usage
   UNION SELECT guild_id FROM answer WHERE guild_id IS NOT NULL
 ) known WHERE guild_id <> '';
-
-INSERT INTO discord_state (key, value)
-SELECT 'keep-servers', 'true' WHERE EXISTS (SELECT FROM discord_state);
 
 -- Down Migration
 -- Forward only: a restore is the way back (docs/decisions).

@@ -101,7 +101,7 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   });
 
   const policy = { answerDays: 30, conversationHours: 24 };
-  expect(await removeExpired(postgres, policy, signal)).toEqual({ answers: 1, turns: 1, runs: 0 });
+  expect(await removeExpired(postgres, policy, signal)).toEqual({ answers: 1, turns: 1, runs: 0, servers: 0 });
   expect((await asking.conversation('thread', signal)).map(({ text }) => text)).toEqual(['new']);
   const { spend, answers } = await createStatusStore(postgres).status(signal);
   expect(spend).toEqual(status.spend);
@@ -110,5 +110,6 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
     answers: 0,
     turns: 0,
     runs: 0,
+    servers: 0,
   });
 });

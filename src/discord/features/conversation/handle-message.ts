@@ -1,3 +1,4 @@
+import { isRefusedByDiscord } from '../../client/discord-error.ts';
 import type { Admitted } from '../../gate/admitted.ts';
 import { admit } from '../../gate/gate.ts';
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
@@ -77,7 +78,8 @@ async function showError(
   const isAddressed = isMention || location.kind === 'direct' || (location.isOwnThread && !isAboutServer);
   if (isRefusal && !isAddressed) return;
   const body = renderError(error, requestId, translateFor(person.language));
-  await (isAboutServer ? reply.show(body) : reply.refuse(body));
+  const isForThemAlone = (isRefusal && !isAboutServer) || isRefusedByDiscord(error);
+  await (isForThemAlone ? reply.refuse(body) : reply.show(body));
 }
 
 async function isForBot(context: BotContext, message: LocatedMessage, signal: AbortSignal): Promise<boolean> {

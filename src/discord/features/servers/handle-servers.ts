@@ -2,13 +2,16 @@ import type { GuildState } from '../../client/guild-state.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { notifyAdmins } from '../../interactions/notify-admins.ts';
+import type { DiscordStore } from '../../store.ts';
 import { card } from '../../ui/card.ts';
 import { harmlessLine } from '../../ui/markdown.ts';
 import { missingPermissionLines } from './missing-permissions.ts';
 
-/** Set by the migration of an installation that has run before: its servers are allowed once. */
-const KEEP_SERVERS = 'keep-servers';
+/** State key: the servers of an installation that ran before there were allowed servers have been allowed. */
+const KEPT = 'servers-kept';
 const KEPT_BY = 'upgrade';
+/** State key: exists as soon as the bot has run. */
+export const SALT = 'salt';
 const MAX_NAME_CHARACTERS = 100;
 
 /** Records a server that added the bot. Tells the admins about a new one, with what the bot may not do there. */
@@ -42,11 +45,16 @@ export async function handleLeave({ store, log }: BotContext, guildId: string, s
   });
 }
 
-/** At the start: keeps the servers of an upgraded installation, records those that came and went meanwhile. */
+/** At the start, before anything is stored: a new installation has no servers to keep. */
+export async function noteNewInstallation(store: DiscordStore, signal: AbortSignal): Promise<void> {
+  if ((await store.state(SALT, signal)) === undefined) await store.ensureState(KEPT, true, signal);
+}
+
+/** Once connected: keeps the servers of an upgraded installation, records those that came and went meanwhile. */
 export async function recordServers(context: BotContext, signal: AbortSignal): Promise<void> {
   const { store } = context;
   const guilds = context.guilds();
-  if ((await store.state(KEEP_SERVERS, signal)) === true) await keepServers(context, guilds, signal);
+  if ((await store.state(KEPT, signal)) !== true) await keepServers(context, guilds, signal);
   const here = new Set(guilds.map(({ id }) => id));
   for (const { guildId, leftAt } of await store.servers.list(signal))
     if (!leftAt && !here.has(guildId)) await handleLeave(context, guildId, signal);
@@ -59,7 +67,7 @@ async function keepServers(context: BotContext, guilds: readonly GuildState[], s
     await store.servers.decide(id, 'allowed', KEPT_BY, signal);
     await store.servers.join(id, name, signal);
   }
-  await store.setState(KEEP_SERVERS, false, signal);
+  await store.setState(KEPT, true, signal);
   if (guilds.length === 0) return;
   const names = guilds.map(({ name }) => harmlessLine(name, MAX_NAME_CHARACTERS)).join(', ');
   const message: MessageBody = card(translateFor('en')('servers.kept', { names }));

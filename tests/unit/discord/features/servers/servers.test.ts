@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../../../sample/stand-ins/discord/people.ts';
-import { eventually, expectCleanTraffic, type Harness, openHarness, shown } from '../../harness.ts';
+import { eventually, expectCleanTraffic, type Harness, openAgain, openHarness, shown } from '../../harness.ts';
 
 /** A server that adds the bot while it runs. */
 function addStranger({ standIn }: Harness) {
@@ -84,13 +84,16 @@ describe('an upgraded installation', () => {
   test('keeps the servers that it was on, and says so once', async () => {
     const harness = await openHarness({
       allowedGuildIds: [],
-      prepare: async (store) => void store.data.state.set('keep-servers', true),
+      prepare: async (store) => void store.data.state.set('salt', 'of an older version'),
     });
     const { standIn, someone, channel } = harness;
     expect(textOf(await noticeOf(harness))).toContain('I was on these before');
     const use = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?' });
     await eventually(() => shown(use)).toContain('You have 30 days.');
-    expect(harness.store.data.state.get('keep-servers')).toBe(false);
+    await harness.discord.stop();
+    const again = await openAgain(harness.standIn, harness.store);
+    await again.discord.stop();
+    expect(noticesTo(harness)).toHaveLength(1);
   });
 
   test('a new installation does not', async () => {
