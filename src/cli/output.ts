@@ -60,7 +60,14 @@ async function openTerminalBar(): Promise<ProgressBar> {
 }
 
 function progressNote(progress: SyncProgress): string {
-  const facts = [progress.phase, `${progress.discovered} found`, `${progress.requests} requests`];
+  const { discovered, isDiscovering, perMinute, pending } = progress;
+  const facts = [
+    progress.phase,
+    `${discovered} found${isDiscovering === true ? ' (still discovering)' : ''}`,
+    `${progress.requests} requests`,
+  ];
+  if (perMinute !== undefined) facts.push(`${Math.round(perMinute)} pages per minute`);
+  if (perMinute !== undefined && pending > 0) facts.push(`about ${Math.ceil(pending / perMinute)} min left`);
   if (progress.embeddedTokens > 0) facts.push(`${progress.embeddedTokens} tokens`);
   if (progress.waitingFor !== undefined) facts.push(progress.waitingFor);
   return facts.join(' · ');

@@ -37,7 +37,10 @@ export type SyncReport = {
 export type RunSummary = SyncReport & {
   readonly startedAt: Date;
   readonly finishedAt: Date | undefined;
+  /** Why it ended; also set if the process ended before the run did. */
   readonly error: string | undefined;
+  /** While it runs: pages that it has still to read. */
+  readonly pending?: number;
 };
 
 export type SyncPhase = 'discover' | 'fetch' | 'audit' | 'index' | 'done';
@@ -45,6 +48,10 @@ export type SyncPhase = 'discover' | 'fetch' | 'audit' | 'index' | 'done';
 export type SyncProgress = {
   readonly phase: SyncPhase;
   readonly discovered: number;
+  /** True while more pages are being found: the total may still grow. */
+  readonly isDiscovering?: boolean;
+  /** Pages read per minute, once enough are read to tell. */
+  readonly perMinute?: number;
   readonly done: number;
   readonly pending: number;
   readonly requests: number;

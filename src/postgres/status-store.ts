@@ -12,7 +12,7 @@ export type Status = {
     readonly empty: number;
     readonly skipped: number;
     readonly failed: number;
-    /** Waiting to be read. */
+    /** Pages of a collection that wait to be read. */
     readonly pending: number;
   };
   readonly chunks: number;
@@ -54,7 +54,8 @@ const COUNTS = `
     count(*) FILTER (WHERE kind = 'page' AND state = 'empty')::int AS empty,
     count(*) FILTER (WHERE kind = 'page' AND state = 'skipped')::int AS skipped,
     count(*) FILTER (WHERE kind = 'page' AND state = 'failed')::int AS failed,
-    (SELECT count(*)::int FROM sync_task) AS pending,
+    (SELECT count(*)::int FROM sync_task t WHERE EXISTS (
+      SELECT FROM collection_page m WHERE m.page_id = t.object_id)) AS pending,
     (SELECT count(*)::int FROM chunk c JOIN notion_object p ON p.id = c.page_id AND p.deleted_at IS NULL) AS chunks,
     (SELECT count(*)::int FROM embedding) AS embeddings,
     (SELECT count(*)::int FROM vector_outbox) AS outbox,

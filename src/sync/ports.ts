@@ -218,6 +218,8 @@ export type SyncStore = {
 /** History of sync runs, for `status`. */
 export type RunLog = {
   start(mode: SyncMode, collection: string, signal: AbortSignal): Promise<string>;
+  /** Stores what a running sync has done so far, and how many pages it has still to read. */
+  update(runId: string, report: SyncReport, pending: number, signal: AbortSignal): Promise<void>;
   finish(runId: string, report: SyncReport, signal: AbortSignal): Promise<void>;
   fail(runId: string, reason: string, signal: AbortSignal): Promise<void>;
   recent(limit: number, signal: AbortSignal): Promise<readonly RunSummary[]>;

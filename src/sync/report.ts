@@ -4,7 +4,7 @@ import type { MemberPage } from './ports.ts';
 import { TOO_LARGE_NOTE } from './read/walk.ts';
 import { minuteText } from './report-text.ts';
 import type { RunContext } from './run-context.ts';
-import type { Outcome } from './run-stats.ts';
+import type { Outcome, RunStats } from './run-stats.ts';
 
 type Category = 'indexed' | 'unchanged' | 'skipped' | 'failed';
 
@@ -106,20 +106,33 @@ function reasonOf(page: MemberPage): string {
   return page.reason ?? 'No reason was recorded.';
 }
 
+/** The rate of fewer pages is too uncertain. */
+const MIN_DONE_FOR_RATE = 20;
+
 export function progressOf(
   phase: SyncPhase,
   { stats, hierarchy, parts }: Pick<RunContext, 'stats' | 'hierarchy' | 'parts'>,
 ): SyncProgress {
+  const now = parts.clock.now();
   const until = parts.notion.pausedUntil();
-  const waitMs = until ? until.getTime() - parts.clock.now().getTime() : 0;
+  const waitMs = until ? until.getTime() - now.getTime() : 0;
+  const isListing = phase === 'discover' || phase === 'audit';
   return {
     phase,
-    discovered: hierarchy.pageCount,
+    // Which of the listed pages are below the roots is known once they are all listed.
+    discovered: isListing ? Math.max(hierarchy.pageCount, stats.listed) : hierarchy.pageCount,
+    isDiscovering: isListing || (phase === 'fetch' && hierarchy.isStale),
     pending: stats.pending,
     done: stats.outcomes.size,
+    ...rateOf(stats, now),
     requests: stats.requestCount(),
     embeddedTokens: stats.embedded.tokens,
     costUsd: stats.embedded.costUsd,
     ...(waitMs > 0 ? { waitingFor: `Notion asks us to wait ${Math.ceil(waitMs / 1000)} s` } : {}),
   };
+}
+
+function rateOf({ outcomes, readingSince }: RunStats, now: Date): { readonly perMinute?: number } {
+  const minutes = readingSince ? (now.getTime() - readingSince.getTime()) / 60_000 : 0;
+  return outcomes.size < MIN_DONE_FOR_RATE || minutes <= 0 ? {} : { perMinute: outcomes.size / minutes };
 }

@@ -11,6 +11,10 @@ export type RunStats = {
   /** What this run did to each page that it read. */
   readonly outcomes: ReadonlyMap<PageId, Outcome>;
   readonly embedded: Embedded;
+  /** Pages that listings of this run have shown, below the roots or not. */
+  readonly listed: number;
+  /** When the first page was read. */
+  readonly readingSince: Date | undefined;
   /** Pages that are due and not read yet. */
   readonly pending: number;
   /** False once Notion left something out of the search: then nothing may be deleted for being missing. */
@@ -25,7 +29,8 @@ export type RunStats = {
   readonly notes: ReadonlySet<string>;
   /** Requests to Notion since the run began, retries included. */
   requestCount(): number;
-  recordOutcome(id: PageId, outcome: Outcome): void;
+  recordListed(pages: number): void;
+  recordOutcome(id: PageId, outcome: Outcome, now: Date): void;
   recordEmbedded(more: Embedded): void;
   recordPending(pages: number): void;
   recordIncompleteListing(): void;
@@ -43,6 +48,8 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
   const requestsBefore = notion.requestCount();
   let embedded: Embedded = { chunks: 0, tokens: 0, costUsd: 0 };
   let people = { named: 0, nameless: 0 };
+  let listed = 0;
+  let readingSince: Date | undefined;
   let pending = 0;
   let isListingComplete = true;
   return {
@@ -57,6 +64,12 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
     get people() {
       return people;
     },
+    get listed() {
+      return listed;
+    },
+    get readingSince() {
+      return readingSince;
+    },
     get pending() {
       return pending;
     },
@@ -64,7 +77,13 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
       return isListingComplete;
     },
     requestCount: () => notion.requestCount() - requestsBefore,
-    recordOutcome: (id, outcome) => void outcomes.set(id, outcome),
+    recordListed(pages) {
+      listed += pages;
+    },
+    recordOutcome(id, outcome, now) {
+      readingSince ??= now;
+      outcomes.set(id, outcome);
+    },
     recordEmbedded({ chunks, tokens, costUsd }) {
       embedded = {
         chunks: embedded.chunks + chunks,

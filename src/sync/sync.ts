@@ -4,7 +4,8 @@ import { type ConfiguredRoots, NOT_CONFIGURED } from './discover/roots.ts';
 import { dryRun } from './dry-run.ts';
 import type { RunLog, SyncLock } from './ports.ts';
 import { openRun, runSync, type SyncRequest } from './run.ts';
-import type { SyncParts } from './run-context.ts';
+import type { RunContext, SyncParts } from './run-context.ts';
+import { createProgressRecorder } from './run-progress.ts';
 import { DEFAULT_SYNC_SETTINGS, type SyncSettings } from './settings.ts';
 import { why } from './why.ts';
 
@@ -38,12 +39,20 @@ export function createSync({ runs, settings, configured = NOT_CONFIGURED, ...par
       await using _held = lock;
       const both = AbortSignal.any([signal, lock.lost]);
       const runId = await runs.start(request.mode, request.collection, both);
+      const recorder = createProgressRecorder({ ...parts, runs }, { id: runId, mode: request.mode }, both);
       try {
-        const report = await runSync(await openRun(request, environment, both), configured);
+        const run = await openRun(request, environment, both);
+        const reportProgress: RunContext['reportProgress'] = (phase) => {
+          run.reportProgress(phase);
+          recorder.update(run.stats);
+        };
+        const report = await runSync({ ...run, reportProgress }, configured);
+        await recorder.settle();
         await runs.finish(runId, report, both);
         return report;
       } catch (error) {
         const reported = toReported(error, signal, lock);
+        await recorder.settle();
         await recordFailure(runId, reported);
         throw reported;
       }

@@ -1,7 +1,13 @@
 import type { RunSummary, SyncMode, SyncReport } from '../../src/core/sync-report.ts';
 import type { RunLog } from '../../src/sync/ports.ts';
 
-type Run = { report: SyncReport; readonly startedAt: Date; finishedAt: Date | undefined; error: string | undefined };
+type Run = {
+  pending?: number;
+  report: SyncReport;
+  readonly startedAt: Date;
+  finishedAt: Date | undefined;
+  error: string | undefined;
+};
 
 /** A RunLog in memory. Only one process syncs: starting a run ends one that never did. */
 export function createFakeRunLog(now: () => Date = () => new Date()): RunLog {
@@ -19,6 +25,10 @@ export function createFakeRunLog(now: () => Date = () => new Date()): RunLog {
       }
       runs.push({ report: emptyReport(mode), startedAt: now(), finishedAt: undefined, error: undefined });
       return String(runs.length - 1);
+    },
+    async update(runId, report, pending, signal) {
+      signal.throwIfAborted();
+      if (find(runId).finishedAt === undefined) Object.assign(find(runId), { report, pending });
     },
     async finish(runId, report, signal) {
       signal.throwIfAborted();

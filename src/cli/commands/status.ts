@@ -56,7 +56,11 @@ function renderOutcomes(outcomes: Status['answers']['modelOutcomes']): readonly 
 }
 
 function renderRun(run: RunSummary, now: Date): string {
-  const outcome = run.error ?? (run.finishedAt === undefined ? 'running' : run.complete ? 'complete' : 'not complete');
+  if (run.finishedAt === undefined && run.error === undefined) {
+    const todo = run.pending === undefined ? '' : `, ${run.pending} to go`;
+    return `Sync ${formatAgo(run.startedAt, now, 'en')}: ${run.mode}, running, ${plural(run.discovered, 'page')} read${todo}`;
+  }
+  const outcome = run.error ?? (run.complete ? 'complete' : 'not complete');
   return `Sync ${formatAgo(run.startedAt, now, 'en')}: ${run.mode}, ${plural(run.discovered, 'page')}, ${run.indexed} indexed, ${outcome}`;
 }
 

@@ -2,12 +2,19 @@ import { storable, storableJson } from '../../core/storable.ts';
 import type { RunSummary, SyncMode, SyncReport } from '../../core/sync-report.ts';
 import type { RunLog } from '../../sync/ports.ts';
 import type { Postgres } from '../pool.ts';
+import { SYNC_LOCK } from './sync-lock.ts';
+
+const INTERRUPTED = 'interrupted: the process ended before the run did';
+
+/** Whether a process syncs: it holds the advisory lock as long as it lives. */
+const IS_LOCKED = `EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = ${SYNC_LOCK}
+  AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
 
 type RunRow = {
   readonly mode: SyncMode;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
-  readonly report: SyncReport | null;
+  readonly report: (SyncReport & { readonly pending?: number }) | null;
   readonly error: string | null;
 };
 
@@ -22,6 +29,10 @@ export function createRunLog(postgres: Postgres): RunLog {
         const insert = 'INSERT INTO sync_run (mode, collection) VALUES ($1, $2) RETURNING id';
         return (await sql.query<{ readonly id: string }>(insert, [mode, collection], signal))[0]!.id;
       }, signal),
+    async update(runId, report, pending, signal) {
+      const sql = 'UPDATE sync_run SET report = $2 WHERE id = $1 AND finished_at IS NULL';
+      await postgres.execute(sql, [runId, storableJson({ ...report, pending })], signal);
+    },
     async finish(runId, report, signal) {
       const sql = 'UPDATE sync_run SET finished_at = now(), report = $2 WHERE id = $1';
       await postgres.execute(sql, [runId, storableJson(report)], signal);
@@ -31,9 +42,10 @@ export function createRunLog(postgres: Postgres): RunLog {
       await postgres.execute(sql, [runId, storable(reason)], signal);
     },
     async recent(limit, signal) {
-      const sql = `SELECT mode, started_at AS "startedAt", finished_at AS "finishedAt", report, error
+      const sql = `SELECT mode, started_at AS "startedAt", finished_at AS "finishedAt", report,
+          CASE WHEN finished_at IS NULL AND NOT ${IS_LOCKED} THEN $2 ELSE error END AS error
         FROM sync_run ORDER BY started_at DESC LIMIT $1`;
-      return (await postgres.query<RunRow>(sql, [limit], signal)).map(toSummary);
+      return (await postgres.query<RunRow>(sql, [limit, INTERRUPTED], signal)).map(toSummary);
     },
   };
 }

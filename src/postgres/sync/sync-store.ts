@@ -7,10 +7,8 @@ import { memberPart } from './members.ts';
 import { objectPart } from './objects.ts';
 import { outboxPart } from './outbox.ts';
 import { pagePart } from './pages.ts';
+import { SYNC_LOCK } from './sync-lock.ts';
 import { taskPart } from './tasks.ts';
-
-/** The key of the advisory lock; any number that no other program on this database uses. */
-const LOCK = 7_302_002;
 
 /** The SyncStore over Postgres. A run needs two connections more than the number of pages that it reads at once. */
 export function createSyncStore(postgres: Postgres, log: Log): SyncStore {
@@ -32,14 +30,14 @@ async function lockSession(postgres: Postgres, log: Log, signal: AbortSignal): P
   const released = Promise.withResolvers<void>();
   const lost = new AbortController();
   const session = postgres.withClient(async (client) => {
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS got', [LOCK]);
+    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS got', [SYNC_LOCK]);
     isHeld.resolve(rows[0].got === true);
     if (rows[0].got !== true) return;
     const onLoss = () => lost.abort(new Error('the connection that held the sync lock was lost'));
     client.on('error', onLoss).on('end', onLoss);
     try {
       await released.promise;
-      if (!lost.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+      if (!lost.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [SYNC_LOCK]);
     } finally {
       client.off('error', onLoss).off('end', onLoss);
     }

@@ -46,6 +46,7 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
   if (items.length === 0) return;
   const { store, clock } = run.parts;
   recordPeople(run, items);
+  run.stats.recordListed(items.filter(({ kind }) => kind === 'page').length);
   const changes = await store.compareListing(items, run.signal);
   const toRead = pagesToRead(items, changes);
   // Before the change is stored: after a crash it is still news, and they are enqueued again.

@@ -40,7 +40,7 @@ export function createFailureHandler(run: RunContext): FailureHandler {
       const reason = isOurs ? error.message : 'An unexpected error; see the log.';
       const notBefore = new Date(now.getTime() + retryDelayMs(task.attempts));
       await store.failTask(task.objectId, { reason, notBefore, now }, run.signal);
-      run.stats.recordOutcome(task.objectId, 'failed');
+      run.stats.recordOutcome(task.objectId, 'failed', now);
       if (isDown) throw error;
     },
     reset: outages.reset,

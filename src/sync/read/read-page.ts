@@ -58,14 +58,14 @@ async function save(run: RunContext, task: ClaimedTask, rendered: Rendered, titl
   const reading = toReading(task, rendered, clock.now());
   if (hash === task.page.contentHash && task.chunkerVersion === CHUNKER_VERSION) {
     await store.recordUnchanged(reading, clock.now(), run.signal);
-    run.stats.recordOutcome(task.objectId, 'unchanged');
+    run.stats.recordOutcome(task.objectId, 'unchanged', clock.now());
     return;
   }
   const chunks = keyChunks(chunkDocument(document), await store.chunksOf(task.objectId, run.signal));
   await embedMissing(run, chunks);
   const commit = { ...reading, contentHash: hash, chunks, contextTitles: titles, chunkerVersion: CHUNKER_VERSION };
   await store.commitPage(commit, clock.now(), run.signal);
-  run.stats.recordOutcome(task.objectId, 'indexed');
+  run.stats.recordOutcome(task.objectId, 'indexed', clock.now());
 }
 
 function noAnswerForChild(): AppError {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SyncReport } from '../../../src/core/sync-report.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createRunLog } from '../../../src/postgres/sync/run-log.ts';
+import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
 import type { RunLog } from '../../../src/sync/ports.ts';
 import { createFakeRunLog } from '../../fakes/run-log.ts';
 import { anId } from '../../fixtures/corpus.ts';
@@ -33,7 +34,8 @@ const logs: readonly (readonly [string, (test: (log: RunLog) => Promise<void>) =
     'Postgres',
     async (test) => {
       await using database = await createTestDatabase();
-      await using postgres = openPostgres({ url: database.url, maxConnections: 1 }, silentLog);
+      await using postgres = openPostgres({ url: database.url, maxConnections: 3 }, silentLog);
+      await using _lock = await createSyncStore(postgres, silentLog).lock(signal);
       await test(createRunLog(postgres));
     },
   ],
@@ -56,6 +58,16 @@ describe.each(logs)('RunLog: %s', (_name, withLog) => {
       expect((await log.recent(1, signal))[0]).toMatchObject({ error: 'Notion cannot be reached.', mode: 'audit' });
     }));
 
+  it('shows what a running sync has done, and what it has still to do', () =>
+    withLog(async (log) => {
+      const run = await log.start('incremental', 'docs', signal);
+      await log.update(run, report, 40, signal);
+      expect((await log.recent(1, signal))[0]).toMatchObject({ indexed: 1, pending: 40, finishedAt: undefined });
+      await log.finish(run, report, signal);
+      await log.update(run, { ...report, indexed: 99 }, 1, signal);
+      expect((await log.recent(1, signal))[0]).toMatchObject({ indexed: 1 });
+    }));
+
   it('ends a run whose process was killed', () =>
     withLog(async (log) => {
       await log.start('full', 'docs', signal);
@@ -64,4 +76,19 @@ describe.each(logs)('RunLog: %s', (_name, withLog) => {
       expect(lost).toMatchObject({ mode: 'full', error: 'The process ended before the run did.' });
       expect(lost!.finishedAt).toBeInstanceOf(Date);
     }));
+});
+
+it('calls a run interrupted while no process holds the lock of the sync', async () => {
+  await using database = await createTestDatabase();
+  await using postgres = openPostgres({ url: database.url, maxConnections: 3 }, silentLog);
+  const log = createRunLog(postgres);
+  {
+    await using _lock = await createSyncStore(postgres, silentLog).lock(signal);
+    await log.start('incremental', 'docs', signal);
+    expect((await log.recent(1, signal))[0]!.error).toBeUndefined();
+  }
+  expect((await log.recent(1, signal))[0]).toMatchObject({
+    finishedAt: undefined,
+    error: expect.stringContaining('interrupted'),
+  });
 });

@@ -37,6 +37,44 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(await store.object(anId(5), signal)).toBeUndefined();
     }));
 
+  it('knows the pages that show words of another object, and the descriptions of a database', () =>
+    withStore(async (store) => {
+      const relation = { id: 'a', name: 'Team', type: 'relation', text: `${anId(7)}` };
+      const description = { id: 'description', name: '', type: 'description', text: 'All tasks.' };
+      const about = { id: 'b', name: 'Stage', type: 'select', text: 'How far it is.' };
+      const row = page(2, { properties: [relation] });
+      const database = page(3, { kind: 'database', parent: { kind: 'page', id: anId(1) }, properties: [description] });
+      const source = page(4, { kind: 'data_source', parent: { kind: 'database', id: anId(3) }, properties: [about] });
+      const items = [page(1), row, database, source, page(5), page(7)];
+      const changes = await store.compareListing(items, signal);
+      expect(changes.every(({ isRenamed }) => isRenamed)).toBe(true);
+      await withMembers(
+        store,
+        items.filter(({ kind }) => kind === 'page'),
+      );
+      await list(store, items, at(1));
+      // Pages that were not read yet will show the right words anyway.
+      expect(await store.dependentsOf([anId(7), anId(4)], signal)).toEqual([]);
+      for (const read of [page(1), row, page(5)]) await store.commitPage(commit(read, 0), at(2), signal);
+      expect((await store.dependentsOf([anId(7)], signal)).toSorted()).toEqual([anId(2)]);
+      expect((await store.dependentsOf([anId(4), anId(7)], signal)).toSorted()).toEqual([anId(1), anId(2)]);
+      expect(await store.dependentsOf([], signal)).toEqual([]);
+      expect((await store.descriptionsOf(anId(3), signal)).map(({ text }) => text)).toEqual([
+        'All tasks.',
+        'How far it is.',
+      ]);
+      const renamed = { ...page(7), title: 'Another title' };
+      const same = { ...source, properties: [about] };
+      const described = { ...source, properties: [{ ...about, text: 'How far.' }] };
+      const isRenamed = async (item: typeof source) => (await store.compareListing([item], signal))[0]!.isRenamed;
+      expect([await isRenamed(renamed), await isRenamed(same), await isRenamed(described)]).toEqual([
+        true,
+        false,
+        true,
+      ]);
+      expect(await isRenamed({ ...row, properties: [] })).toBe(false);
+    }));
+
   it('enqueues only pages that were edited after they were read', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);
@@ -55,7 +93,7 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       const properties = [{ id: 'a', name: 'Stage', type: 'select', text: 'Live' }];
       await list(store, [page(1, { properties })], at(3));
       const [task] = await claimAll(store, at(3));
-      expect(task?.page.properties).toEqual(properties);
+      expect(task?.page.properties).toMatchObject(properties);
       // The stored reading can differ from the listing (titles instead of ids): that is not an edit.
       const read = page(1, { properties: [{ ...properties[0]!, text: 'Read' }] });
       await store.commitPage(commit(read, 1), at(4), signal);

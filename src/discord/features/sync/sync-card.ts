@@ -41,7 +41,9 @@ export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: 
     `**${t(PHASES[progress.phase])}** ${'▰'.repeat(filled)}${'▱'.repeat(BAR_CELLS - filled)} ${Math.floor(share * 100)} %`,
     t('sync.counts', { done: number(done), discovered: number(discovered), pending: number(pending) }),
     t('sync.cost', cost),
-    timeLeft(progress, facts, t),
+    [progress.isDiscovering ? t('sync.discovering') : '', pace(progress, t), timeLeft(progress, facts, t)]
+      .filter(Boolean)
+      .join(' · '),
     waitingFor ? `⏸️ ${harmlessLine(waitingFor, 200)}` : '',
   ];
   return card(lines.filter(Boolean).join('\n'), {
@@ -49,6 +51,10 @@ export function renderSyncProgress(progress: SyncProgress, facts: SyncFacts, t: 
     ...(facts.elapsedSeconds < 1 ? {} : { footer: formatDuration(facts.elapsedSeconds, t.language) }),
     buttons: [{ id: `cancel:${facts.id}`, label: t('button.cancel'), style: 'danger' }],
   });
+}
+
+function pace({ perMinute }: SyncProgress, t: Translate): string {
+  return perMinute === undefined ? '' : t('sync.pace', { pages: formatNumber(Math.round(perMinute), t.language) });
 }
 
 function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts, t: Translate): string {

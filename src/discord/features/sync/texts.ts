@@ -11,6 +11,8 @@ export const syncTexts = {
     'sync.phase.done': 'Done',
     'sync.counts': '{{done}} of {{discovered}} done · {{pending}} to go',
     'sync.cost': '{{requests}} requests, up to {{budget}} per minute · {{tokens}} tokens ({{usd}})',
+    'sync.discovering': 'still looking for pages',
+    'sync.pace': '{{pages}} pages per minute',
     'sync.left': 'about {{minutes}} min left',
     'sync.done':
       '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} unchanged · {{missing}} missing · {{tokens}} tokens ({{usd}}) · {{time}}',
