@@ -1,5 +1,6 @@
 import type { Citation } from '../../core/domain/answer.ts';
 import { stripInvisible } from '../../core/text/invisible-text.ts';
+import { defuse } from './defuse.ts';
 import { clip } from './split.ts';
 
 /** `<t:…:R>`: Discord shows it as "3 days ago", in the reader's language. */
@@ -7,14 +8,27 @@ export function relative(date: Date): string {
   return `<t:${Math.floor(date.getTime() / 1000)}:R>`;
 }
 
-/** Removes invisible characters, which can reorder letters or hide words. Emoji stay whole. */
+/** More than any message can show. Whoever writes the text does not decide how long the bot works on it. */
+const MAX_TEXT = 20_000;
+const MAX_LINE = 4_000;
+
+/** Characters that belong to an emoji and are invisible elsewhere: joiner, variation selector, keycap, tags. */
+const EMOJI_PARTS = /[\u200d\ufe0f\u20e3\u{e0020}-\u{e007f}]/u;
+
+/** Removes invisible characters, which can reorder letters or hide words. Emoji stay whole. At most 20,000 characters. */
 export function visible(text: string): string {
-  const parts = text.split(/(\p{RGI_Emoji})/v);
+  const cut = text.slice(0, MAX_TEXT);
+  // Only these texts are searched for emoji, which takes long.
+  if (!EMOJI_PARTS.test(cut)) return stripInvisible(cut);
+  const parts = cut
+    .toWellFormed()
+    .replaceAll('\uFFFD', '')
+    .split(/(\p{RGI_Emoji})/v);
   return parts.map((part, index) => (index % 2 ? part : stripInvisible(part))).join('');
 }
 
-/** A fenced code block: its first and last lines contain only the fence and a language. */
-const FENCED = /(^[ \t]*```[\w+#.-]*[ \t]*\n[\s\S]*?^[ \t]*```[ \t]*$)/m;
+const OPENING_FENCE = /^[ \t]*```[\w+#.-]*[ \t]*$/;
+const CLOSING_FENCE = /^[ \t]*```[ \t]*$/;
 
 /**
  * Makes text from Notion or a model safe to show: no masked links, no mentions, no Markdown that breaks the layout of
@@ -22,15 +36,36 @@ const FENCED = /(^[ \t]*```[\w+#.-]*[ \t]*\n[\s\S]*?^[ \t]*```[ \t]*$)/m;
  * is, except for a fence inside it, which would end the block on Discord.
  */
 export function harmless(text: string): string {
-  return visible(text)
-    .split(FENCED)
-    .map((part, index) => (index % 2 ? harmlessFence(part) : harmlessProse(part)))
-    .join('');
+  const parts = splitFences(visible(text));
+  const hasFence = parts.some(({ isCode }) => isCode);
+  return parts
+    .map(({ isCode, lines }) => (isCode ? harmlessFence(lines.join('\n')) : harmlessProse(lines.join('\n'), hasFence)))
+    .join('\n');
+}
+
+type Part = { readonly isCode: boolean; readonly lines: string[] };
+
+/** Fenced code and the prose between. The first and last lines of code have only the fence. */
+function splitFences(text: string): readonly Part[] {
+  const lines = text.split('\n');
+  const closings = lines.flatMap((line, index) => (CLOSING_FENCE.test(line) ? [index] : []));
+  const parts: Part[] = [];
+  let nextClosing = 0;
+  for (let index = 0; index < lines.length; index++) {
+    while ((closings[nextClosing] ?? Number.POSITIVE_INFINITY) <= index) nextClosing++;
+    const closing = closings[nextClosing];
+    if (closing !== undefined && OPENING_FENCE.test(lines[index]!)) {
+      parts.push({ isCode: true, lines: lines.slice(index, closing + 1) });
+      index = closing;
+    } else if (parts.at(-1)?.isCode === false) parts.at(-1)!.lines.push(lines[index]!);
+    else parts.push({ isCode: false, lines: [lines[index]!] });
+  }
+  return parts;
 }
 
 /** `harmless` on a single line, cut to `maxLength`. */
 export function harmlessLine(text: string, maxLength: number): string {
-  return harmlessProse(clip(visible(text).replaceAll(/\s+/g, ' ').trim(), maxLength)) || '–';
+  return harmlessProse(clip(visible(text.slice(0, MAX_LINE)).replaceAll(/\s+/g, ' ').trim(), maxLength)) || '–';
 }
 
 /** `harmlessLine`, cut so that it fits into `room` including its escapes. */
@@ -45,32 +80,15 @@ function harmlessFence(block: string): string {
   return `${open}${code.replaceAll('```', 'ˋˋˋ')}${close}`;
 }
 
-/**
- * Active Markdown in prose, matched in one pass like Discord's parser: the middle of a masked link, escaped characters
- * (kept), inline code and paired emphasis on one line (kept), addresses, unpaired emphasis, and mentions.
- */
-const LIVE =
-  /\\?\]\s*\(|\\[^0-9A-Za-z\s]|(?<!`)`[^`\n]+`(?!`)|(\*\*|__|~~)([^*_~\n]+)\1|`?\b[a-z][a-z0-9+.-]*:\/\/[^\s`<>)\]]+`?|`|\*\*|__|~~|\|\||<(?=[@#:/t]|a:|id:)|@(?=everyone|here)/gi;
-
-function harmlessProse(text: string): string {
-  return harmlessInline(text).replaceAll(/^(\s*)(#{1,3}|-#|>>>)(?=\s)/gm, '$1\\$2');
-}
-
-function harmlessInline(text: string): string {
-  return text.replaceAll(LIVE, (live: string, mark: string | undefined, marked: string | undefined) => {
-    if (mark !== undefined && marked !== undefined) return `${mark}${harmlessInline(marked)}${mark}`;
-    if (live.endsWith('(')) return live.replace('(', '\\(');
-    if (live.startsWith('\\') || /^`.+`$/.test(live)) return live;
-    if (live.includes('://')) return `\`${live.replaceAll('`', '')}\``;
-    return [...live].map((sign) => `\\${sign}`).join('');
-  });
+function harmlessProse(text: string, isBesideCode = false): string {
+  return defuse(text, isBesideCode).replaceAll(/^([^\S\n]*)(#{1,3}|-#|>>>)(?=\s)/gm, '$1\\$2');
 }
 
 /** A title as link text. Brackets and line breaks would end the link, and an address in it would mislead. */
 export function linkText(title: string): string {
-  const text = visible(title)
+  const text = visible(title.slice(0, MAX_LINE))
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/(?:\b[a-z][a-z0-9+.-]*)?:\/\//gi, ' ')
+    .replaceAll(/(?:[a-z][a-z0-9+.-]{0,30})?:\/\/|(?<=(?:discord|dsc)\.gg|\.com\/invite)\//gi, ' ')
     .replaceAll(/[[\]]/g, (bracket) => (bracket === '[' ? '(' : ')'))
     .replaceAll(/[\\`*_~|<>@]/g, '\\$&');
   return text.trim() || '–';
@@ -96,7 +114,7 @@ export function code(value: unknown): string {
 
 /** Prepares user input for use between backticks in a sentence. */
 export function inCode(text: string | undefined, maxLength = Number.POSITIVE_INFINITY): string {
-  const line = visible(text ?? '')
+  const line = visible((text ?? '').slice(0, MAX_LINE))
     .replaceAll('`', 'ˋ')
     .replaceAll(/\s+/g, ' ')
     .trim();

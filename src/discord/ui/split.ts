@@ -35,25 +35,33 @@ export function splitMarkdown(text: string, max: number): readonly string[] {
   const parts: string[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
-  const length = () => lines.reduce((sum, line) => sum + line.length + 1, 0);
+  /** Of `lines`, with their line breaks. */
+  let length = 0;
   const close = () => {
     const body = fence === undefined ? lines : [...lines, fenceMark(fence)];
     const part = body.join('\n').trim();
     if (part !== '') parts.push(part);
     lines = fence === undefined ? [] : [fence];
+    length = sizeOf(lines);
   };
   for (const line of text.split('\n').flatMap((whole) => cutLine(whole, max - 2 * FENCE_RESERVE))) {
-    if (length() + line.length + FENCE_RESERVE > max) {
+    if (length + line.length + FENCE_RESERVE > max) {
       const carried = fence === undefined ? sinceLastBlank(lines, max) : [];
       lines.length -= carried.length;
       close();
       lines.push(...carried);
+      length += sizeOf(carried);
     }
     lines.push(line);
+    length += line.length + 1;
     fence = fenceAfter(fence, line);
   }
   close();
   return parts;
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 function fenceAfter(fence: string | undefined, line: string): string | undefined {
@@ -73,7 +81,7 @@ function sinceLastBlank(lines: readonly string[], max: number): string[] {
   const blank = lines.findLastIndex((line) => line.trim() === '');
   if (blank <= 0) return [];
   const tail = lines.slice(blank + 1);
-  const isSmall = tail.reduce((sum, line) => sum + line.length + 1, 0) < max / 2;
+  const isSmall = sizeOf(tail) < max / 2;
   return isSmall && !tail.some((line) => FENCE.test(line)) ? tail : [];
 }
 
