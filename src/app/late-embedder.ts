@@ -32,7 +32,9 @@ export async function openEmbedderOrLater(
     }
   };
   return {
-    model: app.environment.openai.embeddingModel,
+    get model() {
+      return opened?.model ?? app.environment.openai.embeddingModel;
+    },
     get usdPerMillionTokens() {
       return opened?.usdPerMillionTokens ?? 0;
     },
@@ -41,5 +43,9 @@ export async function openEmbedderOrLater(
       return opened?.dimensions ?? UNKNOWN_DIMENSIONS;
     },
     embed: async (texts, embedSignal) => (opened ?? (await app.embedder(embedSignal))).embed(texts, embedSignal),
+    async embedQuery(question, embedSignal) {
+      const embedder = opened ?? (await app.embedder(embedSignal));
+      return embedder.embedQuery?.(question, embedSignal) ?? embedder.embed([question], embedSignal);
+    },
   };
 }

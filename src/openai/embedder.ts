@@ -5,7 +5,13 @@ import type { Log } from '../core/log.ts';
 import type { Embedder, Embeddings } from '../core/ports/inference.ts';
 import { toEmbeddingBatches } from './embedding-batches.ts';
 import { createEmbeddingLimits, meanVector } from './embedding-limits.ts';
-import { type EmbeddingBatch, type OpenAIEmbedderOptions, requestVectors } from './embedding-request.ts';
+import { type EmbeddingInputType, embeddingPrefixes, PREFIXED } from './embedding-prefixes.ts';
+import {
+  type EmbeddingBatch,
+  type EmbeddingServer,
+  type OpenAIEmbedderOptions,
+  requestVectors,
+} from './embedding-request.ts';
 import { createClient } from './openai-client.ts';
 import { embeddingPriceOf, logUnknownPrice } from './prices.ts';
 
@@ -13,6 +19,8 @@ const REQUESTS_AT_ONCE = 4;
 const CACHED_QUESTIONS = 500;
 /** A question, possibly with its rewritten form, goes before the queue of a sync. */
 const URGENT_TEXTS = 2;
+
+type Job = { readonly server: EmbeddingServer; readonly prefix: string; readonly priority: number };
 
 /** From OpenAI's documentation. Other models are asked once. */
 const OWN_DIMENSIONS: Readonly<Record<string, number>> = {
@@ -36,26 +44,30 @@ export async function createOpenAIEmbedder(
   const price = embeddingPriceOf(model);
   if (price === undefined) logUnknownPrice(model, options.baseUrl === undefined, log);
   const server = { client: createClient(options), options, log, limits: createEmbeddingLimits(model, log) };
+  const prefixes = embeddingPrefixes(model);
   const known = options.dimensions ?? OWN_DIMENSIONS[model];
   const dimensions = known ?? (await requestVectors(server, ['dimensions'], signal)).vectors[0]!.length;
   const queue = new PQueue({ concurrency: REQUESTS_AT_ONCE });
   const recent = new LRUCache<string, Float32Array>({ max: CACHED_QUESTIONS });
 
-  async function embedBatch(batch: readonly string[], priority: number, stop: AbortSignal): Promise<EmbeddingBatch> {
-    const reply = await queue.add(() => requestVectors(server, batch, stop), { priority, signal: stop });
+  async function embedBatch(batch: readonly string[], job: Job, stop: AbortSignal): Promise<EmbeddingBatch> {
+    const { priority } = job;
+    const reply = await queue.add(() => requestVectors(job.server, batch, stop), { priority, signal: stop });
     const wrong = reply.vectors.find((vector) => vector.length !== dimensions);
     if (wrong) throw wrongDimensions(model, wrong.length, dimensions);
     return reply;
   }
 
   /** A text that is too long for the model is embedded in parts. */
-  async function embedParts(texts: readonly string[], priority: number, stop: AbortSignal): Promise<EmbeddingBatch> {
-    const parts = texts.flatMap((text, owner) => server.limits.toParts(text).map((part) => ({ owner, text: part })));
+  async function embedParts(texts: readonly string[], job: Job, stop: AbortSignal): Promise<EmbeddingBatch> {
+    const parts = texts.flatMap((text, owner) =>
+      server.limits.toParts(text).map((part) => ({ owner, text: `${job.prefix}${part}` })),
+    );
     const batches = toEmbeddingBatches(
       parts.map(({ text }) => text),
       server.limits.maxInputs(),
     );
-    const replies = await allOrNone(batches, (batch, own) => embedBatch(batch, priority, own), stop);
+    const replies = await allOrNone(batches, (batch, own) => embedBatch(batch, job, own), stop);
     const vectors = replies.flatMap((reply) => reply.vectors);
     const embedded = parts.map((part, index) => ({ ...part, vector: vectors[index]! }));
     const byOwner = Map.groupBy(embedded, ({ owner }) => owner);
@@ -63,20 +75,32 @@ export async function createOpenAIEmbedder(
     return { vectors: texts.map((_, owner) => meanVector(byOwner.get(owner)!)), tokens };
   }
 
+  async function embed(texts: readonly string[], type: EmbeddingInputType, stop: AbortSignal): Promise<Embeddings> {
+    stop.throwIfAborted();
+    // An empty text is refused before it has a prefix.
+    if (texts.some((text) => text.trim() === '')) throw emptyText();
+    const prefix = prefixes?.[type] ?? '';
+    // A model that makes no difference between questions and passages is not asked twice.
+    const key = texts.length === 1 ? `${prefixes === undefined ? '' : type} ${texts[0]!}` : undefined;
+    const cached = key === undefined ? undefined : recent.get(key);
+    if (cached) return { vectors: [cached.slice()], tokens: 0, costUsd: 0 };
+    const job = {
+      server: prefixes?.isByServer ? { ...server, inputType: type } : server,
+      prefix,
+      priority: texts.length <= URGENT_TEXTS ? 1 : 0,
+    };
+    const { vectors, tokens } = await embedParts(texts, job, stop);
+    if (key !== undefined) recent.set(key, vectors[0]!.slice());
+    return { vectors, tokens, costUsd: (tokens * (price ?? 0)) / 1e6 };
+  }
+
   return {
-    model,
+    // Vectors with and without prefixes must not meet in one collection.
+    model: prefixes === undefined ? model : `${model}${PREFIXED}`,
     dimensions,
     usdPerMillionTokens: price ?? 0,
-    async embed(texts, stop): Promise<Embeddings> {
-      stop.throwIfAborted();
-      if (texts.some((text) => text.trim() === '')) throw emptyText();
-      const cached = texts.length === 1 ? recent.get(texts[0]!) : undefined;
-      if (cached) return { vectors: [cached.slice()], tokens: 0, costUsd: 0 };
-      const priority = texts.length <= URGENT_TEXTS ? 1 : 0;
-      const { vectors, tokens } = await embedParts(texts, priority, stop);
-      if (texts.length === 1) recent.set(texts[0]!, vectors[0]!.slice());
-      return { vectors, tokens, costUsd: (tokens * (price ?? 0)) / 1e6 };
-    },
+    embed: (texts, stop) => embed(texts, 'passage', stop),
+    embedQuery: (question, stop) => embed([question], 'query', stop),
   };
 }
 

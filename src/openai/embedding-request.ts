@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import { type RetryPolicy, retry } from '../core/retry.ts';
 import { countTokens } from '../core/tokens.ts';
 import { type EmbeddingLimits, meanVector } from './embedding-limits.ts';
+import type { EmbeddingInputType } from './embedding-prefixes.ts';
 import { readVectors } from './embedding-reply.ts';
 import { logRetry, type OpenAIConnection } from './openai-client.ts';
 import { toOpenAIError } from './openai-error.ts';
@@ -19,11 +20,13 @@ export type OpenAIEmbedderOptions = OpenAIConnection & {
 const DEFAULT_TIMEOUT_MS = 60_000;
 const RETRY: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000, maxRetryAfterMs: 60_000 };
 
-type EmbeddingServer = {
+export type EmbeddingServer = {
   readonly client: OpenAI;
   readonly options: OpenAIEmbedderOptions;
   readonly log: Log;
   readonly limits: EmbeddingLimits;
+  /** Sent to servers that add a model's prefixes themselves. */
+  readonly inputType?: EmbeddingInputType;
 };
 
 export type EmbeddingBatch = {
@@ -42,7 +45,7 @@ export async function requestVectors(
   texts: readonly string[],
   signal: AbortSignal,
 ): Promise<EmbeddingBatch> {
-  const { client, log } = server;
+  const { client, log, inputType } = server;
   const { model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = server.options;
   const body = {
     model,
@@ -50,6 +53,7 @@ export async function requestVectors(
     // By default the SDK asks for base64, which some servers do not support.
     encoding_format: 'float' as const,
     ...(dimensions === undefined ? {} : { dimensions }),
+    ...(inputType === undefined ? {} : { input_type: inputType }),
   };
   const send = async () => {
     // Covers the whole reply: the SDK's own timeout ends with the headers.

@@ -3,7 +3,7 @@ import { startDeadline } from '../../core/deadline.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
 import type { Log } from '../../core/log.ts';
 import type { VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
-import type { Embedder } from '../../core/ports/inference.ts';
+import type { Embedder, Embeddings } from '../../core/ports/inference.ts';
 import { isInSpace } from '../../core/vector-space.ts';
 import type { View } from '../ports.ts';
 
@@ -52,7 +52,7 @@ export async function searchDense(context: DenseContext, input: DenseQuery): Pro
   }
   const startedMs = performance.now();
   const embedded = await attempt(context, { degradation: 'embedding-down', timeoutMs: EMBED_TIMEOUT_MS }, (signal) =>
-    deps.embedder.embed([input.query], signal),
+    embedQuestion(deps.embedder, input.query, signal),
   );
   const embedMs = performance.now() - startedMs;
   if (embedded === undefined) return { ...NO_MATCHES, degradations: ['embedding-down'], embedMs };
@@ -62,6 +62,10 @@ export async function searchDense(context: DenseContext, input: DenseQuery): Pro
   );
   if (matches === undefined) return { matches: [], degradations: ['dense-down'], embedMs, costUsd };
   return { matches, degradations: [], embedMs, costUsd };
+}
+
+function embedQuestion(embedder: Embedder, question: string, signal: AbortSignal): Promise<Embeddings> {
+  return embedder.embedQuery?.(question, signal) ?? embedder.embed([question], signal);
 }
 
 /** `undefined` if the service fails or takes too long. */

@@ -9,8 +9,10 @@ export type Embeddings = {
 export type Embedder = {
   readonly model: string;
   readonly dimensions: number;
-  /** Unit vectors in the order of `texts`, of any number. Throws `rejected` for an empty text. */
+  /** Unit vectors of passages in the order of `texts`, of any number. Throws `rejected` for an empty text. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings>;
+  /** The unit vector of a question, for models that embed questions in another way than passages. */
+  embedQuery?(question: string, signal: AbortSignal): Promise<Embeddings>;
   /** USD per million tokens; 0 if it is free. */
   readonly usdPerMillionTokens: number;
 };

@@ -140,8 +140,8 @@ describe('createOpenAIEmbedder', () => {
     'averages the parts of a text that is too long for the model (%s), and remembers its length',
     async (embeddingRefusal) => {
       const dialect = { embeddingTokens: 100, embeddingRefusal, dimensions: 'refused' } as const;
-      await using server = await openOpenAIStandIn({ dialect });
-      const embedder = await createPlain(server, 'nomic-embed-text');
+      await using server = await openOpenAIStandIn({ dialect, embeddingModels: { 'all-minilm': 384 } });
+      const embedder = await createPlain(server, 'all-minilm');
       const long = Array.from({ length: 60 }, (_, n) => `Room ${n} is painted green.`).join(' ');
       const han = '会議室は緑色です。'.repeat(100);
       const texts = ['Where is it?', long, han, Array.from({ length: 800 }, (_, n) => `x${n}`).join('')];
