@@ -18,6 +18,7 @@ const isAtMost = phraseTest(({ logic }) => logic?.atMost);
 const isAtLeast = phraseTest(({ logic }) => logic?.atLeast);
 const EVERYTHING =
   /(?<!\p{L})(?:all|every|everyone|everything|any|always|alle|jede[rsnm]?|immer|todos|todas|siempre|tous|toutes|toujours|sempre)(?!\p{L})|すべて|全て|全員|必ず/iu;
+const ONLY = /(?<!\p{L})(?:only|nur|s[oó]lo|solamente|só|apenas|somente|seulement|uniquement)(?!\p{L})|だけ|のみ/giu;
 /** What a yes or no answers is the question; the statement follows. */
 const YES_OR_NO = /^\s*(?:yes|no|ja|nein|s[íi]|n[ãa]o|sim|oui|non|はい|いいえ)\s*[,.:;!—–-]\s*/iu;
 
@@ -35,13 +36,15 @@ export type PolarityCheck = {
   /** The sentences that are quoted. */
   readonly quoted: string;
   readonly quotedLanguage: string | undefined;
+  /** The claim may say "only as a draft". */
+  readonly isMarkedPage: boolean;
 };
 
 /** Words of a clause that another one must share to be about the same thing. */
 const SAME_TOPIC = 0.5;
 
 /** Whether a claim and its quotes contradict each other in what they deny, allow, require, limit or exclude. */
-export function contradicts({ claim, claimLanguage, quoted, quotedLanguage }: PolarityCheck): boolean {
+export function contradicts({ claim, claimLanguage, quoted, quotedLanguage, isMarkedPage }: PolarityCheck): boolean {
   if (!knowsNegation(claimLanguage) || !knowsNegation(quotedLanguage)) return false;
   const said = claim.replace(YES_OR_NO, '');
   const isOneLanguage = claimLanguage === quotedLanguage;
@@ -50,9 +53,11 @@ export function contradicts({ claim, claimLanguage, quoted, quotedLanguage }: Po
   if (claims.length === 0 || quotes.length === 0) return false;
   // Words such as "without" may deny what the other text denies with a negation.
   const isSoftClaim = isSoft(said, claimLanguage);
-  const isSoftQuote = isSoft(quoted, quotedLanguage);
+  // "only when …" denies the rest, but not everything: "never" says more.
+  const isOnlyKept = isOnly(said, claimLanguage) || isExcept(said, claimLanguage);
+  const isSoftQuote = isSoft(isOnlyKept ? quoted : quoted.replace(ONLY, ' '), quotedLanguage);
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
-  if (isOneLanguage && contradictsLimits(said, quoted, claimLanguage!)) return true;
+  if (isOneLanguage && !isMarkedPage && contradictsLimits(said, quoted, claimLanguage!)) return true;
   if (!isOneLanguage)
     return (
       !isSoftClaim &&

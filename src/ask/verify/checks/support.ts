@@ -3,8 +3,10 @@ import type { LiveChunk } from '../../../core/domain/chunk.ts';
 import { detectLanguage } from '../../../languages/detect.ts';
 import { findLanguage } from '../../../languages/languages.ts';
 import { tokenize } from '../../../lexical/tokenize.ts';
+import { wordsOf } from '../../../lexical/words.ts';
 import { type CitedBlock, citedBlocks, type Evidence, siblingRows } from '../evidence.ts';
 import type { Reading } from '../facts/atom.ts';
+import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
 import { hasNames, namesIn } from '../names.ts';
@@ -72,9 +74,12 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
   }
-  if (isMispaired(claimed, readings, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
+  const stated = { text: claimed.text, facts: claimed.facts.filter((fact) => !isTrivial(fact, claimed.text)) };
+  if (isMispaired(stated, readings, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
+  const isMarkedPage = blocks.some(({ chunk }) => context.stateOf(chunk) !== undefined);
   const quoted = blocks.map(sentencesAround).join('\n');
-  if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage })) return 'contradiction';
+  if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, isMarkedPage }))
+    return 'contradiction';
   return stateFault(claim, claimLanguage, blocks, context);
 }
 
@@ -111,7 +116,13 @@ function sharesAnything(
 ): boolean {
   if (claimed.facts.some((fact) => isInSet(fact, cited))) return true;
   const citedTerms = new Set(tokenize(citedText).terms);
+  // Names are stemmed differently in a text of another language, so whole words count too.
+  const citedWords = new Set(wordsOf(citedText).map((word) => word.text));
   const words = terms.filter((term) => !/\p{N}/u.test(term));
+  if (
+    wordsOf(claimed.text).some((word) => word.text.length > 3 && !isConnecting(word.text) && citedWords.has(word.text))
+  )
+    return true;
   return words.length === 0 || words.some((term) => citedTerms.has(term));
 }
 

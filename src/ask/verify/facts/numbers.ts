@@ -5,7 +5,7 @@ import { currencyOf, PERCENT, periodAt, unitAt } from './units.ts';
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{N}])(%|[€$£¥₺₩₹]\s?)?(\d{1,3}(?:${GAP}\d{3})+(?!\d)|\d+(?:[.,'’\u00A0\u202F]\d+)*)(?:(k|K|M|bn|Mrd|Mio|B)(?![\p{L}\p{N}])|\s?([Mm]ill?i[oó]n(?:en|es|s)?|[Mm]illones|milh(?:oes|ões|ão)|[Bb]illion|[Mm]illiard(?:en|s)?|[Mm]io\.|[Mm]rd\.|thousand|[Tt]ausend|mille?|mil)(?!\p{L})|([万萬만千천]|億|억))?`,
+  String.raw`(?<![\p{N}])(%|(?:R\$|US\$|[€$£¥₺₩₹])\s?)?(\d{1,3}(?:${GAP}\d{3})+(?!\d)|\d+(?:[.,'’\u00A0\u202F]\d+)*)(?:(k|K|M|bn|Mrd|Mio|B)(?![\p{L}\p{N}])|\s?([Mm]ill?i[oó]n(?:en|es|s)?|[Mm]illones|milh(?:oes|ões|ão)|[Bb]illion|[Mm]illiard(?:en|s)?|[Mm]io\.|[Mm]rd\.|thousand|[Tt]ausend|mille?|mil)(?!\p{L})|([万萬만千천]|億|억))?`,
   'gu',
 );
 const SCALES: readonly (readonly [RegExp, number])[] = [
@@ -63,7 +63,7 @@ function unitOf(text: string, { before, start, end }: Place): Unit | undefined {
   const following = text.slice(end, end + 48).replace(GAP_BEFORE_UNIT, '');
   const after = unitAt(following);
   if (after && !(before && after.dimension === 'length')) return after;
-  if (before !== undefined) return currencyOf(before.trim());
+  if (before !== undefined) return currencyOf(before.trim().toLowerCase());
   const code = /(?:^|[\s(])([A-Z]{3}|yüzde|Fr\.?)\s?$/u.exec(text.slice(Math.max(0, start - 8), start))?.[1];
   if (code === 'yüzde') return PERCENT;
   if (code !== undefined) return currencyOf(foldWord(code));

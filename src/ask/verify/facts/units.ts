@@ -55,6 +55,7 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/^(?:eur|€|ευρω|евро|євро|يورو|ユーロ|유로|欧元|歐元|ยูโร|avro)/, 'EUR'],
   [/^(?:us-?\$|\$|usd|us-?dol|dolar|dollar|δολαρι|доллар|долар|دولار|ドル|달러|美元|ดอลลาร์)/, 'USD'],
+  [/^(?:brl|r\$|reais)/, 'BRL'],
   [/^(?:gbp|£|pounds?$|pfund|libras?$|livres? sterling|sterling|ポンド|파운드|英镑)/, 'GBP'],
   [/^(?:jpy|¥|yens?$|円|엔|日元)/, 'JPY'],
   [/^(?:chf|francs?$|franken$|sfr)/, 'CHF'],
@@ -117,7 +118,7 @@ export function periodAt(following: string): Unit | undefined {
 }
 
 const PERIOD =
-  /^(?:[\p{L}%€$£¥]+[ \u00A0])?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(\p{L}{2,})/u;
+  /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,3}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(\p{L}{2,})/u;
 
 /** The unit that a single word names. */
 export function unitOfWord(word: string): Unit | undefined {

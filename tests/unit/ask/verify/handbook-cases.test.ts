@@ -4,6 +4,7 @@ import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
 import { syncHandbook } from '../handbook.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
+import { UNSEEN_CASES } from './cases/unseen.ts';
 import { createJudge, renderTable, type Tally } from './scripted-answer.ts';
 
 describe('statements over the sample workspace', () => {
@@ -13,10 +14,13 @@ describe('statements over the sample workspace', () => {
     corpus = await syncHandbook();
   }, 60_000);
 
-  it('are judged fairly after retrieval', { timeout: 60_000 }, async () => {
+  it.each([
+    ['development', HANDBOOK_CASES],
+    ['unseen', UNSEEN_CASES],
+  ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
     const judge = createJudge(corpus);
     const tallies = new Map<string, Tally>();
-    for (const { kind, right, wrong } of HANDBOOK_CASES) {
+    for (const { kind, right, wrong } of kinds) {
       const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };
       for (const isRight of [true, false]) {
         for (const [question, text, ...quotes] of isRight ? right : wrong) {
@@ -35,7 +39,7 @@ describe('statements over the sample workspace', () => {
       }
       tallies.set(kind, tally);
     }
-    process.stdout.write(renderTable('verifier, sample workspace:', tallies));
+    process.stdout.write(renderTable(`verifier, sample workspace, ${name}:`, tallies));
     const sum = (key: keyof Tally) => [...tallies.values()].reduce((total, each) => total + each[key], 0);
     expect(sum('rightShown') / sum('right')).toBeGreaterThanOrEqual(0.92);
     expect(sum('wrongShown') / sum('wrong')).toBeLessThanOrEqual(0.08);
