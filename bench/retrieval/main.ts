@@ -6,10 +6,12 @@ import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { benchExcerpts } from './excerpt-sets.ts';
 import { benchParagraphs } from './paragraph-sets.ts';
 import { benchSpeed } from './speed.ts';
+import { benchWords } from './words-speed.ts';
 
-const USAGE = `npm run bench:retrieval -- [--only quality|speed] [--every-retriever] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
+const USAGE = `npm run bench:retrieval -- [--only quality|speed|words] [--every-retriever] [--chunks 100000] [--vectors 100000] [--compared 100000] [--keep FOLDER]
 Quality: every set of the public test data that is there, through the real chunker, word index, embedded model and
-fusion; dense search is exact cosine in this process. Speed: synthetic chunks, real Postgres and Chroma.
+fusion; dense search is exact cosine in this process. Speed: synthetic chunks, real Postgres and Chroma. Words: the word
+index alone with --chunks synthetic chunks, typing errors and compounds included.
 Exit code 1 where a goal is missed.
 `;
 
@@ -29,6 +31,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) {
     process.stdout.write(USAGE);
+    return;
+  }
+  if (values.only === 'words') {
+    benchWords(Number(values.chunks));
     return;
   }
   if (values.only !== 'speed') await benchQuality(values['every-retriever']);

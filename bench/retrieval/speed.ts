@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import MiniSearch from 'minisearch';
 import { boundHeap } from '../../src/app/heap.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Postgres } from '../../src/postgres/pool.ts';
 import { percentile } from './bootstrap.ts';
+import { usedBytes } from './memory.ts';
 import { note, printTable, verdict } from './print.ts';
 import { openStores, type SpeedSizes } from './stores.ts';
 import { syntheticPages, syntheticQueries } from './synthetic.ts';
@@ -82,13 +81,6 @@ async function measure(
     return performance.now() - started;
   });
   return { seconds: ms / 1_000, megabytes, ms: times.slice(WARM_UP) };
-}
-
-function usedBytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }
 
 function measureMiniSearch(chunks: number): Promise<Figures> {

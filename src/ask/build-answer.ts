@@ -33,7 +33,8 @@ export type Times = { readonly startedMs: number; readonly retrievedMs: number }
 /** Puts the results of all steps together. */
 export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs, retrievedMs }: Times): Answer {
   const { question, settings } = context;
-  const { rewriting, retrieval, generation, citations } = steps;
+  const { rewriting, retrieval, generation } = steps;
+  const citations = withPageStates(steps);
   const { kind, statements, model, modelOutcome, degradationFacts } = generation;
   const { tokens, costUsd } = addCosts(rewriting.cost, generation.cost);
   const status = statusOf(generation);
@@ -89,6 +90,15 @@ function statusOf({ kind, statements, isPartial, isAnswer }: Generation): Answer
   if (statements.length === 0) return 'not_found';
   if (kind === 'quotes') return isAnswer ? 'answered' : 'passages';
   return isPartial ? 'partial' : 'answered';
+}
+
+/** Says of each citation why its page ranks behind others. */
+function withPageStates({ citations, retrieval }: Steps): readonly Citation[] {
+  const states = new Map(retrieval.hits.map(({ chunk, pageState }) => [chunk.pageId, pageState]));
+  return citations.map((citation) => {
+    const pageState = states.get(citation.pageId);
+    return pageState === undefined ? citation : { ...citation, pageState };
+  });
 }
 
 type TextInput = Pick<Steps, 'generation' | 'citations'> & { readonly language: LanguageCode };

@@ -24,6 +24,9 @@ const K1 = 1.2;
 const B = 0.75;
 /** A segment whose share of live documents falls below this is rewritten. */
 const COMPACT_BELOW = 0.6;
+/** In a script without spaces, a pair of characters that no chunk has is mostly the border of two words. */
+const UNKNOWN_PAIR = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]{1,2}$/u;
+const UNKNOWN_PAIR_SHARE = 0.3;
 /** How much a synonym counts beside the word itself. */
 const WORKSPACE_SYNONYM_WEIGHT = 0.7;
 const EVERYDAY_SYNONYM_WEIGHT = 0.4;
@@ -89,10 +92,11 @@ class Bm25Index implements LexicalIndex {
   terms(query: string, { synonyms }: Pick<LexicalOptions, 'synonyms'> = {}): readonly LexicalTerm[] {
     const total = this.#total();
     const countOf = (terms: Iterable<string>) => Math.max(0, ...[...terms].map((term) => this.#chunksWith(term)));
-    return this.#expand(query, synonyms).map((word) => ({
-      ...word,
-      idf: idfOf(total, countOf(word.forms) || countOf(word.related.keys())),
-    }));
+    return this.#expand(query, synonyms).map((word) => {
+      const documents = countOf(word.forms) || countOf(word.related.keys());
+      const share = documents === 0 && UNKNOWN_PAIR.test(word.word) ? UNKNOWN_PAIR_SHARE : 1;
+      return { ...word, idf: share * idfOf(total, documents) };
+    });
   }
 
   #expand(query: string, synonyms: readonly SynonymGroup[] = []): readonly ExpandedWord[] {

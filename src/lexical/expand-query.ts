@@ -12,6 +12,8 @@ import { wordsOf } from './words.ts';
 const WEIGHTS = { variant: 1, oneEdit: 0.7, twoEdits: 0.5, part: 0.6, compound: 0.6, derived: 0.4 } as const;
 /** Compounds of one word, the commonest first. More of them only cost time. */
 const MAX_COMPOUNDS = 12;
+/** Candidates whose chunks are counted, the shortest first. */
+const MAX_COUNTED = 40;
 const MAX_CORRECTIONS = 3;
 /** Shorter words begin too many others. */
 const MIN_PART = 4;
@@ -65,7 +67,7 @@ function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWo
   if (!isExpandable(word)) return { ...word, related };
 
   const isUnknown = isUnknownWord(word, known);
-  const parts = splitCompound(word.word, isKnown);
+  const parts = splitCompound(word.word, (part) => known.words.has(part));
   const isSure = parts.length > 0 && parts.every(({ length }) => length >= MIN_CONFIDENT_PART);
   if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
   for (const { text, weight } of compoundsWith(word.word, isUnknown, known)) add(text, weight);
@@ -80,7 +82,7 @@ function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
     isKnownWord(text, known) &&
     (word.related.size === 0 || formsOf(text, known.languages).some((form) => word.related.has(form)));
   const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
-  const corrections = words.filter(isPossible).slice(0, MAX_CORRECTIONS);
+  const corrections = words.slice(0, MAX_COUNTED).filter(isPossible).slice(0, MAX_CORRECTIONS);
   for (const text of corrections) {
     const weight = edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits;
     for (const form of formsOf(text, known.languages)) raise(related, form, weight);
@@ -106,12 +108,14 @@ function compoundsWith(
 ): readonly { readonly text: string; readonly weight: number }[] {
   if (part.length < MIN_PART) return [];
   const found = known.words.containing(part).flatMap((text): readonly { text: string; weight: number }[] => {
-    const isCompound = remaindersOf(text, part).some((rest) => rest.length >= MIN_PART && isKnownWord(rest, known));
+    const isCompound = remaindersOf(text, part).some((rest) => rest.length >= MIN_PART && known.words.has(rest));
     if (isCompound) return [{ text, weight: WEIGHTS.compound }];
     const isDerived = part.length >= MIN_STEM_OF_DERIVED && text.startsWith(part) && text.length >= part.length + 3;
     return isDerived || (isUnknown && part.length >= MIN_STEM_OF_DERIVED) ? [{ text, weight: WEIGHTS.derived }] : [];
   });
   return found
+    .sort((a, b) => b.weight - a.weight || a.text.length - b.text.length)
+    .slice(0, MAX_COUNTED)
     .map((each) => ({ ...each, count: frequencyOf(each.text, known) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.weight - a.weight || b.count - a.count)
@@ -145,9 +149,10 @@ function addSynonyms(
   }
   return expanded.map((word): ExpandedWord => {
     const related = new Map(word.related);
+    const share = isUnknownWord(word, known) ? Math.sqrt(weight) : weight;
     for (const other of additions.get(word.word) ?? []) {
       for (const form of termsOfSynonym(other, known)) {
-        if (known.documentsWith(form) > 0 && !word.forms.includes(form)) raise(related, form, weight);
+        if (known.documentsWith(form) > 0 && !word.forms.includes(form)) raise(related, form, share);
       }
     }
     return { ...word, related };

@@ -30,7 +30,11 @@ export class WordList {
   #previous = new Int32Array(1 << 12);
   #wordOf = new Int32Array(1 << 12);
   #size = 0;
-  #shared = new Uint8Array(1 << 10);
+  /** How many entries each bucket has. */
+  readonly #lengths = new Uint32Array(BUCKETS);
+  /** The last round in which a word was seen. */
+  #seen = new Uint32Array(1 << 10);
+  #round = 0;
 
   /** Remembers a lower-case word. Most calls are for known words, so that check comes first. */
   add(word: string): void {
@@ -43,12 +47,20 @@ export class WordList {
     for (const bucket of bucketsOf(folded)) this.#addEntry(bucket, number);
   }
 
+  /** Whether a chunk has ever had the word, as it is written. */
+  has(word: string): boolean {
+    return this.#known.has(word);
+  }
+
   /** The known words with the fewest edits, at most `maxEdits`. Without diacritics. */
   nearest(word: string, maxEdits: number): { readonly edits: number; readonly words: readonly string[] } {
     const folded = foldDiacritics(word);
+    // An edit changes at most four trigrams (a swap does), so a near word is in one of these lists or in none.
+    const lists = this.#shortestFirst(bucketsOf(folded)).slice(0, 4 * maxEdits + 1);
     let edits = maxEdits;
     let words: string[] = [];
-    for (const candidate of this.#withSharedTrigrams(folded, folded.length + 2 - 4 * maxEdits)) {
+    for (const candidate of this.#wordsIn(lists)) {
+      if (Math.abs(candidate.length - folded.length) > edits) continue;
       const distance = editDistance(folded, candidate, edits);
       if (distance > edits) continue;
       if (distance < edits) words = [];
@@ -61,28 +73,31 @@ export class WordList {
   /** The known words that begin or end with `part` and are longer. Without diacritics. */
   containing(part: string): readonly string[] {
     const folded = foldDiacritics(part);
-    const inside = folded.length - 2;
-    const found = this.#withSharedTrigrams(folded, inside);
-    return found.filter((word) => word.length > folded.length && (word.startsWith(folded) || word.endsWith(folded)));
+    const [rarest] = this.#shortestFirst(trigramsOf(folded));
+    if (rarest === undefined) return [];
+    const found = new Set<string>();
+    for (const word of this.#wordsIn([rarest])) {
+      if (word.length > folded.length && (word.startsWith(folded) || word.endsWith(folded))) found.add(word);
+    }
+    return [...found];
   }
 
-  #withSharedTrigrams(word: string, atLeast: number): readonly string[] {
-    if (this.#shared.length < this.#words.length) this.#shared = new Uint8Array(this.#words.length * 2);
-    const shared = this.#shared;
-    const touched: number[] = [];
-    for (const bucket of bucketsOf(word)) {
+  #shortestFirst(buckets: ReadonlySet<number>): readonly number[] {
+    return [...buckets].sort((a, b) => this.#lengths[a]! - this.#lengths[b]!);
+  }
+
+  /** The words of some lists, each once. */
+  *#wordsIn(buckets: readonly number[]): Generator<string> {
+    if (this.#seen.length < this.#words.length) this.#seen = new Uint32Array(this.#words.length * 2);
+    const round = ++this.#round;
+    for (const bucket of buckets) {
       for (let entry = this.#heads[bucket]!; entry > 0; entry = this.#previous[entry - 1]!) {
         const number = this.#wordOf[entry - 1]!;
-        if (shared[number]! === 0) touched.push(number);
-        shared[number]!++;
+        if (this.#seen[number] === round) continue;
+        this.#seen[number] = round;
+        yield this.#words[number]!;
       }
     }
-    const found: string[] = [];
-    for (const number of touched) {
-      if (shared[number]! >= atLeast) found.push(this.#words[number]!);
-      shared[number] = 0;
-    }
-    return found;
   }
 
   #addEntry(bucket: number, word: number): void {
@@ -94,6 +109,7 @@ export class WordList {
     this.#previous[entry] = this.#heads[bucket]!;
     this.#wordOf[entry] = word;
     this.#heads[bucket] = entry + 1;
+    this.#lengths[bucket]!++;
   }
 }
 
@@ -101,12 +117,16 @@ function isCorrectable(word: string): boolean {
   return word.length >= MIN_LENGTH && word.length <= MAX_LENGTH && (ASCII_WORD.test(word) || WORD.test(word));
 }
 
-/** The buckets of a word's trigrams, each once. */
+/** The buckets of a word's trigrams with its padding. */
 function bucketsOf(word: string): ReadonlySet<number> {
-  const padded = `${PADDING}${word}${PADDING}`;
+  return trigramsOf(`${PADDING}${word}${PADDING}`);
+}
+
+/** The buckets of a text's trigrams, each once. */
+function trigramsOf(text: string): ReadonlySet<number> {
   const buckets = new Set<number>();
-  for (let at = 0; at + 2 < padded.length; at++) {
-    const hash = (padded.charCodeAt(at) * 961 + padded.charCodeAt(at + 1) * 31 + padded.charCodeAt(at + 2)) >>> 0;
+  for (let at = 0; at + 2 < text.length; at++) {
+    const hash = (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) >>> 0;
     buckets.add(hash % BUCKETS);
   }
   return buckets;

@@ -136,6 +136,7 @@ async function write(
   const modelRequest = answerRequest({
     delimiter: selection.isWholeCorpus ? WHOLE_CORPUS_DELIMITER : newDelimiter(),
     question: query,
+    today: now,
     sources,
     language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
     systemPrompt: settings.systemPrompt,
