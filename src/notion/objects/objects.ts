@@ -1,12 +1,15 @@
-import type { NotionObject, ObjectKind, Parent } from '../../core/domain/document.ts';
+import type { NotionObject, ObjectKind, Parent, PropertyText } from '../../core/domain/document.ts';
 import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import type { PartialObject } from '../../core/ports/notion.ts';
+import { clipName, MAX_NAME_CHARACTERS } from '../../core/text/clip-name.ts';
 import { toDescriptions } from './descriptions.ts';
 import { asDate, asList, asRecord, asText, type Json } from './json.ts';
 import { toProperties } from './properties.ts';
 import { bareText } from './rich-text.ts';
 import { toTableSchema } from './table-schema.ts';
 
+/** Of a title, this much is searchable. */
+const MAX_TITLE_CHARACTERS = 10_000;
 const KINDS: readonly string[] = ['page', 'database', 'data_source'] satisfies readonly ObjectKind[];
 const PARENT_KINDS: Readonly<Record<string, Exclude<Parent['kind'], 'workspace' | 'unknown'>>> = {
   page_id: 'page',
@@ -25,13 +28,14 @@ export function toNotionObject(raw: Json): NotionObject | undefined {
   const createdAt = asDate(raw.created_time);
   const editedAt = asDate(raw.last_edited_time);
   if (id === undefined || !isKind(kind) || createdAt === undefined || editedAt === undefined) return undefined;
+  const title = titleOf(raw).replaceAll(/\s+/g, ' ').trim();
   const base = {
     id,
     kind,
-    title: titleOf(raw).replaceAll(/\s+/g, ' ').trim(),
+    title: clipName(title),
     url: addressOf(raw, id),
     parent: toParent(raw.parent),
-    properties: kind === 'page' ? toProperties(raw.properties) : toDescriptions(raw),
+    properties: [...(kind === 'page' ? toProperties(raw.properties) : toDescriptions(raw)), ...wholeTitle(title)],
     createdAt,
     editedAt,
     // API versions before 2025-09-03 say `archived`.
@@ -63,6 +67,19 @@ function titleOf(raw: Json): string {
   if (raw.object !== 'page') return bareText(raw.title);
   const properties = Object.values(asRecord(raw.properties)).map(asRecord);
   return bareText(properties.find(({ type }) => type === 'title')?.title);
+}
+
+/** A title that is too long to be shown stays searchable as a property, up to a limit. */
+function wholeTitle(title: string): readonly PropertyText[] {
+  if (title.length <= MAX_NAME_CHARACTERS) return [];
+  return [
+    {
+      id: 'whole-title',
+      name: 'Title',
+      type: 'whole-title',
+      text: title.slice(0, MAX_TITLE_CHARACTERS).toWellFormed(),
+    },
+  ];
 }
 
 /** Without a fragment, because links to blocks add their own. */

@@ -1,4 +1,5 @@
 import type { PropertyText } from '../../core/domain/document.ts';
+import { clipName } from '../../core/text/clip-name.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 import { propertyText } from './property-text.ts';
 import { propertyValues } from './property-values.ts';
@@ -17,7 +18,7 @@ export function toProperties(properties: unknown): readonly PropertyText[] {
     if (type === '' || type === 'title') return [];
     const base = {
       id: asText(property.id),
-      name,
+      name: clipName(name),
       type,
       text: propertyText(property),
       values: propertyValues(property),

@@ -5,6 +5,7 @@ import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { FileText } from '../../core/ports/files.ts';
 import type { Notion } from '../../core/ports/notion.ts';
+import { clipName } from '../../core/text/clip-name.ts';
 import { type CopiedBlocks, createCopiedBlocks, readCopies } from './copied-blocks.ts';
 import type { NestedBlock } from './nested-markdown.ts';
 import { readAuto } from './read-auto.ts';
@@ -155,7 +156,7 @@ function addNested(
   content: Content,
 ): void {
   const isHeading = block.level !== undefined;
-  const above = isHeading ? [...headings, block.text.trim()] : headings;
+  const above = isHeading ? [...headings, clipName(block.text.trim())] : headings;
   for (const { kind, text, ...inside } of nested) {
     const position = { headings: [...above, ...inside.headings], depth: (isHeading ? 0 : depth) + inside.depth };
     content.blocks.push({ blockId: linkTo, kind, text, ...position });

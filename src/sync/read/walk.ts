@@ -3,6 +3,7 @@ import type { Block, ListFormat } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
+import { clipName } from '../../core/text/clip-name.ts';
 import { numeral } from './numeral.ts';
 
 /** A block with its position in the page. */
@@ -206,7 +207,7 @@ function* stepsOf(block: Block, frame: Frame): Generator<Step> {
   else
     for (const [column, cell] of (block.cells ?? []).entries()) if (cell.trim() !== '') frame.filledColumns.add(column);
   if (block.level !== undefined && block.text.trim() !== '') {
-    frame.ownHeadings.push({ level: block.level, text: block.text.trim() });
+    frame.ownHeadings.push({ level: block.level, text: clipName(block.text.trim()) });
   }
   yield { kind: 'block', walked };
 }
