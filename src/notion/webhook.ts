@@ -24,7 +24,7 @@ export type NotionWebhookOptions = {
   readonly onEvent: (event: NotionEvent) => void;
 };
 
-export type NotionEvent = {
+type NotionEvent = {
   /** The pages, data sources and databases that it names. */
   readonly ids: readonly NotionId[];
   /** The one of them that was moved, deleted, restored or is shared differently. */

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
 
 /** The blocks below one block of a synced original, all of them. */
-export type CopiedListing = {
+type CopiedListing = {
   /** Notion's 404 if the original is not shared. */
   readonly items: readonly Block[] | AppError;
   /** Notion's clock when it began to send them. */

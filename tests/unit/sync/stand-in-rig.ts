@@ -1,5 +1,5 @@
 import { type NotionStandIn, openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
-import type { PageSpec, WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
+import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.ts';
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { Secret } from '../../../src/core/secret.ts';
@@ -10,8 +10,6 @@ import { createSync } from '../../../src/sync/sync.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';
-
-export const MINUTE = 60_000;
 
 /** The sync over the real Notion client and HTTP, against the stand-in; only the stores are fakes. */
 export type StandInRig = AsyncDisposable &
@@ -47,9 +45,4 @@ export async function openStandInRig({ workspace, settings, capabilities, roots 
     [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
   };
   return opened;
-}
-
-/** A page with pages below it. */
-export function tree(key: string, ...pages: readonly PageSpec[]): PageSpec {
-  return { key, title: key, pages };
 }
