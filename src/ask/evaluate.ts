@@ -9,6 +9,8 @@ export type EvalCase = {
   /** Ids of pages or blocks; any of them is right. */
   readonly relevant: readonly string[];
   readonly answerable: boolean;
+  /** Words of which a right answer contains one. Empty: it is not known what a right answer says. */
+  readonly expected: readonly string[];
   /** Earlier turns of the same conversation. */
   readonly history: readonly Turn[];
 };
@@ -22,8 +24,14 @@ export type EvalFigures = {
   readonly 'recall@10': number | null;
   readonly 'nDCG@10': number | null;
   readonly MRR: number | null;
-  /** Share of the answerable questions that were answered. */
+  /** Share of the answerable questions that were answered. Passages are no answer. */
   readonly answered: number | null;
+  /** Share of the answerable questions with expected words whose answer contains them. */
+  readonly right: number | null;
+  /** Share of the same questions for which an answer or a shown passage contains them. */
+  readonly rightShown: number | null;
+  /** Share of the questions that were answered without the expected words, or although they have no answer. */
+  readonly wrong: number | null;
   /** Share of the unanswerable questions that were not answered. */
   readonly abstained: number | null;
   /** Share of the answers to answerable questions that cite something relevant. */
@@ -37,7 +45,7 @@ export type EvalFigures = {
   readonly costUsd: number;
 };
 
-/** Cases of a JSONL file of `{question, relevant, answerable, history?}`. Throws `usage` with the number of the wrong line. */
+/** Cases of a JSONL file of `{question, relevant, answerable, expected?, history?}`. Throws `usage` with the number of the wrong line. */
 export function parseCases(jsonl: string): readonly EvalCase[] {
   const cases = jsonl.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseCase(line, index + 1)]));
   if (cases.length === 0) throw usageError('The file contains no case.');
@@ -46,15 +54,21 @@ export function parseCases(jsonl: string): readonly EvalCase[] {
 
 function parseCase(line: string, number: number): EvalCase {
   const value = parseJson(line, number);
-  const { question, relevant = [], answerable = true, history = [] } = value;
+  const { question, relevant = [], answerable = true, expected = [], history = [] } = value;
   if (typeof question !== 'string' || question.trim() === '')
     throw usageError(`Line ${number}: "question" is missing.`);
   if (typeof answerable !== 'boolean') throw usageError(`Line ${number}: "answerable" must be true or false.`);
   if (!isStrings(relevant)) throw usageError(`Line ${number}: "relevant" must be a list of page or block ids.`);
+  const words = typeof expected === 'string' ? [expected] : expected;
+  if (!isStrings(words)) throw usageError(`Line ${number}: "expected" must be words of the right answer, or a list.`);
   if (!Array.isArray(history)) throw usageError(`Line ${number}: "history" must be a list of earlier questions.`);
   const ids = relevant.map((id) => parseNotionId(id, 'block'));
   if (ids.includes(undefined)) throw usageError(`Line ${number}: "relevant" must hold Notion ids only.`);
-  return { question, relevant: ids.filter((id) => id !== undefined), answerable, history: history.flatMap(toTurn) };
+  return {
+    ...{ question, answerable, expected: words },
+    relevant: ids.filter((id) => id !== undefined),
+    history: history.flatMap(toTurn),
+  };
 }
 
 function parseJson(line: string, number: number): Readonly<Record<string, unknown>> {
@@ -103,6 +117,8 @@ function summarize(results: readonly Result[]): EvalFigures {
   const unanswerable = results.filter((result) => !result.case.answerable);
   const ranked = answerable.filter((result) => result.case.relevant.length > 0);
   const answered = ranked.filter((result) => result.answer.status !== 'not_found');
+  const withExpected = answerable.filter((result) => result.case.expected.length > 0);
+  const judged = [...withExpected, ...unanswerable];
   const citations = answered.flatMap((result) =>
     result.answer.citations.map((citation) => isRelevant(result.case, [citation.pageId, citation.blockId])),
   );
@@ -114,8 +130,13 @@ function summarize(results: readonly Result[]): EvalFigures {
     'recall@10': mean(ranked.map((result) => recallAt(result, 10))),
     'nDCG@10': mean(ranked.map(ndcg)),
     MRR: mean(ranked.map(reciprocalRank)),
-    answered: mean(answerable.map((result) => Number(result.answer.status !== 'not_found'))),
-    abstained: mean(unanswerable.map((result) => Number(result.answer.status === 'not_found'))),
+    answered: mean(answerable.map((result) => Number(isAnswered(result)))),
+    right: mean(withExpected.map((result) => Number(isAnswered(result) && showsExpected(result)))),
+    rightShown: mean(withExpected.map((result) => Number(showsExpected(result)))),
+    wrong: mean(
+      judged.map((result) => Number(isAnswered(result) && !(result.case.answerable && showsExpected(result)))),
+    ),
+    abstained: mean(unanswerable.map((result) => Number(!isAnswered(result)))),
     citedRelevant: mean(answered.map((result) => Number(citesRelevant(result)))),
     citationPrecision: mean(citations.map(Number)),
     uncitedStatements: results.flatMap((result) => result.answer.statements).filter(({ cites }) => cites.length === 0)
@@ -129,6 +150,22 @@ function countOutcomes(outcomes: readonly ModelOutcome[]): EvalFigures['modelOut
   const counts: Partial<Record<ModelOutcome, number>> = {};
   for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
+}
+
+/** Passages are shown without a claim. */
+function isAnswered({ answer }: Result): boolean {
+  return answer.kind !== 'smalltalk' && (answer.status === 'answered' || answer.status === 'partial');
+}
+
+/** Whether the answer, or a passage that is shown instead of one, contains expected words. */
+function showsExpected({ case: { expected }, answer }: Result): boolean {
+  if (answer.status === 'not_found') return false;
+  const shown = folded([answer.text, ...answer.citations.map(({ quote }) => quote)].join('\n'));
+  return expected.some((words) => shown.includes(folded(words)));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 function isRelevant({ relevant }: EvalCase, ids: readonly string[]): boolean {

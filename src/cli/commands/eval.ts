@@ -6,7 +6,9 @@ import { readText } from '../input.ts';
 export function addEvalCommand(program: Command, run: CommandRunner): void {
   program
     .command('eval')
-    .description('Measure retrieval, abstention and citations with a JSONL file of {question, relevant, answerable}.')
+    .description(
+      'Measure retrieval, abstention and citations with a JSONL file of {question, relevant, answerable, expected}.',
+    )
     .argument('<file>')
     .option('--collection <name>', 'collection to ask (default: COLLECTION_NAME)')
     .option('--json', 'print as JSON')
