@@ -37,7 +37,7 @@ export const services: DatabaseSpec = {
         Tier: { type: 'select', options: ['Tier 1', 'Tier 2', 'Tier 3'] },
         Language: { type: 'select', options: ['Rust', 'TypeScript', 'Python', 'Go', 'C'] },
         'Monthly cost': { type: 'number', format: 'euro' },
-        'Availability objective': { type: 'number', format: 'percent' },
+        'Availability objective': { type: 'number' },
         Owner: { type: 'people' },
         Port: { type: 'number' },
       },

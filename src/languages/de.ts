@@ -183,6 +183,8 @@ export const de: Language<'de'> = {
       'Der Modellserver hat den Anfang des Prompts abgeschnitten. Das Modell kannte deshalb nur einen Teil der Textstellen.',
     'degraded.out-of-credit': 'Das OpenAI-Guthaben ist aufgebraucht, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.budget-spent': 'Das heutige Budget ist aufgebraucht, deshalb zeige ich dir die gefundenen Textstellen.',
+    'degraded.not-planned':
+      'Ich konnte daraus keine Abfrage über die ganze Datenbank machen. Das hier stützt sich nur auf die gefundenen Textstellen.',
     'degraded.dense-down': 'Die semantische Suche ist ausgefallen; gesucht wurde nur nach Stichwörtern.',
     'degraded.embedding-down': 'Die semantische Suche ist ausgefallen; gesucht wurde nur nach Stichwörtern.',
     'degraded.lexical-building': 'Der Stichwortindex wird noch aufgebaut. Einzelne Seiten können fehlen.',

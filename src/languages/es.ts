@@ -190,6 +190,8 @@ export const es: Language<'es'> = {
       'El servidor del modelo cortó el principio del prompt, así que el modelo solo vio algunos de los pasajes.',
     'degraded.out-of-credit': 'La cuenta de OpenAI no tiene crédito, así que aquí tienes los pasajes encontrados.',
     'degraded.budget-spent': 'El presupuesto de hoy está agotado, así que aquí tienes los pasajes encontrados.',
+    'degraded.not-planned':
+      'No he podido convertir esto en una consulta sobre toda la base de datos, así que esto solo se basa en los pasajes que he encontrado.',
     'degraded.dense-down': 'La búsqueda semántica no está disponible ahora; solo busqué por palabras clave.',
     'degraded.embedding-down': 'La búsqueda semántica no está disponible ahora; solo busqué por palabras clave.',
     'degraded.lexical-building': 'El índice de palabras clave aún se está creando. Pueden faltar páginas.',

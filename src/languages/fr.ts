@@ -171,6 +171,8 @@ export const fr: Language<'fr'> = {
       "Le serveur de modèle a coupé le début du prompt ; le modèle n'a donc vu qu'une partie des passages.",
     'degraded.out-of-credit': "Le compte OpenAI n'a plus de crédit ; voici les passages trouvés.",
     'degraded.budget-spent': 'Le budget du jour est épuisé ; voici les passages trouvés.',
+    'degraded.not-planned':
+      "Je n'ai pas pu en faire une requête sur toute la base de données ; ceci ne s'appuie que sur les passages trouvés.",
     'degraded.dense-down': "La recherche sémantique est indisponible ; j'ai cherché uniquement par mots-clés.",
     'degraded.embedding-down': "La recherche sémantique est indisponible ; j'ai cherché uniquement par mots-clés.",
     'degraded.lexical-building': "L'index des mots-clés est en cours de création. Certaines pages peuvent manquer.",

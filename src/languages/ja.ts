@@ -108,6 +108,7 @@ export const ja: Language<'ja'> = {
     'degraded.context-cut': 'モデルサーバーがプロンプトの先頭を切り捨てたため、モデルは一部の箇所しか読んでいません。',
     'degraded.out-of-credit': 'OpenAIの残高がないため、見つかった箇所を表示します。',
     'degraded.budget-spent': '今日の予算を使い切ったため、見つかった箇所を表示します。',
+    'degraded.not-planned': 'データベース全体への問い合わせにできなかったため、見つかった箇所だけに基づいています。',
     'degraded.dense-down': '現在セマンティック検索を利用できないため、キーワードだけで検索しました。',
     'degraded.embedding-down': '現在セマンティック検索を利用できないため、キーワードだけで検索しました。',
     'degraded.lexical-building': 'キーワードの索引を作成中です。一部のページが見つからないことがあります。',

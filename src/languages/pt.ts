@@ -178,6 +178,8 @@ export const pt: Language<'pt'> = {
     'degraded.context-cut': 'O servidor do modelo cortou o começo do prompt, então o modelo viu só alguns dos trechos.',
     'degraded.out-of-credit': 'A conta da OpenAI está sem crédito, então aqui estão os trechos encontrados.',
     'degraded.budget-spent': 'O orçamento de hoje acabou, então aqui estão os trechos encontrados.',
+    'degraded.not-planned':
+      'Não consegui transformar isto numa consulta sobre todo o banco de dados, por isso isto cobre apenas os trechos que encontrei.',
     'degraded.dense-down': 'A busca semântica não está disponível agora; só busquei por palavras-chave.',
     'degraded.embedding-down': 'A busca semântica não está disponível agora; só busquei por palavras-chave.',
     'degraded.lexical-building': 'O índice de palavras-chave ainda está sendo criado. Podem faltar páginas.',

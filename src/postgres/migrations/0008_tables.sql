@@ -26,6 +26,8 @@ CREATE TABLE row_value (
   ref uuid,
   PRIMARY KEY (page_id, property_id, ordinal)
 );
+-- How many rows a table has.
+CREATE INDEX row_value_row ON row_value (source_id, page_id) WHERE property_id = 'title';
 -- Long texts do not fit into an index.
 CREATE INDEX row_value_key ON row_value (source_id, property_id, left(key, 200), page_id);
 CREATE INDEX row_value_number ON row_value (source_id, property_id, number, page_id) WHERE number IS NOT NULL;

@@ -69,7 +69,8 @@ export function renderProgress(headline: string, statements: readonly Statement[
 }
 
 function textOf(answer: Answer, facts: AnswerFacts, t: Translate): string {
-  if (answer.status === 'not_found') return notFoundText(answer, facts, t);
+  // Why a plan cannot be run is a sentence of its own.
+  if (answer.status === 'not_found' && answer.kind !== 'table') return notFoundText(answer, facts, t);
   return answer.status === 'passages' ? renderPassages(answer, t) : textWithLinks(answer);
 }
 

@@ -8,17 +8,20 @@ import { clip } from '../../ui/split.ts';
 const MAX_QUOTE_CHARACTERS = 500;
 const MAX_QUOTES = 8;
 const MAX_DESCRIPTION_CHARACTERS = 4000;
+const MAX_COUNTED_CHARACTERS = 600;
 
-/** The quotes from the sources that support an answer. */
-export function renderEvidence(citations: readonly Citation[], t: Translate): MessageBody {
-  if (citations.length === 0) return { content: t('answer.noEvidence') };
+/** The quotes from the sources that support an answer; of a computed one also what was counted. */
+export function renderEvidence(citations: readonly Citation[], t: Translate, counted?: string): MessageBody {
+  const basis = counted === undefined ? [] : [fittedLine(counted, MAX_COUNTED_CHARACTERS, MAX_COUNTED_CHARACTERS)];
+  if (citations.length === 0) return { content: basis[0] ?? t('answer.noEvidence') };
   const shown = citations.slice(0, MAX_QUOTES);
-  const maxCharacters = Math.floor(MAX_DESCRIPTION_CHARACTERS / shown.length);
+  const left = MAX_DESCRIPTION_CHARACTERS - (basis[0]?.length ?? 0);
+  const maxCharacters = Math.floor(left / shown.length) - 2;
   const quotes = shown.map(({ n, title, headings, url, quote }) => {
     const head = `**[${n}]** ${link(clip([title, ...headings].join(' › '), 80), url)}`;
     return `${head}\n> ${fittedLine(quote, MAX_QUOTE_CHARACTERS, maxCharacters - head.length - 5)}`;
   });
   return {
-    embeds: [{ color: COLOURS.info, title: t('answer.evidence'), description: quotes.join('\n\n') }],
+    embeds: [{ color: COLOURS.info, title: t('answer.evidence'), description: [...basis, ...quotes].join('\n\n') }],
   };
 }

@@ -1,5 +1,5 @@
 import type { AggregateKind, ColumnRef, DateUnit, TablePlan } from '../../../core/domain/table.ts';
-import { valuesFrom } from './filter-sql.ts';
+import { maySeveral, valuesFrom } from './filter-sql.ts';
 import type { RowSql } from './row-sql.ts';
 
 const NUMBERS: Readonly<Partial<Record<AggregateKind, string>>> = {
@@ -36,7 +36,8 @@ export function totalSql(sql: RowSql, { table, aggregate: wanted, sort }: TableP
   const isAggregate = wanted?.column !== undefined;
   const value = isAggregate ? aggregate(sql, wanted.kind, 'v') : 'NULL';
   const filled = isAggregate ? `AND v.${isValue(wanted.kind)}` : '';
-  return `SELECT ${matched}, count(DISTINCT v.page_id)::int AS counted, ${value} AS value
+  const pages = maySeveral(column) ? 'DISTINCT v.page_id' : '*';
+  return `SELECT ${matched}, count(${pages})::int AS counted, ${value} AS value
     ${valuesFrom(sql, table.id, column)} ${filled} AND v.page_id IN (SELECT page_id FROM hits)`;
 }
 
@@ -86,25 +87,33 @@ function groupLabel(sql: RowSql, column: ColumnRef, unit: DateUnit | undefined) 
   return { text: 'min(g.text)', by: 'g.key', join: '' };
 }
 
-/** Ids of the rows to list, in order, with `position`. `limit` includes rows that tie with the last one. */
-export function listSql(sql: RowSql, { table, sort, limit }: TablePlan): string {
-  if (sort === undefined) {
-    const title = `LEFT JOIN row_value t ON t.page_id = h.page_id AND t.property_id = 'title' AND t.ordinal = 0`;
-    const top = limit === undefined ? '' : `LIMIT ${Number(limit)}`;
-    return `SELECT h.page_id, row_number() OVER (ORDER BY t.key, h.page_id) AS position FROM hits h ${title} ORDER BY position ${top}`;
-  }
+/**
+ * Ids of the rows to list, with `position`. `limit` includes rows that tie with the last one. The examples below a
+ * figure are in no order.
+ */
+export function listSql(sql: RowSql, { table, sort, limit, aggregate: wanted }: TablePlan): string {
+  if (sort !== undefined) return sortedSql(sql, { table, sort, ...(limit === undefined ? {} : { limit }) });
+  if (wanted !== undefined) return 'SELECT page_id, page_id AS position FROM hits';
+  const title = `JOIN row_value t ON t.page_id = h.page_id AND t.property_id = 'title' AND t.ordinal = 0`;
+  const top = limit === undefined ? '' : `LIMIT ${Number(limit)}`;
+  return `SELECT h.page_id, row_number() OVER (ORDER BY t.key, h.page_id) AS position FROM hits h ${title} ORDER BY position ${top}`;
+}
+
+function sortedSql(
+  sql: RowSql,
+  { table, sort, limit }: Pick<TablePlan, 'table' | 'limit'> & { readonly sort: NonNullable<TablePlan['sort']> },
+): string {
   const isDown = sort.direction === 'descending';
   const value = sortValue(sort.column);
-  const pick = isDown ? 'max' : 'min';
-  const sorted = `SELECT h.page_id, s.value FROM hits h LEFT JOIN (
-      SELECT v.page_id, ${pick}(${value}) AS value ${valuesFrom(sql, table.id, sort.column)} GROUP BY v.page_id
-    ) s ON s.page_id = h.page_id`;
+  const one = maySeveral(sort.column) ? `${isDown ? 'max' : 'min'}(${value})` : value;
+  const values = `SELECT v.page_id, ${one} AS value ${valuesFrom(sql, table.id, sort.column)}
+    AND v.page_id IN (SELECT page_id FROM hits) ${maySeveral(sort.column) ? 'GROUP BY v.page_id' : ''}`;
   const order = `value ${isDown ? 'DESC' : 'ASC'} NULLS LAST`;
-  const top =
+  const rows =
     limit === undefined
-      ? sorted
-      : `SELECT * FROM (${sorted}) s WHERE value IS NOT NULL ORDER BY ${order} FETCH FIRST ${Number(limit)} ROWS WITH TIES`;
-  return `SELECT page_id, row_number() OVER (ORDER BY ${order}, page_id) AS position FROM (${top}) s ORDER BY position`;
+      ? `SELECT h.page_id, s.value FROM hits h LEFT JOIN (${values}) s ON s.page_id = h.page_id`
+      : `SELECT * FROM (${values}) s WHERE value IS NOT NULL ORDER BY ${order} FETCH FIRST ${Number(limit)} ROWS WITH TIES`;
+  return `SELECT page_id, row_number() OVER (ORDER BY ${order}, page_id) AS position FROM (${rows}) s ORDER BY position`;
 }
 
 function sortValue({ kind }: ColumnRef): string {

@@ -23,6 +23,9 @@ export function filterSql(sql: RowSql, table: NotionId, filter: TableFilter, pag
 
 /** `FROM row_value v WHERE …` for the values of one column. */
 export function valuesFrom(sql: RowSql, table: NotionId, { id }: Pick<ColumnRef, 'id'>): string {
+  // Written out, so that the planner sees that `row_value_row` has them.
+  if (id === TITLE)
+    return `FROM row_value v WHERE v.source_id = ${sql.parameter(table)}::uuid AND v.property_id = 'title'`;
   return `FROM row_value v WHERE v.source_id = ${sql.parameter(table)}::uuid AND v.property_id = ${sql.parameter(id)}`;
 }
 
@@ -49,7 +52,7 @@ function isNegative(condition: TableCondition): boolean {
 }
 
 /** Whether a row can have several values of the column. */
-function maySeveral({ type }: ColumnRef): boolean {
+export function maySeveral({ type }: ColumnRef): boolean {
   return !['title', 'select', 'status', 'number', 'checkbox', 'date', 'unique_id', 'created_time'].includes(type);
 }
 

@@ -19,21 +19,22 @@ type Query = { readonly sql: Sql; readonly access: TableAccess; readonly request
 /** Every statement is built from the checked plan; values are parameters. All of them see the same snapshot. */
 export async function runPlan(query: Query, signal: AbortSignal): Promise<TableResult> {
   const { plan } = query.request;
-  const total = await countVisible(query, signal);
-  const { matched, counted, value } = await readTotal(query, signal);
-  const { rows, listed } = await readRows(query, signal);
+  const { total, matched, counted, value, listed, rows } = await readFigures(query, signal);
   const hiddenRelations = await countHiddenRelations(query, signal);
   const groups = plan.group === undefined ? {} : await readGroups(query, signal);
-  const isValued = plan.aggregate?.kind !== 'count' && value !== null;
-  const toValue =
-    plan.aggregate?.kind === 'count' ? matched : isValued ? toAggregate(plan.aggregate?.kind, value) : undefined;
+  const figure =
+    plan.aggregate?.kind === 'count' ? matched : value === null ? undefined : toAggregate(plan.aggregate?.kind, value);
   return {
-    total,
+    total: total ?? matched,
     matched,
-    ...(toValue === undefined ? {} : { value: toValue }),
+    ...(figure === undefined ? {} : { value: figure }),
     empty: counted === null ? 0 : matched - counted,
     ...groups,
-    rows,
+    rows: (rows ?? []).map(({ properties, editedAt, ...row }) => ({
+      ...row,
+      editedAt: new Date(editedAt),
+      cells: cellsOf(plan, properties),
+    })),
     listed,
     hiddenRelations,
   };
@@ -49,19 +50,40 @@ function withHits({ access, request }: Query, select: (sql: RowSql) => string) {
   return { text, values: sql.values };
 }
 
-async function countVisible({ sql, access, request }: Query, signal: AbortSignal): Promise<number> {
-  const statement = createRowSql(access, request.timeZone);
-  const rows = rowsSql(statement, request.plan.table.id, request.visibleIf);
-  const text = `${statement.with([])} SELECT count(*)::int AS total FROM (${rows}) r`;
-  const [row] = await sql.query<{ readonly total: number }>(text, statement.values, signal);
-  return row!.total;
-}
+type Figures = {
+  /** Null without a filter: all rows match. */
+  readonly total: number | null;
+  readonly matched: number;
+  readonly counted: number | null;
+  readonly value: string | null;
+  readonly listed: number;
+  readonly rows: readonly ListedRow[] | null;
+};
 
-type Total = { readonly matched: number; readonly counted: number | null; readonly value: string | null };
+type ListedRow = Omit<TableRow, 'cells' | 'editedAt'> & {
+  /** As JSON has it. */
+  readonly editedAt: string;
+  readonly properties: readonly PropertyText[];
+};
 
-async function readTotal(query: Query, signal: AbortSignal): Promise<Total> {
-  const { text, values } = withHits(query, (sql) => totalSql(sql, query.request.plan));
-  const [row] = await query.sql.query<Total>(text, values, signal);
+/** In one statement, so that the rows that match are found once. */
+async function readFigures(query: Query, signal: AbortSignal): Promise<Figures> {
+  const { plan, visibleIf, maxRows } = query.request;
+  const { text, values } = withHits(query, (sql) => {
+    const total = plan.filter
+      ? `(SELECT count(*) FROM (${rowsSql(sql, plan.table.id, visibleIf)}) b)::int`
+      : 'NULL::int';
+    return `, listed AS MATERIALIZED (${listSql(sql, plan)}), shown AS (
+        SELECT o.id AS "pageId", o.title, o.url, o.edited_at AS "editedAt", o.properties,
+          o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale", l.position
+        FROM (SELECT * FROM listed ORDER BY position LIMIT ${sql.parameter(maxRows)}) l
+        JOIN notion_object o ON o.id = l.page_id
+      )
+      SELECT ${total} AS total, t.*, (SELECT count(*) FROM listed)::int AS listed,
+        (SELECT json_agg(to_jsonb(s) - 'position' ORDER BY s.position) FROM shown s) AS rows
+      FROM (${totalSql(sql, plan)}) t`;
+  });
+  const [row] = await query.sql.query<Figures>(text, values, signal);
   return row!;
 }
 
@@ -85,27 +107,6 @@ async function readGroups(query: Query, signal: AbortSignal) {
 
 function toAggregate(kind: AggregateKind | undefined, value: string): AggregateValue {
   return kind === 'earliest' || kind === 'latest' ? value : Number(value);
-}
-
-type ListedRow = Omit<TableRow, 'cells'> & {
-  readonly properties: readonly PropertyText[];
-  readonly listed: number;
-};
-
-async function readRows(query: Query, signal: AbortSignal): Promise<Pick<TableResult, 'rows' | 'listed'>> {
-  const { plan, maxRows } = query.request;
-  const { text, values } = withHits(query, (sql) => {
-    const max = sql.parameter(maxRows);
-    return `, listed AS (${listSql(sql, plan)})
-      SELECT o.id AS "pageId", o.title, o.url, o.edited_at AS "editedAt", o.properties,
-        o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale",
-        (SELECT count(*) FROM listed)::int AS listed
-      FROM (SELECT * FROM listed ORDER BY position LIMIT ${max}) l JOIN notion_object o ON o.id = l.page_id
-      ORDER BY l.position`;
-  });
-  const found = await query.sql.query<ListedRow>(text, values, signal);
-  const rows = found.map(({ listed: _listed, properties, ...row }) => ({ ...row, cells: cellsOf(plan, properties) }));
-  return { rows, listed: found[0]?.listed ?? 0 };
 }
 
 function cellsOf({ columns }: TablePlan, properties: readonly PropertyText[]): TableRow['cells'] {

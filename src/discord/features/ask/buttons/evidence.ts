@@ -14,7 +14,7 @@ export const evidenceButton: ComponentSpec = {
     const citations = answer?.citations ?? [];
     const shown = citations.filter(({ pageId }) => visible.has(pageId));
     if (shown.length === 0 && citations.length > 0) throw new UserError('answer.outOfScope');
-    const body = renderEvidence(shown, invocation.t);
+    const body = renderEvidence(shown, invocation.t, answer?.computed?.words);
     const isComplete = shown.length === citations.length;
     return isComplete ? body : { ...body, content: `-# ${invocation.t('answer.evidenceHidden')}` };
   },
