@@ -134,7 +134,7 @@ async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal
     );
     const shown = reply(known);
     const body = renderError(error, requestId, t);
-    await (isUserError(error) || shown.keepsOld ? shown.refuse(body) : shown.show(body));
+    await (error instanceof UserError || shown.keepsOld ? shown.refuse(body) : shown.show(body));
   }
 }
 

@@ -194,7 +194,7 @@ async function showFailure(
   await store.questions
     .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
     .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
-  const isPrivate = reply.keepsOld || isUserError(error) || isRefusedByDiscord(error);
+  const isPrivate = reply.keepsOld || error instanceof UserError || isRefusedByDiscord(error);
   await (isPrivate ? reply.refuse(body) : reply.show(body));
 }
 

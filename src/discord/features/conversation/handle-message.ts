@@ -78,7 +78,7 @@ async function showError(
   const isAddressed = isMention || location.kind === 'direct' || (location.isOwnThread && !isAboutServer);
   if (isRefusal && !isAddressed) return;
   const body = renderError(error, requestId, translateFor(person.language));
-  const isForThemAlone = (isRefusal && !isAboutServer) || isRefusedByDiscord(error);
+  const isForThemAlone = (error instanceof UserError && !isAboutServer) || isRefusedByDiscord(error);
   await (isForThemAlone ? reply.refuse(body) : reply.show(body));
 }
 
