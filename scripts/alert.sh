@@ -53,7 +53,7 @@ in_container() {
   timeout 90 podman --events-backend=none run --rm --interactive --pull=never --network=notionbot-egress --log-driver=none \
     --env-file="$SETTINGS" --env=CREDENTIALS_DIRECTORY=/run/credentials/notionbot --volume="$credentials:/run/credentials/notionbot:ro" \
     --volume="$LIBRARY/alert/alert.mjs:/alert.mjs:ro" --userns=keep-id:uid=1000,gid=1000 --user=1000:1000 --read-only --read-only-tmpfs=false \
-    --cap-drop=all --security-opt=no-new-privileges --http-proxy=false --ulimit=core=0 --entrypoint=node "$IMAGE:current" /alert.mjs "$1"
+    --cap-drop=all --security-opt=no-new-privileges --security-opt=label=disable --http-proxy=false --ulimit=core=0 --entrypoint=node "$IMAGE:current" /alert.mjs "$1"
 }
 
 credential() { if [ -r "$credentials/$1" ]; then tr -d '\r\n' <"$credentials/$1"; fi; }

@@ -122,7 +122,7 @@ postgres_image() {
 # A drill that a killed run left behind is replaced.
 drill() {
   podman run --rm --replace --name=notionbot-drill --interactive --pull=never --network=none --cap-drop=all \
-    --security-opt=no-new-privileges --user=postgres --shm-size=256m --http-proxy=false \
+    --security-opt=no-new-privileges --security-opt=label=disable --user=postgres --shm-size=256m --http-proxy=false \
     --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" --volume="$LIBRARY/postgres/contents.sql:/contents.sql:ro" \
     --entrypoint=/bin/bash "$1" /drill.sh "${@:2}"
 }

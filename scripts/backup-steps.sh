@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The steps of backup.sh. Sourced, never run.
 # shellcheck disable=SC2154,SC2034 # kind, work, folder, started and the figures are backup.sh's
+readonly COPY_ENVIRONMENT=/etc/notionbot/backup-copy.env
 lock_backups() {
   exec 9>"$folder/.lock"
   flock --timeout 600 9 || die "another backup or restore is running."
@@ -105,10 +106,17 @@ write_file() {
   bytes=$(stat -c %s "$target")
 }
 
+# By a shell, so that quotes in the setting work. Keys of a storage service come from COPY_ENVIRONMENT, which is root's.
 copy_elsewhere() {
   local copy
   copy=$(setting BACKUP_COPY_COMMAND)
   [ -n "$copy" ] || return 0
-  # shellcheck disable=SC2086 # a command with its arguments
-  $copy "$target"
+  (
+    set -a
+    # shellcheck disable=SC1090 # the admin's file
+    if [ -r "$COPY_ENVIRONMENT" ]; then . "$COPY_ENVIRONMENT"; fi
+    set +a
+    # shellcheck disable=SC2016 # for that shell
+    exec bash -c "$copy"' "$@"' bash "$target"
+  )
 }

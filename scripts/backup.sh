@@ -37,6 +37,7 @@ if [ "$kind" = verify ] && [ "$(id -un)" != "$ACCOUNT" ]; then
   exit 0
 fi
 become_account ${arguments[@]+"${arguments[@]}"}
+[ "$kind" = list ] || [ "$kind" = verify ] || refuse_external "Use the backups of its provider."
 umask 077
 cd /
 # Not set by sudo or su.

@@ -8,12 +8,6 @@ readonly EMPTY_IS_INTENDED=.start-empty
 # Names of the backups that hold no page, one a line: an encrypted file does not tell.
 readonly EMPTY_BACKUPS=.empty-backups
 
-has_external_database() {
-  local url
-  url=/run/credentials/user@$(id -u).service/database-url
-  [ -s "$url" ] && grep -q '[^[:space:]]' "$url"
-}
-
 # Prints how many pages the database knows; fails if Postgres does not answer.
 count_pages() {
   in_database notionbot <<'SQL' 2>/dev/null

@@ -127,7 +127,8 @@ install_files() {
   for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
-  put "$checkout/docs/deployment.md" "$LIBRARY/docs/deployment.md"
+  for file in "$checkout"/docs/*.md; do put "$file" "$LIBRARY/docs/$(basename "$file")"; done
+  install_drop_ins "$units"
   for file in "$checkout"/init-db/*.sql; do put "$file" "$LIBRARY/init-db/$(basename "$file")"; done
   put "$checkout/deploy/postgres/pginit.sh" "$LIBRARY/postgres/pginit.sh"
   put "$checkout/deploy/postgres/drill.sh" "$LIBRARY/postgres/drill.sh"
@@ -145,12 +146,38 @@ install_files() {
     change "command nbctl" ln -sfn "$LIBRARY/scripts/nbctl" /usr/local/bin/nbctl
 }
 
+# put_text TEXT TARGET
+put_text() {
+  [ "$(cat "$2" 2>/dev/null)" != "$1" ] || return 0
+  managers_stale=1
+  change "file $2" write_text "$1" "$2"
+}
+write_text() {
+  install -D -m 644 -o root -g root /dev/null "$2"
+  printf '%s\n' "$1" >"$2"
+}
+
 # remove_obsolete FILE…: of earlier versions.
 remove_obsolete() {
   local file
   for file; do
     [ ! -e "$file" ] || { managers_stale=1; change "remove $file" rm -f "$file"; }
   done
+}
+
+# Differences between systems, as drop-ins.
+install_drop_ins() {
+  local units=$1 unit
+  # The mounts of credentials and scripts carry no label that containers may read, so SELinux would refuse them.
+  if [ "$(cat /sys/fs/selinux/enforce 2>/dev/null)" = 1 ]; then
+    for unit in notionbot notionbot-migrate notionbot-chroma notionbot-postgres notionbot-pginit; do
+      put_text $'[Container]\nSecurityLabelDisable=true' "$units/$unit.container.d/20-selinux.conf"
+    done
+  fi
+  # A host that has only IPv6. Elsewhere it stays off, because not every kernel has it.
+  if [ -z "$(ip -4 route show default 2>/dev/null)" ] && [ -n "$(ip -6 route show default 2>/dev/null)" ]; then
+    put_text $'[Network]\nIPv6=true' "$units/notionbot-egress.network.d/20-ipv6.conf"
+  fi
 }
 
 # A copy that root owns: what is built cannot be changed by anyone else, wherever the checkout lies and whoever owns it.
@@ -249,6 +276,11 @@ build_image() {
   hash=$(sed -n 's/^SOURCE_HASH=//p' "$LIBRARY/source.env")
   need_network "$POSTGRES_IMAGE"
   has_image "$POSTGRES_IMAGE" || change "pull $POSTGRES_IMAGE" as_account podman pull --quiet "$POSTGRES_IMAGE"
+  if [ -n "${image_ref:-}" ]; then
+    if ! has_image "$image_ref"; then need_network "$image_ref"; change "pull $image_ref" as_account podman pull --quiet "$image_ref"; fi
+    has_image "$IMAGE:current" || change "use $image_ref" as_account podman tag "$image_ref" "$IMAGE:current"
+    return 0
+  fi
   if has_image "$IMAGE:current"; then
     [ "$(image_source "$IMAGE:current")" = "$hash" ] ||
       say "note: $IMAGE:current was made from another source. scripts/upgrade.sh goes over to this one, with a way back."
@@ -269,8 +301,15 @@ build_next() {
 start_stores() {
   local unit
   for unit in notionbot-postgres notionbot-chroma; do
+    ! is_external "$unit" || continue
     account_systemctl is-active --quiet "$unit" || change "start $unit" start_store "$unit"
   done
+}
+is_external() {
+  case $1 in
+    notionbot-postgres) has_external_database ;;
+    notionbot-chroma) ! grep -qE '^CHROMA_URL=http://notionbot-chroma(:|/|$)' "$SETTINGS" ;;
+  esac
 }
 start_store() {
   await_active "$1.service" 300 || {

@@ -1,23 +1,25 @@
 #!/usr/bin/env bash
-# Installs notionbot on this machine: account, secrets, image, units. Run as root; run it again after a change of the
-# checkout or to give what was missing: what is already so stays untouched.
-# usage: scripts/install.sh [--dry-run] [--secrets-dir DIR] [--set NAME=VALUE]…
-#   --dry-run          only say what would be changed
-#   --secrets-dir DIR  take secrets from files of that folder: discord-token, notion-token, openai-api-key (optional), …
+# Installs notionbot on this machine: account, secrets, image, units. Run it as root. Run it again after a change of the
+# checkout, or to give what was missing: it changes only what differs.
+# usage: scripts/install.sh [--dry-run] [--image REF] [--secrets-dir DIR] [--set NAME=VALUE]…
+#   --dry-run          only print what it would change
+#   --image REF        use a published image instead of building one
+#   --secrets-dir DIR  take secrets from files in that folder: discord-token, notion-token, openai-api-key (optional), …
 #   --set NAME=VALUE   write a setting into /etc/notionbot/notionbot.env (ADMIN_IDS, NOTION_RESOURCE_ID, …)
-# On a terminal it asks for what is missing, secrets without echo, and starts the bot. Otherwise it asks nothing, starts
-# Postgres and Chroma alone, says what is still missing, and exits 0.
+# On a terminal it asks for what is missing, secrets without echo, and starts the bot. Otherwise it asks nothing, starts only
+# Postgres and Chroma, prints what is still missing, and exits with 0. Wrong settings end it with 78.
 set -euo pipefail
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$checkout/scripts/on-host.sh"
 . "$checkout/scripts/install-steps.sh"
 . "$checkout/scripts/install-secrets.sh"
 
-dry_run='' secrets_dir='' assignments=()
+dry_run='' image_ref='' secrets_dir='' assignments=()
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) show_help "${BASH_SOURCE[0]}"; exit 0 ;;
     --dry-run) dry_run=1; shift ;;
+    --image) [ -n "${2:-}" ] || die "--image needs a name."; image_ref=$2; shift 2 ;;
     --secrets-dir) [ -d "${2:-}" ] || die "--secrets-dir needs a folder."; secrets_dir=$2; shift 2 ;;
     --set) [[ ${2:-} =~ ^[A-Z][A-Z0-9_]*=[^[:cntrl:]]*$ ]] || die "--set needs NAME=VALUE."; assignments+=("$2"); shift 2 ;;
     *) show_help "${BASH_SOURCE[0]}" >&2; exit 2 ;;

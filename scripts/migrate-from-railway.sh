@@ -37,7 +37,7 @@ SQL
 )
 # in_drill KIND <DUMP: the throw-away Postgres, as the account.
 in_drill() {
-  as_account podman run --rm --interactive --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges \
+  as_account podman run --rm --interactive --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --security-opt=label=disable \
     --user=postgres --http-proxy=false --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" --entrypoint=/bin/bash \
     "$POSTGRES_IMAGE" /drill.sh "$1" "$read_table" 2>"$work/error" | head -c 16777216 >"$work/settings.json" || {
     head -n 5 "$work/error" | printable >&2

@@ -119,6 +119,16 @@ read_safely() {
   dd if="$path" iflag=nofollow bs=1M status=none
 }
 
+# Whether database-url is set. Backups, restores and upgrades with a way back work on the local Postgres only.
+has_external_database() {
+  local url
+  url=/run/credentials/user@$(account_uid).service/database-url
+  [ -s "$url" ] || [ -s "$CREDSTORE/notionbot.database-url" ]
+}
+refuse_external() { # refuse_external WHAT-TO-DO
+  ! has_external_database || die "the database is external (database-url), and this works on the local one only. $1"
+}
+
 # setting NAME [DEFAULT]: a line of the settings file, which is never run as a program.
 setting() {
   local value

@@ -119,7 +119,7 @@ end_interrupted() {
 
 # in_volume COMMAND…: as the owner of the data, in a container of its own.
 in_volume() {
-  podman run --rm --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --userns=keep-id:uid=999,gid=999 --user=999:999 \
+  podman run --rm --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --security-opt=label=disable --userns=keep-id:uid=999,gid=999 --user=999:999 \
     --volume=notionbot-postgres:/var/lib/postgresql --http-proxy=false --entrypoint="$1" "$(postgres_image)" "${@:2}"
 }
 data_folder() { systemctl --user show notionbot-pginit.service --property=ExecStart | grep -oE 'PGDATA=[^ ;]+' | tail -n 1 | cut -d= -f2; }

@@ -35,6 +35,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 [ -n "$file$drop" ] || { show_help "${BASH_SOURCE[0]}" >&2; exit 2; }
+refuse_external "Use the restore of its provider, then \`nbctl restart\`."
 if [ "$(id -un)" != "$ACCOUNT" ]; then
   options=()
   for each in "$rehearse" "$settings" "$accept_unsigned" "$discard" "$drop"; do [ -z "$each" ] || options+=("$each"); done
@@ -94,8 +95,9 @@ fi
   die "the disk is too full for a restore. Free some space; nothing was changed."
 
 was_active=$(systemctl --user is-active notionbot.service || true)
-# The bot was to run, but the database was empty.
+# The bot was to run, but the database was empty, or Postgres did not start.
 ! systemctl --user is-failed --quiet notionbot-guard.service || was_active=failed
+! systemctl --user list-jobs --no-legend --full | grep -qF ' notionbot.service ' || was_active=activating
 if [ -z "$is_damaged" ]; then
   say "saving what is there"
   NOTIONBOT_LOCK_HELD=1 "$here/backup.sh" --undo >/dev/null || is_damaged=1

@@ -34,9 +34,9 @@ explain() {
   uid=$(account_uid)
   for unit in notionbot-podman notionbot-network notionbot-egress-network notionbot-postgres-volume notionbot-pginit "$@"; do
     unit=${unit%.service}
-    case $(account_systemctl show "$unit.service" --property=ActiveState,Result --value | paste -sd' ') in
-      "active success" | "inactive success") case " $* " in *" $unit "* | *" $unit.service "*) ;; *) continue ;; esac ;;
-    esac
+    if [ "$(account_systemctl show "$unit.service" --property=Result --value)" = success ]; then
+      case " $* " in *" $unit "*) ;; *) continue ;; esac
+    fi
     said=$(journalctl --quiet --no-pager --output=cat --lines=60 --since=-10min "_UID=$uid" "_SYSTEMD_USER_UNIT=$unit.service" + \
       "_UID=$uid" "USER_UNIT=$unit.service" | plain_lines | tail -n 5)
     [ -z "$said" ] || say "$unit:"$'\n'"  ${said//$'\n'/$'\n'  }"
@@ -48,5 +48,5 @@ explain() {
 # Messages of JSON lines; nothing of conmon, of Podman's events, or of systemd about jobs.
 plain_lines() {
   LC_ALL=C sed -E 's/^(<[0-7]>)?\{.*"msg":"(([^"\\]|\\.)*)".*$/\2/; s/^<[0-7]>//; s/[[:cntrl:]]//g' |
-    grep -vE '^conmon |: (Main process|Control process|Failed with|Triggering|Scheduled|Consumed|Job |Deactivated|Start request)|^(Starting|Started|Stopping|Stopped|Finished|Failed to start) |^[0-9]{4}-[0-9]{2}-[0-9]{2} .* container |^[0-9a-f]{64}$' || true
+    grep -vE '^conmon |: (Main process|Control process|Failed with|Triggering|Scheduled|Consumed|Job |Deactivated|Start request)|^(Starting|Started|Stopping|Stopped|Finished|Failed to start) |^[0-9]{4}-[0-9]{2}-[0-9]{2} .* m=\+|^[0-9a-f]{64}$' || true
 }

@@ -24,6 +24,7 @@ if [ "$mode" != drop ] && ! [[ $major =~ ^[1-9][0-9]$ ]]; then
 fi
 need_root
 [ -x "$LIBRARY/scripts/restore.sh" ] || die "notionbot is not installed here (scripts/install.sh)."
+refuse_external "Upgrade it there."
 units=/etc/containers/systemd/users/$(account_uid)
 
 # point_at MAJOR IMAGE [LINE]: by drop-ins, which outlast the next install.sh. LINE goes to the unit that makes clusters.
@@ -43,7 +44,7 @@ data_of() { printf '/var/lib/postgresql/%s/docker' "$1"; }
 
 # in_volume IMAGE COMMAND…: as the owner of the data, in a container of its own.
 in_volume() {
-  as_account podman run --rm --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --userns=keep-id:uid=999,gid=999 \
+  as_account podman run --rm --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --security-opt=label=disable --userns=keep-id:uid=999,gid=999 \
     --user=999:999 --volume=notionbot-postgres:/var/lib/postgresql --http-proxy=false --entrypoint="$2" "$1" "${@:3}"
 }
 stop_postgres() { account_systemctl stop notionbot.service notionbot-migrate.service notionbot-postgres.service notionbot-pginit.service; }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Switches to another version of notionbot, and back by itself if that version does not become ready.
-# usage: upgrade.sh [IMAGE] | --rollback
+# usage: upgrade.sh [IMAGE] [--no-backup] | --rollback
 #   IMAGE       an image in botservice's storage, or one that Podman can pull; without it a fresh build of this checkout
 #               on the newest bases, Postgres' minor version included
 #   --rollback  back to the version before the last upgrade: image, units, scripts and settings. The data of that time
 #               comes back only if the schema has changed since, because the older program cannot read a newer one
+#   --no-backup with an external database (database-url), which this script cannot back up: make a backup yourself first
 # It builds while the old version runs, makes a backup, migrates, starts the new version and waits for READY. If READY does
 # not come, everything of the old version comes back. Exits 0 only when the version that was asked for is ready.
 set -euo pipefail
@@ -16,16 +17,18 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/previous-version.sh"
 # shellcheck disable=SC2034 # used by what was sourced
 dry_run='' assignments=() checkout=$(dirname "$here")
-new='' rollback=''
+new='' rollback='' no_backup=''
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) show_help "${BASH_SOURCE[0]}"; exit 0 ;;
     --rollback) rollback=1; shift ;;
+    --no-backup) no_backup=1; shift ;;
     -*) show_help "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     *) new=$1; shift ;;
   esac
 done
 need_root
+[ -n "$no_backup$rollback" ] || refuse_external "Make a backup there, then run it again with --no-backup. Without a backup the data cannot come back."
 [ -d "$LIBRARY/source" ] || die "notionbot is not installed here (scripts/install.sh)."
 
 image_id() { as_account podman image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
@@ -52,7 +55,7 @@ go_to() {
   account_systemctl stop notionbot.service
   account_systemctl reset-failed notionbot.service notionbot-migrate.service 2>/dev/null || true
   account_systemctl restart notionbot-chroma.service || return 1
-  if [ "$changes" -gt 0 ] || ! postgres_is_current; then account_systemctl restart notionbot-postgres.service || return 1; fi
+  if ! has_external_database && { [ "$changes" -gt 0 ] || ! postgres_is_current; }; then account_systemctl restart notionbot-postgres.service || return 1; fi
   account_systemctl restart notionbot-migrate.service || return 1
   account_systemctl start notionbot.service
 }
@@ -97,7 +100,7 @@ elif ! has_image "$new"; then
   as_account podman pull --quiet "$new" >/dev/null || die "there is no image $new."
 fi
 new_id=$(image_id "$new")
-if [ "$new_id" = "$old_id" ] && [ "$changes" -eq 0 ] && postgres_is_current; then
+if [ "$new_id" = "$old_id" ] && [ "$changes" -eq 0 ] && { has_external_database || postgres_is_current; }; then
   say "$new is what runs already."
   account_systemctl start notionbot.service
   exit 0
@@ -105,8 +108,9 @@ fi
 
 account_systemctl start notionbot-postgres.service
 before=$(schema)
-say "saving what is there"
-undo=$(undo_backup) || { put_version_back "$PREVIOUS.new"; die "no backup, no upgrade: nothing was changed. If the data is damaged: nbctl restore latest"; }
+undo=''
+[ -n "$no_backup" ] || say "saving what is there"
+[ -n "$no_backup" ] || undo=$(undo_backup) || { put_version_back "$PREVIOUS.new"; die "no backup, no upgrade: nothing was changed. If the data is damaged: nbctl restore latest"; }
 go_back() {
   trap - EXIT
   say "the new version is not ready: going back"
