@@ -69,7 +69,9 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   'dotenv-safe': ['config'],
+  'eventsource-parser': ['openai'],
   'gpt-tokenizer': ['core'],
+  jsonrepair: ['ask'],
   '@orama/stemmers': ['languages'],
   eld: ['languages'],
 };

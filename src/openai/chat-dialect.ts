@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { AppError } from '../core/errors.ts';
 import type { ModelMessage, ModelRequest } from '../core/ports/inference.ts';
-import { serverReason } from './server-reason.ts';
+import { serverReason } from './transport/server-reason.ts';
 
 /**
  * Which features of Chat Completions a server supports. It starts with the newest ones and is reduced when the server

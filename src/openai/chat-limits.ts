@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { ModelRequest } from '../core/ports/inference.ts';
 import { countTokens } from '../core/tokens.ts';
-import { contextLimitIn } from './server-reason.ts';
+import { contextLimitIn } from './transport/server-reason.ts';
 
 /** Room for thoughts before the answer, which count as output. Unused room costs nothing. */
 const THINKING_TOKENS = 4_000;

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { AppError } from '../core/errors.ts';
 import { readChunk } from './chat-chunk.ts';
 import { readUsage, type ServerUsage } from './chat-usage.ts';
-import { toReplyError } from './openai-error.ts';
+import { toReplyError } from './transport/openai-error.ts';
 
 /** A token has about four characters; a reply with so many more never ends. */
 const MAX_CHARACTERS_PER_TOKEN = 16;

@@ -7,9 +7,9 @@ import { type Dialect, firstDialect, smallerDialect, toBody } from './chat-diale
 import { type ChatLimitOptions, countPrompt, createChatLimits, roughTokens } from './chat-limits.ts';
 import { NO_END, readReply } from './chat-stream.ts';
 import { plausibleUsage } from './chat-usage.ts';
-import { createClient, logRetry, type OpenAIConnection } from './openai-client.ts';
-import { toOpenAIError } from './openai-error.ts';
 import { chatCostUsd, chatPriceOf, logUnknownPrice } from './prices.ts';
+import { createClient, logRetry, type OpenAIConnection } from './transport/openai-client.ts';
+import { toOpenAIError } from './transport/openai-error.ts';
 
 export type OpenAIChatOptions = OpenAIConnection & ChatLimitOptions & { readonly model: string };
 

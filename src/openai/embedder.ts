@@ -12,8 +12,8 @@ import {
   type OpenAIEmbedderOptions,
   requestVectors,
 } from './embedding-request.ts';
-import { createClient } from './openai-client.ts';
 import { embeddingPriceOf, logUnknownPrice } from './prices.ts';
+import { createClient } from './transport/openai-client.ts';
 
 const REQUESTS_AT_ONCE = 4;
 const CACHED_QUESTIONS = 500;

@@ -1,7 +1,7 @@
 import type { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { countTokens } from '../core/tokens.ts';
-import { contextLimitIn } from './server-reason.ts';
+import { contextLimitIn } from './transport/server-reason.ts';
 
 /** Limits of a request: well below OpenAI's (2,048 inputs), and accepted by other servers. */
 const MAX_INPUTS = 128;

@@ -6,8 +6,8 @@ import { countTokens } from '../core/tokens.ts';
 import { type EmbeddingLimits, meanVector } from './embedding-limits.ts';
 import type { EmbeddingInputType } from './embedding-prefixes.ts';
 import { readVectors } from './embedding-reply.ts';
-import { logRetry, type OpenAIConnection } from './openai-client.ts';
-import { toOpenAIError } from './openai-error.ts';
+import { logRetry, type OpenAIConnection } from './transport/openai-client.ts';
+import { toOpenAIError } from './transport/openai-error.ts';
 
 export type OpenAIEmbedderOptions = OpenAIConnection & {
   readonly model: string;

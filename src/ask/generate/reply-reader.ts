@@ -5,6 +5,8 @@ import { endOfThought, startsWithThought, withoutThoughts } from './thoughts.ts'
 
 /** Sentences of prose that are looked up in the passages. */
 const MAX_SENTENCES = 30;
+/** A reply that begins with more white space holds nothing else. */
+const MAX_SPACE_CHARACTERS = 2_000;
 /** Longer than any mark of thoughts. */
 const MARK_CHARACTERS = 24;
 
@@ -42,6 +44,7 @@ export function createReplyReader(): ReplyReader {
   let text = '';
   let mode: 'start' | 'live' | 'later' = 'start';
   let from = 0;
+  let isInThought = false;
   let streamed = 0;
 
   function feed(piece: string): readonly StatementDraft[] {
@@ -51,20 +54,27 @@ export function createReplyReader(): ReplyReader {
   }
 
   /** Decides how to go on once the first characters that count are there. */
-  function start(): readonly StatementDraft[] {
+  function start(delta: string): readonly StatementDraft[] {
+    // Inside thoughts, only what is new may close them.
+    if (
+      isInThought &&
+      endOfThought(text.slice(Math.max(from, text.length - delta.length - MARK_CHARACTERS))) === undefined
+    )
+      return [];
     for (;;) {
-      const rest = text.slice(from);
-      const content = rest.replace(/^[\s\ufeff]*(?:```[a-z]*\s+)?[\s\ufeff]*/i, '');
+      const content = text.slice(from).replace(/^[\s\ufeff]*(?:```[a-z]*\s+)?[\s\ufeff]*/i, '');
       if (content.startsWith('{')) {
         mode = 'live';
         return feed(content);
       }
       if (!startsWithThought(content)) {
-        const isUndecided = content.length < MARK_CHARACTERS && /^(?:$|[<[◁`])/.test(content);
+        const isShort = content.length < MARK_CHARACTERS && text.length - from < MAX_SPACE_CHARACTERS;
+        const isUndecided = isShort && /^(?:$|[<[◁`])/.test(content);
         if (!isUndecided) mode = 'later';
         return [];
       }
       const end = endOfThought(content);
+      isInThought = end === undefined;
       if (end === undefined) return [];
       from = text.length - content.length + end;
     }
@@ -73,7 +83,7 @@ export function createReplyReader(): ReplyReader {
   return {
     push(delta) {
       text += delta;
-      if (mode === 'start') return start();
+      if (mode === 'start') return start(delta);
       return mode === 'live' ? feed(delta) : [];
     },
     get answerable() {

@@ -4,16 +4,18 @@ export type StatementDraft = {
   readonly cites: readonly CiteDraft[];
 };
 
-export type CiteDraft = { readonly id: string | undefined; readonly quote: string | undefined };
+type CiteDraft = { readonly id: string | undefined; readonly quote: string | undefined };
 
 export type ReplyObject = { readonly answerable: boolean | undefined; readonly drafts: readonly StatementDraft[] };
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Marks of citations in a text: [S1], (S1, S2), 【S1】. */
-const MARK = /\s*[[(【]\s*((?:source |passage )?S\d{1,3}(?:\s*[,;]\s*S?\d{1,3})*)\s*[\])】]/gi;
+const MARK = /[[(【] ?((?:source |passage )?S\d{1,3}(?: ?[,;] ?S?\d{1,3}){0,9}) ?[\])】]/gi;
 /** [1], where a text has no other citation. Not behind a letter: `list[1]` is no citation. */
-const BARE_MARK = /(?<![\p{L}\p{N}_])\s*[[【](\d{1,2}(?:\s*[,;]\s*\d{1,2})*)[\]】]/gu;
+const BARE_MARK = /(?<![\p{L}\p{N}_])[[【](\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})[\]】]/gu;
+/** Longer statements are not verified anyway. */
+const MAX_CHARACTERS = 4_000;
 const MAX_DEPTH = 4;
 
 /** Finds the object with segments in a parsed reply, at any depth; undefined if there is none. */
@@ -43,15 +45,27 @@ export function toDraft(value: unknown): StatementDraft | undefined {
   if (cites === undefined) return fromSentence(text);
   const given = (Array.isArray(cites) ? cites : [cites]).flatMap(toCites);
   // An empty list says that nothing supports the statement, unless its text says otherwise.
-  return given.length > 0 ? { text: text.replaceAll(MARK, ''), cites: given } : fromSentence(text);
+  return given.length > 0 ? { text: withoutMarks(text, MARK), cites: given } : fromSentence(text);
 }
 
 /** A sentence, its marks taken out of it and made cites. */
 export function fromSentence(sentence: string): StatementDraft {
+  if (sentence.length > MAX_CHARACTERS) return { text: sentence, cites: [] };
   const mark = sentence.search(MARK) >= 0 ? MARK : BARE_MARK;
   const ids = [...sentence.matchAll(mark)].flatMap(([, found]) => idsIn(found!));
-  const text = sentence.replaceAll(mark, '').trim();
-  return { text, cites: [...new Set(ids)].map((id) => ({ id, quote: undefined })) };
+  return {
+    text: withoutMarks(sentence, mark).trim(),
+    cites: [...new Set(ids)].map((id) => ({ id, quote: undefined })),
+  };
+}
+
+function withoutMarks(text: string, mark: RegExp): string {
+  if (text.length > MAX_CHARACTERS || text.search(mark) < 0) return text;
+  return text
+    .replaceAll(mark, '')
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/ (?=[.,;:!?])/g, '')
+    .trim();
 }
 
 function citesOf(value: Fields): unknown {

@@ -1,7 +1,7 @@
 import { OpenAI } from 'openai';
-import type { Log } from '../core/log.ts';
-import type { FailedAttempt } from '../core/retry.ts';
-import type { Secret } from '../core/secret.ts';
+import type { Log } from '../../core/log.ts';
+import type { FailedAttempt } from '../../core/retry.ts';
+import type { Secret } from '../../core/secret.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
 export type OpenAIConnection = {

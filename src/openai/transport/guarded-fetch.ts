@@ -1,4 +1,4 @@
-import { AppError } from '../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 
 /** More than the largest batch of embeddings. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
