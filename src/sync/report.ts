@@ -44,10 +44,15 @@ export async function buildReport(
     embeddedTokens: stats.embedded.tokens,
     costUsd: stats.embedded.costUsd,
     seconds: secondsSince(run),
-    complete: counts.failed === 0 && stats.isListingComplete && stats.incompleteSources.size === 0,
+    complete: counts.failed === 0 && stats.isListingComplete && !isSourceMissing(run),
     problems: [...problems, ...(await otherProblems(run, members))],
     notes: [...stats.notes],
   };
+}
+
+/** A data source below the roots was not listed completely. */
+function isSourceMissing({ stats, hierarchy }: RunContext): boolean {
+  return [...stats.incompleteSources.keys()].some((id) => hierarchy.sources.has(id));
 }
 
 /** Data sources that could not be listed completely, and objects outside the collection that could not be read. */

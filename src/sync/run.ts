@@ -11,6 +11,7 @@ import { createFlusher } from './index/flush.ts';
 import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
 import { EAGER_ATTEMPTS } from './next-try.ts';
 import { createOutageCounter } from './outages.ts';
+import type { MemberPage } from './ports.ts';
 import { createCopiedBlocks } from './read/copied-blocks.ts';
 import { readDuePages } from './read/read-due-pages.ts';
 import { buildReport, progressOf } from './report.ts';
@@ -72,6 +73,7 @@ export async function runSync(run: RunContext, configured: ConfiguredRoots): Pro
   if (!isKnown) await prepareIndex(run);
   await discover(run, isNewRoot);
   await noteMissingNames(run);
+  await enqueueTitleOnly(run, before);
   await retryFailed(run);
   await readAll(run);
   await finishSwitch(run);
@@ -99,6 +101,12 @@ async function discover(run: RunContext, isNewRoot: boolean): Promise<void> {
   if (run.mode === 'audit') return enqueueOldest(run);
   const pages = (await store.members(run.collection, run.signal)).map(({ id }) => id);
   await store.enqueue(pages, clock.now(), run.signal);
+}
+
+/** Pages with nothing but a title were left out by earlier versions of the program. */
+async function enqueueTitleOnly({ parts, signal }: RunContext, members: readonly MemberPage[]): Promise<void> {
+  const pages = members.filter(({ state, title }) => state === 'empty' && title.trim() !== '').map(({ id }) => id);
+  if (pages.length > 0) await parts.store.enqueue(pages, parts.clock.now(), signal);
 }
 
 async function retryFailed({ parts: { store, clock }, mode, isScheduled, signal }: RunContext): Promise<void> {

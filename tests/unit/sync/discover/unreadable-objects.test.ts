@@ -36,6 +36,7 @@ describe('an object that Notion does not show', () => {
     rig.standIn.hideFromSearch('data-source:elsewhere');
     for (const id of ['database:elsewhere', 'data-source:elsewhere']) rig.standIn.refuse(id, status);
     expect(await rig.run()).toMatchObject({ discovered: 4, indexed: 4, failed: 0, complete: true });
+    expect(await rig.run('audit')).toMatchObject({ discovered: 4, failed: 0, complete: true });
     expect(rig.textOf('a')).toContain('Text of a');
   });
 
