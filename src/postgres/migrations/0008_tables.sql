@@ -17,6 +17,8 @@ CREATE TABLE row_value (
   text text,
   -- `text` as it is compared: see src/core/text/fold.ts.
   key text,
+  -- The part of `key` that fits into an index.
+  short_key text GENERATED ALWAYS AS (left(key, 200)) STORED,
   number numeric,
   starts_at timestamptz,
   -- Exclusive. A day ends with the next one; days are stored as UTC.
@@ -28,14 +30,13 @@ CREATE TABLE row_value (
 );
 -- How many rows a table has.
 CREATE INDEX row_value_row ON row_value (source_id, page_id) WHERE property_id = 'title';
--- Long texts do not fit into an index.
-CREATE INDEX row_value_key ON row_value (source_id, property_id, left(key, 200), page_id);
+CREATE INDEX row_value_key ON row_value (source_id, property_id, short_key, page_id);
 CREATE INDEX row_value_number ON row_value (source_id, property_id, number, page_id) WHERE number IS NOT NULL;
 CREATE INDEX row_value_time ON row_value (source_id, property_id, starts_at, ends_at, has_time, page_id)
   WHERE starts_at IS NOT NULL;
 CREATE INDEX row_value_ref ON row_value (source_id, property_id, ref, page_id) WHERE ref IS NOT NULL;
--- A property belongs to one data source: without this, estimates are too low by far.
-CREATE STATISTICS row_value_columns (dependencies, ndistinct, mcv) ON source_id, property_id FROM row_value;
+-- A property belongs to one data source, and an option to one property: without this, estimates are too low by far.
+CREATE STATISTICS row_value_columns (dependencies, ndistinct, mcv) ON source_id, property_id, short_key FROM row_value;
 
 -- The next sync lists everything, so that the rows that are stored get their values without being read again.
 DELETE FROM sync_state WHERE key LIKE 'audit:%';

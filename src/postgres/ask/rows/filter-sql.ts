@@ -4,8 +4,8 @@ import { foldText } from '../../../core/text/fold.ts';
 import type { RowSql } from './row-sql.ts';
 
 const TITLE = 'title';
-/** As in the index `row_value_key`. */
-const KEY = 'left(v.key, 200)';
+/** Code points of `short_key`. Longer keys are also compared in full. */
+const SHORT_KEY = 200;
 const NEGATIVE = ['is_not', 'not_contains', '!=', 'is_empty'] as const;
 
 /** Conditions on the values of a column that hold for a page as a whole: one row of `row_value` proves them. */
@@ -72,8 +72,10 @@ function comparison(sql: RowSql, condition: TableCondition): string {
       return condition.column.id === TITLE ? "v.key <> ''" : 'true';
     case 'is':
     case 'is_not': {
-      const keys = sql.parameter(condition.texts.map(foldText));
-      return `${KEY} = ANY (SELECT left(k, 200) FROM unnest(${keys}::text[]) k) AND v.key = ANY (${keys}::text[])`;
+      const keys = condition.texts.map(foldText);
+      const isShort = keys.every((key) => key.length < SHORT_KEY);
+      const short = `v.short_key = ANY (${sql.parameter(keys.map((key) => [...key].slice(0, SHORT_KEY).join('')))}::text[])`;
+      return isShort ? short : `${short} AND v.key = ANY (${sql.parameter(keys)}::text[])`;
     }
     case 'contains':
     case 'not_contains': {

@@ -108,7 +108,7 @@ async function readKnownValues(
   // By each column, so that the index on keys is used.
   const text = `${sql.with([])} SELECT DISTINCT v.source_id AS table, v.property_id AS "columnId", v.key, min(v.text) AS text
     FROM notion_object s CROSS JOIN LATERAL jsonb_array_elements(s.table_schema -> 'columns') c
-    JOIN row_value v ON v.source_id = s.id AND v.property_id = c ->> 'id' AND left(v.key, 200) = ANY (${wanted}::text[])
+    JOIN row_value v ON v.source_id = s.id AND v.property_id = c ->> 'id' AND v.short_key = ANY (${wanted}::text[])
     WHERE s.id = ANY (${sql.parameter(tables)}::uuid[]) AND ${sql.isVisible('v.page_id')}
     GROUP BY v.source_id, v.property_id, v.key`;
   return await postgres.query<KnownValue>(text, sql.values, signal);
