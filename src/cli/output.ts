@@ -22,7 +22,7 @@ type ProgressBar = { show(progress: SyncProgress): void; close(): void };
 
 export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): Output {
   const line = (text = ''): void => {
-    if (!isJson) stdout.write(`${text}\n`);
+    if (!isJson) stdout.write(`${printable(text)}\n`);
   };
   const json = (value: unknown): void => {
     stdout.write(`${JSON.stringify(value)}\n`);
@@ -31,10 +31,15 @@ export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): O
     isJson,
     json,
     line,
-    note: (text) => stderr.write(`${text}\n`),
+    note: (text) => stderr.write(`${printable(text)}\n`),
     result: (value, text) => (isJson ? json(value) : line(text())),
     openProgress: () => (stderr.isTTY === true ? openTerminalBar() : Promise.resolve(SILENT_BAR)),
   };
+}
+
+/** Titles, keys and messages come from outside. A control character in them could move the cursor or hide a line. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}--[\t\n]]/gv, '');
 }
 
 const SILENT_BAR: ProgressBar = { show: () => undefined, close: () => undefined };

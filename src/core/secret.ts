@@ -34,10 +34,22 @@ export class Secret {
   }
 }
 
-/** Replaces every occurrence of the secrets in a text from outside, such as the error of a library. */
+/** Replaces every occurrence of the secrets, escaped or not, in a text from outside, such as the error of a library. */
 export function redact(text: string, secrets: readonly Secret[]): string {
   // Longest first, so that a secret that contains another one is replaced completely.
-  const values = secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 4);
+  const values = secrets
+    .map((secret) => secret.reveal())
+    .filter((value) => value.length >= 4)
+    .flatMap(formsOf);
   values.sort((a, b) => b.length - a.length);
   return values.reduce((redacted, value) => redacted.replaceAll(value, MASK), text);
+}
+
+/** As it is, and as JSON, an address, a form and base64 would show it. */
+function formsOf(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const url = encodeURIComponent(value.toWellFormed());
+  const base64 = Buffer.from(value).toString('base64');
+  const forms = [value, json, JSON.stringify(json).slice(1, -1), url, url.replaceAll('%20', '+'), base64];
+  return [...new Set([...forms, base64.replace(/=+$/, '')])];
 }

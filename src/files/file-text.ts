@@ -14,7 +14,7 @@ export type FileTextOptions = {
   readonly maxMemoryMb?: number;
 };
 
-const DEFAULTS = { maxBytes: 10_000_000, maxCharacters: 200_000, timeoutMs: 30_000, maxMemoryMb: 256 };
+const DEFAULTS = { maxBytes: 10_000_000, maxCharacters: 200_000, timeoutMs: 30_000, maxMemoryMb: 512 };
 const TEXT_NAMES = /\.(txt|md|markdown|csv|tsv|json|jsonl|ya?ml|xml|log|ini|toml|rst|tex|srt|vtt)$/i;
 
 /**

@@ -30,3 +30,16 @@ describe('redact', () => {
     expect(redact(`a ${VALUE} b ${VALUE}-and-more c`, [secret, longer])).toBe('a [secret] b [secret] c');
   });
 });
+
+describe('redaction', () => {
+  it('finds a secret as JSON, an address, a form and base64 show it', () => {
+    const value = 'p"ä ss\\w/ord=';
+    const forms = [value, JSON.stringify({ value }), encodeURIComponent(value), Buffer.from(value).toString('base64')];
+    forms.push(JSON.stringify(JSON.stringify({ value })));
+    for (const form of forms) {
+      const redacted = redact(form, [new Secret(value)]);
+      expect(redacted, form).toContain('[secret]');
+      expect(redacted, form).not.toContain('ss');
+    }
+  });
+});

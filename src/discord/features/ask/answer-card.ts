@@ -11,6 +11,8 @@ import { MAX_SOURCES, renderSources } from './sources.ts';
 
 /** What a reader takes in at a glance. The rest goes to a thread or a file. */
 const MAX_BODY_CHARACTERS = 1500;
+/** Of a whole answer, in at most nine messages: a page must not decide how long the bot goes on writing. */
+const MAX_ANSWER_CHARACTERS = 12_000;
 /** A text that is only this much too long is not split. */
 const TOLERANCE = 1.2;
 /** A description may have 4,096 characters; the headline needs some of them. */
@@ -36,7 +38,7 @@ export type AnswerCard = {
 /** The finished answer as a message. Small talk ("thanks") has no footer and no buttons. */
 export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): AnswerCard {
   const isSmallTalk = answer.kind === 'smalltalk';
-  const text = textOf(answer, facts, t);
+  const text = clipMarkdown(textOf(answer, facts, t), MAX_ANSWER_CHARACTERS);
   const isShort = text.length <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...rest] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS);
   const notes = answer.degradations.map(
