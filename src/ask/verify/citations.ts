@@ -55,9 +55,3 @@ function blockAt(chunk: LiveChunk, range: Range): BlockSpan | undefined {
   }
   return best.block;
 }
-
-/** The text of the blocks that a range touches: what a citation is evidence for. */
-export function blocksText(chunk: LiveChunk, range: Range): string {
-  const touched = chunk.blocks.filter(({ start, end }) => start < range.end && end > range.start);
-  return touched.map(({ start, end }) => chunk.text.slice(start, end)).join('\n');
-}

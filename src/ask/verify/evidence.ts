@@ -35,7 +35,7 @@ export function citedBlocks(evidence: readonly Evidence[]): readonly CitedBlock[
 }
 
 /** The titles above a chunk, without headings: those of a chunk belong to some of its blocks only. */
-export function pathOf(chunk: LiveChunk, block: BlockSpan): string {
+function pathOf(chunk: LiveChunk, block: BlockSpan): string {
   const at = chunk.pageTitle === '' ? -1 : chunk.context.indexOf(chunk.pageTitle);
   const titles = at < 0 ? chunk.context : chunk.context.slice(0, at + chunk.pageTitle.length);
   return [titles, ...(block.headings ?? chunk.headings)].join('\n');

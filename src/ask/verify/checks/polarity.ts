@@ -36,6 +36,8 @@ export type PolarityCheck = {
   /** The sentences that are quoted. */
   readonly quoted: string;
   readonly quotedLanguage: string | undefined;
+  /** The headings above them: "What we never pay" denies the items below it. */
+  readonly headings: string;
   /** The claim may say "only as a draft". */
   readonly isMarkedPage: boolean;
 };
@@ -44,7 +46,14 @@ export type PolarityCheck = {
 const SAME_TOPIC = 0.5;
 
 /** Whether a claim and its quotes contradict each other in what they deny, allow, require, limit or exclude. */
-export function contradicts({ claim, claimLanguage, quoted, quotedLanguage, isMarkedPage }: PolarityCheck): boolean {
+export function contradicts({
+  claim,
+  claimLanguage,
+  quoted,
+  quotedLanguage,
+  headings,
+  isMarkedPage,
+}: PolarityCheck): boolean {
   if (!knowsNegation(claimLanguage) || !knowsNegation(quotedLanguage)) return false;
   const said = claim.replace(YES_OR_NO, '');
   const isOneLanguage = claimLanguage === quotedLanguage;
@@ -57,6 +66,8 @@ export function contradicts({ claim, claimLanguage, quoted, quotedLanguage, isMa
   const isOnlyKept = isOnly(said, claimLanguage) || isExcept(said, claimLanguage);
   const isSoftQuote = isSoft(isOnlyKept ? quoted : quoted.replace(ONLY, ' '), quotedLanguage);
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
+  const isDeniedAbove = isNegated(headings, quotedLanguage);
+  if (isDeniedAbove) return isOneLanguage && !isSoftClaim && deniedByHeading(claims, headings, quotedLanguage!);
   if (isOneLanguage && !isMarkedPage && contradictsLimits(said, quoted, claimLanguage!)) return true;
   if (!isOneLanguage)
     return (
@@ -73,6 +84,15 @@ export function contradicts({ claim, claimLanguage, quoted, quotedLanguage, isMa
     // A negation that no quote has is invented, whatever it is about.
     return isSameTopic || (clause.isNegated && quotes.every((quote) => !quote.isNegated));
   });
+}
+
+/** Whether a claim affirms what the heading above its quotes denies. */
+function deniedByHeading(claims: readonly Clause[], headings: string, language: string): boolean {
+  const denied = wordsIn(headings, language);
+  return (
+    claims.every(({ isNegated: isDenied }) => !isDenied) &&
+    claims.some(({ words }) => [...words].some((word) => denied.has(word)))
+  );
 }
 
 /** −1: at most, 1: at least, 0: neither or both. */

@@ -29,6 +29,8 @@ export type Fault =
   | 'page-state'
   | 'unrelated';
 
+/** A fragment whose sentence begins in the heading above it: `- Minibar`. */
+const LIST_ITEM = /^\s*(?:-|\d+\.)\s[^.!?]*$/;
 /** Of a claim. Each is compared with every fact of its evidence. */
 const MAX_FACTS = 100;
 
@@ -77,8 +79,12 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const stated = { text: claimed.text, facts: claimed.facts.filter((fact) => !isTrivial(fact, claimed.text)) };
   if (isMispaired(stated, readings, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
   const isMarkedPage = blocks.some(({ chunk }) => context.stateOf(chunk) !== undefined);
+  const headings = blocks
+    .filter(({ text }) => LIST_ITEM.test(text))
+    .map(({ chunk, block }) => (block.headings ?? chunk.headings).at(-1) ?? '')
+    .join('\n');
   const quoted = blocks.map(sentencesAround).join('\n');
-  if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, isMarkedPage }))
+  if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, headings, isMarkedPage }))
     return 'contradiction';
   return stateFault(claim, claimLanguage, blocks, context);
 }

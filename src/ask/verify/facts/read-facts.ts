@@ -1,8 +1,10 @@
 import type { Atom, DateAtom, Fact, Reading } from './atom.ts';
-import { readDates, readTimes, readWeekdays } from './calendar.ts';
+import { readDates, readWeekdays } from './calendar.ts';
+import { hanValue } from './han-numerals.ts';
 import { partsOf, readIdentifiers } from './identifiers.ts';
-import { hanValue, readNumberWords } from './number-words.ts';
+import { readNumberWords } from './number-words.ts';
 import { readNumbers, readPhones } from './numbers.ts';
+import { readTimes } from './times.ts';
 
 /** Reads everything in a text that can be checked, in the order of the text. Positions are those of the returned text. */
 export function readFacts(original: string, language: string | undefined): Reading {

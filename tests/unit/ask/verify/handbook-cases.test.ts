@@ -4,6 +4,7 @@ import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
 import { syncHandbook } from '../handbook.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
+import { SECOND_UNSEEN_CASES } from './cases/second-unseen.ts';
 import { UNSEEN_CASES } from './cases/unseen.ts';
 import { createJudge, renderTable, type Tally } from './scripted-answer.ts';
 
@@ -17,6 +18,7 @@ describe('statements over the sample workspace', () => {
   it.each([
     ['development', HANDBOOK_CASES],
     ['unseen', UNSEEN_CASES],
+    ['second unseen', SECOND_UNSEEN_CASES],
   ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
     const judge = createJudge(corpus);
     const tallies = new Map<string, Tally>();

@@ -20,7 +20,7 @@ const KINDS = [...FACT_CASES, ...STATEMENT_CASES];
 const CHUNKS = PAGES.flatMap(chunksOf);
 const SOURCES = toSources(CHUNKS, (chunk) => pageStateOf(chunk, DEFAULT_ASK_SETTINGS, NOW));
 
-/** Rules are developed on every other case of a kind; the figures are those of the rest. */
+/** The rules were developed on every other case of a kind. docs/verification.md has the first figures of the rest. */
 const HALVES = { development: 0, test: 1 } as const;
 type Half = keyof typeof HALVES;
 

@@ -9,7 +9,7 @@ const ABROAD =
   'You may work from another country of the EU for up to 30 working days a year, and from outside the EU for up to 10.';
 const OUTAGE = 'On 20 October 2026 Berthline was unavailable for 74 minutes, from 05:12 to 06:26 UTC.';
 
-/** Over the sample workspace. */
+/** Over the sample workspace. Written before the rules ran on them; docs/verification.md has their first figures. */
 export const HANDBOOK_CASES: readonly KindOfCases[] = [
   {
     kind: 'numbers and units',
