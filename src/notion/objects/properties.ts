@@ -1,7 +1,7 @@
 import type { PropertyText } from '../../core/domain/document.ts';
 import { clipName } from '../../core/text/clip-name.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
-import { propertyText } from './property-text.ts';
+import { asRecord, asText, type Json } from './json.ts';
+import { countReferences, propertyText } from './property-text.ts';
 import { propertyValues } from './property-values.ts';
 
 /** A listing shows at most this many references of a property; the property-item endpoint has the rest. */
@@ -38,13 +38,4 @@ function withCappedComputations(properties: readonly PropertyText[]): readonly P
 /** A count that equals the cap can mean that there is more. Relations have `has_more`, but it has been wrong before. */
 function isCapped(property: Json): boolean {
   return property.has_more === true || countReferences(property) === REFERENCE_CAP;
-}
-
-/** Counts references: people, related pages, mentions in a text, values of a rollup. */
-function countReferences(property: Json): number {
-  const type = asText(property.type);
-  if (type === 'relation' || type === 'people') return asList(property[type]).length;
-  if (type === 'rich_text') return asList(property.rich_text).filter((piece) => piece.type === 'mention').length;
-  if (type === 'rollup') return asList(asRecord(property.rollup).array).length;
-  return 0;
 }

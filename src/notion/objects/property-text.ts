@@ -7,36 +7,42 @@ type Render = (value: unknown) => string;
 const named: Render = (value) => asText(asRecord(value).name);
 const nothing: Render = () => '';
 
+type PropertyType = {
+  readonly text: Render;
+  /** Counts what a listing caps: people, related pages, mentions in a text, values of a rollup. */
+  readonly references?: (value: unknown) => number;
+};
+
 /** One row for each of Notion's property types. Related pages stay ids here; the sync replaces them with titles. */
-const RENDERERS: Readonly<Record<string, Render>> = {
-  title: plainText,
-  rich_text: plainText,
-  number: numberText,
-  select: named,
-  status: named,
-  multi_select: (value) => joined(several(value).map(named)),
-  date: dateText,
-  people: (value) => joined(several(value).map(personText)),
-  created_by: (value) => personText(asRecord(value)),
-  last_edited_by: (value) => personText(asRecord(value)),
-  created_time: (value) => dateText({ start: value }),
-  last_edited_time: (value) => dateText({ start: value }),
+const TYPES: Readonly<Record<string, PropertyType>> = {
+  title: { text: plainText },
+  rich_text: { text: plainText, references: mentionsIn },
+  number: { text: numberText },
+  select: { text: named },
+  status: { text: named },
+  multi_select: { text: (value) => joined(several(value).map(named)) },
+  date: { text: dateText },
+  people: { text: (value) => joined(several(value).map(personText)), references: countOf },
+  created_by: { text: (value) => personText(asRecord(value)) },
+  last_edited_by: { text: (value) => personText(asRecord(value)) },
+  created_time: { text: (value) => dateText({ start: value }) },
+  last_edited_time: { text: (value) => dateText({ start: value }) },
   // Changes whenever somebody opens the page.
-  last_visited_time: nothing,
-  checkbox: yesOrNo,
-  url: asText,
-  email: asText,
-  phone_number: asText,
+  last_visited_time: { text: nothing },
+  checkbox: { text: yesOrNo },
+  url: { text: asText },
+  email: { text: asText },
+  phone_number: { text: asText },
   // Only the names: the address of an uploaded file expires within the hour.
-  files: (value) => joined(several(value).map(named)),
-  relation: (value) => joined(several(value).map(({ id }) => asText(id))),
-  formula: variantText,
-  rollup: variantText,
-  unique_id: uniqueIdText,
-  verification: verificationText,
-  place: placeText,
-  location: placeText,
-  button: nothing,
+  files: { text: (value) => joined(several(value).map(named)) },
+  relation: { text: (value) => joined(several(value).map(({ id }) => asText(id))), references: countOf },
+  formula: { text: variantText },
+  rollup: { text: variantText, references: countRolled },
+  unique_id: { text: uniqueIdText },
+  verification: { text: verificationText },
+  place: { text: placeText },
+  location: { text: placeText },
+  button: { text: nothing },
 };
 
 /**
@@ -45,8 +51,26 @@ const RENDERERS: Readonly<Record<string, Render>> = {
  */
 export function propertyText(property: Json): string {
   const type = asText(property.type);
-  const render = Object.hasOwn(RENDERERS, type) ? RENDERERS[type]! : unknownText;
-  return render(property[type]);
+  const text = Object.hasOwn(TYPES, type) ? TYPES[type]!.text : unknownText;
+  return text(property[type]);
+}
+
+/** How many references of a property a listing shows. */
+export function countReferences(property: Json): number {
+  const type = asText(property.type);
+  return (Object.hasOwn(TYPES, type) ? TYPES[type]!.references?.(property[type]) : undefined) ?? 0;
+}
+
+function countOf(value: unknown): number {
+  return asList(value).length;
+}
+
+function mentionsIn(value: unknown): number {
+  return asList(value).filter((piece) => piece.type === 'mention').length;
+}
+
+function countRolled(value: unknown): number {
+  return asList(asRecord(value).array).length;
 }
 
 /** A type that is not in the table: its value if that is plain, or its name. */
