@@ -57,8 +57,8 @@ export async function backfillMessages(
 function newPosts(client: Client<true>, after: number): readonly AnyThreadChannel[] {
   return client.channels.cache
     .filter((channel) => channel.isThread())
-    .filter(({ createdTimestamp, parent, lastMessageId, id }) => {
-      const isPost = parent?.type === ChannelType.GuildForum && (createdTimestamp ?? 0) > after;
+    .filter(({ parent, lastMessageId, id }) => {
+      const isPost = parent?.type === ChannelType.GuildForum && SnowflakeUtil.timestampFrom(id) > after;
       // Somebody has written below it. If that was the bot, it has answered; if not, the messages are read anyway.
       return isPost && (lastMessageId === null || lastMessageId === id);
     })

@@ -11,8 +11,34 @@ export const BEHAVIOURS: readonly { readonly does: string; readonly test: Coveri
     test: ['client/backfill', 'answers each message once that was sent while a session was lost (opcode 9)'],
   },
   {
-    does: 'After a restart it does the same. Direct messages are not read, because Discord does not list their channels.',
+    does: 'After a restart it does the same, also for new posts of forums and for direct messages of people who asked in the last week.',
     test: ['client/backfill', 'answers messages that were sent while no process ran, and none twice'],
+  },
+  {
+    does: 'A server that no admin has allowed gets one sentence and no page.',
+    test: [
+      'interactions/stranger',
+      'no character of any page leaves to a server that no admin has allowed, whatever is used there',
+    ],
+  },
+  {
+    does: 'A person can have three waiting questions. The rest is told so, once in words and then with a reaction.',
+    test: [
+      'features/conversation/flood',
+      '40 mentions of one member in the same channel at most double the time of a question',
+    ],
+  },
+  {
+    does: 'Deleting a question deletes its answer, unless the channel keeps answers.',
+    test: ['features/conversation/changes', 'takes its answer with it'],
+  },
+  {
+    does: 'An edited question can be asked again. A mention that an edit adds is heard.',
+    test: ['features/conversation/changes', 'can be asked again; the old answer stays'],
+  },
+  {
+    does: 'Without a permission the bot adapts, and says what it needs: see docs/permissions.md.',
+    test: ['permissions/permissions', 'no cell of the table is empty'],
   },
   {
     does: 'A restart leaves no question open: each ends in an answer or an offer to retry.',

@@ -52,6 +52,28 @@ describe('the backfill', () => {
     expect(third.asked).toEqual([]);
   }, 40_000);
 
+  test('answers direct messages and forum posts that were sent while no process ran', async () => {
+    const { standIn, guild, someone, store, discord, asked } = await openHarness();
+    const { signal } = new AbortController();
+    await store.setSettings('', '', { mode: 'mention' }, signal);
+    const forum = standIn.addChannel(guild, 'help', 15);
+    await store.setSettings(guild, forum.id, { mode: 'forum' }, signal);
+    const direct = standIn.directChannel(someone);
+    standIn.sendMessage(someone, direct, 'before');
+    await eventually(() => questions(asked)).toEqual(['before']);
+    await eventually(() => [...store.data.questions.values()].map(({ status }) => status)).toEqual(['done']);
+    await discord.stop();
+    standIn.sendMessage(someone, direct, 'while it was away');
+    const post = standIn.postInForum(someone, forum, 'A post meanwhile', '');
+    const second = await openAgain(standIn, store);
+    await eventually(() => questions(second.asked).toSorted()).toEqual(['A post meanwhile', 'while it was away']);
+    await eventually(() => standIn.messages(post.id).filter(({ author }) => author.bot).length).toBe(1);
+    await second.discord.stop();
+    const third = await openAgain(standIn, store);
+    await third.discord.stop();
+    expect(third.asked).toEqual([]);
+  }, 40_000);
+
   test.each([
     ['more than 15 minutes ago', true, 16 * 60_000],
     ['before the first start', false, 0],
