@@ -12,7 +12,7 @@ const status: Status = {
   runs: [],
   lagSeconds: undefined,
   spend: { todayUsd: 0.25, monthUsd: 1.5 },
-  answers: { today: 4, month: 9, up: 1, down: 0 },
+  answers: { today: 4, month: 9, up: 1, down: 0, modelOutcomes: {} },
   databaseBytes: 8_000_000,
   backup: {
     state: 'good',
