@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Clock } from '../../core/clock.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import type { Log } from '../../core/log.ts';
@@ -35,13 +36,16 @@ export async function handleNotifiedPages(
 ): Promise<void> {
   try {
     await store.enqueue(ids, clock.now(), signal);
-    if (restructured !== undefined) await rememberRestructured({ store, clock }, restructured, signal);
+    if (restructured !== undefined) await turns.add(() => rememberRestructured({ store, clock }, restructured, signal));
   } catch (error) {
     if (!signal.aborted)
       log.warn({ err: error }, 'the pages of an event could not be enqueued; the poll will find them');
   }
   wake();
 }
+
+/** Events come in bursts, and each one adds to the same list. */
+const turns = new PQueue({ concurrency: 1 });
 
 type Restructured = { readonly id: NotionId; readonly at: string };
 

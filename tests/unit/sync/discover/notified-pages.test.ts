@@ -68,7 +68,9 @@ describe('an event that Notion sends', () => {
     workspace.lagMs = 60 * MINUTE;
     workspace.move(anId(9), { kind: 'page', id: ROOT });
     workspace.unshare(anId(2));
-    for (const n of [9, 2]) await handleNotifiedPages({ ids: [anId(n)], restructured: anId(n) }, notified, never);
+    await Promise.all(
+      [9, 2].map((n) => handleNotifiedPages({ ids: [anId(n)], restructured: anId(n) }, notified, never)),
+    );
     expect(await run('incremental', [ROOT])).toMatchObject({ discovered: 2, deleted: 1 });
     expect([textOf(anId(9)), textOf(anId(2))]).toEqual(['Page 9 as it was.', '']);
     expect(await run('incremental', [ROOT])).toMatchObject({ discovered: 2, deleted: 0 });
