@@ -4,10 +4,12 @@ import type { Log } from '../../src/core/log.ts';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { clinic } from '../../tests/fixtures/questions/clinic.ts';
 import { type Half, halfOf, readQuestions, type TypedQuestion } from '../../tests/fixtures/questions/questions.ts';
+import { syncWorkspace } from '../../tests/unit/ask/handbook.ts';
 import { readJsonLines } from '../retrieval/json-lines.ts';
 import { note, percent, printTable } from '../retrieval/print.ts';
 import { type Asked, openAsker } from './asker.ts';
 import { figuresOf, isAmongShown, isWrongAnswer, rankOfPage } from './figures.ts';
+import { benchGenerated } from './generated.ts';
 
 const USAGE = `npm run bench:questions -- [--half development|test] [--cases FILE] [--words-only] [--failures]
 Asks questions as people type them over the sample workspace and a second one, without a chat model, and prints whether
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  benchGenerated([await syncWorkspace(handbook), await syncWorkspace(clinic)]);
   const sets = setsOf(values.half as Half, values.cases);
   await using embedder = openEmbeddedEmbedder({}, quiet);
   for (const isHybrid of values['words-only'] ? [false] : [false, true]) {

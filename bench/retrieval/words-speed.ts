@@ -8,18 +8,24 @@ const QUERIES = 300;
 const WARM_UP = 30;
 const LIMIT = 50;
 
+/** CPU time, so that other work on the machine does not count. Everything here is synchronous. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
+}
+
 /** The word index alone: how long it takes to build, its memory, and searches with and without typing errors. */
 export function benchWords(chunks: number): void {
   const index = createLexicalIndex();
   const before = usedBytes();
-  let seconds = 0;
+  let cpuSeconds = 0;
   let longestMs = 0;
   for (const page of syntheticPages(chunks)) {
-    const started = performance.now();
+    const [started, cpu] = [performance.now(), process.cpuUsage()];
     index.replacePage(page.pageId, page.chunks);
     const ms = performance.now() - started;
-    seconds += ms / 1_000;
     longestMs = Math.max(longestMs, ms);
+    cpuSeconds += cpuMs(cpu) / 1_000;
   }
   const megabytes = (usedBytes() - before) / 1e6;
   const clean = syntheticQueries(QUERIES + WARM_UP);
@@ -29,20 +35,22 @@ export function benchWords(chunks: number): void {
     ['two words joined into a compound', timesOf(clean.map(withCompound))] as const,
   ];
   printTable(
-    `Words alone: ${chunks.toLocaleString('en-US')} synthetic chunks of 180 words, built in ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`,
-    ['queries', 'p50 ms', 'p95 ms', 'max ms'],
+    `Words alone: ${chunks.toLocaleString('en-US')} synthetic chunks of 180 words, built in ${cpuSeconds.toFixed(1)} s of CPU, ${megabytes.toFixed(0)} MB`,
+    ['queries', 'p50 ms', 'p95 ms', 'max ms of CPU'],
     rows.map(([name, ms]) => [name, ...[0.5, 0.95, 1].map((share) => percentile(ms, share).toFixed(1))]),
   );
   const p95 = Math.max(...rows.map(([, ms]) => percentile(ms, 0.95)));
   note(`longest step of the build: ${longestMs.toFixed(0)} ms`);
   if (chunks > 100_000) return;
-  note(`p95 ≤ 15 ms: ${verdict(p95 <= 15)}; ≤ 200 MB: ${verdict(megabytes <= 200)}; ≤ 20 s: ${verdict(seconds <= 20)}`);
+  note(
+    `p95 ≤ 15 ms: ${verdict(p95 <= 15)}; ≤ 200 MB: ${verdict(megabytes <= 200)}; ≤ 20 s: ${verdict(cpuSeconds <= 20)}`,
+  );
 
   function timesOf(queries: readonly string[]): readonly number[] {
     const times = queries.map((query) => {
-      const started = performance.now();
+      const cpu = process.cpuUsage();
       index.search(query, LIMIT);
-      return performance.now() - started;
+      return cpuMs(cpu);
     });
     return times.slice(WARM_UP);
   }

@@ -36,6 +36,26 @@ function knownHead(head: string, isKnown: (part: string) => boolean): string | u
   return undefined;
 }
 
+/** A part must be this long to be trusted if the rest of the compound is unknown. */
+const MIN_LONE_PART = 4;
+
+/** The longest known words that a compound begins and ends with, if the rest of it is unknown. */
+export function partsOfUnknown(word: string, isKnown: (part: string) => boolean): readonly string[] {
+  const parts: string[] = [];
+  for (let length = word.length - MIN_PART; length >= MIN_LONE_PART; length--) {
+    const head = knownHead(word.slice(0, length), isKnown);
+    if (head === undefined || head.length < MIN_LONE_PART) continue;
+    parts.push(head);
+    break;
+  }
+  for (let at = MIN_PART; at <= word.length - MIN_LONE_PART; at++) {
+    if (!isKnown(word.slice(at))) continue;
+    parts.push(word.slice(at));
+    break;
+  }
+  return parts;
+}
+
 /** What remains of a compound beside one of its parts, without the link: `kantinenzuschuss` − `kantine` → `zuschuss`. */
 export function remaindersOf(compound: string, part: string): readonly string[] {
   if (compound.startsWith(part)) {

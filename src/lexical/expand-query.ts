@@ -1,5 +1,5 @@
 import type { LanguageCode } from '../languages/languages.ts';
-import { remaindersOf, splitCompound } from './compound.ts';
+import { partsOfUnknown, remaindersOf, splitCompound } from './compound.ts';
 import { splitAtDigits } from './identifier.ts';
 import { isNearStopWord } from './stop-words.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
@@ -51,7 +51,7 @@ export function expandQuery(
     synonyms.reduce((all, source) => addSynonyms(query, all, known, source), expanded);
   const expanded = withSynonyms(words.map((word, at) => expandWord(word, words[at + 1], known)));
   const corrected = expanded.map((word) => correctWord(word, known));
-  return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : expanded;
+  return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : corrected;
 }
 
 function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWords): ExpandedWord {
@@ -74,7 +74,10 @@ function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWo
   return { ...word, related };
 }
 
-/** Corrects a word that the index does not know. If it is part of another word or has synonyms, only to one of them. */
+/**
+ * Corrects a word that the index does not know. If it is part of another word or has synonyms, only to one of them. If
+ * nothing is near, its known parts are searched too.
+ */
 function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
   if (!isUnknownWord(word, known) || !isExpandable(word)) return word;
   const related = new Map(word.related);
@@ -88,7 +91,11 @@ function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
     for (const form of formsOf(text, known.languages)) raise(related, form, weight);
   }
   const best = mostFrequent(corrections, known);
-  return best === undefined ? word : { ...word, related, correctedTo: best };
+  if (best !== undefined) return { ...word, related, correctedTo: best };
+  for (const part of partsOfUnknown(word.word, (text) => known.words.has(text))) {
+    for (const form of formsOf(part, known.languages)) raise(related, form, WEIGHTS.part);
+  }
+  return { ...word, related };
 }
 
 /** Letters only: codes and numbers have no typing errors that could be told from other codes. */
@@ -131,6 +138,7 @@ function addSynonyms(
 ): readonly ExpandedWord[] {
   const words = wordsOf(query);
   const matches = synonyms.find(words);
+  const inCompound = new Set<string>();
   const additions = new Map<string, Set<string>>();
   const note = (word: string, others: readonly string[]) => {
     const noted = additions.get(word) ?? new Set();
@@ -145,11 +153,14 @@ function addSynonyms(
   for (const { word, correctedTo } of expanded) {
     if (additions.has(word)) continue;
     const found = correctedTo === undefined ? [] : synonyms.find(wordsOf(correctedTo)).flatMap((each) => each.words);
+    if (found.length === 0) inCompound.add(word);
     note(word, found.length > 0 || word.length > MAX_WORD_LENGTH ? found : synonyms.findInCompound(word));
   }
   return expanded.map((word): ExpandedWord => {
     const related = new Map(word.related);
-    const share = isUnknownWord(word, known) ? Math.sqrt(weight) : weight;
+    // Of a word that the index does not know, a synonym is the best evidence. A part of a compound is less certain.
+    const isWhole = !inCompound.has(word.word);
+    const share = isWhole && isUnknownWord(word, known) ? Math.sqrt(weight) : weight;
     for (const other of additions.get(word.word) ?? []) {
       for (const form of termsOfSynonym(other, known)) {
         if (known.documentsWith(form) > 0 && !word.forms.includes(form)) raise(related, form, share);
