@@ -37,7 +37,11 @@ export function createTableStore(postgres: Postgres): TableStore {
       postgres.transaction(async (sql) => {
         await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY', [], signal);
         // Compiling a statement takes longer than these run.
-        await sql.execute(`SET LOCAL jit = off; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`, [], signal);
+        await sql.execute(
+          `SET LOCAL jit = off; SET LOCAL random_page_cost = 1.1; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`,
+          [],
+          signal,
+        );
         return await runPlan({ sql, access, request }, signal);
       }, signal),
   };
