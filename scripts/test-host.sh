@@ -37,9 +37,10 @@ trap finish EXIT
 for case in "$checkout"/scripts/host-tests/[0-9]*.sh; do
   name=$(basename "$case" .sh)
   is_wanted "$name" || continue
+  prepare "$name"
+  [ -z "$fatal" ] || break
   printf '\n== %s\n' "$name"
   # shellcheck disable=SC1090 # each case in turn
   . "$case"
   [ -z "$fatal" ] || break
-  [ "$name" != 00-prepare ] || add_prerequisites
 done

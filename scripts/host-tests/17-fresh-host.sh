@@ -14,6 +14,7 @@ take_backup_out() {
   local from
   twenty_answers /tmp/answers-before || return 1
   rows >/tmp/rows-before
+  data_before=$(as_bot podman exec notionbot-postgres printenv PGDATA)
   from=$(date +%s%N)
   on_host nbctl backup >/dev/null || return 1
   from=$(seconds_since "$from")
@@ -31,9 +32,13 @@ for volume in notionbot-postgres notionbot-chroma; do as_bot podman volume exist
 ls /var/lib/botservice/backups/notionbot-2* /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env
 END
 }
-# The data were made under another major version: install.sh says so, and --adopt points the units at them.
+# If the data are of another major version (case 14), install.sh says so, and --adopt points the units at them.
 installs_over_it() {
   local said
+  if [ "$data_before" = /var/lib/postgresql/18/docker ]; then
+    install_it && with_stand_ins && is "$(rows)" "$(cat /tmp/rows-before)" && within 60 answers
+    return
+  fi
   ! said=$(install_it 2>&1) || { echo "$said"; return 1; }
   echo "$said"
   grep -q 'upgrade-postgres.sh --adopt' <<<"$said" && on_host "$source/scripts/upgrade-postgres.sh" --adopt 19 localhost/postgres:19 && install_it || return 1

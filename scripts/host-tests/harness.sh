@@ -13,20 +13,20 @@ is_wanted() {
   return 1
 }
 
-# add_prerequisites: most cases need an installed, running bot. If the host has none, 02 and 03 make it.
-add_prerequisites() {
-  local each
-  [ ${#wanted[@]} -gt 0 ] || return 0
-  for each in "${wanted[@]}"; do
-    case $each in
-      00* | 01* | 18*) ;;
-      02*) ;;
-      *)
-        is_running || wanted+=(03-)
-        is_configured || wanted+=(02-)
-        ;;
-    esac
-  done
+# prepare CASE: most cases need an installed, running bot. If the host has none, 02 and 03 make one, on a fresh host if a
+# case before has removed the account.
+prepare() {
+  case $1 in 00* | 01* | 02* | 03* | 18*) return 0 ;; esac
+  ! is_running || return 0
+  on_host id "$account" >/dev/null 2>&1 || {
+    "$testbed/up" --fresh --bind "$checkout:/checkout:ro" >/dev/null 2>&1
+    with_images >/dev/null
+    copy_checkout
+  }
+  # shellcheck source=scripts/host-tests/02-install.sh
+  is_configured || . "$checkout/scripts/host-tests/02-install.sh"
+  # shellcheck source=scripts/host-tests/03-start.sh
+  [ -n "$fatal" ] || . "$checkout/scripts/host-tests/03-start.sh"
 }
 is_configured() { on_host test -s /etc/credstore.encrypted/notionbot.notion-token; }
 is_running() { on_host test -e /usr/local/bin/nbctl && as_bot systemctl --user is-active --quiet notionbot stand-ins; }
@@ -86,11 +86,11 @@ summary() {
   rm -f "$table"
 }
 
-# All cases, on two hosts at once. The second takes over what the first has made, root file system and images, as soon as
-# nothing restarts the account's manager any more.
+# All cases, on two hosts at once. The second one takes the root file system and the images of the first, as soon as the
+# first no longer restarts the account's manager.
 side_by_side() {
   local first second images code=0
-  HOST_TESTS_TABLE=$table.1 "$checkout/scripts/test-host.sh" 01 02 03 04 05 06 07 08 09 > >(sed -u 's/^/1  /') 2>&1 &
+  HOST_TESTS_TABLE=$table.1 "$checkout/scripts/test-host.sh" 01 02 03 04 05 06 07 08 09 19 20 21 22 24 > >(sed -u 's/^/1  /') 2>&1 &
   first=$!
   until grep -qs 'takes the rest' "$table.1" || ! kill -0 $first 2>/dev/null; do sleep 1; done
   mkdir -p "$TESTBED_DIR-2"
@@ -98,7 +98,7 @@ side_by_side() {
   images=$(mktemp)
   save_images >"$images"
   HOST_TESTS_IMAGES=$images HOST_TESTS_TABLE=$table.2 TESTBED_DIR=$TESTBED_DIR-2 TESTBED_NAME=$TESTBED_NAME-2 \
-    "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 18 > >(sed -u 's/^/2  /') 2>&1 &
+    "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 18 23 25 26 27 > >(sed -u 's/^/2  /') 2>&1 &
   second=$!
   wait $first || code=1
   wait $second || code=1
