@@ -6,7 +6,7 @@ import { USED_PERMISSION_BITS } from './incoming/permissions.ts';
 const TIMEOUT_MS = 10_000;
 
 /** The link that adds the bot to a server, with the scopes and permissions that it uses. */
-export function inviteUrl(applicationId: string): string {
+function inviteUrl(applicationId: string): string {
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),

@@ -12,10 +12,10 @@ import { createTaskTracker } from './client/task-tracker.ts';
 import { commands, components } from './features/all.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
 import { closeInterruptedQuestions } from './features/ask/recovery.ts';
-import { createSeats } from './features/ask/seats.ts';
 import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
+import { createSeats } from './features/limits/seats.ts';
 import {
   handleJoin,
   handleLeave,

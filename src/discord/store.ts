@@ -51,7 +51,7 @@ export type Question = {
   readonly askedAt: Date;
 };
 
-export type OnceOnly = 'share' | 'help';
+type OnceOnly = 'share' | 'help';
 
 export type NewQuestion = Omit<Question, 'status' | 'answer'>;
 

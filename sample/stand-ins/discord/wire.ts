@@ -52,7 +52,7 @@ function overwrites({ denied = [], guild_id: guildId = '' }: StandInChannel): re
 }
 
 /** Discord creates a role with the bot's name when the bot is added. */
-export const managedRoleId = (guildId: string) => String(BigInt(guildId) + 1n);
+const managedRoleId = (guildId: string) => String(BigInt(guildId) + 1n);
 
 export function messageJson(world: World, message: StandInMessage): Json {
   const channel = world.channels.get(message.channel_id);

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { storable } from '../../core/storable.ts';
+import { type GuildState, readGuild } from '../incoming/guild-state.ts';
 import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
 import { readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
 import { findLocation } from '../incoming/location.ts';
@@ -18,7 +19,6 @@ import type { BotContext } from '../interactions/context.ts';
 import type { Dispatch, IncomingInteraction } from '../interactions/router.ts';
 import { renderStopping } from '../ui/error-text.ts';
 import { backfillMessages } from './backfill.ts';
-import { type GuildState, readGuild } from './guild-state.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import type { TaskTracker } from './task-tracker.ts';
 

@@ -13,10 +13,10 @@ import {
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Secret } from '../../core/secret.ts';
+import { type GuildState, readGuilds } from '../incoming/guild-state.ts';
 import { deadToken } from './dead-token.ts';
 import { translateDiscordError } from './discord-error.ts';
 import type { Listeners } from './events.ts';
-import { type GuildState, readGuilds } from './guild-state.ts';
 
 export type GatewayOptions = {
   readonly token: Secret;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { GuildState } from '../client/guild-state.ts';
 import type { Sender } from '../client/sender.ts';
+import type { GuildState } from '../incoming/guild-state.ts';
 import type { DiscordStore } from '../store.ts';
 
 /** Whoever leaves a server can write direct messages for this long. */

@@ -1,12 +1,12 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { EditBudget } from '../client/edit-budget.ts';
-import type { GuildState } from '../client/guild-state.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
-import type { Seats } from '../features/ask/seats.ts';
+import type { Seats } from '../features/limits/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
+import type { GuildState } from '../incoming/guild-state.ts';
 import type {
   Ask,
   Collections,

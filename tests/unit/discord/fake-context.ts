@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../../src/discord/client/message-body.ts';
 import type { Sender } from '../../../src/discord/client/sender.ts';
-import { createSeats } from '../../../src/discord/features/ask/seats.ts';
+import { createSeats } from '../../../src/discord/features/limits/seats.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
 import type { BotContext } from '../../../src/discord/interactions/context.ts';
 import type { Question } from '../../../src/discord/store.ts';

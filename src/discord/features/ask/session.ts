@@ -10,6 +10,7 @@ import type { TurnContext } from '../../store.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { questionsPerPerson, startOfDay } from '../limits/allowance.ts';
 import { assertWithinLimits } from '../limits/assert-within-limits.ts';
+import { WAITING_PER_PERSON } from '../limits/seats.ts';
 import { bestSavedAnswer } from '../saved-answers/best-saved-answer.ts';
 import { renderAnswer, renderProgress } from './answer-card.ts';
 import { renderRetryButton } from './buttons/rows.ts';
@@ -17,7 +18,6 @@ import { deliver } from './delivery.ts';
 import type { QuestionInput } from './question.ts';
 import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question-record.ts';
 import { loadQuestionView, type QuestionView, toTurnRequest } from './question-view.ts';
-import { WAITING_PER_PERSON } from './seats.ts';
 
 /** For a question that has its turn. The ask flow has a shorter deadline of its own. */
 const QUESTION_TIMEOUT_MS = 120_000;

@@ -1,5 +1,5 @@
-import type { GuildState } from '../../client/guild-state.ts';
 import type { MessageBody } from '../../client/message-body.ts';
+import type { GuildState } from '../../incoming/guild-state.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { notifyAdmins } from '../../interactions/notify-admins.ts';
 import type { DiscordStore } from '../../store.ts';

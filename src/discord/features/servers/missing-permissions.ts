@@ -1,5 +1,5 @@
-import type { GuildState } from '../../client/guild-state.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { GuildState } from '../../incoming/guild-state.ts';
 
 const MAX_CHANNELS = 15;
 

@@ -1,6 +1,6 @@
 import type { Client, Guild, GuildBasedChannel } from 'discord.js';
 import { ChannelType } from 'discord.js';
-import { lackingPermissions, type PermissionName } from '../incoming/permissions.ts';
+import { lackingPermissions, type PermissionName } from './permissions.ts';
 
 /** A channel in which the bot may not do everything that it can use. */
 type LimitedChannel = { readonly id: string; readonly name: string; readonly lacks: readonly PermissionName[] };

@@ -2,7 +2,7 @@
 export const WAITING_PER_PERSON = 3;
 const SEATS_PER_PERSON = WAITING_PER_PERSON + 1;
 
-export type Seat = {
+type Seat = {
   /** Resolves when all earlier questions of the person have ended. */
   readonly isFirst: Promise<void>;
   /** Frees the seat; must be called once. */
