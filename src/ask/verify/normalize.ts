@@ -21,6 +21,9 @@ const QUOTES: Readonly<Record<string, string>> = {
 };
 const DASHES = /[\u2010-\u2015\u2212]/;
 
+/** More than any chunk has. Whoever writes a page does not decide how long this takes. */
+const MAX_CHARACTERS = 50_000;
+
 /**
  * NFKC, lower case, one space for any white space, no Markdown or invisible characters, one kind of quotation mark and
  * of dash.
@@ -30,7 +33,7 @@ export function normalize(text: string): NormalizedText {
   const starts: number[] = [];
   const ends: number[] = [];
   let isSpacePending = false;
-  for (const { segment, index } of clusters(text)) {
+  for (const { segment, index } of clusters(text.slice(0, MAX_CHARACTERS))) {
     for (const character of normalizeCluster(segment)) {
       if (/\s/.test(character)) {
         isSpacePending = normalized !== '';

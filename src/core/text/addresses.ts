@@ -1,14 +1,13 @@
 /** Where an address is in a text: UTF-16 units, the end is exclusive. */
 export type AddressRange = { readonly start: number; readonly end: number };
 
-/** Longest scheme, host name and first part of an e-mail address that are looked at (RFC 3986, RFC 1035, RFC 5321). */
+/** Longest scheme and first part of an e-mail address that are looked at (RFC 3986, RFC 5321). */
 const MAX_SCHEME = 31;
-const MAX_HOST = 255;
 const MAX_LOCAL_PART = 64;
 
 const SCHEME_CHARACTER = /[a-z0-9+.-]/i;
 const LOCAL_CHARACTER = /[\p{L}\p{N}._%+-]/u;
-const HOST = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
+const HOST = /[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,9}/uy;
 /** An address in Markdown ends here at the latest. */
 const REST = /[^\s<>`)\]]*/y;
 const MARK = /:\/\/|@|(?:www\.|discord\.gg\/|discord(?:app)?\.com\/invite\/|dsc\.gg\/|t\.me\/|bit\.ly\/)/gi;
@@ -40,8 +39,8 @@ function addressAround(text: string, index: number, mark: string, from: number):
 function mailAround(text: string, index: number, from: number): AddressRange | undefined {
   const start = backWhile(LOCAL_CHARACTER, text, index, Math.max(from, index - MAX_LOCAL_PART));
   if (start === index) return undefined;
-  HOST.lastIndex = 0;
-  const host = HOST.exec(text.slice(index + 1, index + 1 + MAX_HOST))?.[0];
+  HOST.lastIndex = index + 1;
+  const host = HOST.exec(text)?.[0];
   return host === undefined ? undefined : { start, end: index + 1 + host.length };
 }
 

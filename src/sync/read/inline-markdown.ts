@@ -4,11 +4,14 @@
  */
 export function toPlain(markdown: string): string | undefined {
   let text = '';
+  let isAfterCode = false;
   for (let at = 0; at < markdown.length; ) {
     const piece = nextPiece(markdown, at);
     if (piece === undefined) return undefined;
     // The block API joins pieces of code that differ only in their formatting.
-    if (text.endsWith('`') && piece.text.startsWith('`')) return undefined;
+    if (isAfterCode && piece.text.startsWith('`')) return undefined;
+    // Asking `text` itself would join all pieces again each time.
+    if (piece.text !== '') isAfterCode = piece.text.endsWith('`');
     text += piece.text;
     at += piece.length;
   }
