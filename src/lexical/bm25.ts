@@ -9,15 +9,15 @@ import type {
 } from '../core/ports/indexes.ts';
 import { EVERYDAY_WORDS } from '../languages/everyday-words.ts';
 import type { LanguageCode } from '../languages/languages.ts';
-import { definitionsIn } from './definitions.ts';
-import { type ExpandedWord, expandQuery } from './expand-query.ts';
+import { definitionsIn } from './query/definitions.ts';
+import { type ExpandedWord, expandQuery } from './query/expand-query.ts';
+import { type SynonymSource, Synonyms } from './query/synonyms.ts';
+import { WordList } from './query/word-list.ts';
 import { ScoreAccumulator } from './score-accumulator.ts';
 import { Segment } from './segment.ts';
-import { type SynonymSource, Synonyms } from './synonyms.ts';
 import { tokenize } from './tokenize.ts';
 import { TopK } from './top-k.ts';
 import { Vocabulary } from './vocabulary.ts';
-import { WordList } from './word-list.ts';
 
 /** Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); Lucene's defaults. */
 const K1 = 1.2;

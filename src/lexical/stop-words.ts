@@ -1,5 +1,5 @@
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from './query/edit-distance.ts';
 
 /** Languages whose grammar words we know. A language's position is its bit in a word's `stops`. */
 export const INDEX_LANGUAGES: readonly LanguageCode[] = LANGUAGES.filter(({ stopWords }) => stopWords).map(

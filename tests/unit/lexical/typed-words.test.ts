@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
-import { editDistance } from '../../../src/lexical/edit-distance.ts';
+import { editDistance } from '../../../src/lexical/query/edit-distance.ts';
 
 /** An index with one page for each text. */
 function indexOf(texts: Readonly<Record<string, string>>, context = '') {

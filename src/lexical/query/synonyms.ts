@@ -1,7 +1,7 @@
-import type { SynonymGroup } from '../core/ports/indexes.ts';
-import { INDEX_LANGUAGES, isStopIn } from './stop-words.ts';
-import { termOf, toWord, type Word } from './word.ts';
-import { wordsOf } from './words.ts';
+import type { SynonymGroup } from '../../core/ports/indexes.ts';
+import { INDEX_LANGUAGES, isStopIn } from '../stop-words.ts';
+import { termOf, toWord, type Word } from '../word.ts';
+import { wordsOf } from '../words.ts';
 
 /** A word as it is written, and its stems in every language. */
 type PhraseWord = { readonly text: string; readonly forms: ReadonlySet<string> };

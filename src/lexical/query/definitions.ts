@@ -1,5 +1,5 @@
-import type { LexicalChunk, SynonymGroup } from '../core/ports/indexes.ts';
-import { anyOfLanguages } from '../languages/languages.ts';
+import type { LexicalChunk, SynonymGroup } from '../../core/ports/indexes.ts';
+import { anyOfLanguages } from '../../languages/languages.ts';
 
 const GLOSSARY = anyOfLanguages(({ glossaryTitle }) => glossaryTitle);
 /** `• ETA: expected time of arrival` and `ETA (expected time of arrival)`, alone on a line. */

@@ -1,12 +1,12 @@
-import type { LanguageCode } from '../languages/languages.ts';
+import type { LanguageCode } from '../../languages/languages.ts';
+import { splitAtDigits } from '../identifier.ts';
+import { isNearStopWord } from '../stop-words.ts';
+import { type QueryWord, queryWords } from '../tokenize.ts';
+import { languageOf } from '../word.ts';
+import { wordsOf } from '../words.ts';
 import { partsOfUnknown, remaindersOf, splitCompound } from './compound.ts';
-import { splitAtDigits } from './identifier.ts';
-import { isNearStopWord } from './stop-words.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
-import { type QueryWord, queryWords } from './tokenize.ts';
-import { languageOf } from './word.ts';
 import { typosAllowed, type WordList } from './word-list.ts';
-import { wordsOf } from './words.ts';
 
 /** How much a related word counts beside the word that was typed, by how it was found. */
 const WEIGHTS = { variant: 1, oneEdit: 0.7, twoEdits: 0.5, part: 0.6, compound: 0.6, derived: 0.4 } as const;

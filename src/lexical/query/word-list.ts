@@ -1,6 +1,6 @@
+import { foldDiacritics } from '../stem.ts';
+import { detach } from '../words.ts';
 import { editDistance } from './edit-distance.ts';
-import { foldDiacritics } from './stem.ts';
-import { detach } from './words.ts';
 
 /** Buckets of trigrams. Two trigrams may share one: every candidate is compared with the word anyway. */
 const BUCKETS = 1 << 15;
