@@ -15,7 +15,7 @@ import { recordAnswer } from './record-answer.ts';
 import { diversify, PASSAGES_PER_PAGE } from './retrieve/diversify.ts';
 import { hasMatch, retrieve } from './retrieve/retrieve.ts';
 import { answerFromTable } from './tables/answer-table.ts';
-import { buildTableAnswer } from './tables/build-table-answer.ts';
+import { buildTableAnswer } from './tables/result/build-table-answer.ts';
 import { checkFreshness } from './verify/freshness.ts';
 
 type SearchRequest = {

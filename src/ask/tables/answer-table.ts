@@ -6,17 +6,17 @@ import type { QuestionContext } from '../context.ts';
 import { type ModelCost, NO_COST } from '../model-reply.ts';
 import type { TableAccess, TableStore } from '../ports.ts';
 import { replyLanguage } from '../question/language.ts';
-import { checkNames } from './check-names.ts';
-import { checkPlan } from './check-plan.ts';
-import { todayIn } from './days.ts';
-import { planWithModel } from './model-planner.ts';
-import type { PlanDraft } from './plan-draft.ts';
-import { planInWords } from './plan-in-words.ts';
-import { PlanProblem } from './plan-problem.ts';
+import { planWithModel } from './model/model-planner.ts';
+import { checkNames } from './plan/check-names.ts';
+import { checkPlan } from './plan/check-plan.ts';
+import { todayIn } from './plan/days.ts';
+import type { PlanDraft } from './plan/plan-draft.ts';
+import { PlanProblem } from './plan/plan-problem.ts';
+import { visibleRows } from './plan/visible-rows.ts';
 import { readQuestion } from './reader/read-question.ts';
-import { renderResult, SHOWN_ROWS } from './render-result.ts';
-import { problemText } from './table-texts.ts';
-import { visibleRows } from './visible-rows.ts';
+import { planInWords } from './result/plan-in-words.ts';
+import { renderResult, SHOWN_ROWS } from './result/render-result.ts';
+import { problemText } from './result/table-texts.ts';
 
 export type TableOutcome =
   /** It is not about the rows of a database. */

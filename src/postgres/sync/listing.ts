@@ -25,7 +25,7 @@ SELECT item.id, old.deleted_at IS NOT NULL AS "isDeleted",
   old.edited_synced IS NULL OR item.edited_at > old.edited_synced
     OR (item.edited_at >= old.edited_at AND item.properties IS DISTINCT FROM old.listed_properties)
     OR (item.edited_at >= old.edited_at AND old.listed_values IS NOT NULL
-      AND item.listed_values IS DISTINCT FROM old.listed_values)
+      AND item.listed_values IS NOT NULL AND item.listed_values IS DISTINCT FROM old.listed_values)
     -- Listings do not show all values of a capped property.
     OR (old.listed_values IS NULL AND item.properties @> '[{"isCapped": true}]') AS "isOutdated"
 FROM item LEFT JOIN notion_object old USING (id)`;

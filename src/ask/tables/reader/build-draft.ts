@@ -2,7 +2,7 @@ import type { Column, Table } from '../../../core/domain/table.ts';
 import type { Language } from '../../../languages/language.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { KnownValue } from '../../ports.ts';
-import type { ConditionDraft, PlanDraft } from '../plan-draft.ts';
+import type { ConditionDraft, PlanDraft } from '../plan/plan-draft.ts';
 import { type Mentions, readMentions } from './mentions.ts';
 import { createQuestionText, type QuestionText, type Span } from './question-text.ts';
 import { readConditions } from './read-conditions.ts';

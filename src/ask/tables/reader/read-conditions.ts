@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { ConditionDraft } from '../plan-draft.ts';
+import type { ConditionDraft } from '../plan/plan-draft.ts';
 import type { Mentions, ValueMention } from './mentions.ts';
 import type { Found, QuestionText, Span } from './question-text.ts';
 import type { DaysMention } from './read-days.ts';

@@ -1,5 +1,5 @@
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { DraftOperator } from '../plan-draft.ts';
+import type { DraftOperator } from '../plan/plan-draft.ts';
 import type { QuestionText, Span } from './question-text.ts';
 
 export type NumberMention = Span & {

@@ -4,7 +4,7 @@ import type { Language } from '../../../languages/language.ts';
 import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { KnownValue } from '../../ports.ts';
-import type { PlanDraft } from '../plan-draft.ts';
+import type { PlanDraft } from '../plan/plan-draft.ts';
 import { buildDraft } from './build-draft.ts';
 import { plainWords } from './plain-words.ts';
 import { createQuestionText, type Span } from './question-text.ts';
@@ -59,7 +59,7 @@ function asksForRows(question: string, language: Language, words: TableReaderWor
  * The table that the question is about: the first one that it names, or the last one in languages that put it there.
  * Undefined if it names none, or two in the same words.
  */
-export function namedTable(question: string, language: Language, tables: readonly Table[]): Table | undefined {
+function namedTable(question: string, language: Language, tables: readonly Table[]): Table | undefined {
   const named = tables.flatMap((table) => {
     const names = [table.title, table.databaseTitle, ...table.columns.filter(({ id }) => id === 'title').map(rowName)];
     const spans = names.flatMap((name) => mentionsOf(question, language, name));

@@ -10,8 +10,8 @@ export type ValueMeaning = {
   readonly of?: Column;
   readonly value: string;
 };
-export type ColumnMeaning = { readonly kind: 'column'; readonly column: Column };
-export type TableMeaning = { readonly kind: 'table' };
+type ColumnMeaning = { readonly kind: 'column'; readonly column: Column };
+type TableMeaning = { readonly kind: 'table' };
 export type Meaning = ValueMeaning | ColumnMeaning | TableMeaning;
 
 /** Words of a column's name that name nothing by themselves. */

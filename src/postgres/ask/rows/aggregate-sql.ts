@@ -9,7 +9,7 @@ const NUMBERS: Readonly<Partial<Record<AggregateKind, string>>> = {
   max: 'max',
 };
 /** Groups that are read. More than anyone reads. */
-export const MAX_GROUPS = 200;
+const MAX_GROUPS = 200;
 
 /** The aggregate of `v.number` or `v.starts_at`, as text with the decimals or the day. */
 function aggregate(sql: RowSql, kind: AggregateKind, value: string): string {
@@ -30,15 +30,15 @@ function isValue(kind: AggregateKind): string {
 
 /** `{matched, counted, value}` of the rows in `hits`; `counted` are the rows that have a value. */
 export function totalSql(sql: RowSql, { table, aggregate: wanted, sort }: TablePlan): string {
-  const column = wanted?.column ?? sort?.column;
+  const column = wanted?.column;
   const matched = '(SELECT count(*) FROM hits)::int AS matched';
-  if (column === undefined) return `SELECT ${matched}, NULL AS counted, NULL AS value`;
-  const isAggregate = wanted?.column !== undefined;
-  const value = isAggregate ? aggregate(sql, wanted.kind, 'v') : 'NULL';
-  const filled = isAggregate ? `AND v.${isValue(wanted.kind)}` : '';
+  if (wanted === undefined && sort !== undefined) {
+    return `SELECT ${matched}, (SELECT count(value) FROM valued)::int AS counted, NULL AS value`;
+  }
+  if (wanted === undefined || column === undefined) return `SELECT ${matched}, NULL AS counted, NULL AS value`;
   const pages = maySeveral(column) ? 'DISTINCT v.page_id' : '*';
-  return `SELECT ${matched}, count(${pages})::int AS counted, ${value} AS value
-    ${valuesFrom(sql, table.id, column)} ${filled} AND v.page_id IN (SELECT page_id FROM hits)`;
+  return `SELECT ${matched}, count(${pages})::int AS counted, ${aggregate(sql, wanted.kind, 'v')} AS value
+    ${valuesFrom(sql, table.id, column)} AND v.${isValue(wanted.kind)} AND v.page_id IN (SELECT page_id FROM hits)`;
 }
 
 /** `{label, rows, value, groups}` of the rows in `hits`, by the values of the group's column. */
@@ -91,28 +91,30 @@ function groupLabel(sql: RowSql, column: ColumnRef, unit: DateUnit | undefined) 
  * Ids of the rows to list, with `position`. `limit` includes rows that tie with the last one. The examples below a
  * figure are in no order.
  */
-export function listSql(sql: RowSql, { table, sort, limit, aggregate: wanted }: TablePlan): string {
-  if (sort !== undefined) return sortedSql(sql, { table, sort, ...(limit === undefined ? {} : { limit }) });
+export function listSql({ sort, limit, aggregate: wanted }: TablePlan): string {
+  if (sort !== undefined) return sortedSql(sort, limit);
   if (wanted !== undefined) return 'SELECT page_id, page_id AS position FROM hits';
   const title = `JOIN row_value t ON t.page_id = h.page_id AND t.property_id = 'title' AND t.ordinal = 0`;
   const top = limit === undefined ? '' : `LIMIT ${Number(limit)}`;
   return `SELECT h.page_id, row_number() OVER (ORDER BY t.key, h.page_id) AS position FROM hits h ${title} ORDER BY position ${top}`;
 }
 
-function sortedSql(
-  sql: RowSql,
-  { table, sort, limit }: Pick<TablePlan, 'table' | 'limit'> & { readonly sort: NonNullable<TablePlan['sort']> },
-): string {
-  const isDown = sort.direction === 'descending';
+/** `valued`: the rows in `hits` with the value that they are sorted by. Rows without one are missing. */
+export function valuedSql(sql: RowSql, { table, sort }: TablePlan): string | undefined {
+  if (sort === undefined) return undefined;
   const value = sortValue(sort.column);
-  const one = maySeveral(sort.column) ? `${isDown ? 'max' : 'min'}(${value})` : value;
-  const values = `SELECT v.page_id, ${one} AS value ${valuesFrom(sql, table.id, sort.column)}
-    AND v.page_id IN (SELECT page_id FROM hits) ${maySeveral(sort.column) ? 'GROUP BY v.page_id' : ''}`;
-  const order = `value ${isDown ? 'DESC' : 'ASC'} NULLS LAST`;
+  const isSeveral = maySeveral(sort.column);
+  const one = isSeveral ? `${sort.direction === 'descending' ? 'max' : 'min'}(${value})` : value;
+  return `valued AS MATERIALIZED (SELECT v.page_id, ${one} AS value ${valuesFrom(sql, table.id, sort.column)}
+    AND ${value} IS NOT NULL AND v.page_id IN (SELECT page_id FROM hits) ${isSeveral ? 'GROUP BY v.page_id' : ''})`;
+}
+
+function sortedSql(sort: NonNullable<TablePlan['sort']>, limit: number | undefined): string {
+  const order = `value ${sort.direction === 'descending' ? 'DESC' : 'ASC'} NULLS LAST`;
   const rows =
     limit === undefined
-      ? `SELECT h.page_id, s.value FROM hits h LEFT JOIN (${values}) s ON s.page_id = h.page_id`
-      : `SELECT * FROM (${values}) s WHERE value IS NOT NULL ORDER BY ${order} FETCH FIRST ${Number(limit)} ROWS WITH TIES`;
+      ? 'SELECT h.page_id, s.value FROM hits h LEFT JOIN valued s ON s.page_id = h.page_id'
+      : `SELECT * FROM valued ORDER BY ${order} FETCH FIRST ${Number(limit)} ROWS WITH TIES`;
   return `SELECT page_id, row_number() OVER (ORDER BY ${order}, page_id) AS position FROM (${rows}) s ORDER BY position`;
 }
 

@@ -12,7 +12,7 @@ const NEGATIVE = ['is_not', 'not_contains', '!=', 'is_empty'] as const;
 type ValueCondition = { readonly column: ColumnRef; readonly isNegative: boolean; readonly where: string };
 
 /** A condition on `pageId`, an expression for the id of a row of the table. */
-export function filterSql(sql: RowSql, table: NotionId, filter: TableFilter, pageId: string): string {
+function filterSql(sql: RowSql, table: NotionId, filter: TableFilter, pageId: string): string {
   if (filter.kind !== 'condition') {
     const parts = filter.parts.map((part) => filterSql(sql, table, part, pageId));
     return `(${parts.join(filter.kind === 'and' ? ' AND ' : ' OR ')})`;
@@ -112,5 +112,13 @@ function timeCondition(
       ...(days.before === undefined ? [] : [`v.starts_at < ${at(days.before, zone)}`]),
     ].join(' AND '),
   );
-  return `v.starts_at IS NOT NULL AND (${parts.map((part) => `(${part})`).join(' OR ')})`;
+  // Time zones are at most 14 hours apart; these bounds are what an index can use.
+  const near = (day: string, sign: '+' | '-') =>
+    `((${sql.parameter(day)}::date ${sign} 1)::timestamp AT TIME ZONE 'UTC')`;
+  const column = operator === 'within' ? 'v.ends_at' : 'v.starts_at';
+  const bounds = [
+    ...(days.from === undefined ? [] : [`${column} >= ${near(days.from, '-')}`]),
+    ...(days.before === undefined ? [] : [`v.starts_at < ${near(days.before, '+')}`]),
+  ];
+  return `v.starts_at IS NOT NULL ${bounds.map((bound) => `AND ${bound}`).join(' ')} AND (${parts.map((part) => `(${part})`).join(' OR ')})`;
 }

@@ -10,7 +10,7 @@ import type {
   TableRow,
 } from '../../../core/domain/table.ts';
 import type { Sql } from '../../pool.ts';
-import { groupSql, listSql, totalSql } from './aggregate-sql.ts';
+import { groupSql, listSql, totalSql, valuedSql } from './aggregate-sql.ts';
 import { rowsSql, valuesFrom } from './filter-sql.ts';
 import { createRowSql, type RowSql } from './row-sql.ts';
 
@@ -73,7 +73,8 @@ async function readFigures(query: Query, signal: AbortSignal): Promise<Figures> 
     const total = plan.filter
       ? `(SELECT count(*) FROM (${rowsSql(sql, plan.table.id, visibleIf)}) b)::int`
       : 'NULL::int';
-    return `, listed AS MATERIALIZED (${listSql(sql, plan)}), shown AS (
+    const valued = valuedSql(sql, plan);
+    return `${valued ? `, ${valued}` : ''}, listed AS MATERIALIZED (${listSql(plan)}), shown AS (
         SELECT o.id AS "pageId", o.title, o.url, o.edited_at AS "editedAt", o.properties,
           o.edited_at > coalesce(o.edited_synced, o.edited_at) AS "isStale", l.position
         FROM (SELECT * FROM listed ORDER BY position LIMIT ${sql.parameter(maxRows)}) l

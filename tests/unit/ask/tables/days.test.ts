@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDays, startOf, todayIn } from '../../../../src/ask/tables/days.ts';
+import { parseDays, todayIn } from '../../../../src/ask/tables/plan/days.ts';
 
 /** A Monday. */
 const TODAY = '2026-11-30';
@@ -39,11 +39,6 @@ describe('days in a plan', () => {
 
   it('takes the last day of a shorter month', () => {
     expect(parseDays('next 1 month', '2027-01-31')).toEqual({ from: '2027-01-31', before: '2027-03-01' });
-  });
-
-  it('begins weeks on Monday and quarters in their first month', () => {
-    expect(startOf('week', '2026-11-29')).toBe('2026-11-23');
-    expect(startOf('quarter', '2026-05-20')).toBe('2026-04-01');
   });
 
   it('knows which day it is in a time zone', () => {

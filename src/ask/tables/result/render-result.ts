@@ -1,8 +1,8 @@
-import type { Citation, Statement } from '../../core/domain/answer.ts';
-import type { ChunkId } from '../../core/domain/notion-id.ts';
-import type { TablePlan, TableResult, TableRow } from '../../core/domain/table.ts';
-import type { LanguageCode } from '../../languages/languages.ts';
-import { toHarmless } from '../verify/harmless.ts';
+import type { Citation, Statement } from '../../../core/domain/answer.ts';
+import type { ChunkId } from '../../../core/domain/notion-id.ts';
+import type { TablePlan, TableResult, TableRow } from '../../../core/domain/table.ts';
+import type { LanguageCode } from '../../../languages/languages.ts';
+import { toHarmless } from '../../verify/harmless.ts';
 import { formatCell, formatValue } from './format-value.ts';
 import { planInWords } from './plan-in-words.ts';
 import { countText, tableText } from './table-texts.ts';

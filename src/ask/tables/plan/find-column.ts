@@ -1,4 +1,4 @@
-import type { Column, ColumnRef, Table } from '../../core/domain/table.ts';
+import type { Column, ColumnRef, Table } from '../../../core/domain/table.ts';
 import { matchName } from './closest.ts';
 import { PlanProblem } from './plan-problem.ts';
 

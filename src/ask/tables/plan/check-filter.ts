@@ -1,4 +1,4 @@
-import type { Column, ColumnPath, Table, TableCondition, TableFilter } from '../../core/domain/table.ts';
+import type { Column, ColumnPath, Table, TableCondition, TableFilter } from '../../../core/domain/table.ts';
 import { matchName } from './closest.ts';
 import { parseDays } from './days.ts';
 import { type CheckContext, findColumn, relatedTable, toRef } from './find-column.ts';

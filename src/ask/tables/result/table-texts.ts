@@ -1,6 +1,6 @@
-import { findLanguage, type LanguageCode } from '../../languages/languages.ts';
-import type { TableTexts } from '../../languages/table-words.ts';
-import type { PlanProblemFacts } from './plan-problem.ts';
+import { findLanguage, type LanguageCode } from '../../../languages/languages.ts';
+import type { TableTexts } from '../../../languages/table-words.ts';
+import type { PlanProblemFacts } from '../plan/plan-problem.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 

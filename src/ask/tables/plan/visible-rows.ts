@@ -1,6 +1,6 @@
-import type { Table, TableFilter } from '../../core/domain/table.ts';
-import { foldText } from '../../core/text/fold.ts';
-import type { AskSettings } from '../settings.ts';
+import type { Table, TableFilter } from '../../../core/domain/table.ts';
+import { foldText } from '../../../core/text/fold.ts';
+import type { AskSettings } from '../../settings.ts';
 import { toRef } from './find-column.ts';
 
 type Rules = Pick<AskSettings, 'drafts' | 'expired'>;

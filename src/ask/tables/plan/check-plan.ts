@@ -1,4 +1,4 @@
-import type { ColumnKind, ColumnPath, ColumnRef, Table, TablePlan } from '../../core/domain/table.ts';
+import type { ColumnKind, ColumnPath, ColumnRef, Table, TablePlan } from '../../../core/domain/table.ts';
 import { checkFilter } from './check-filter.ts';
 import { matchName } from './closest.ts';
 import { type CheckContext, findColumn, toRef } from './find-column.ts';

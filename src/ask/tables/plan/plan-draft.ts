@@ -1,4 +1,4 @@
-import type { AggregateKind, DateUnit } from '../../core/domain/table.ts';
+import type { AggregateKind, DateUnit } from '../../../core/domain/table.ts';
 
 /** What a planner proposes: names as it read them, nothing checked. */
 export type PlanDraft = {

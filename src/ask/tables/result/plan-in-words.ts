@@ -1,6 +1,6 @@
-import type { DayRange, TableCondition, TableFilter, TablePlan, TableResult } from '../../core/domain/table.ts';
-import type { LanguageCode } from '../../languages/languages.ts';
-import { addDays } from './days.ts';
+import type { DayRange, TableCondition, TableFilter, TablePlan, TableResult } from '../../../core/domain/table.ts';
+import type { LanguageCode } from '../../../languages/languages.ts';
+import { addDays } from '../plan/days.ts';
 import { formatValue } from './format-value.ts';
 import { countText, tableText } from './table-texts.ts';
 

@@ -1,8 +1,8 @@
-import type { Answer, Citation } from '../../core/domain/answer.ts';
-import type { QuestionContext } from '../context.ts';
-import { addCosts } from '../model-reply.ts';
-import type { Rewriting } from '../question/rewrite-question.ts';
-import type { TableOutcome } from './answer-table.ts';
+import type { Answer, Citation } from '../../../core/domain/answer.ts';
+import type { QuestionContext } from '../../context.ts';
+import { addCosts } from '../../model-reply.ts';
+import type { Rewriting } from '../../question/rewrite-question.ts';
+import type { TableOutcome } from '../answer-table.ts';
 
 type TableSteps = {
   readonly rewriting: Rewriting;

@@ -1,8 +1,8 @@
-import type { Table } from '../../core/domain/table.ts';
-import { detectLanguage } from '../../languages/detect.ts';
-import { findLanguage, LANGUAGES } from '../../languages/languages.ts';
-import { plainWords } from './reader/plain-words.ts';
-import { createQuestionText } from './reader/question-text.ts';
+import type { Table } from '../../../core/domain/table.ts';
+import { detectLanguage } from '../../../languages/detect.ts';
+import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
+import { plainWords } from '../reader/plain-words.ts';
+import { createQuestionText } from '../reader/question-text.ts';
 
 /** Tables that a model is shown. */
 const MAX_TABLES = 4;

@@ -1,4 +1,4 @@
-import type { DateUnit, DayRange } from '../../core/domain/table.ts';
+import type { DateUnit, DayRange } from '../../../core/domain/table.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -64,7 +64,7 @@ function period(unit: DateUnit, from: Day, count: number): Required<DayRange> {
   return { from, before: addUnits(unit, from, count) };
 }
 
-export function startOf(unit: DateUnit, day: Day): Day {
+function startOf(unit: DateUnit, day: Day): Day {
   const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))];
   if (unit === 'day') return day;
   if (unit === 'week') return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));

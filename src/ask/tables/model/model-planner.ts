@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Table } from '../../core/domain/table.ts';
-import type { ChatModel, ModelRequest } from '../../core/ports/inference.ts';
-import { stripInvisible } from '../../core/text/invisible-text.ts';
-import type { QuestionContext } from '../context.ts';
-import { type ModelCost, NO_COST, readReply } from '../model-reply.ts';
+import type { Table } from '../../../core/domain/table.ts';
+import type { ChatModel, ModelRequest } from '../../../core/ports/inference.ts';
+import { stripInvisible } from '../../../core/text/invisible-text.ts';
+import type { QuestionContext } from '../../context.ts';
+import { type ModelCost, NO_COST, readReply } from '../../model-reply.ts';
+import { type ConditionDraft, DRAFT_OPERATORS, type FilterDraft, type PlanDraft } from '../plan/plan-draft.ts';
 import { likelyTables } from './likely-tables.ts';
-import { type ConditionDraft, DRAFT_OPERATORS, type FilterDraft, type PlanDraft } from './plan-draft.ts';
 
 const MAX_OUTPUT_TOKENS = 600;
 const MAX_OPTIONS = 60;

@@ -1,5 +1,5 @@
-import type { AggregateValue, ColumnRef, TableRow } from '../../core/domain/table.ts';
-import type { LanguageCode } from '../../languages/languages.ts';
+import type { AggregateValue, ColumnRef, TableRow } from '../../../core/domain/table.ts';
+import type { LanguageCode } from '../../../languages/languages.ts';
 
 /** Notion's number formats with the currencies that they show (developers.notion.com/reference/property-object). */
 const CURRENCIES: Readonly<Record<string, string>> = {

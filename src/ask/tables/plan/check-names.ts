@@ -1,7 +1,7 @@
-import type { NotionId } from '../../core/domain/notion-id.ts';
-import type { ColumnRef, Table, TableFilter, TablePlan } from '../../core/domain/table.ts';
-import { foldText } from '../../core/text/fold.ts';
-import type { TableAccess, TableStore } from '../ports.ts';
+import type { NotionId } from '../../../core/domain/notion-id.ts';
+import type { ColumnRef, Table, TableFilter, TablePlan } from '../../../core/domain/table.ts';
+import { foldText } from '../../../core/text/fold.ts';
+import type { TableAccess, TableStore } from '../../ports.ts';
 import { PlanProblem } from './plan-problem.ts';
 
 type Source = { readonly store: TableStore; readonly access: TableAccess; readonly tables: readonly Table[] };
