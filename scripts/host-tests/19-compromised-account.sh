@@ -197,7 +197,7 @@ while kill -0 $! 2>/dev/null; do
   for pid in /proc/[0-9]*; do [ "${pid##*/}" = $$ ] || ! grep -aq "$word" "$pid/cmdline" 2>/dev/null || hits=$((hits + 1)); done
 done
 echo "figure: $seen looks at all command lines, $hits with the question"
-grep -q 28 /tmp/asked || { cat /tmp/asked; exit 1; }
+grep -qi leave /tmp/asked || { cat /tmp/asked; exit 1; }
 [ $hits -eq 0 ] && [ $seen -gt 0 ]
 END
 }

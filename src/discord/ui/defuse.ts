@@ -95,7 +95,8 @@ function readBackticks(reader: Reader): Piece {
   const { text, at } = reader;
   const run = matchAt(BACKTICKS, text, at)!;
   const code = run.length === 1 ? matchAt(INLINE_CODE, text, at) : undefined;
-  if (code !== undefined) return { shown: code, end: at + code.length };
+  // A `[` before the code could make a link of what is in it.
+  if (code !== undefined) return { shown: code.replaceAll('](', '] ('), end: at + code.length };
   return { shown: escaped(run), end: at + run.length };
 }
 

@@ -38,8 +38,15 @@ const CLOSING_FENCE = /^[ \t]*```[ \t]*$/;
 export function harmless(text: string): string {
   const parts = splitFences(visible(text));
   const hasFence = parts.some(({ isCode }) => isCode);
+  const firstBracket = parts.findIndex(({ isCode, lines }) => !isCode && lines.some((line) => line.includes('[')));
   return parts
-    .map(({ isCode, lines }) => (isCode ? harmlessFence(lines.join('\n')) : harmlessProse(lines.join('\n'), hasFence)))
+    .map(({ isCode, lines }, index) => {
+      const part = lines.join('\n');
+      if (!isCode) return harmlessProse(part, hasFence);
+      // A `[` in the prose before could make a link of what is in the code.
+      const isBehindBracket = firstBracket >= 0 && firstBracket < index;
+      return harmlessFence(isBehindBracket ? part.replaceAll('](', '] (') : part);
+    })
     .join('\n');
 }
 
