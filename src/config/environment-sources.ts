@@ -24,13 +24,34 @@ export function readDotenv(environment: Environment, projectDir: string): Enviro
     // dotenv-safe checks process.env only. The check that follows knows what the command needs and lists every problem.
     if (!(error instanceof Error && error.name === 'MissingEnvVarsError')) throw error;
   }
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const given = Object.entries(environment).filter(([, value]) => !isBlank(value));
   return { ...loaded, ...Object.fromEntries(given) };
+}
+
+/** An empty value is a missing one, and so is one of spaces only. */
+export function isBlank(value: string | undefined): boolean {
+  return value === undefined || value.trim() === '';
+}
+
+/** Where a secret comes from, and the name that the person who set it knows it by. */
+export type SecretSource = { readonly label: string; readonly path?: string; readonly value?: string };
+
+/** The sources of a secret that are there, the one that counts first. */
+export function secretSources(environment: Environment, name: string, credential: string): readonly SecretSource[] {
+  const folder = environment.CREDENTIALS_DIRECTORY;
+  const file = environment[`${name}_FILE`];
+  return [
+    ...(!isBlank(folder) && existsSync(join(folder!, credential))
+      ? [{ label: `${name} (credential ${credential})`, path: join(folder!, credential) }]
+      : []),
+    ...(isBlank(file) ? [] : [{ label: `${name}_FILE`, path: file! }]),
+    ...(isBlank(environment[name]) ? [] : [{ label: name, value: environment[name]! }]),
+  ];
 }
 
 /**
  * A secret from the credentials folder, the file named by `<NAME>_FILE`, or the environment, in this order.
- * One newline at the end is trimmed. Problems are named, never quoted.
+ * A source that is empty does not count. One newline at the end is trimmed. Problems are named, never quoted.
  */
 export function readSecret(
   environment: Environment,
@@ -38,14 +59,14 @@ export function readSecret(
   credential: string,
   problems: string[],
 ): Secret | undefined {
-  const folder = environment.CREDENTIALS_DIRECTORY;
-  if (folder !== undefined && folder !== '' && existsSync(join(folder, credential))) {
-    return fromFile(join(folder, credential), `${name} (credential ${credential})`, problems);
+  for (const { label, path, value } of secretSources(environment, name, credential)) {
+    if (value !== undefined) return new Secret(value.replace(/\r?\n$/, ''));
+    const before = problems.length;
+    const secret = fromFile(path!, label, problems);
+    // An empty file is how an optional secret is left out where every unit must name its credentials.
+    if (secret !== undefined || problems.length > before) return secret;
   }
-  const file = environment[`${name}_FILE`];
-  if (file !== undefined && file !== '') return fromFile(file, `${name}_FILE`, problems);
-  const value = environment[name]?.replace(/\r?\n$/, '');
-  return value === undefined || value === '' ? undefined : new Secret(value);
+  return undefined;
 }
 
 function fromFile(path: string, label: string, problems: string[]): Secret | undefined {
@@ -57,8 +78,7 @@ function fromFile(path: string, label: string, problems: string[]): Secret | und
     return undefined;
   }
   const value = text.replace(/\r?\n$/, '');
-  // An empty file is how an optional secret is left out where every unit must name its credentials.
-  if (value === '') return undefined;
+  if (isBlank(value)) return undefined;
   if (value.length > MAX_SECRET_BYTES || /[\r\n\0]/.test(value)) {
     problems.push(`${label} must contain one line`);
     return undefined;

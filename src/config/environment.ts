@@ -6,7 +6,8 @@ import { AppError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { EnvironmentSettings } from './environment-schemas.ts';
 import { type Environment, readDotenv } from './environment-sources.ts';
-import { readSecrets, readSettings, type Secrets } from './read-environment.ts';
+import { nameUsed, readSecrets, readSettings, type Secrets } from './read-environment.ts';
+import { unknownSettings } from './unknown-settings.ts';
 
 /** Everything that is set from outside, checked and frozen. Secrets are of the class `Secret`, which cannot be printed. */
 export type EnvironmentConfig = {
@@ -57,6 +58,8 @@ export type EnvironmentConfig = {
   readonly dataDir: string;
   /** All secrets that were given, for the log's redaction. */
   readonly secrets: readonly Secret[];
+  /** A sentence for each variable that looks like a misspelt setting. */
+  readonly warnings: readonly string[];
 };
 
 /** What a command cannot do without; the rest may be unset. */
@@ -80,22 +83,23 @@ export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig 
   const secrets = readSecrets(environment, problems);
   for (const required of options.requires) {
     const isNamedBadAlready = problems.some((problem) => problem.startsWith(required));
-    if (environment[required] === undefined && !isGiven(required, plain, secrets) && !isNamedBadAlready) {
-      problems.push(`${required} is missing`);
+    if (!isGiven(required, plain, secrets) && !isNamedBadAlready) {
+      problems.push(`${nameUsed(environment, required)} is missing`);
     }
   }
-  const databaseUrl = readDatabaseUrl(plain, secrets, problems);
+  const databaseUrl = readDatabaseUrl(environment, plain, secrets, problems);
   if (plain.NOTION_WEBHOOK_PORT !== undefined && secrets.NOTION_WEBHOOK_SECRET === undefined) {
     problems.push(
-      'NOTION_WEBHOOK_SECRET is missing: the webhook receiver (NOTION_WEBHOOK_PORT) checks every signature with it',
+      `${nameUsed(environment, 'NOTION_WEBHOOK_SECRET')} is missing: the webhook receiver (NOTION_WEBHOOK_PORT) checks every signature with it`,
     );
   }
   const budget = plain.NOTION_RATE_PER_MINUTE;
   if (plain.NOTION_RATE_MAX_PER_MINUTE !== undefined && plain.NOTION_RATE_MAX_PER_MINUTE < budget) {
     problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
   }
-  if (problems.length > 0) throw misconfigured(problems);
-  return freeze(toEnvironmentConfig(plain, secrets, databaseUrl, options.projectDir));
+  const warnings = unknownSettings(options.environment, environment);
+  if (problems.length > 0) throw misconfigured([...problems, ...warnings]);
+  return freeze({ ...toEnvironmentConfig(plain, secrets, databaseUrl, options.projectDir), warnings });
 }
 
 function toEnvironmentConfig(
@@ -103,7 +107,7 @@ function toEnvironmentConfig(
   secrets: Secrets,
   databaseUrl: Secret | undefined,
   projectDir: string,
-): EnvironmentConfig {
+): Omit<EnvironmentConfig, 'warnings'> {
   const given = Object.values(secrets).filter((secret) => secret !== undefined);
   return {
     settings: plain,
@@ -159,12 +163,17 @@ function toEnvironmentConfig(
   };
 }
 
-function readDatabaseUrl(plain: EnvironmentSettings, secrets: Secrets, problems: string[]): Secret | undefined {
+function readDatabaseUrl(
+  environment: Environment,
+  plain: EnvironmentSettings,
+  secrets: Secrets,
+  problems: string[],
+): Secret | undefined {
   const given = secrets.DATABASE_URL;
   if (given !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(given.reveal()) || !URL.canParse(given.reveal())) {
       problems.push(
-        'DATABASE_URL must look like postgresql://user:password@host:5432/database (special characters in the password percent-encoded)',
+        `${nameUsed(environment, 'DATABASE_URL')} must look like postgresql://user:password@host:5432/database (special characters in the password percent-encoded)`,
       );
       return undefined;
     }

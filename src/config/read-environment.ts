@@ -1,6 +1,6 @@
 import type { Secret } from '../core/secret.ts';
 import { ENVIRONMENT_ROWS, type EnvironmentSettings, type SecretKey } from './environment-schemas.ts';
-import { type Environment, readSecret } from './environment-sources.ts';
+import { type Environment, isBlank, readSecret, secretSources } from './environment-sources.ts';
 
 export type Secrets = { readonly [Key in SecretKey]?: Secret };
 
@@ -25,10 +25,20 @@ export function readSecrets(environment: Environment, problems: string[]): Secre
     if (row.kind !== 'secret') return [];
     const secret = readSecret(environment, key, row.credential, problems);
     if (secret === undefined) return [];
-    if (row.isAddress && !isHttpAddress(secret)) problems.push(`${key} must be an http:// or https:// address`);
+    if (row.isAddress && !isHttpAddress(secret))
+      problems.push(`${nameUsed(environment, key)} must be an http:// or https:// address`);
     return [[key, secret] as const];
   });
   return Object.fromEntries(entries) as Secrets;
+}
+
+/** A setting by the name that the person knows it by: on a server, secrets are credentials. */
+export function nameUsed(environment: Environment, key: string): string {
+  const row = ENVIRONMENT_ROWS.get(key);
+  if (row?.kind !== 'secret') return key;
+  const [source] = secretSources(environment, key, row.credential);
+  if (source !== undefined) return source.label;
+  return isBlank(environment.CREDENTIALS_DIRECTORY) ? key : `${key} (credential ${row.credential})`;
 }
 
 function isHttpAddress(secret: Secret): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -89,7 +89,71 @@ describe('settings', () => {
   });
 });
 
+describe('an empty setting', () => {
+  it.each([...ALL])('is a missing one: %s', (name) => {
+    for (const value of ['', ' ', ...(name.endsWith('TOKEN') ? [] : [' , '])]) {
+      expect(problemsOf({ [name]: value }, [name])).toContain(`${name} is missing`);
+    }
+  });
+
+  it('is named together with the malformed ones, in a copy of .env.example too', () => {
+    cpSync(join(import.meta.dirname, '../../../.env.example'), join(folder, '.env.example'));
+    cpSync(join(folder, '.env.example'), join(folder, '.env'));
+    const message = problemsOf({ SYNC_INTERVAL: 'x' }, ALL);
+    expect(message).toContain('5 problems');
+    for (const name of ALL) expect(message).toContain(`${name} is missing`);
+    expect(message).toContain('SYNC_INTERVAL must be');
+  });
+
+  it('lets the next source of a secret count', () => {
+    writeFileSync(join(folder, 'notion-token'), '\n');
+    const config = read({ CREDENTIALS_DIRECTORY: folder, NOTION_TOKEN_FILE: ' ', NOTION_TOKEN: 'given' });
+    expect(config.notion.token?.reveal()).toBe('given');
+  });
+});
+
+describe('an unknown variable', () => {
+  it.each([
+    ['OPENAI_KEY', 'OPENAI_API_KEY'],
+    ['OPENAI_MODEL', 'OPENAI_CHAT_MODEL'],
+    ['NOTION_KEY', 'NOTION_TOKEN'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['ADMIN_ID', 'ADMIN_IDS'],
+    ['notion_token', 'NOTION_TOKEN'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['CHROMA_HOST', 'CHROMA_URL'],
+  ])('that looks like ours is named with the nearest setting: %s', (typed, meant) => {
+    expect(read({ [typed]: 'canary' }).warnings).toEqual([`${typed} is not a setting; did you mean ${meant}?`]);
+    expect(problemsOf({ [typed]: 'canary' }, ['NOTION_RESOURCE_ID'])).toContain(`did you mean ${meant}?`);
+  });
+
+  it.each(['PATH', 'HOME', 'OPENAI_ORG_ID', 'PGHOST', 'LOGNAME', 'DATA', 'XDG_DATA_DIRS', 'NOTIFY_SOCKET'])(
+    'of another program is left alone: %s',
+    (name) => expect(read({ [name]: 'x' }).warnings).toEqual([]),
+  );
+
+  it('in .env is named even if it resembles nothing, unless it is empty', () => {
+    writeFileSync(join(folder, '.env.example'), '');
+    writeFileSync(join(folder, '.env'), 'COLOUR=red\nEMPTY=\nDISCORD_ADMIN_IDS=1\n');
+    expect(read({}).warnings).toEqual([
+      'COLOUR is not a setting',
+      'DISCORD_ADMIN_IDS is not a setting; did you mean ADMIN_IDS?',
+    ]);
+  });
+});
+
 describe('secrets', () => {
+  it('are called by the name that was used', () => {
+    writeFileSync(join(folder, 'database-url'), 'mysql://canary');
+    expect(problemsOf({ CREDENTIALS_DIRECTORY: folder })).toContain(
+      'DATABASE_URL (credential database-url) must look like',
+    );
+    expect(problemsOf({ DATABASE_URL_FILE: join(folder, 'database-url') })).toContain('DATABASE_URL_FILE must look');
+    expect(problemsOf({ CREDENTIALS_DIRECTORY: folder, DATABASE_URL: 'x' }, ['DISCORD_TOKEN'])).toContain(
+      'DISCORD_TOKEN (credential discord-token) is missing',
+    );
+  });
+
   it('come from the credentials folder, then from a file, then from the environment; one newline is trimmed', () => {
     writeFileSync(join(folder, 'notion-token'), 'from-credential\n');
     writeFileSync(join(folder, 'a-file'), 'from-file\r\n');
