@@ -95,10 +95,18 @@ bootstrap_chroma() {
     bootstrap_say "Note: Chroma's server cannot run on this machine. The exact in-process index replaces it."
 }
 
+# Secrets in a file that every user can read are no secrets.
+bootstrap_env_mode() {
+  local mode
+  mode=$(stat -c %a "$NOTIONBOT_HOME/.env" 2>/dev/null) || return 0
+  [ $((8#$mode & 8#077)) -eq 0 ] || bootstrap_say "Warning: other users can read .env and the secrets in it. Fix: chmod 600 $NOTIONBOT_HOME/.env"
+}
+
 bootstrap() {
   mkdir -p "$NOTIONBOT_HOME/.tool" 2>/dev/null ||
     bootstrap_die "$(id -un) cannot write to $NOTIONBOT_HOME. Clone the project as the user who runs it."
   bootstrap_home
+  bootstrap_env_mode
   # Two scripts that start together must not install at the same time.
   exec 9>"$NOTIONBOT_HOME/.tool/lock"
   flock 9 2>/dev/null || true
