@@ -3,7 +3,7 @@ import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Listing, SearchOptions } from '../../core/ports/notion.ts';
 import type { RunContext } from '../run-context.ts';
-import { recordListing, recordPartial, recordTrashed } from './record-listing.ts';
+import { recordListing, recordPartial, recordTrashed, requestPartialAgain } from './record-listing.ts';
 
 /** How far search may lag behind an edit. */
 const INDEX_LAG_MS = 10 * 60_000;
@@ -16,6 +16,7 @@ export async function poll(run: RunContext, mode: 'new' | 'all'): Promise<void> 
   // Before the first scan nothing is stored that could be in the trash.
   const isFirst = (await run.parts.store.readState(WATERMARK_STATE, run.signal)) === undefined;
   await scanLive(run, mode);
+  await requestPartialAgain(run);
   if (!isFirst) await scanTrash(run);
 }
 

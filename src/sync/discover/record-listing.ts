@@ -22,20 +22,41 @@ export async function recordListing(run: RunContext, items: readonly NotionObjec
   );
 }
 
+/** Objects that Notion did not show whole: an edit of one of them may not be listed again. */
+const PARTIAL_STATE = 'partial-objects';
+const MAX_PARTIAL = 500;
+
 /**
- * Objects that a listing named without showing them. Those that are stored stay as they are; the others are requested.
- * Returns the ids: the objects exist.
+ * Objects that a listing named without showing them: each is requested. One that cannot be read stays as it is stored, and
+ * the next runs ask for it again. Returns the ids: the objects exist.
  */
 export async function recordPartial(run: RunContext, partial: readonly PartialObject[]): Promise<readonly NotionId[]> {
   if (partial.length === 0) return [];
-  const ids = partial.map(({ id }) => id);
-  const stored = new Set(await run.parts.store.liveAmong(ids, run.signal));
-  for (const { id, kind } of partial) {
-    if (stored.has(id) || run.requested.has(id)) continue;
-    const result = await lookUp(run, id, kind);
-    if (result.kind === 'found') await recordListing(run, [result.object]);
-  }
-  return ids;
+  const known = await readPartial(run);
+  const unread = partial.filter(({ id }) => !known.some((other) => other.id === id));
+  await run.parts.store.writeState(PARTIAL_STATE, [...known, ...unread].slice(0, MAX_PARTIAL), run.signal);
+  for (const object of unread) await requestPartial(run, object);
+  return partial.map(({ id }) => id);
+}
+
+/** Asks again for what earlier listings did not show whole, until Notion shows it or says that it is gone. */
+export async function requestPartialAgain(run: RunContext): Promise<void> {
+  const known = await readPartial(run);
+  if (known.length === 0) return;
+  for (const object of known) await requestPartial(run, object);
+  const left = known.filter(({ id }) => run.stats.unreadable.has(id));
+  await run.parts.store.writeState(PARTIAL_STATE, left, run.signal);
+}
+
+async function requestPartial(run: RunContext, { id, kind }: PartialObject): Promise<void> {
+  if (run.requested.has(id)) return;
+  const result = await lookUp(run, id, kind);
+  if (result.kind === 'found') await recordListing(run, [result.object]);
+}
+
+async function readPartial({ parts, signal }: RunContext): Promise<readonly PartialObject[]> {
+  const value = await parts.store.readState(PARTIAL_STATE, signal);
+  return Array.isArray(value) ? (value as PartialObject[]) : [];
 }
 
 /**

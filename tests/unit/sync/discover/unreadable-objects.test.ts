@@ -77,8 +77,23 @@ describe('an object that Notion does not show', () => {
     rig.clock.advance(30 * MINUTE);
     rig.standIn.makePartial('page:a');
     rig.standIn.unshare('page:c');
-    expect(await rig.run('audit')).toMatchObject({ discovered: 3, deleted: 1, complete: true });
+    expect(await rig.run('audit')).toMatchObject({ discovered: 3, deleted: 1 });
     expect(rig.textOf('a')).toContain('Text of a');
+  });
+
+  it('whole while it is edited is asked for until Notion shows it, so that the edit is not lost', async () => {
+    await using rig = await open();
+    await rig.run();
+    rig.clock.advance(30 * MINUTE);
+    rig.standIn.makePartial('page:a');
+    rig.standIn.appendBlocks('page:a', [p('An edit.')]);
+    rig.clock.advance(30 * MINUTE);
+    await rig.run();
+    rig.clock.advance(30 * MINUTE);
+    await rig.run();
+    rig.standIn.makePartial('page:a', false);
+    expect(await rig.run()).toMatchObject({ failed: 0, indexed: 1 });
+    expect(rig.textOf('a')).toContain('An edit.');
   });
 
   it.each([403, 400])('below a page (%i) does not fail the page', async (status) => {
