@@ -15,7 +15,7 @@ import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { createAlarm } from './health/alarm.ts';
 import { limitStop } from './health/stop-deadline.ts';
-import { watch } from './health.ts';
+import { watch } from './health/watch.ts';
 import type { App } from './parts.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */

@@ -1,5 +1,6 @@
-import type { Status } from '../postgres/status-store.ts';
+import type { App } from '../app/parts.ts';
 
+type Status = Awaited<ReturnType<App['status']>>;
 type Sample = { readonly labels?: Readonly<Record<string, string>>; readonly value: number };
 type Metric = { readonly name: string; readonly help: string; readonly samples: readonly Sample[] };
 

@@ -1,13 +1,13 @@
-import { systemClock } from '../core/clock.ts';
-import type { VectorIndex } from '../core/ports/indexes.ts';
-import type { Discord } from '../discord/open-discord.ts';
-import type { Postgres } from '../postgres/pool.ts';
-import type { Notifier } from '../systemd/notifier.ts';
-import { startWatchdog } from '../systemd/watchdog.ts';
-import { createAlarm } from './health/alarm.ts';
-import { sendHeartbeats } from './health/heartbeat.ts';
-import { createOutages, type Outages } from './health/outages.ts';
-import type { App } from './parts.ts';
+import { systemClock } from '../../core/clock.ts';
+import type { VectorIndex } from '../../core/ports/indexes.ts';
+import type { Discord } from '../../discord/open-discord.ts';
+import type { Postgres } from '../../postgres/pool.ts';
+import type { Notifier } from '../../systemd/notifier.ts';
+import { startWatchdog } from '../../systemd/watchdog.ts';
+import type { App } from '../parts.ts';
+import { createAlarm } from './alarm.ts';
+import { sendHeartbeats } from './heartbeat.ts';
+import { createOutages, type Outages } from './outages.ts';
 
 const PROBE_EVERY_MS = 5_000;
 const PROBE_TIMEOUT_MS = 4_000;
