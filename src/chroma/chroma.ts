@@ -47,7 +47,11 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   /** One client per call, because only a client accepts a signal. */
   async function call<T>(work: Read<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
-    const fetchOptions = { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
+    // A redirect would send the token and the vectors to a host of the server's choice.
+    const fetchOptions = {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      redirect: 'error' as const,
+    };
     const { host, port, ssl } = address;
     const { tenant = 'default_tenant', database = 'default_database' } = address;
     try {

@@ -140,7 +140,7 @@ function expectInert(place: string, text: string, isOurs?: (url: string) => bool
   const live = liveIn(text, isOurs);
   if (live.length > 0) expect.fail(`${place}: ${JSON.stringify(text)} has ${live.join(', ')}`);
   const shown = plainText(parse(text, 'extended'));
-  if (INVITE.test(shown) || (MAIL.test(shown) && MAIL.test(text)))
+  if (INVITE.test(shown) || (MAIL.test(shown) && MAIL.test(text.replaceAll(/(?<![\\`])`[^`\n]+`(?!`)/g, ' '))))
     expect.fail(`${place}: ${JSON.stringify(text)} has a bare address`);
 }
 
@@ -182,7 +182,7 @@ describe('random mixtures of markup have no live foreign link and no mention', (
     );
   }, 600_000);
 
-  it(`in cards and files (${Math.ceil(RUNS / 20)} mixtures)`, () => {
+  it(`in cards and files (${Math.ceil(RUNS / 4)} mixtures)`, () => {
     const isOurs = (url: string) =>
       url.startsWith('https://www.notion.so/') || url.startsWith('https://discord.com/channels/');
     fc.assert(
@@ -206,7 +206,7 @@ describe('random mixtures of markup have no live foreign link and no mention', (
         }
         for (const part of rest) expectInert('file', part, isOurs);
       }),
-      { numRuns: Math.ceil(RUNS / 20) },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   }, 600_000);
 });
