@@ -5,6 +5,8 @@
 export type TableReaderWords = {
   readonly count: string;
   readonly list: string;
+  /** The part of it that may name properties to show: “list deals with amount and owner”. */
+  readonly show: string;
   /** Also asks for a list: of people. */
   readonly who?: string;
   readonly sum: string;

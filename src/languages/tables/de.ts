@@ -5,6 +5,7 @@ export const tablesDe: TableWords = {
     count: 'wie ?viele?|(?:wie hoch ist )?(?:die )?anzahl(?: der)?',
     list: '(?:liste|zeige?|nenne)(?: mir| uns)?(?: bitte)?(?: alle)?|welche[rsn]?|was(?: ist| sind)|wie hoch(?: ist| sind)?|alle',
     who: 'wer|wessen',
+    show: 'liste|zeige?|nenne',
     sum: 'gesamt\\w*|summe|insgesamt|zusammen',
     average: 'durchschnitt\\w*|mittlere[rsn]?|im schnitt',
     largest: '(?:grosst|hochst|teuerst)e[rsnm]?',

@@ -5,6 +5,7 @@ export const tablesEn: TableWords = {
     count: 'how many|what(?: is| s)? the (?:number|count) of|(?:the )?(?:number|count) of|count',
     list: '(?:list|show|give)(?: me| us)?(?: all)?|which|what(?: are| is| s)?|all',
     who: 'who|whose',
+    show: 'list|show|give',
     sum: 'total|sum|altogether|in total|combined',
     average: 'average|mean',
     largest: 'largest|biggest|highest|greatest|most expensive|top',

@@ -5,6 +5,7 @@ export const tablesEs: TableWords = {
     count: 'cuant[oa]s|(?:cual es )?(?:el )?numero(?: total)? de|(?:la )?cantidad de',
     list: '(?:lista|muestra|ensena|dime|dame)(?:me|nos)?(?: (?:todos|todas)(?: l[oa]s)?)?|que|cual(?:es)?(?: es| son)?|tod[oa]s',
     who: 'quien(?:es)?',
+    show: 'lista|muestra|ensena|dime|dame',
     sum: 'total|suma|en total',
     average: 'promedio|media|medio',
     largest: 'mayor(?:es)?|mas (?:grandes?|altos?|altas?|car[oa]s?)|maxim[oa]s?',

@@ -5,6 +5,7 @@ export const tablesFr: TableWords = {
     count: 'combien(?: y a t il)?(?: de| d)?|(?:quel est )?(?:le )?nombre(?: total)? (?:de|d)',
     list: '(?:liste[rz]?|montre[rz]?|affiche[rz]?|donne[rz]?)(?: moi| nous)?(?: (?:tous|toutes)(?: les)?)?|quel(?:le)?s?(?: est| sont)?|tous|toutes',
     who: 'qui',
+    show: 'liste[rz]?|montre[rz]?|affiche[rz]?|donne[rz]?',
     sum: 'total|totale|somme|au total',
     average: 'moyenne?|en moyenne',
     largest: 'plus (?:grande?s?|gros(?:se)?s?|elevee?s?|cher(?:e)?s?|haute?s?)|maximum',

@@ -5,6 +5,7 @@ export const tablesPt: TableWords = {
     count: 'quant[oa]s|(?:qual e )?(?:o )?numero(?: total)? de|(?:a )?quantidade de',
     list: '(?:lista|liste|mostra|mostre|diga|de)(?: me| nos)?(?: (?:todos|todas)(?: [oa]s)?)?|qua(?:l|is)(?: e| sao)?|que|tod[oa]s',
     who: 'quem',
+    show: 'lista|liste|mostra|mostre|diga',
     sum: 'total|soma|no total',
     average: 'medi[ao]',
     largest: 'maior(?:es)?|mais (?:alt[oa]s?|car[oa]s?)|maxim[oa]s?',

@@ -132,6 +132,26 @@ describe('a question over a database', () => {
     expect(answer.computed).toBeUndefined();
   });
 
+  it.each([
+    ['Which deals have an owner?'],
+    ['Which deals did Ada Lind create?'],
+    ['Which deals have an owner and an amount?'],
+    ['List the deals with a customer'],
+    ['Which deals may close?'],
+    ['What is the newest deal?'],
+    ['How many deals are only open?'],
+    ['How many deals are won or have no amount?'],
+    ['How many of my deals are won?'],
+    ['Which deals are bigger than average?'],
+    ['How many deals cost more than 100 dollars?'],
+    ['How many deals closed on 03/04/2026?'],
+    ['How many deals were won this year compared with last year?'],
+  ])('is not guessed by rules: %s', async (question) => {
+    const { computed, degradations } = await answerIn(undefined, question);
+    expect(computed).toBeUndefined();
+    expect(degradations).toContain('not-planned');
+  });
+
   it('drops a plan with other numbers than the question', async () => {
     const filters = [{ any: [{ property: 'Amount', operator: '>', values: ['5000'] }] }];
     const chat = createScriptedChat(() =>

@@ -39,7 +39,9 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   if (unknown === 'unclear') return undefined;
   const unknownColumn = mentions.columns.find(({ column }) => column.name === unknown?.column)?.column;
   const used = new Set([...conditions.used, ...(unknownColumn ? [unknownColumn] : [])]);
-  if (!isUsed(mentions, wish, used) || countsSomethingElse(mentions, wish, context, text)) return undefined;
+  const mayShow = createQuestionText(question, context.language, '').take(words.show).length > 0;
+  if (!isUsed(mentions, wish, { used, mayShow }) || countsSomethingElse(mentions, wish, context, text))
+    return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
 }
 
@@ -64,11 +66,18 @@ function unknownOption(
   return { kind: 'condition', column: beside[0]!.column.name, operator: 'is', values: [word!.text] };
 }
 
+/** Columns that a list shows are named together. A single one may be a condition: “deals with an owner”. */
+const SHOWN_TOGETHER = 2;
+
 /** A property that is named and plays no part makes the question unclear, unless a list is to show it. */
-function isUsed({ columns }: Mentions, wish: Wish, used: ReadonlySet<Column>): boolean {
-  if (wish.kind === 'list' && wish.isExplicit) return true;
+function isUsed(
+  { columns }: Mentions,
+  wish: Wish,
+  { used, mayShow }: { readonly used: ReadonlySet<Column>; readonly mayShow: boolean },
+): boolean {
   const wanted = [wish.column, wish.group?.column].filter((column) => column !== undefined);
-  return columns.every(({ column }) => used.has(column) || wanted.includes(column) || column.kind === 'relation');
+  const unused = columns.filter(({ column }) => !used.has(column) && !wanted.includes(column));
+  return unused.length === 0 || (wish.kind === 'list' && mayShow && unused.length >= SHOWN_TOGETHER);
 }
 
 /** “How many laptops are in the inventory?” asks for a quantity if the rows have one, not for rows. */

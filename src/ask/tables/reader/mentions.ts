@@ -13,6 +13,8 @@ export type Mentions = {
   readonly values: readonly ValueMention[];
 };
 
+/** `all`: everything that the words can mean. */
+type ReadValue = ValueMention & { readonly all: readonly ValueMeaning[] };
 type Ambiguous = Span & { readonly meanings: readonly ValueMeaning[] };
 
 export type MentionContext = {
@@ -31,7 +33,7 @@ export function readMentions<Between>(
   between: () => Between,
 ): { readonly mentions: Mentions; readonly between: Between } | undefined {
   const { language } = text;
-  const found: { tables: Span[]; columns: ColumnMention[]; values: ValueMention[]; ambiguous: Ambiguous[] } = {
+  const found: { tables: Span[]; columns: ColumnMention[]; values: ReadValue[]; ambiguous: Ambiguous[] } = {
     tables: [],
     columns: [],
     values: [],
@@ -44,7 +46,7 @@ export function readMentions<Between>(
       return text.takePhrase(phrase, isSame).every((span) => {
         const meaning = choose(meanings);
         if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
-        else if (meaning !== undefined) add(found, span, meaning as Meaning);
+        else if (meaning !== undefined) add(found, span, meaning as Meaning, meanings);
         return meaning !== undefined;
       });
     });
@@ -56,19 +58,29 @@ export function readMentions<Between>(
   for (const { meanings, ...span } of found.ambiguous) {
     const named = meanings.filter(({ column }) => found.columns.some((mention) => mention.column === column));
     if (named.length !== 1) return undefined;
-    found.values.push({ ...span, ...named[0]! });
+    found.values.push({ ...span, ...named[0]!, all: meanings });
   }
-  return { mentions: found, between: taken };
+  const values = found.values.map((value) => followNamedRelation(value, found.columns));
+  return { mentions: { ...found, values }, between: taken };
 }
 
 function add(
-  found: { tables: Span[]; columns: ColumnMention[]; values: ValueMention[] },
+  found: { tables: Span[]; columns: ColumnMention[]; values: ReadValue[] },
   span: Span,
   meaning: Meaning,
+  all: readonly Meaning[],
 ): void {
   if (meaning.kind === 'table') found.tables.push(span);
   else if (meaning.kind === 'column') found.columns.push({ ...span, column: meaning.column });
-  else found.values.push({ ...span, ...meaning });
+  else found.values.push({ ...span, ...meaning, all: all.filter(({ kind }) => kind === 'value') as ValueMeaning[] });
+}
+
+/** “Deals with a customer in Norway” names the relation, so the country is the customer's. */
+function followNamedRelation({ all, ...value }: ReadValue, columns: readonly ColumnMention[]): ValueMention {
+  const isNamed = (column: Column) => columns.some((mention) => mention.column === column);
+  if (isNamed(value.column)) return value;
+  const related = all.filter(({ column }) => column.kind === 'relation' && isNamed(column));
+  return related.length === 1 ? { start: value.start, end: value.end, ...related[0]! } : value;
 }
 
 /** The one meaning; several if only the rest of the question can decide; undefined if nothing can. */

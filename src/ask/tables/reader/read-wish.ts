@@ -12,8 +12,6 @@ export type Wish = {
   readonly column?: Column;
   readonly limit: number;
   readonly group?: { readonly column: Column; readonly unit?: DateUnit };
-  /** It says “list” or “show”, so properties that it names are to be shown. */
-  readonly isExplicit: boolean;
   readonly shown: readonly Column[];
 };
 
@@ -45,7 +43,6 @@ export function readWish(text: QuestionText, { table, words, mentions }: WishCon
   const shown = [...(who.length > 0 ? people : []), ...mentions.columns.map(({ column }) => column)];
   const base = {
     limit: 1,
-    isExplicit: list.length > 0 || who.length > 0,
     shown,
     ...(group ? { group: { column: group.column, ...(group.unit ? { unit: group.unit } : {}) } } : {}),
   };
