@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Unknown keys make Quadlet drop a whole unit without a word, so its own complaints are read.
+# Quadlet drops a unit with an unknown key and only logs it, so its log is read.
 generator_is_clean() {
   script <<'END'
 QUADLET_UNIT_DIRS=/usr/local/src/notionbot/deploy/quadlet /usr/lib/systemd/system-generators/podman-system-generator --user --dryrun >/tmp/units 2>/tmp/complaints

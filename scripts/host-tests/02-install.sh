@@ -17,7 +17,7 @@ first_install() {
     prop_is ActiveState active notionbot-postgres && prop_is ActiveState active notionbot-chroma &&
     prop_is ActiveState inactive && prop_is ActiveState active notionbot-backup.timer && figure "$(seconds_since "$from")"
 }
-# Values reach it through files alone.
+# It gets values only through files.
 with_secrets() {
   local name
   for name in "${!canary[@]}"; do on_host sh -c "umask 077; mkdir -p /root/secrets; cat >/root/secrets/$name" <<<"${canary[$name]}"; done

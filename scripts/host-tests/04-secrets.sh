@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Every place where a secret could have ended up, looked through for each canary and for the databases' passwords.
+# Searches every place where a secret could end up, for each canary and for the passwords of the database.
 scan() {
   local words=("$@")
   { printf 'words=('; printf '%q ' "${words[@]}"; printf ')\n'; cat <<'END'
@@ -7,12 +7,12 @@ uid=$(id -u botservice) home=$(getent passwd botservice | cut -d: -f6)
 as_bot() { systemd-run --user -M botservice@.host -q --wait --collect --pipe -- "$@"; }
 rm -rf /run/scan && mkdir -m 700 /run/scan && cd /run/scan
 as_bot sh -c 'podman inspect $$(podman ps -aq); podman image inspect $$(podman images -q); podman history --no-trunc localhost/notionbot:current; podman volume inspect $$(podman volume ls -q); podman network inspect notionbot' >inspect 2>&1
-# The stand-ins are given what they let in; they are none of ours.
+# The stand-ins know the tokens that they accept, so they are left out.
 for pid in /proc/[0-9]*; do grep -aq stand-ins $pid/cmdline 2>/dev/null || cat $pid/environ $pid/cmdline 2>/dev/null | tr '\0' '\n'; done | grep -av "^words=" >processes
 journalctl --no-pager -o export >journal
 as_bot systemctl --user show '*' >units; systemctl show 'user@*' >>units; cat /etc/containers/systemd/users/$uid/* /etc/systemd/system/user@* /etc/systemd/user/* >>units 2>/dev/null
 cat /etc/notionbot/* >settings
-# What a backup holds is compressed.
+# The content of a backup is compressed.
 backup=$(ls -t "$home"/backups/notionbot-2* | head -n 1)
 { tar -xOf "$backup" --exclude=notionbot.dump && tar -xOf "$backup" notionbot.dump | as_bot podman exec -i notionbot-postgres pg_restore -f -; } >backup
 hits=0

@@ -7,7 +7,7 @@ watchdog_is_passed_on() {
   outside=$(prop WatchdogTimestampMonotonic)
   within 25 sh -c "[ \"\$('$testbed/exec' -u $account systemctl --user show notionbot -P WatchdogTimestampMonotonic)\" != $outside ]"
 }
-# The rest with a third of the intervals, to be done within the day.
+# The rest uses a third of the intervals, to save time.
 shorter() {
   bot_drop_in notionbot <<'END'
 [Service]

@@ -44,7 +44,7 @@ named_when_missing() { # a credential that is missing fails the start at once, b
   echo "$said"
   grep -q 'notion-token' <<<"$said" && [ $from -lt 5000000000 ] && figure "$(awk -v ns=$from 'BEGIN { printf "%.1f s", ns / 1e9 }')"
 }
-# The account's manager and all that it runs at once: Podman then believes that its containers still run.
+# The account's manager and everything that it runs, at once. Podman then believes that its containers still run.
 kill_everything() {
   local from
   from=$(date +%s%N)

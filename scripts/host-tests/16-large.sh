@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What 10,000 more pages cost: below one of the synced pages, in the same collection, with vectors of the same model.
+# What 10,000 more pages cost. They are below one of the synced pages, in the same collection, with vectors of the same model.
 fill() {
   local from before
   before=$(requests)

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# What the cases do on the test host. Sourced by test-host.sh.
+# What the cases share. Sourced by test-host.sh.
 # shellcheck disable=SC2154,SC2119,SC2120 # testbed and checkout are test-host.sh's; script's arguments are the cases'
 account=botservice
 source=/usr/local/src/notionbot
-# Stand for each secret, and are looked for everywhere.
+# One value per secret, which the cases look for everywhere.
 declare -A canary=([discord-token]=canary-discord-7d1f0a63 [notion-token]=canary-notion-9b2c41e8 [openai-api-key]=sk-canary-openai-5e80d2aa)
 
 on_host() { "$testbed/exec" "$@"; }
 as_bot() { "$testbed/exec" -u "$account" "$@"; }
 script() { "$testbed/exec" bash -s -- "$@"; }
 install_it() { on_host "$source/scripts/install.sh" "$@" </dev/null; }
-# As install.sh --set does, without the rest of it.
+# As install.sh --set does, without its other steps.
 put_setting() { script "$1" <<<'. /usr/local/lib/notionbot/scripts/on-host.sh; . /usr/local/lib/notionbot/scripts/install-steps.sh; put_setting "$1"'; }
 endpoints=(--set NOTION_BASE_URL=http://stand-ins:7002 --set OPENAI_BASE_URL=http://stand-ins:7003/v1
   --set DISCORD_API_URL=http://stand-ins:7001/api --set OPENAI_EMBEDDING_DIMENSIONS=256)
@@ -39,8 +39,8 @@ with_images() {
   if [ -n "${HOST_TESTS_IMAGES:-}" ]; then as_bot podman load --quiet <"$HOST_TESTS_IMAGES"; else "$testbed/images" "$checkout"; fi
 }
 
-# The stand-ins run from the bot's own image; the bot reaches them by name on its way out. They are up whenever the
-# account's manager is, as the real ones would be.
+# The stand-ins run from the bot's own image, and the bot reaches them by name over the outgoing network. They run whenever
+# the account's manager does, as the real services would.
 start_stand_ins() {
   local name folder=/var/lib/$account/stand-in-secrets
   for name in "${!canary[@]}"; do as_bot sh -c "umask 077; mkdir -p $folder; cat >$folder/$name" <<<"${canary[$name]}"; done
