@@ -21,11 +21,11 @@ export function benchWords(chunks: number): void {
   let cpuSeconds = 0;
   let longestMs = 0;
   for (const page of syntheticPages(chunks)) {
-    const [started, cpu] = [performance.now(), process.cpuUsage()];
+    const cpu = process.cpuUsage();
     index.replacePage(page.pageId, page.chunks);
-    const ms = performance.now() - started;
+    const ms = cpuMs(cpu);
     longestMs = Math.max(longestMs, ms);
-    cpuSeconds += cpuMs(cpu) / 1_000;
+    cpuSeconds += ms / 1_000;
   }
   const megabytes = (usedBytes() - before) / 1e6;
   const clean = syntheticQueries(QUERIES + WARM_UP);
@@ -40,7 +40,7 @@ export function benchWords(chunks: number): void {
     rows.map(([name, ms]) => [name, ...[0.5, 0.95, 1].map((share) => percentile(ms, share).toFixed(1))]),
   );
   const p95 = Math.max(...rows.map(([, ms]) => percentile(ms, 0.95)));
-  note(`longest step of the build: ${longestMs.toFixed(0)} ms`);
+  note(`longest step of the build: ${longestMs.toFixed(0)} ms of CPU`);
   if (chunks > 100_000) return;
   note(
     `p95 ≤ 15 ms: ${verdict(p95 <= 15)}; ≤ 200 MB: ${verdict(megabytes <= 200)}; ≤ 20 s: ${verdict(cpuSeconds <= 20)}`,

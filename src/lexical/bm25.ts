@@ -7,11 +7,10 @@ import type {
   LexicalTerm,
   SynonymGroup,
 } from '../core/ports/indexes.ts';
-import { EVERYDAY_WORDS } from '../languages/everyday-words.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { definitionsIn } from './query/definitions.ts';
 import { type ExpandedWord, expandQuery } from './query/expand-query.ts';
-import { type SynonymSource, Synonyms } from './query/synonyms.ts';
+import { Synonyms } from './query/synonyms.ts';
 import { WordList } from './query/word-list.ts';
 import { ScoreAccumulator } from './score-accumulator.ts';
 import { Segment } from './segment.ts';
@@ -28,9 +27,7 @@ const COMPACT_BELOW = 0.6;
 const UNKNOWN_PAIR = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]{1,2}$/u;
 const UNKNOWN_PAIR_SHARE = 0.3;
 /** How much a synonym counts beside the word itself. */
-const WORKSPACE_SYNONYM_WEIGHT = 0.7;
-const EVERYDAY_SYNONYM_WEIGHT = 0.4;
-const EVERYDAY: SynonymSource = { synonyms: new Synonyms(EVERYDAY_WORDS), weight: EVERYDAY_SYNONYM_WEIGHT };
+const SYNONYM_WEIGHT = 0.7;
 
 type WeightedTerm = {
   readonly id: number;
@@ -58,6 +55,8 @@ class Bm25Index implements LexicalIndex {
   /** What glossary pages define, by the page's ordinal. */
   readonly #definitions = new Map<number, readonly SynonymGroup[]>();
   #glossary: Synonyms | undefined;
+  /** The admin's list of the last search. */
+  #listed: { readonly groups: readonly SynonymGroup[]; readonly synonyms: Synonyms } | undefined;
   readonly #scores = new ScoreAccumulator();
   #segments: Segment[] = [new Segment()];
   #liveLength = 0;
@@ -102,9 +101,8 @@ class Bm25Index implements LexicalIndex {
   #expand(query: string, synonyms: readonly SynonymGroup[] = []): readonly ExpandedWord[] {
     this.#glossary ??= new Synonyms([...this.#definitions.values()].flat());
     const sources = [
-      { synonyms: this.#glossary, weight: WORKSPACE_SYNONYM_WEIGHT },
-      ...(synonyms.length > 0 ? [{ synonyms: new Synonyms(synonyms), weight: WORKSPACE_SYNONYM_WEIGHT }] : []),
-      EVERYDAY,
+      { synonyms: this.#glossary, weight: SYNONYM_WEIGHT },
+      ...(synonyms.length > 0 ? [{ synonyms: this.#prepared(synonyms), weight: SYNONYM_WEIGHT }] : []),
     ];
     const known = {
       languages: [...this.#languages.keys()],
@@ -112,6 +110,12 @@ class Bm25Index implements LexicalIndex {
       documentsWith: (term: string) => this.#chunksWith(term),
     };
     return expandQuery(query, known, sources);
+  }
+
+  /** Settings give the same list to every search until an admin changes it. */
+  #prepared(groups: readonly SynonymGroup[]): Synonyms {
+    if (this.#listed?.groups !== groups) this.#listed = { groups, synonyms: new Synonyms(groups) };
+    return this.#listed.synonyms;
   }
 
   #define(page: number, definitions: readonly SynonymGroup[]): void {
@@ -130,10 +134,13 @@ class Bm25Index implements LexicalIndex {
 
   #add(page: number, chunk: LexicalChunk): void {
     const { terms, language, words } = tokenize(`${chunk.context}\n${chunk.text}`);
-    for (const { kind, text } of words) if (kind === 'word') this.#words.add(text);
+    for (const word of words) this.#words.add(word);
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
     const { segment, doc } = this.#insert(chunk.id, page, terms.length);
-    for (const [id, count] of this.#vocabulary.count(terms)) segment.addTerm(id, doc, count);
+    this.#vocabulary.forEachCount(terms, (id, count) => {
+      segment.addTerm(id, doc, count);
+      this.#vocabulary.addDocuments(id, 1);
+    });
     this.#liveLength += terms.length;
     this.#live++;
   }
@@ -165,13 +172,19 @@ class Bm25Index implements LexicalIndex {
     this.#segments = this.#segments.filter((other) => other !== segment);
     if (this.#segments.length === 0 || this.#segments.at(-1)!.isFull) this.#segments.push(new Segment());
     const termsOf = segment.liveTerms();
+    for (const term of segment.postings.terms()) {
+      this.#vocabulary.addDocuments(term, -segment.postings.countOf(term));
+    }
     for (const [doc, id] of segment.ids.entries()) {
       if (!segment.isLive[doc]) continue;
       const page = segment.pages[doc]!;
       const kept = this.#documents.get(page)!.filter((other) => other.segment !== segment || other.doc !== doc);
       this.#documents.set(page, kept);
       const moved = this.#insert(id, page, segment.lengths[doc]!);
-      for (const { term, frequency } of termsOf[doc]!) moved.segment.addTerm(term, moved.doc, frequency);
+      for (const { term, frequency } of termsOf[doc]!) {
+        moved.segment.addTerm(term, moved.doc, frequency);
+        this.#vocabulary.addDocuments(term, 1);
+      }
     }
   }
 
@@ -185,7 +198,7 @@ class Bm25Index implements LexicalIndex {
     const total = this.#total();
     const weighted = [...shares].map(([id, share]) => ({
       id,
-      weight: Math.min(share, 1) * idfOf(total, this.#documentsWith(id)) * (K1 + 1),
+      weight: Math.min(share, 1) * idfOf(total, this.#vocabulary.documentsWith(id)) * (K1 + 1),
     }));
     weighted.sort((a, b) => b.weight - a.weight);
     const fromHere = weighted.map((_, at) => weighted.slice(at).reduce((sum, { weight }) => sum + weight, 0));
@@ -205,11 +218,7 @@ class Bm25Index implements LexicalIndex {
   /** Removed chunks included. */
   #chunksWith(term: string): number {
     const id = this.#vocabulary.idOf(term);
-    return id === undefined ? 0 : this.#documentsWith(id);
-  }
-
-  #documentsWith(id: number): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.postings.countOf(id), 0);
+    return id === undefined ? 0 : this.#vocabulary.documentsWith(id);
   }
 
   /**

@@ -21,6 +21,8 @@ export type Word = {
   /** The cached term, and its language. */
   lastTerm: string;
   lastLanguage: LanguageCode | undefined;
+  /** The number of the last word list that it was added to. */
+  lastList: number;
 };
 
 const HIRAGANA = /^\p{Script=Hiragana}+$/u;
@@ -35,6 +37,7 @@ export function toWord(kind: WordKind, text: string): Word {
     script: scriptOf(text),
     lastTerm: '',
     lastLanguage: undefined,
+    lastList: 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { GenerationCache } from './generation-cache.ts';
 import { canonicalIdentifier } from './identifier.ts';
 import { toWord, type Word, type WordKind } from './word.ts';
 
@@ -17,8 +17,8 @@ const CONNECTOR = /[-_./:@#+&\\]/;
 /** Longer identifiers (hashes, addresses) can only be found by their parts. */
 const MAX_IDENTIFIER = 64;
 
-/** A cache of runs and their words: a few megabytes. */
-const cache = new LRUCache<string, readonly Word[]>({ max: 40_000 });
+/** A cache of runs and their words: at most about 20 MB. */
+const cache = new GenerationCache<readonly Word[]>(40_000);
 /** Longer runs are not cached: sentences of unspaced scripts do not repeat. */
 const MAX_CACHED_RUN = 24;
 

@@ -56,6 +56,11 @@ export function partsOfUnknown(word: string, isKnown: (part: string) => boolean)
   return parts;
 }
 
+/** The compounds of two words with every link: `kantine`, `zuschuss` → `kantinezuschuss`, `kantinenzuschuss`, … */
+export function joinedWith(first: string, second: string): readonly string[] {
+  return LINKS.map((link) => `${first}${link}${second}`);
+}
+
 /** What remains of a compound beside one of its parts, without the link: `kantinenzuschuss` − `kantine` → `zuschuss`. */
 export function remaindersOf(compound: string, part: string): readonly string[] {
   if (compound.startsWith(part)) {

@@ -1,10 +1,10 @@
 import type { LanguageCode } from '../../languages/languages.ts';
 import { splitAtDigits } from '../identifier.ts';
-import { isNearStopWord } from '../stop-words.ts';
+import { isNearStopWord, stopBits } from '../stop-words.ts';
 import { type QueryWord, queryWords } from '../tokenize.ts';
 import { languageOf } from '../word.ts';
 import { wordsOf } from '../words.ts';
-import { partsOfUnknown, remaindersOf, splitCompound } from './compound.ts';
+import { joinedWith, partsOfUnknown, remaindersOf, splitCompound } from './compound.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
 import { typosAllowed, type WordList } from './word-list.ts';
 
@@ -18,7 +18,7 @@ const MAX_CORRECTIONS = 3;
 /** Shorter words begin too many others. */
 const MIN_PART = 4;
 const MIN_STEM_OF_DERIVED = 5;
-const MIN_CONFIDENT_PART = 4;
+const MIN_CONFIDENT_PART = 5;
 /** Longer words are codes or noise, and longer queries are pasted texts: only their own words are searched. */
 const MAX_WORD_LENGTH = 40;
 const MAX_EXPANDED_WORDS = 50;
@@ -49,12 +49,18 @@ export function expandQuery(
   const words = typed.filter((word) => !isMistypedStopWord(query, word, { known, synonyms }));
   const withSynonyms = (expanded: readonly ExpandedWord[]) =>
     synonyms.reduce((all, source) => addSynonyms(query, all, known, source), expanded);
-  const expanded = withSynonyms(words.map((word, at) => expandWord(word, words[at + 1], known)));
+  const expanded = withSynonyms(words.map((_, at) => expandWord(words, at, known)));
   const corrected = expanded.map((word) => correctWord(word, known));
   return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : corrected;
 }
 
-function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWords): ExpandedWord {
+/**
+ * Adds what else a word may be written as. A word that the index knows is searched as it is, with only the compounds that
+ * it forms with another word of the query and the parts of a certain compound: everything else costs precision.
+ */
+function expandWord(words: readonly QueryWord[], at: number, known: KnownWords): ExpandedWord {
+  const word = words[at]!;
+  const next = words[at + 1];
   const related = new Map<string, number>();
   const add = (text: string, weight: number) => {
     for (const form of formsOf(text, known.languages)) raise(related, form, weight);
@@ -66,11 +72,16 @@ function expandWord(word: QueryWord, next: QueryWord | undefined, known: KnownWo
   for (const part of atDigits ?? []) if (isKnown(part)) add(part, WEIGHTS.part);
   if (!isExpandable(word)) return { ...word, related };
 
+  for (const other of words.filter((each) => each !== word && isExpandable(each))) {
+    for (const compound of joinedWith(word.word, other.word)) {
+      if (known.words.has(compound)) add(compound, WEIGHTS.compound);
+    }
+  }
   const isUnknown = isUnknownWord(word, known);
   const parts = splitCompound(word.word, (part) => known.words.has(part));
   const isSure = parts.length > 0 && parts.every(({ length }) => length >= MIN_CONFIDENT_PART);
   if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
-  for (const { text, weight } of compoundsWith(word.word, isUnknown, known)) add(text, weight);
+  if (isUnknown) for (const { text, weight } of compoundsWith(word.word, known)) add(text, weight);
   return { ...word, related };
 }
 
@@ -82,7 +93,7 @@ function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
   if (!isUnknownWord(word, known) || !isExpandable(word)) return word;
   const related = new Map(word.related);
   const isPossible = (text: string) =>
-    isKnownWord(text, known) &&
+    isKnownContentWord(text, known) &&
     (word.related.size === 0 || formsOf(text, known.languages).some((form) => word.related.has(form)));
   const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
   const corrections = words.slice(0, MAX_COUNTED).filter(isPossible).slice(0, MAX_CORRECTIONS);
@@ -107,18 +118,13 @@ function isUnknownWord({ forms }: QueryWord, known: KnownWords): boolean {
   return forms.every((form) => known.documentsWith(form) === 0);
 }
 
-/** Known compounds and derivations that the word is a part of. Of a known word, only certain ones. */
-function compoundsWith(
-  part: string,
-  isUnknown: boolean,
-  known: KnownWords,
-): readonly { readonly text: string; readonly weight: number }[] {
+/** Known compounds and derivations that an unknown word is a part of. */
+function compoundsWith(part: string, known: KnownWords): readonly { readonly text: string; readonly weight: number }[] {
   if (part.length < MIN_PART) return [];
   const found = known.words.containing(part).flatMap((text): readonly { text: string; weight: number }[] => {
     const isCompound = remaindersOf(text, part).some((rest) => rest.length >= MIN_PART && known.words.has(rest));
     if (isCompound) return [{ text, weight: WEIGHTS.compound }];
-    const isDerived = part.length >= MIN_STEM_OF_DERIVED && text.startsWith(part) && text.length >= part.length + 3;
-    return isDerived || (isUnknown && part.length >= MIN_STEM_OF_DERIVED) ? [{ text, weight: WEIGHTS.derived }] : [];
+    return part.length >= MIN_STEM_OF_DERIVED ? [{ text, weight: WEIGHTS.derived }] : [];
   });
   return found
     .sort((a, b) => b.weight - a.weight || a.text.length - b.text.length)
@@ -181,11 +187,16 @@ function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, 
   if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
   const { words } = known.words.nearest(word, 1);
-  return words.filter((other) => isKnownWord(other, known)).length === 0;
+  return !words.some((other) => isKnownContentWord(other, known));
 }
 
 function isKnownWord(text: string, known: KnownWords): boolean {
   return frequencyOf(text, known) > 0;
+}
+
+/** A word without content is no correction: nobody searches for it. */
+function isKnownContentWord(text: string, known: KnownWords): boolean {
+  return stopBits(text) === 0 && isKnownWord(text, known);
 }
 
 function frequencyOf(text: string, known: KnownWords): number {

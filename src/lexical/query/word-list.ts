@@ -1,4 +1,5 @@
 import { foldDiacritics } from '../stem.ts';
+import type { Word } from '../word.ts';
 import { detach } from '../words.ts';
 import { editDistance } from './edit-distance.ts';
 
@@ -12,6 +13,9 @@ const ASCII_WORD = /^[a-z]+$/;
 /** Padding lets the first and the last letter count as much as the others. */
 const PADDING = '  ';
 
+/** How many lists there have been in this process. */
+let lists = 0;
+
 /** How many typing errors a word of this length may have. Shorter words have too many neighbours. */
 export function typosAllowed(length: number): number {
   if (length < 4) return 0;
@@ -23,10 +27,13 @@ export function typosAllowed(length: number): number {
  * It grows with the index, so that no search waits for it to be built.
  */
 export class WordList {
+  readonly #number = ++lists;
   readonly #known = new Set<string>();
   readonly #words: string[] = [];
   /** Last entry of each bucket, plus one; 0 if there is none. */
   readonly #heads = new Int32Array(BUCKETS);
+  /** The letters of each word, a bit for each of 32 classes. */
+  #letters = new Uint32Array(1 << 10);
   #previous = new Int32Array(1 << 12);
   #wordOf = new Int32Array(1 << 12);
   #size = 0;
@@ -36,14 +43,18 @@ export class WordList {
   #seen = new Uint32Array(1 << 10);
   #round = 0;
 
-  /** Remembers a lower-case word. Most calls are for known words, so that check comes first. */
-  add(word: string): void {
-    if (this.#known.has(word)) return;
-    const own = detach(word);
+  /** Remembers a word that is no identifier. Most are known already, and they say so themselves. */
+  add(word: Word): void {
+    if (word.lastList === this.#number) return;
+    word.lastList = this.#number;
+    if (word.kind !== 'word' || this.#known.has(word.text)) return;
+    const own = detach(word.text);
     this.#known.add(own);
     if (!isCorrectable(own)) return;
     const folded = foldDiacritics(own);
     const number = this.#words.push(folded) - 1;
+    if (number >= this.#letters.length) this.#letters = doubled(this.#letters);
+    this.#letters[number] = lettersOf(folded);
     for (const bucket of bucketsOf(folded)) this.#addEntry(bucket, number);
   }
 
@@ -52,15 +63,22 @@ export class WordList {
     return this.#known.has(word);
   }
 
-  /** The known words with the fewest edits, at most `maxEdits`. Without diacritics. */
+  /**
+   * The known words with the fewest edits, at most `maxEdits`. Without diacritics. A replaced first letter makes another
+   * word (`biden`, `widen`): people rarely mistype it (Kukich, "Techniques for automatically correcting words", 1992).
+   */
   nearest(word: string, maxEdits: number): { readonly edits: number; readonly words: readonly string[] } {
     const folded = foldDiacritics(word);
     // An edit changes at most four trigrams (a swap does), so a near word is in one of these lists or in none.
     const lists = this.#shortestFirst(bucketsOf(folded)).slice(0, 4 * maxEdits + 1);
+    const letters = lettersOf(folded);
     let edits = maxEdits;
     let words: string[] = [];
-    for (const candidate of this.#wordsIn(lists)) {
-      if (Math.abs(candidate.length - folded.length) > edits) continue;
+    for (const number of this.#numbersIn(lists)) {
+      // An edit changes at most two classes of letters: that rules out most words without comparing them.
+      if (bitCount(this.#letters[number]! ^ letters) > 2 * edits) continue;
+      const candidate = this.#words[number]!;
+      if (!hasSameStart(candidate, folded)) continue;
       const distance = editDistance(folded, candidate, edits);
       if (distance > edits) continue;
       if (distance < edits) words = [];
@@ -76,7 +94,8 @@ export class WordList {
     const [rarest] = this.#shortestFirst(trigramsOf(folded));
     if (rarest === undefined) return [];
     const found = new Set<string>();
-    for (const word of this.#wordsIn([rarest])) {
+    for (const number of this.#numbersIn([rarest])) {
+      const word = this.#words[number]!;
       if (word.length > folded.length && (word.startsWith(folded) || word.endsWith(folded))) found.add(word);
     }
     return [...found];
@@ -86,18 +105,20 @@ export class WordList {
     return [...buckets].sort((a, b) => this.#lengths[a]! - this.#lengths[b]!);
   }
 
-  /** The words of some lists, each once. */
-  *#wordsIn(buckets: readonly number[]): Generator<string> {
+  /** The numbers of the words in some lists, each once. */
+  #numbersIn(buckets: readonly number[]): readonly number[] {
     if (this.#seen.length < this.#words.length) this.#seen = new Uint32Array(this.#words.length * 2);
     const round = ++this.#round;
+    const numbers: number[] = [];
     for (const bucket of buckets) {
       for (let entry = this.#heads[bucket]!; entry > 0; entry = this.#previous[entry - 1]!) {
         const number = this.#wordOf[entry - 1]!;
         if (this.#seen[number] === round) continue;
         this.#seen[number] = round;
-        yield this.#words[number]!;
+        numbers.push(number);
       }
     }
+    return numbers;
   }
 
   #addEntry(bucket: number, word: number): void {
@@ -132,8 +153,27 @@ function trigramsOf(text: string): ReadonlySet<number> {
   return buckets;
 }
 
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
+/** The first letters are the same, swapped, or one of them was left out. */
+function hasSameStart(a: string, b: string): boolean {
+  return a[0] === b[0] || a[0] === b[1] || a[1] === b[0];
+}
+
+/** Neighbours in the alphabet have classes of their own; letters 32 apart share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** How many bits are set (Warren, "Hacker's Delight", 5-1). */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function doubled<T extends Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T): T {
+  const larger = new (array.constructor as new (size: number) => T)(array.length * 2);
   larger.set(array);
   return larger;
 }
