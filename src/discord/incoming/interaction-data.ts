@@ -1,11 +1,12 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  Message,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import { storable } from '../../core/storable.ts';
 import type { LanguageCode } from '../../languages/languages.ts';
@@ -83,6 +84,7 @@ function readTarget(message: Message): TargetMessage {
     guildId: message.guildId ?? undefined,
     text: storable([message.content, ...embeds].filter(Boolean).join('\n')),
     isOwn: message.author.id === message.client.user.id,
+    isPrivate: message.flags.has(MessageFlags.Ephemeral),
   };
 }
 

@@ -79,8 +79,11 @@ export type ComponentSpec = {
   readonly permission: Permission;
   /** What the gate demands; see `accessOf` for the default. */
   readonly access?: Access;
-  /** `form`: a form opens. `update`: the reply replaces the message that holds the button, once it is finished. */
-  readonly reply: 'private' | 'public' | 'update' | 'form';
+  /**
+   * `form`: a form opens. `update`: the reply replaces the message that holds the button, once it is finished.
+   * `as-message`: private if that message is.
+   */
+  readonly reply: 'private' | 'public' | 'update' | 'form' | 'as-message';
 } & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
 
 /** Whatever does not say otherwise may show pages, unless it is for admins. */
@@ -98,6 +101,8 @@ export type TargetMessage = {
   readonly text: string;
   /** Written by the bot. */
   readonly isOwn: boolean;
+  /** Only the person who reads it sees it. */
+  readonly isPrivate: boolean;
 };
 
 type OptionValue = string | number | boolean;

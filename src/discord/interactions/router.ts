@@ -166,7 +166,10 @@ async function acknowledge(
     return (location) =>
       createInteractionReply(sender, clock, { key, location, isPrivate: false, keepsOld: true, message });
   }
-  const isPrivate = kind === 'private' || (kind === 'by-option' && data.options.private === true);
+  const isPrivate =
+    kind === 'private' ||
+    (kind === 'by-option' && data.options.private === true) ||
+    (kind === 'as-message' && data.target?.isPrivate !== false);
   const message = await sender.defer(key, isPrivate);
   return (location) => createInteractionReply(sender, clock, { key, location, isPrivate, keepsOld: false, message });
 }

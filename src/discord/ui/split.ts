@@ -27,11 +27,25 @@ const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
 /** Room for a newline and a closing fence at the end of a part. */
 const FENCE_RESERVE = 12;
 
+/** How long a text counts. A longer text must not count less. */
+type Measure = (text: string) => number;
+
+const unitsOf: Measure = (text) => text.length;
+
+/** What a reader sees of Markdown, in UTF-16 units: no addresses of links, no backslashes. */
+export function seenLength(markdown: string): number {
+  return markdown
+    .replaceAll(/\]\([^()\s]*\)/g, '')
+    .replaceAll(/\\(?=[^\w\s])/g, '')
+    .replaceAll(/\[\[(\d{1,3})\]/g, '[$1]').length;
+}
+
 /**
- * Splits Markdown into parts of at most `max` UTF-16 units: between paragraphs if possible, else between lines, else
- * between words. A code fence that is cut is closed at the end of its part and reopened in the next one.
+ * Splits Markdown into parts that count at most `max`, by default UTF-16 units: between paragraphs if possible, else
+ * between lines, else after sentences, else between words. A code fence that is cut is closed at the end of its part
+ * and reopened in the next one.
  */
-export function splitMarkdown(text: string, max: number): readonly string[] {
+export function splitMarkdown(text: string, max: number, lengthOf: Measure = unitsOf): readonly string[] {
   const parts: string[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
@@ -42,26 +56,26 @@ export function splitMarkdown(text: string, max: number): readonly string[] {
     const part = body.join('\n').trim();
     if (part !== '') parts.push(part);
     lines = fence === undefined ? [] : [fence];
-    length = sizeOf(lines);
+    length = sizeOf(lines, lengthOf);
   };
-  for (const line of text.split('\n').flatMap((whole) => cutLine(whole, max - 2 * FENCE_RESERVE))) {
-    if (length + line.length + FENCE_RESERVE > max) {
-      const carried = fence === undefined ? sinceLastBlank(lines, max) : [];
+  for (const line of text.split('\n').flatMap((whole) => cutLine(whole, max - 2 * FENCE_RESERVE, lengthOf))) {
+    if (length + lengthOf(line) + FENCE_RESERVE > max) {
+      const carried = fence === undefined ? sinceLastBlank(lines, max, lengthOf) : [];
       lines.length -= carried.length;
       close();
       lines.push(...carried);
-      length += sizeOf(carried);
+      length += sizeOf(carried, lengthOf);
     }
     lines.push(line);
-    length += line.length + 1;
+    length += lengthOf(line) + 1;
     fence = fenceAfter(fence, line);
   }
   close();
   return parts;
 }
 
-function sizeOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+function sizeOf(lines: readonly string[], lengthOf: Measure): number {
+  return lines.reduce((sum, line) => sum + lengthOf(line) + 1, 0);
 }
 
 function fenceAfter(fence: string | undefined, line: string): string | undefined {
@@ -77,22 +91,45 @@ function fenceMark(fence: string): string {
 }
 
 /** The lines after the last blank one, to move into the next part; none if they are too long. */
-function sinceLastBlank(lines: readonly string[], max: number): string[] {
+function sinceLastBlank(lines: readonly string[], max: number, lengthOf: Measure): string[] {
   const blank = lines.findLastIndex((line) => line.trim() === '');
   if (blank <= 0) return [];
   const tail = lines.slice(blank + 1);
-  const isSmall = sizeOf(tail) < max / 2;
+  const isSmall = sizeOf(tail, lengthOf) < max / 2;
   return isSmall && !tail.some((line) => FENCE.test(line)) ? tail : [];
 }
 
-function cutLine(line: string, max: number): readonly string[] {
+/** The end of a sentence, with the marks of its sources and the space behind it. */
+const SENTENCE_END = /[.!?…。！？]["”“»)*_]*(?: ?\[\[\d{1,3}\]\]\([^()\s]*\))*(?:\s+|(?<=[。！？]))/g;
+
+/** Longest mark of a source with its address. */
+const MAX_MARK = 400;
+
+function cutLine(line: string, max: number, lengthOf: Measure): readonly string[] {
   const pieces: string[] = [];
   let rest = line;
-  while (rest.length > max) {
-    const space = rest.lastIndexOf(' ', max);
-    const end = space > max / 2 ? space : boundaryBefore(rest, max);
-    pieces.push(rest.slice(0, end));
+  while (lengthOf(rest) > max) {
+    const end = cutBefore(rest, fittingUnits(rest, max, lengthOf));
+    pieces.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }
   return [...pieces, rest];
+}
+
+/** How many units from the start of the text count at most `max`. */
+function fittingUnits(text: string, max: number, lengthOf: Measure): number {
+  let units = text.length;
+  for (let length = lengthOf(text); length > max; length = lengthOf(text.slice(0, units)))
+    units = Math.max(1, Math.min(units - 1, Math.floor((units * max) / length)));
+  return units;
+}
+
+/** Where to cut at or before `end`: after a sentence, else at a space, else between characters. */
+function cutBefore(text: string, end: number): number {
+  // With what follows: a sentence keeps the marks of its sources.
+  const ends = text.slice(0, end + MAX_MARK).matchAll(SENTENCE_END);
+  const sentenceEnd = Math.max(0, ...ends.map((found) => found.index + found[0].length).filter((at) => at <= end));
+  if (sentenceEnd > end / 2) return sentenceEnd;
+  const space = text.lastIndexOf(' ', end);
+  return space > end / 2 ? space : Math.max(1, boundaryBefore(text, end));
 }

@@ -4,13 +4,17 @@ import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { COLOURS } from '../../ui/colours.ts';
 import { harmless, link, linkMarks, relative } from '../../ui/markdown.ts';
-import { clip, clipMarkdown, splitMarkdown } from '../../ui/split.ts';
+import { clip, clipMarkdown, seenLength, splitMarkdown } from '../../ui/split.ts';
 import { answerButtonRows } from './buttons/rows.ts';
 import { renderPassages } from './passages-text.ts';
 import { MAX_SOURCES, renderSources } from './sources.ts';
 
-/** What a reader takes in at a glance. The rest goes to a thread or a file. */
+/** What a reader takes in at a glance, as seen: addresses of links do not count. The rest goes to a thread or a file. */
 const MAX_BODY_CHARACTERS = 1500;
+/** Of an embed's 4,096, with the addresses; notes and a saved answer need the others. */
+const MAX_BODY_UNITS = 3000;
+/** Of a message without embeds, which may have 2,000. */
+const MAX_REST_UNITS = 1800;
 /** Of a whole answer, in at most nine messages: a page must not decide how long the bot goes on writing. */
 const MAX_ANSWER_CHARACTERS = 12_000;
 /** A text that is only this much too long is not split. */
@@ -39,8 +43,9 @@ export type AnswerCard = {
 export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): AnswerCard {
   const isSmallTalk = answer.kind === 'smalltalk';
   const text = clipMarkdown(textOf(answer, facts, t), MAX_ANSWER_CHARACTERS);
-  const isShort = text.length <= MAX_BODY_CHARACTERS * TOLERANCE;
-  const [first = '', ...rest] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS);
+  const isShort = bodyLength(text) <= MAX_BODY_CHARACTERS * TOLERANCE;
+  const [first = '', ...others] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS, bodyLength);
+  const rest = others.flatMap((part) => splitMarkdown(part, MAX_REST_UNITS));
   const notes = answer.degradations.map(
     (degradation) => `-# ${t(`degraded.${degradation}`, { ...answer.degradationFacts })}`,
   );
@@ -54,7 +59,8 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
           color: colourOf(answer),
           description: [savedAnswerText(facts, t), first, ...new Set(notes)].filter(Boolean).join('\n\n'),
           ...(sources ? { fields: [{ name: t('answer.sources'), value: sources }] } : {}),
-          ...(isSmallTalk ? {} : { footer: { text: footer(answer, facts, t) } }),
+          // A not-found card says both in its text.
+          ...(isSmallTalk || isNotFound(answer) ? {} : { footer: { text: footer(answer, facts, t) } }),
         },
       ],
       buttons: isSmallTalk ? [] : answerButtonRows(answer, facts, t),
@@ -70,9 +76,18 @@ export function renderProgress(headline: string, statements: readonly Statement[
   };
 }
 
+/** In seen characters; more where the addresses would not fit into an embed. */
+function bodyLength(text: string): number {
+  return Math.max(seenLength(text), Math.ceil((text.length * MAX_BODY_CHARACTERS) / MAX_BODY_UNITS));
+}
+
+/** Why a plan cannot be run is a sentence of its own. */
+function isNotFound({ status, kind }: Answer): boolean {
+  return status === 'not_found' && kind !== 'table';
+}
+
 function textOf(answer: Answer, facts: AnswerFacts, t: Translate): string {
-  // Why a plan cannot be run is a sentence of its own.
-  if (answer.status === 'not_found' && answer.kind !== 'table') return notFoundText(answer, facts, t);
+  if (isNotFound(answer)) return notFoundText(answer, facts, t);
   return answer.status === 'passages' ? renderPassages(answer, t) : textWithLinks(answer);
 }
 
@@ -98,14 +113,12 @@ function savedAnswerText({ savedAnswer }: AnswerFacts, t: Translate): string {
   return `${clipMarkdown(harmless(text), MAX_BODY_CHARACTERS)}\n-# ${t('answer.savedAnswer', { when: relative(savedAt), url })}`;
 }
 
-function footer(answer: Answer, { id, now, syncedAt }: AnswerFacts, t: Translate): string {
+function footer(answer: Answer, { now, syncedAt }: AnswerFacts, t: Translate): string {
   const cited = new Set(answer.citations.map(({ pageId }) => pageId)).size;
   const count = cited || answer.pagesSearched;
   return t('answer.footer', {
     pages: t(cited ? 'answer.read' : 'answer.searched', { count, pages: formatNumber(count, t.language) }),
-    seconds: (answer.ms.total / 1000).toLocaleString(t.language, { maximumFractionDigits: 1 }),
     synced: syncedAt ? formatAgo(syncedAt, now, t.language) : t('answer.never'),
-    id,
   });
 }
 

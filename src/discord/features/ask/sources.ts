@@ -10,21 +10,33 @@ const MAX_FIELD_CHARACTERS = 1024;
 /** For the line that counts the sources that are not shown. */
 const MORE_LINE_CHARACTERS = 40;
 const MIN_TITLE_CHARACTERS = 8;
+/** Numbers of one page's citations. */
+const MAX_MARKS = 8;
 
-/** The cited pages, one a line; fits a field of an embed. */
+/** The cited pages, one a line with the numbers of all their citations; fits a field of an embed. */
 export function renderSources(citations: readonly Citation[], t: Translate): string {
-  const shown = citations.slice(0, MAX_SOURCES);
-  const hidden = citations.length - shown.length;
+  const pages = [...Map.groupBy(citations, ({ pageId }) => pageId).values()];
+  const shown = pages.slice(0, MAX_SOURCES);
+  const hidden = pages.length - shown.length;
   const maxCharacters = Math.floor((MAX_FIELD_CHARACTERS - MORE_LINE_CHARACTERS) / Math.max(1, shown.length));
-  const lines = shown.map((citation) => sourceLine(citation, maxCharacters, t));
+  const lines = shown.map((ofPage) => sourceLine(ofPage, maxCharacters, t));
   return [...lines, ...(hidden > 0 ? [t('answer.moreSources', { count: hidden })] : [])].join('\n');
 }
 
-function sourceLine(citation: Citation, maxCharacters: number, t: Translate): string {
-  const { n, url, title, headings } = citation;
-  const tail = `— ${citationFacts(citation, t)}`;
-  const fixed = `[${n}] [](${url}) ${tail}`.length;
+/** `[1][2] Page › Heading`. The heading is left out if the citations are from several. */
+function sourceLine(ofPage: readonly Citation[], maxCharacters: number, t: Translate): string {
+  const [{ url, title }] = ofPage as readonly [Citation];
+  const marks = `${ofPage
+    .slice(0, MAX_MARKS)
+    .map(({ n }) => `\\[${n}]`)
+    .join('')}${ofPage.length > MAX_MARKS ? '…' : ''}`;
+  const headings = new Set(ofPage.map((citation) => citation.headings.at(-1)));
+  const heading = headings.size === 1 ? [...headings][0] : undefined;
+  const careful = ofPage.find(({ isStale }) => isStale) ?? ofPage[0]!;
+  const tail = `— ${citationFacts(careful, t)}`;
+  const fixed = `${marks} [](${url}) ${tail}`.length;
   // Every character of a title may need an escape, so only half of the space is safe to use.
   const maxTitle = Math.max(MIN_TITLE_CHARACTERS, Math.floor((maxCharacters - fixed) / 2));
-  return `\\[${n}] ${link(clip([title, ...headings.slice(-1)].join(' › '), maxTitle), url)} ${tail}`;
+  const path = [title, ...(heading === undefined ? [] : [heading])].join(' › ');
+  return `${marks} ${link(clip(path, maxTitle), url)} ${tail}`;
 }

@@ -16,16 +16,16 @@ export function answerButtonRows(
   t: Translate,
 ): readonly (readonly Button[])[] {
   const isFound = answer.status !== 'not_found';
-  const share: readonly Button[] = [{ id: `share:${id}`, label: t('button.share'), emoji: '📣' }];
+  const share: Button = { id: `share:${id}`, label: t('button.share'), emoji: '📣' };
   return [
     [
       { id: `up:${id}`, label: '', emoji: '👍' },
       { id: `down:${id}`, label: '', emoji: '👎' },
       isFound ? { id: `evidence:${id}`, label: t('button.evidence'), emoji: '🔎' } : renderNotifyButton(id, t),
+      { id: `followup:${id}`, label: t('button.followUp'), emoji: '💬' },
       renderRetryButton(id, t),
-      ...(isDirect ? [] : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }]),
     ],
-    isPrivate && !isDirect ? share : [],
+    isDirect ? [] : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }, ...(isPrivate ? [share] : [])],
   ];
 }
 

@@ -24,11 +24,12 @@ const run: Handler = async (invocation, context, signal) => {
   if (!(await store.questions.claim(question.id, 'share', signal))) throw new UserError('answer.sharedAlready');
   const now = clock.now();
   try {
-    const { body } = renderAnswer(answer, { id: requestId, now, syncedAt, isPrivate: false }, t);
+    const { body, rest } = renderAnswer(answer, { id: requestId, now, syncedAt, isPrivate: false }, t);
     const title = `${t('answer.shared', { user: person.id })}\n> ${harmlessLine(question.question, MAX_QUESTION_CHARACTERS)}`;
     const message = await sender.create(location.channelId, fitBody({ ...body, content: title }, location));
     const shared = { ...question, id: requestId, isPrivate: false, token: undefined, askedAt: now };
     await store.questions.share({ ...shared, channelId: message.channelId, messageId: message.id }, answer, signal);
+    for (const content of rest) await sender.create(location.channelId, { content });
   } catch (error) {
     await store.questions.release(question.id, 'share', signal);
     throw error;

@@ -10,7 +10,14 @@ test('a question is acknowledged, then answered with sources and buttons', async
   expect(interaction.acknowledgedAs).toBe(5);
   expect(textOf(message)).toContain('[[1]](https://www.notion.so/Holidays-');
   expect(textOf(message)).toContain('Holidays › Leave');
-  expect(buttons(message).map((button) => button.label ?? '')).toEqual(['', '', 'Evidence', 'Retry', 'Ask a human']);
+  expect(buttons(message).map((button) => button.label ?? '')).toEqual([
+    '',
+    '',
+    'Evidence',
+    'Follow up',
+    'Retry',
+    'Ask a human',
+  ]);
   expect(asked).toMatchObject([{ question: 'How many days off?', collection: 'notion_docs' }]);
 });
 

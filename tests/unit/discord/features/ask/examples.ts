@@ -2,6 +2,7 @@ import { PAGE_A } from '../../../../fixtures/discord.ts';
 import type { FeatureExamples } from '../../examples.ts';
 
 const BUTTONS = 'features/ask/answer-buttons';
+const FOLLOW_UP = 'features/ask/follow-up';
 const MENUS = 'features/ask/ask-menus';
 
 export const examples: FeatureExamples = {
@@ -28,6 +29,17 @@ export const examples: FeatureExamples = {
     'human-yes': {
       does: 'Ask in this channel: posts a private question after a confirmation',
       test: [BUTTONS, 'Ask a human asks before it makes a private question public'],
+    },
+    followup: {
+      does: 'Follow up: opens a form for the next question',
+      test: [
+        FOLLOW_UP,
+        'Follow up opens a form and continues the conversation of an answer to /ask, without any intent',
+      ],
+    },
+    'followup-form': {
+      does: 'The form of Follow up: answers below, privately if the answer is private',
+      test: [FOLLOW_UP, 'a follow-up to a private answer is private'],
     },
     share: {
       does: 'Share: posts a private answer in the channel',
