@@ -74,9 +74,6 @@ export const de: Language<'de'> = {
     most: 'größte|größten|höchste|höchsten|meisten|längste|längsten|spätesten|teuerste|teuersten',
     least:
       'kleinste|kleinsten|niedrigste|niedrigsten|wenigsten|kürzeste|kürzesten|früheste|günstigste|günstigsten|billigste|billigsten',
-    draft: 'entwurf|entwürfe|vorschlag|noch nicht in kraft',
-    expired: 'abgelaufen|nicht mehr gültig|veraltet|galt|bis',
-    archived: 'archiviert|archiv|veraltet|überholt|ersetzt|nicht mehr',
   },
   negations: 'nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder noch ohne',
   modals: {

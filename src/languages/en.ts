@@ -77,9 +77,6 @@ export const en: Language<'en'> = {
       'more|less|fewer|difference|longer|shorter|larger|smaller|bigger|later|earlier|older|cheaper|remaining|left|higher|lower|than',
     most: 'largest|biggest|highest|most|longest|latest|maximum|greatest|most expensive',
     least: 'smallest|lowest|least|fewest|shortest|earliest|cheapest|minimum',
-    draft: 'draft|drafts|proposal|proposed|not in force|not yet in force',
-    expired: 'expired|no longer valid|out of date|outdated|until|was valid|formerly|no longer in force',
-    archived: 'archived|archive|outdated|superseded|obsolete|no longer|formerly|old version|retired|deprecated',
   },
   negations:
     'no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
@@ -93,9 +90,11 @@ export const en: Language<'en'> = {
   glossaryTitle: 'glossary|abbreviations|acronyms|terminology',
   meaning: 'meaning|means|mean|stands?|definition|defined?|abbreviation|acronym',
   pageMarks: {
-    draft: 'draft|wip|work in progress|proposal|proposed|not in force|unpublished',
+    draft: 'draft|drafts|wip|work in progress|proposal|proposed|not in force|not yet in force|unpublished',
     archived:
-      'archived?|deprecated|outdated|obsolete|superseded|replaced|retired|withdrawn|expired|old|legacy|inactive|no longer valid|do not use',
+      'archived?|deprecated|outdated|obsolete|superseded|retired|withdrawn|old version|formerly|no longer|no longer valid|do not use',
+    archivedNames: 'replaced|expired|old|legacy|inactive',
+    expired: 'expired|no longer valid|out of date|outdated|until|was valid|formerly|no longer in force',
     validUntil:
       'valid until|valid to|valid through|expires|expires on|expiry|expiry date|expiration date|end of validity',
   },

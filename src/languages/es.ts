@@ -84,9 +84,6 @@ export const es: Language<'es'> = {
     difference: 'más|menos|diferencia|mayor|menor|después|antes|quedan|que',
     most: 'el más|la más|los más|las más|mayor|máximo|más grande|más caro|más cara',
     least: 'el menos|la menos|menor|mínimo|más pequeño|más pequeña|más barato|más barata',
-    draft: 'borrador|propuesta|no está en vigor',
-    expired: 'caducado|caducada|vencido|vencida|ya no es válido|ya no es válida|hasta|expirado|expirada',
-    archived: 'archivado|archivada|obsoleto|obsoleta|ya no|sustituido',
   },
   negations: 'no nunca nadie nada ningun ninguna ninguno tampoco ni sin jamas',
   modals: {

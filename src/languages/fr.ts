@@ -68,9 +68,6 @@ export const fr: Language<'fr'> = {
     difference: 'plus|moins|différence|reste|que|après|avant',
     most: 'le plus|la plus|les plus|maximum',
     least: 'le moins|la moins|les moins|minimum|le plus petit|le plus bas',
-    draft: 'brouillon|ébauche|projet|proposition|pas encore en vigueur',
-    expired: 'expiré|expirée|périmé|périmée|plus valable|n’est plus valide|jusqu’',
-    archived: 'archivé|archivée|obsolète|remplacé|remplacée|ne plus|n’est plus',
   },
   negations: 'ne pas non jamais rien personne aucun aucune ni sans',
   modals: {

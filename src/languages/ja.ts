@@ -17,9 +17,6 @@ export const ja: Language<'ja'> = {
     difference: 'より|差|多い|少ない|残り|長い|短い',
     most: '最大|最も|一番|最高|最長',
     least: '最小|最低|最短|最安',
-    draft: '下書き|草案|ドラフト|案',
-    expired: '期限切れ|失効|まで|有効ではない|無効',
-    archived: 'アーカイブ|古い|廃止|旧',
   },
   negations: 'ない ません なし せず ずに',
   modals: {

@@ -8,11 +8,18 @@ export type ReplyKey = SmallTalk | 'notFound' | 'passages';
 /** What kind of thing answers a question. */
 export type AnswerType = 'number' | 'time' | 'person';
 
-/** Names of statuses and properties that mark pages: phrases separated by `|`, compared without case. */
+/**
+ * How a page says that it is not in force, by a status or in its title, and how a claim says so of its page: phrases
+ * separated by `|`, compared without case.
+ */
 export type PageMarks = {
   readonly draft: string;
   /** Archived, outdated, replaced, withdrawn. */
   readonly archived: string;
+  /** Statuses and parts of titles that mean the same, but are too general to say so in a sentence: `old`. */
+  readonly archivedNames: string;
+  /** Only in sentences: a page expires by a date. */
+  readonly expired: string;
   /** Properties with the date until which a page is valid. */
   readonly validUntil: string;
 };
@@ -59,19 +66,7 @@ export type Language<Code extends string = string> = {
   readonly glossaryTitle?: string;
   /** Phrases that a claim is checked by, separated by `|`. `softNegations` may deny a sentence without a negation. */
   readonly logic?: Readonly<
-    Record<
-      | 'softNegations'
-      | 'atMost'
-      | 'atLeast'
-      | 'sum'
-      | 'difference'
-      | 'most'
-      | 'least'
-      | 'draft'
-      | 'expired'
-      | 'archived',
-      string
-    >
+    Record<'softNegations' | 'atMost' | 'atLeast' | 'sum' | 'difference' | 'most' | 'least', string>
   >;
 
   /** Words that ask what something means: the source of a regular expression. */

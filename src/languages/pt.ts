@@ -78,9 +78,6 @@ export const pt: Language<'pt'> = {
     difference: 'mais|menos|diferença|maior|menor|depois|antes|restam|que',
     most: 'o mais|a mais|maior|máximo|mais caro|mais cara',
     least: 'o menos|a menos|menor|mínimo|mais barato|mais barata',
-    draft: 'rascunho|proposta|ainda não está em vigor',
-    expired: 'expirado|expirada|vencido|vencida|já não é válido|já não é válida|até',
-    archived: 'arquivado|arquivada|obsoleto|obsoleta|já não|substituído',
   },
   negations: 'nao nunca ninguem nada nenhum nenhuma nem sem jamais',
   modals: {

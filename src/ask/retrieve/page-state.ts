@@ -9,7 +9,11 @@ type Mark = keyof PageMarks;
 type StateSettings = Pick<AskSettings, 'drafts' | 'expired'>;
 
 /** Statuses and titles of these words in any language. `whole`: the whole text is such a word. */
-const MARKS = { draft: marksOf('draft'), archived: marksOf('archived'), validUntil: marksOf('validUntil') };
+const MARKS = {
+  draft: marksOf('draft'),
+  archived: marksOf('archived', 'archivedNames'),
+  validUntil: marksOf('validUntil'),
+};
 /** Properties whose values are chosen from a list, so that a value such as `Draft` is a state and not prose. */
 const STATE_TYPES: ReadonlySet<string> = new Set(['status', 'select', 'multi_select']);
 const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
@@ -81,8 +85,10 @@ function isPast(text: string, now: Date): boolean {
   return day !== undefined && day < now.toISOString().slice(0, 10);
 }
 
-function marksOf(mark: Mark): { readonly whole: RegExp; readonly inTitle: RegExp } {
-  const words = LANGUAGES.flatMap(({ pageMarks }: Language) => pageMarks?.[mark] ?? []).join('|');
+function marksOf(...marks: readonly Mark[]): { readonly whole: RegExp; readonly inTitle: RegExp } {
+  const words = LANGUAGES.flatMap(({ pageMarks }: Language) => marks.flatMap((mark) => pageMarks?.[mark] ?? [])).join(
+    '|',
+  );
   const emoji = '[^\\p{L}\\p{N}([]*';
   return {
     whole: new RegExp(`^${emoji}(?:${words})${emoji}$`, 'iu'),

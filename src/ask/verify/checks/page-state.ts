@@ -2,9 +2,9 @@ import type { PageState } from '../../../core/domain/answer.ts';
 import { phraseTest } from './phrases.ts';
 
 const SAID: Readonly<Partial<Record<PageState, ReturnType<typeof phraseTest>>>> = {
-  draft: phraseTest(({ logic }) => logic?.draft),
-  expired: phraseTest(({ logic }) => logic?.expired),
-  archived: phraseTest(({ logic }) => logic?.archived),
+  draft: phraseTest(({ pageMarks }) => pageMarks?.draft),
+  expired: phraseTest(({ pageMarks }) => pageMarks?.expired),
+  archived: phraseTest(({ pageMarks }) => pageMarks?.archived),
 };
 
 /** Whether a claim says what state its page is in. A language whose words we do not know is believed. */
