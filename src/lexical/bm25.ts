@@ -14,7 +14,7 @@ import { Synonyms } from './query/synonyms.ts';
 import { WordList } from './query/word-list.ts';
 import { ScoreAccumulator } from './score-accumulator.ts';
 import { Segment } from './segment.ts';
-import { tokenize } from './tokenize.ts';
+import { contentWords } from './tokenize.ts';
 import { TopK } from './top-k.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -46,12 +46,14 @@ export function createLexicalIndex(): LexicalIndex {
 }
 
 class Bm25Index implements LexicalIndex {
-  readonly #vocabulary = new Vocabulary();
   readonly #pageOrdinals = new Map<PageId, number>();
   /** The live chunks of each page, by the page's ordinal. */
   readonly #documents = new Map<number, DocumentRef[]>();
   readonly #languages = new Map<LanguageCode, number>();
   readonly #words = new WordList();
+  readonly #vocabulary = new Vocabulary(({ kind, text }) => {
+    if (kind === 'word') this.#words.add(text);
+  });
   /** What glossary pages define, by the page's ordinal. */
   readonly #definitions = new Map<number, readonly SynonymGroup[]>();
   #glossary: Synonyms | undefined;
@@ -133,15 +135,15 @@ class Bm25Index implements LexicalIndex {
   }
 
   #add(page: number, chunk: LexicalChunk): void {
-    const { terms, language, words } = tokenize(`${chunk.context}\n${chunk.text}`);
-    for (const word of words) this.#words.add(word);
+    const text = contentWords(`${chunk.context}\n${chunk.text}`);
+    const { words, language } = text;
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
-    const { segment, doc } = this.#insert(chunk.id, page, terms.length);
-    this.#vocabulary.forEachCount(terms, (id, count) => {
+    const { segment, doc } = this.#insert(chunk.id, page, words.length);
+    this.#vocabulary.forEachCount(text, (id, count) => {
       segment.addTerm(id, doc, count);
       this.#vocabulary.addDocuments(id, 1);
     });
-    this.#liveLength += terms.length;
+    this.#liveLength += words.length;
     this.#live++;
   }
 

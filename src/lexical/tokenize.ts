@@ -3,23 +3,18 @@ import { isStopWord, languageOf, termOf, type Word } from './word.ts';
 import { wordsOf } from './words.ts';
 
 /** The content words of a text, in order and with repeats, and its language. */
-function contentWords(text: string): { readonly words: readonly Word[]; readonly language: LanguageCode } {
+export function contentWords(text: string): { readonly words: readonly Word[]; readonly language: LanguageCode } {
   const words = wordsOf(text);
   const language = languageOf(words);
   return { words: words.filter((word) => !isStopWord(word, language)), language };
 }
 
-type Tokens = {
-  readonly terms: readonly string[];
-  readonly language: LanguageCode;
-  /** The words that the terms come from. */
-  readonly words: readonly Word[];
-};
+type Tokens = { readonly terms: readonly string[]; readonly language: LanguageCode };
 
 /** The terms of a text for the index: in order, with repeats, stemmed for its language, without stop words. */
 export function tokenize(text: string): Tokens {
   const { words, language } = contentWords(text);
-  return { terms: words.map((word) => termOf(word, language)), language, words };
+  return { terms: words.map((word) => termOf(word, language)), language };
 }
 
 /** A content word of a question and the terms that match it. */

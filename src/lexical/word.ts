@@ -21,8 +21,9 @@ export type Word = {
   /** The cached term, and its language. */
   lastTerm: string;
   lastLanguage: LanguageCode | undefined;
-  /** The number of the last word list that it was added to. */
-  lastList: number;
+  /** The number of the last vocabulary that gave the cached term an id, and the id. */
+  lastVocabulary: number;
+  lastId: number;
 };
 
 const HIRAGANA = /^\p{Script=Hiragana}+$/u;
@@ -37,7 +38,8 @@ export function toWord(kind: WordKind, text: string): Word {
     script: scriptOf(text),
     lastTerm: '',
     lastLanguage: undefined,
-    lastList: 0,
+    lastVocabulary: 0,
+    lastId: 0,
   };
 }
 
@@ -74,6 +76,7 @@ export function termOf(word: Word, language: LanguageCode): string {
   if (word.lastLanguage !== language) {
     word.lastTerm = makeTerm(word, language);
     word.lastLanguage = language;
+    word.lastVocabulary = 0;
   }
   return word.lastTerm;
 }

@@ -1,5 +1,4 @@
 import { foldDiacritics } from '../stem.ts';
-import type { Word } from '../word.ts';
 import { detach } from '../words.ts';
 import { editDistance } from './edit-distance.ts';
 
@@ -13,9 +12,6 @@ const ASCII_WORD = /^[a-z]+$/;
 /** Padding lets the first and the last letter count as much as the others. */
 const PADDING = '  ';
 
-/** How many lists there have been in this process. */
-let lists = 0;
-
 /** How many typing errors a word of this length may have. Shorter words have too many neighbours. */
 export function typosAllowed(length: number): number {
   if (length < 4) return 0;
@@ -27,7 +23,6 @@ export function typosAllowed(length: number): number {
  * It grows with the index, so that no search waits for it to be built.
  */
 export class WordList {
-  readonly #number = ++lists;
   readonly #known = new Set<string>();
   readonly #words: string[] = [];
   /** Last entry of each bucket, plus one; 0 if there is none. */
@@ -43,12 +38,10 @@ export class WordList {
   #seen = new Uint32Array(1 << 10);
   #round = 0;
 
-  /** Remembers a word that is no identifier. Most are known already, and they say so themselves. */
-  add(word: Word): void {
-    if (word.lastList === this.#number) return;
-    word.lastList = this.#number;
-    if (word.kind !== 'word' || this.#known.has(word.text)) return;
-    const own = detach(word.text);
+  /** Remembers a lower-case word. */
+  add(word: string): void {
+    if (this.#known.has(word)) return;
+    const own = detach(word);
     this.#known.add(own);
     if (!isCorrectable(own)) return;
     const folded = foldDiacritics(own);
