@@ -86,11 +86,14 @@ export const de: Language<'de'> = {
   glossaryTitle: 'glossar|abkürzungen|begriffe',
   meaning: 'bedeutet|bedeutung|heißt|heisst|steht|definition|abkürzung',
   pageMarks: {
-    draft: 'entwurf|vorschlag|nicht in kraft|unveröffentlicht',
-    archived:
-      'archiviert|archiv|veraltet|überholt|abgelöst|ersetzt|zurückgezogen|abgelaufen|alt|ungültig|nicht mehr gültig|inaktiv',
+    draft: 'entwurf|entwürfe|vorschlag|nicht in kraft|noch nicht in kraft|unveröffentlicht',
+    archived: 'archiviert|archiv|veraltet|überholt|abgelöst|ersetzt|zurückgezogen|nicht mehr|nicht mehr gültig',
+    archivedNames: 'abgelaufen|alt|ungültig|inaktiv',
+    expired: 'abgelaufen|nicht mehr gültig|veraltet|galt|bis',
     validUntil: 'gültig bis|ablaufdatum|läuft ab|läuft ab am|verfällt am|befristet bis',
   },
+  questionStarts:
+    'wer|wem|wen|wessen|was|welche[rsnm]?|wann|wo|wohin|woher|warum|wieso|weshalb|wie|wozu|gibt es|gibts|darf ich|dürfen wir|kann (?:ich|man|jemand|mir)|können wir|muss ich|weiß (?:jemand|wer)|hat jemand|ich suche|erklär(?:e|t)? (?:mir|uns)|sag mir',
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
   followUp: { starts: 'und|aber|wie sieht es|was ist mit', references: 'dies|das|sie|ihr|dort' },
   smallTalk: {

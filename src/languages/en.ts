@@ -98,6 +98,8 @@ export const en: Language<'en'> = {
     validUntil:
       'valid until|valid to|valid through|expires|expires on|expiry|expiry date|expiration date|end of validity',
   },
+  questionStarts:
+    "who|whom|whose|what|which|when|where|why|how|is there|are there|do we|does|can (?:i|we|you|someone|anyone|somebody|anybody)|could (?:you|someone|anyone)|(?:does|has) (?:anyone|anybody|someone)|please (?:tell|explain|show)|tell me|explain|i need to know|i'm looking for|i am looking for",
   questionWords: {
     time: 'when|what (?:time|day|date)|which (?:day|date|month|year|quarter)|how (?:long|often)|until when|deadline',
     number:

@@ -96,11 +96,14 @@ export const es: Language<'es'> = {
   glossaryTitle: 'glosario|abreviaturas|siglas',
   meaning: 'significa|significado|definición|siglas|abreviatura',
   pageMarks: {
-    draft: 'borrador|propuesta|sin publicar|no vigente',
-    archived:
-      'archivad[oa]|obsolet[oa]|anticuad[oa]|desactualizad[oa]|sustituid[oa]|reemplazad[oa]|retirad[oa]|caducad[oa]|antigu[oa]|inactiv[oa]|derogad[oa]',
+    draft: 'borrador|propuesta|sin publicar|no vigente|no está en vigor',
+    archived: 'archivad[oa]|obsolet[oa]|anticuad[oa]|desactualizad[oa]|sustituid[oa]|reemplazad[oa]|derogad[oa]|ya no',
+    archivedNames: 'retirad[oa]|caducad[oa]|antigu[oa]|inactiv[oa]',
+    expired: 'caducado|caducada|vencido|vencida|ya no es válido|ya no es válida|hasta|expirado|expirada',
     validUntil: 'válido hasta|válida hasta|vigente hasta|caduca|caduca el|fecha de caducidad|vencimiento',
   },
+  questionStarts:
+    'quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|busco|explícame|dime',
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
   followUp: { starts: 'y|pero', references: 'eso|ella|ellos' },
   smallTalk: {

@@ -80,11 +80,14 @@ export const fr: Language<'fr'> = {
   glossaryTitle: 'glossaire|abréviations|sigles',
   meaning: 'signifie|signification|définition|sigle|abréviation',
   pageMarks: {
-    draft: 'brouillon|proposition|non publié|pas en vigueur',
-    archived:
-      'archivée?|obsolète|périmée?|dépassée?|remplacée?|retirée?|expirée?|ancien(?:ne)?|inacti(?:f|ve)|abrogée?',
+    draft: 'brouillon|ébauche|proposition|non publié|pas en vigueur|pas encore en vigueur',
+    archived: 'archivée?|obsolète|périmée?|dépassée?|remplacée?|abrogée?|ne plus|n’est plus',
+    archivedNames: 'retirée?|expirée?|ancien(?:ne)?|inacti(?:f|ve)',
+    expired: 'expiré|expirée|périmé|périmée|plus valable|n’est plus valide|jusqu’',
     validUntil: "valable jusqu['’]au|valide jusqu['’]au|expire|expire le|date d['’]expiration|échéance",
   },
+  questionStarts:
+    "qui|que|quoi|quels?|quelles?|quand|où|pourquoi|comment|combien|est-ce que|y a-t-il|puis-je|peut-on|quelqu['’]un sait|je cherche|explique(?:z)?[- ]moi|dis[- ]moi",
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
   followUp: { starts: 'et|mais', references: 'cela|ça|lui' },
   smallTalk: {

@@ -29,10 +29,13 @@ export const ja: Language<'ja'> = {
   glossaryTitle: '用語集|略語',
   meaning: '意味|とは|定義|略',
   pageMarks: {
-    draft: '下書き|ドラフト|草案|未公開',
-    archived: 'アーカイブ|アーカイブ済み|廃止|旧版|期限切れ|無効|差し替え済み|更新終了',
+    draft: '下書き|ドラフト|草案|案|未公開',
+    archived: 'アーカイブ|アーカイブ済み|廃止|旧版|旧|古い|差し替え済み|更新終了',
+    archivedNames: '期限切れ|無効',
+    expired: '期限切れ|失効|まで|有効ではない|無効',
     validUntil: '有効期限|失効日|期限切れ日',
   },
+  questionStarts: '誰|だれ|何|なに|いつ|どこ|なぜ|どうして|どう|どの|いくつ|いくら|教えて',
   questionWords: { time: 'いつ|何時|何日|どのくらいの期間', number: 'いくつ|いくら|何人|何件', person: '誰|だれ' },
   smallTalk: {
     goodbye: /^(?:おやすみ(?:なさい)?|さようなら|またね|また明日)$/,

@@ -75,6 +75,8 @@ export type Language<Code extends string = string> = {
   readonly pageMarks?: PageMarks;
   /** Question words by the kind of answer: sources of regular expressions. */
   readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;
+  /** How people begin a question or a request, often without a question mark: the source of a regular expression. */
+  readonly questionStarts?: string;
   /** How a follow-up begins, and words that refer to what was said before: sources of regular expressions. */
   readonly followUp?: { readonly starts: string; readonly references: string };
   /** Whole messages that ask nothing of the pages: lower case, no punctuation. */

@@ -90,11 +90,14 @@ export const pt: Language<'pt'> = {
   glossaryTitle: 'glossário|abreviaturas|siglas',
   meaning: 'significa|significado|definição|sigla|abreviatura',
   pageMarks: {
-    draft: 'rascunho|proposta|não publicad[oa]|não vigente',
-    archived:
-      'arquivad[oa]|obsolet[oa]|desatualizad[oa]|substituíd[oa]|retirad[oa]|expirad[oa]|antig[oa]|inativ[oa]|revogad[oa]',
+    draft: 'rascunho|proposta|não publicad[oa]|não vigente|ainda não está em vigor',
+    archived: 'arquivad[oa]|obsolet[oa]|desatualizad[oa]|substituíd[oa]|revogad[oa]|já não',
+    archivedNames: 'retirad[oa]|expirad[oa]|antig[oa]|inativ[oa]',
+    expired: 'expirado|expirada|vencido|vencida|já não é válido|já não é válida|até',
     validUntil: 'válido até|válida até|vigente até|expira|expira em|data de validade|vencimento',
   },
+  questionStarts:
+    'quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|procuro|me explica|me diga',
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
   followUp: { starts: 'e|mas', references: 'isso|ele|ela|eles|elas' },
   smallTalk: {
