@@ -57,6 +57,8 @@ export type NewQuestion = Omit<Question, 'status' | 'answer'>;
 
 export type QuestionStore = {
   start(question: NewQuestion, signal: AbortSignal): Promise<void>;
+  /** Where its answer is, if that was not known at the start. */
+  place(id: string, message: { readonly id: string; readonly channelId: string }, signal: AbortSignal): Promise<void>;
   /** Saves an answer that the ask flow did not save itself, such as small talk, and counts the question. */
   finish(id: string, answer: Answer, signal: AbortSignal): Promise<void>;
   /** Ends a question without an answer. It costs its asker nothing. */

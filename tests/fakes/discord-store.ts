@@ -206,6 +206,7 @@ function questionsOf({ questions, usage, claimed }: Data, now: Clock['now']): Qu
         usage: { questions: 1, costUsd: answer.costUsd, tokens: answer.tokens.in + answer.tokens.out },
       });
     },
+    place: async (id, message) => change(id, { messageId: message.id, channelId: message.channelId }),
     fail: async (id, status) => change(id, { status, token: undefined }),
     async share(question, answer) {
       questions.set(question.id, { ...question, status: 'done', answer });

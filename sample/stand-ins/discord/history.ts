@@ -31,7 +31,7 @@ export function channelHistory({ world, gateway }: Context, { query }: RestReque
 }
 
 /** Without the privileged intent, REST also hides the text of messages that do not concern the bot. */
-function asRead(world: World, gateway: Gateway, message: StandInMessage) {
+export function asRead(world: World, gateway: Gateway, message: StandInMessage) {
   const isDirect = world.channels.get(message.channel_id)?.type === 1;
   const isOurs = isDirect || message.author === world.bot || mentionsOf(world, message).includes(world.bot);
   const {

@@ -1,4 +1,5 @@
 import type { Gateway } from './gateway.ts';
+import { asRead } from './history.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { directChannel } from './rest.ts';
 import { list, object } from './rules/body-limits.ts';
@@ -39,7 +40,12 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
     const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
     const text = isReadable ? {} : { content: '' };
-    gateway.dispatch(type, { ...messageJson(world, message), channel_type: channel.type, ...text });
+    const json = messageJson(world, message);
+    // The message that it replies to is hidden by the same rule.
+    const replied = world.messages.get(message.reference ?? '');
+    const referenced =
+      replied && 'referenced_message' in json ? { referenced_message: asRead(world, gateway, replied) } : {};
+    gateway.dispatch(type, { ...json, ...referenced, channel_type: channel.type, ...text });
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts';
-import { channelHistory, guildMember } from './history.ts';
+import { asRead, channelHistory, guildMember } from './history.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { change, DiscordError, type Interactions, visible } from './interactions.ts';
 import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
@@ -80,7 +80,7 @@ const ROUTES: readonly Route[] = [
   [
     'GET',
     /^\/channels\/(\d+)\/messages\/(\d+)$/,
-    ({ world }, _, [channel, id]) => ok(messageJson(world, channelMessage(world, channel!, id!))),
+    ({ world, gateway }, _, [channel, id]) => ok(asRead(world, gateway, channelMessage(world, channel!, id!))),
   ],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage],
   [

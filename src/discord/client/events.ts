@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 import { storable } from '../../core/storable.ts';
 import { type GuildState, readGuild } from '../incoming/guild-state.ts';
 import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
-import { readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
+import { findReplied, readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
 import { findLocation } from '../incoming/location.ts';
 import type { Autocomplete } from '../interactions/autocomplete.ts';
 import type { BotContext } from '../interactions/context.ts';
@@ -80,10 +80,12 @@ export function createListeners(
       id: message.id,
       text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
       isMention: message.mentions.users.has(botId),
+      mentionsOthers: message.mentions.roles.size > 0 || message.mentions.users.some(({ id }) => id !== botId),
       isPostStarter: message.id === message.channelId,
       mayBeOwnThread: message.channel.isThread(),
       channelId: message.channelId,
       replyTo: message.reference?.messageId,
+      findReplied: () => findReplied(message),
       person: readAuthor(message, hash, adminIds),
       findLocation: () => findLocation(message),
     };

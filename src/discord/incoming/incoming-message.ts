@@ -7,15 +7,26 @@ export type IncomingMessage = {
   /** Without the mention of the bot. Empty if Discord does not let the bot read it. */
   readonly text: string;
   readonly isMention: boolean;
+  /** It mentions other people or roles. */
+  readonly mentionsOthers: boolean;
   /** The first message of a post in a forum. */
   readonly isPostStarter: boolean;
   /** Whether it is in a thread. Messages without text matter only in the bot's own threads. */
   readonly mayBeOwnThread: boolean;
   /** The message that it replies to. */
   readonly replyTo: string | undefined;
+  /** Reads that message. `undefined` if there is none, or if Discord does not return it. */
+  readonly findReplied: () => Promise<RepliedMessage | undefined>;
   readonly person: Person;
   readonly channelId: string;
   readonly findLocation: () => Promise<Location>;
+};
+
+export type RepliedMessage = {
+  /** Empty if Discord does not let the bot read it. */
+  readonly text: string;
+  /** The bot wrote it. */
+  readonly isOwn: boolean;
 };
 
 /** A new post in a forum channel. */

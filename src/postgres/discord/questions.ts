@@ -50,6 +50,10 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
       const values = [...usageValues(answer, asked?.askedBy, new Date()), id, storableJson(answer)];
       await postgres.execute(FINISH, values, signal);
     },
+    async place(id, message, signal) {
+      const sql = 'UPDATE answer SET message_id = $2, channel_id = $3 WHERE id = $1';
+      await postgres.execute(sql, [id, message.id, message.channelId], signal);
+    },
     async fail(id, status, signal) {
       await postgres.execute('UPDATE answer SET status = $2, token = NULL WHERE id = $1', [id, status], signal);
     },

@@ -17,6 +17,8 @@ export type QuestionInput = {
   /** The message that asks, if it is one. */
   readonly sourceMessageId?: string | undefined;
   readonly t: Translate;
+  /** Nobody addressed the bot: it says something only if it has an answer. */
+  readonly isUnasked?: boolean;
   /** Only this page and what is below it. */
   readonly within?: string | undefined;
   /** Whether the answer opens a thread; `by-setting`: if the channel is set to. */

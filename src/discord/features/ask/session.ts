@@ -46,6 +46,7 @@ export async function answerQuestion(context: BotContext, input: QuestionInput, 
   const { person, reply, requestId, t } = input;
   const seat = context.seats.take(person.hash);
   if ('refused' in seat) {
+    if (input.isUnasked) return;
     const body = renderError(new UserError('limit.waiting', { count: WAITING_PER_PERSON }), requestId, t);
     return reply.refuse(body, seat.refused > 1);
   }
@@ -93,7 +94,7 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
   const { language } = view.settings;
   const t = language ? translateFor(language) : given.t;
   const input = { ...given, t, question: given.question.trim() };
-  if (!reply.message()) await reply.show(renderProgress(searchingText(view, t), []));
+  if (!reply.message() && !input.isUnasked) await reply.show(renderProgress(searchingText(view, t), []));
   const conversation = conversationOf(input, view);
   await store.questions.start(toNewQuestion(input, view, conversation, clock.now()), signal);
   return { context, input, view, conversation, throttle: createThrottle(reply.show, clock, EDIT_THROTTLE, signal) };
@@ -106,7 +107,7 @@ async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise
   // An interaction has edits of its own.
   const isChannelMessage = reply.token === undefined;
   const show = (headline: string, statements: readonly Statement[] = []) => {
-    if (reply.keepsOld || (isChannelMessage && !context.mayEdit(location.channelId))) return;
+    if (input.isUnasked || reply.keepsOld || (isChannelMessage && !context.mayEdit(location.channelId))) return;
     throttle.update(renderProgress(headline, statements));
   };
   const searching = searchingText(view, t);
@@ -167,10 +168,13 @@ async function showAnswer(
   // The ask flow saves what it answers, but not small talk. Saved before it is shown: somebody may press a button
   // before the last edit returns.
   if (answer.id === undefined) await store.questions.finish(requestId, answer, signal);
+  if (input.isUnasked && answer.status === 'not_found') return onShown();
   const { wantsThread } = view;
   const show = async (body: MessageBody) => {
     await throttle.finish(body);
     onShown();
+    const message = input.isUnasked && reply.message();
+    if (message) await store.questions.place(requestId, message, signal);
   };
   await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show });
   const { status, ms, costUsd } = answer;
@@ -179,7 +183,7 @@ async function showAnswer(
 
 async function showFailure(
   { store, log }: BotContext,
-  { requestId, reply, t }: QuestionInput,
+  { requestId, reply, t, isUnasked }: QuestionInput,
   error: unknown,
   signal: AbortSignal,
 ): Promise<void> {
@@ -194,6 +198,7 @@ async function showFailure(
   await store.questions
     .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
     .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
+  if (isUnasked) return;
   const isPrivate = reply.keepsOld || error instanceof UserError || isRefusedByDiscord(error);
   await (isPrivate ? reply.refuse(body) : reply.show(body));
 }

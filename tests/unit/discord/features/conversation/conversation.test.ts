@@ -77,7 +77,85 @@ test('a new post in a forum is answered by its title', async () => {
   expect(asked).toMatchObject([{ question: 'How many days off?' }]);
 });
 
-test('in a channel of mode auto every message is answered if the intent is enabled', async () => {
+describe('a mention that replies to somebody’s message', () => {
+  test('asks about that message if the bot may read it', async () => {
+    const { standIn, channel, someone, admin, asked } = await openHarness({
+      standIn: { allowedPrivileged: 1 << 15 },
+      prepare: async (store) => store.setState('message-content', true, signal),
+    });
+    const bot = `<@${standIn.world.bot.id}>`;
+    const remark = standIn.sendMessage(admin, channel, 'We have 25 days off.');
+    standIn.sendMessage(someone, channel, `${bot} Is that right?`, remark);
+    await eventually(() => asked.length).toBe(1);
+    standIn.sendMessage(someone, channel, bot, remark);
+    await eventually(() => asked.length).toBe(2);
+    expect(asked.map(({ question }) => question)).toEqual([
+      'Is that right?\n\n“We have 25 days off.”',
+      'We have 25 days off.',
+    ]);
+  });
+
+  test('says how to ask about it if the bot may not read it', async () => {
+    const { standIn, channel, someone, admin, asked } = await openHarness();
+    const bot = `<@${standIn.world.bot.id}>`;
+    const remark = standIn.sendMessage(admin, channel, 'We have 25 days off.');
+    standIn.sendMessage(someone, channel, bot, remark);
+    const direct = standIn.directChannel(someone);
+    await eventually(() => standIn.messages(direct.id).map(textOf).join()).toContain("I can't read that message");
+    expect(asked).toEqual([]);
+    standIn.sendMessage(someone, channel, `${bot} How many days off?`, remark);
+    await eventually(() => asked.map(({ question }) => question)).toEqual(['How many days off?']);
+  });
+});
+
+describe('in a channel of mode auto', () => {
+  const open = (answer = async () => ANSWER) =>
+    openHarness({
+      answer,
+      standIn: { allowedPrivileged: 1 << 15 },
+      prepare: async (store, guild, channelId) => {
+        await store.setSettings(guild, channelId, { mode: 'auto' }, signal);
+        await store.setState('message-content', true, signal);
+      },
+    });
+
+  test('questions are answered, but no remarks, links, or people who talk to each other', async () => {
+    const { standIn, channel, someone, admin, asked } = await open();
+    const remark = standIn.sendMessage(admin, channel, 'lol');
+    standIn.sendMessage(admin, channel, 'https://example.org/?q=what is this');
+    standIn.sendMessage(admin, channel, 'really?');
+    standIn.sendMessage(admin, channel, `<@${someone.id}> when do we meet?`);
+    standIn.sendMessage(someone, channel, 'What do you mean by that?', remark);
+    standIn.sendMessage(admin, channel, 'I had a great lunch today.');
+    standIn.sendMessage(someone, channel, 'wo finde ich die Urlaubsregelung');
+    standIn.sendMessage(someone, channel, 'How many days off?');
+    await eventually(() => asked.length).toBe(2);
+    expect(asked.map(({ question }) => question)).toEqual(['wo finde ich die Urlaubsregelung', 'How many days off?']);
+  });
+
+  test('a question that the pages do not answer stays without a reply', async () => {
+    const { standIn, channel, someone, asked, store } = await open(async () => NOT_FOUND);
+    standIn.sendMessage(someone, channel, 'Who painted the Mona Lisa?');
+    await eventually(() => asked.length).toBe(1);
+    await eventually(() => [...store.data.questions.values()].map(({ status }) => status)).toEqual(['done']);
+    standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> Who?`);
+    await eventually(
+      () => standIn.messages(channel.id).filter(({ author }) => author === standIn.world.bot).length,
+    ).toBe(1);
+  });
+
+  test('the answer is known by its message, so a reply to it continues', async () => {
+    const { standIn, channel, someone, asked } = await open();
+    standIn.sendMessage(someone, channel, 'How many days off?');
+    const reply = () => standIn.messages(channel.id).find(({ author }) => author === standIn.world.bot);
+    await eventually(() => reply() && textOf(reply()!)).toContain('You have 30 days.');
+    standIn.sendMessage(someone, channel, 'And sick leave', reply());
+    await eventually(() => asked.length).toBe(2);
+    expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
+  });
+});
+
+test('in a channel of mode auto a question is answered if the intent is enabled', async () => {
   const { standIn, channel, someone } = await openHarness({
     standIn: { allowedPrivileged: 1 << 15 },
     prepare: async (store, guild, channelId) => {
