@@ -19,7 +19,8 @@ export class CitationTable {
     const key = `${chunk.id}:${start}:${end}`;
     const known = this.#citations.get(key);
     if (known) return known.n;
-    const block = blockAt(chunk, { start, end });
+    // A passage may begin under another heading than its best sentence.
+    const block = blockAt(chunk, best ?? { start, end });
     const blockId = block?.blockId ?? chunk.pageId;
     const citation: Citation = {
       n: this.#citations.size + 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../../../src/core/domain/answer.ts';
-import { askOver, NEVER } from './ask-fixture.ts';
+import { aDocument, askOver, NEVER } from './ask-fixture.ts';
 import { honest, LEAVE, PAGES, request } from './office-pages.ts';
 import { answerJson, createScriptedChat, passagesIn, questionIn } from './scripted-chat.ts';
 import { brokenCitations } from './span-check.ts';
@@ -132,6 +132,14 @@ describe('ask without a model', () => {
     expect(quote.slice(best!.start, best!.end)).toBe(sentence);
     expect(answer.text).toContain(`Annual leave (2026-02-01)\n**${sentence}**`);
     expect(brokenCitations(answer, chunks)).toEqual([]);
+  });
+
+  it('names the heading of the best sentence, not the one of the longest text around it', async () => {
+    const news = 'The planner knows when a ship may pass the sill, and plans around the tide of the day.';
+    const { ask } = await askOver([aDocument(1, 'Berthline 9', ['Berthline 9 came out in May.', '# New', news])]);
+    const [citation] = (await ask.ask(request('When did Berthline 9 come out?'), NEVER)).citations;
+    expect(citation!.quote).toContain(news);
+    expect(citation!.headings).toEqual([]);
   });
 
   it('quotes in any script', async () => {
