@@ -300,12 +300,15 @@ export const de: Language<'de'> = {
     'sync.pace': '{{pages}} Seiten pro Minute',
     'sync.left': 'noch etwa {{minutes}} Min.',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} unverändert · {{missing}} fehlen · {{tokens}} Tokens ({{usd}}) · {{time}}',
+      '{{mark}}{{added}} neu · {{updated}} aktualisiert · {{deleted}} entfernt · {{unchanged}} unverändert · {{failed}} fehlgeschlagen · {{tokens}} Tokens ({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}{{indexed}} neu oder aktualisiert · {{deleted}} entfernt · {{unchanged}} unverändert · {{failed}} fehlgeschlagen · {{tokens}} Tokens ({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'Es läuft eine Synchronisierung, die nicht hier gestartet wurde (begonnen {{when}}).',
     'sync.moved': 'Fortsetzung: {{link}}',
     'sync.cancelled': 'Abgebrochen. Fertige Seiten bleiben erhalten. Die nächste Synchronisierung macht dort weiter.',
     'sync.restarted':
       'Ich wurde neu gestartet, bevor die Synchronisierung fertig war. Bitte führe `/sync` noch einmal aus.',
-    'sync.noneRunning': 'Hier läuft keine Synchronisierung.',
+    'sync.noneRunning': 'Es läuft keine Synchronisierung.',
     'sync.running': 'Es läuft bereits eine Synchronisierung: {{link}}',
     'sync.noFailures': 'Keine Fehler.',
     'sync.failures': 'Konnten nicht gelesen werden',

@@ -307,7 +307,10 @@ export const es: Language<'es'> = {
     'sync.pace': '{{pages}} páginas por minuto',
     'sync.left': 'quedan unos {{minutes}} min',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} sin cambios · {{missing}} faltan · {{tokens}} tokens ({{usd}}) · {{time}}',
+      '{{mark}}{{added}} añadidas · {{updated}} actualizadas · {{deleted}} eliminadas · {{unchanged}} sin cambios · {{failed}} con error · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}{{indexed}} añadidas o actualizadas · {{deleted}} eliminadas · {{unchanged}} sin cambios · {{failed}} con error · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'Hay una sincronización en curso que no se inició aquí (empezó {{when}}).',
     'sync.moved': 'Continúa: {{link}}',
     'sync.cancelled': 'Cancelado. Las páginas terminadas se conservan. La próxima sincronización continúa desde ahí.',
     'sync.restarted': 'Me reiniciaron antes de terminar la sincronización. Ejecuta `/sync` de nuevo.',

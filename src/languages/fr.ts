@@ -290,7 +290,10 @@ export const fr: Language<'fr'> = {
     'sync.pace': '{{pages}} pages par minute',
     'sync.left': 'encore {{minutes}} min environ',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} inchangées · {{missing}} manquantes · {{tokens}} jetons ({{usd}}) · {{time}}',
+      '{{mark}}{{added}} ajoutées · {{updated}} mises à jour · {{deleted}} supprimées · {{unchanged}} inchangées · {{failed}} en échec · {{tokens}} jetons ({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}{{indexed}} ajoutées ou mises à jour · {{deleted}} supprimées · {{unchanged}} inchangées · {{failed}} en échec · {{tokens}} jetons ({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'Une synchro qui n’a pas été lancée ici est en cours (commencée {{when}}).',
     'sync.moved': 'La suite : {{link}}',
     'sync.cancelled':
       'Annulé. Les pages terminées sont conservées. La prochaine synchronisation reprendra à partir de là.',

@@ -213,7 +213,10 @@ export const ja: Language<'ja'> = {
     'sync.pace': '毎分{{pages}}ページ',
     'sync.left': '残り約{{minutes}}分',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = 変更なし{{unchanged}} · 欠落{{missing}} · {{tokens}}トークン({{usd}}) · {{time}}',
+      '{{mark}}追加{{added}} · 更新{{updated}} · 削除{{deleted}} · 変更なし{{unchanged}} · 失敗{{failed}} · {{tokens}}トークン({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}追加・更新{{indexed}} · 削除{{deleted}} · 変更なし{{unchanged}} · 失敗{{failed}} · {{tokens}}トークン({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'ここから開始されたものではない同期が実行中です(開始: {{when}})。',
     'sync.moved': '続き: {{link}}',
     'sync.cancelled': '中止しました。完了したページは残ります。次の同期はそこから続きます。',
     'sync.restarted': '同期の途中で再起動されました。もう一度 `/sync` を実行してください。',

@@ -295,7 +295,10 @@ export const pt: Language<'pt'> = {
     'sync.pace': '{{pages}} páginas por minuto',
     'sync.left': 'faltam cerca de {{minutes}} min',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} sem mudança · {{missing}} faltando · {{tokens}} tokens ({{usd}}) · {{time}}',
+      '{{mark}}{{added}} adicionadas · {{updated}} atualizadas · {{deleted}} removidas · {{unchanged}} sem mudança · {{failed}} com erro · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}{{indexed}} adicionadas ou atualizadas · {{deleted}} removidas · {{unchanged}} sem mudança · {{failed}} com erro · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'Há uma sincronização em andamento que não foi iniciada aqui (começou {{when}}).',
     'sync.moved': 'Continua: {{link}}',
     'sync.cancelled': 'Cancelado. As páginas prontas ficam. A próxima sincronização continua dali.',
     'sync.restarted': 'Fui reiniciado antes do fim da sincronização. Execute `/sync` de novo.',

@@ -62,6 +62,8 @@ export type CommandSpec = {
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
   readonly permission: Permission;
+  /** Direct messages show no command for admins, because Discord shows it to everybody there, unless it is set up there. */
+  readonly isInDirect?: boolean;
   /** What the gate demands; see `accessOf` for the default. */
   readonly access?: Access;
   /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */
@@ -70,7 +72,7 @@ export type CommandSpec = {
   | { readonly options?: readonly OptionSpec[]; readonly run: Handler }
   | { readonly subcommands: readonly SubcommandSpec[] }
   /** Opens a form at once. The permission is checked when the form is submitted. */
-  | { readonly form: (form: FormContext) => Form }
+  | { readonly form: FormOf }
 );
 
 /** A button or a form. Its custom id is `kind:id`. */
@@ -84,12 +86,15 @@ export type ComponentSpec = {
    * `as-message`: private if that message is.
    */
   readonly reply: 'private' | 'public' | 'update' | 'form' | 'as-message';
-} & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
+} & ({ readonly run: Handler } | { readonly form: FormOf });
 
 /** Whatever does not say otherwise may show pages, unless it is for admins. */
 export function accessOf({ permission, access }: Pick<CommandSpec, 'permission' | 'access'>): Access {
   return access ?? (permission === 'admin' ? 'manages' : 'reads');
 }
+
+/** What a form shows. Discord waits three seconds for it, so it reads at most one row. */
+export type FormOf = (form: FormContext, context: BotContext, signal: AbortSignal) => Form | Promise<Form>;
 
 export type FormContext = { readonly id: string; readonly t: Translate; readonly target: TargetMessage | undefined };
 

@@ -36,7 +36,7 @@ export function toCommandBodies(commands: readonly CommandSpec[]): readonly unkn
       name: command.name,
       name_localizations: isMenu ? localizations(command.description) : undefined,
       default_member_permissions: command.permission === 'admin' ? ADMIN_PERMISSIONS : null,
-      contexts: isMenu ? [Guild] : [Guild, BotDM],
+      contexts: isInDirect(command) ? [Guild, BotDM] : [Guild],
       integration_types: [ApplicationIntegrationType.GuildInstall],
     };
     if (isMenu) return { ...common, type: ApplicationCommandType.Message };
@@ -47,6 +47,10 @@ export function toCommandBodies(commands: readonly CommandSpec[]): readonly unkn
       options: 'subcommands' in command ? command.subcommands.map(toSubcommand) : toOptions(optionsOf(command)),
     };
   });
+}
+
+function isInDirect({ kind, permission, isInDirect }: CommandSpec): boolean {
+  return kind === 'slash' && (isInDirect ?? permission !== 'admin');
 }
 
 function optionsOf(command: CommandSpec): readonly OptionSpec[] {

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
-import type { Form } from '../client/form.ts';
 import type { InteractionKey } from '../client/sender.ts';
 import type { Admitted } from '../gate/admitted.ts';
 import { admit } from '../gate/gate.ts';
@@ -12,7 +11,7 @@ import {
   accessOf,
   type CommandSpec,
   type ComponentSpec,
-  type FormContext,
+  type FormOf,
   type Handler,
   type Invocation,
   type Reply,
@@ -34,7 +33,7 @@ export type IncomingInteraction = {
 
 type Action = Pick<CommandSpec, 'permission' | 'access'> & {
   readonly reply: CommandSpec['reply'] | ComponentSpec['reply'];
-} & ({ readonly run: Handler } | { readonly form: (form: FormContext) => Form });
+} & ({ readonly run: Handler } | { readonly form: FormOf });
 
 export type Dispatch = (incoming: IncomingInteraction, signal: AbortSignal) => Promise<void>;
 
@@ -65,7 +64,7 @@ export function createDispatch(context: BotContext, { commands, components }: De
       const used: Use = { context: { ...context, log }, incoming, requestId, action };
       const passed = passGate(used, signal);
       if (await isRefused(used, passed)) return;
-      if (action && 'form' in action) return await showForm(context, action.form, incoming);
+      if (action && 'form' in action) return await showForm(context, action.form, incoming, signal);
       await runAction(used, passed, signal);
     } catch (error) {
       // Discord is unreachable or the three seconds have passed: the person cannot be told.
@@ -175,11 +174,13 @@ async function acknowledge(
 }
 
 async function showForm(
-  { sender, translateFor }: BotContext,
-  form: (form: FormContext) => Form,
+  context: BotContext,
+  form: FormOf,
   { key, data, person }: IncomingInteraction,
+  signal: AbortSignal,
 ): Promise<void> {
-  await sender.showForm(key, form({ id: data.id, t: translateFor(person.language), target: data.target }));
+  const t = context.translateFor(person.language);
+  await context.sender.showForm(key, await form({ id: data.id, t, target: data.target }, context, signal));
 }
 
 const MAX_AUDITED_CHARACTERS = 200;

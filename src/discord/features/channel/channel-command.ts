@@ -37,6 +37,7 @@ export const channelCommand: CommandSpec = {
   kind: 'slash',
   description: 'channel',
   permission: 'admin',
+  isInDirect: true,
   reply: 'private',
   subcommands: [
     {

@@ -25,6 +25,7 @@ export const budgetCommand: CommandSpec = {
   kind: 'slash',
   description: 'budget',
   permission: 'admin',
+  isInDirect: true,
   reply: 'private',
   options: [{ name: 'usd', description: 'budget.usd', type: 'number', min: 0, max: 100_000 }],
   run,

@@ -31,6 +31,7 @@ export const limitsCommand: CommandSpec = {
   kind: 'slash',
   description: 'limits',
   permission: 'admin',
+  isInDirect: true,
   reply: 'private',
   options: [
     { name: 'questions', description: 'limits.questions', type: 'integer', min: 0, max: 100_000 },

@@ -11,28 +11,38 @@ const MAX_TEXT_CHARACTERS = 3000;
 /** How many pages an answer depends on if its message cites none. */
 const TOPIC_PAGES = 3;
 
-/** Opens the form. Whether the person may save answers is checked when the form is sent. */
+/** Opens the form, for people who may save answers. An answer of the bot fills in its question and its text. */
 export const saveAsAnswerMenu: CommandSpec = {
   name: 'Save as answer',
   kind: 'message',
   description: 'menu.save',
   permission: 'trusted',
   reply: 'form',
-  form: ({ t, target }) => ({
-    id: `save-answer:${target?.id ?? ''}`,
-    title: t('savedAnswer.title'),
-    fields: [
-      { id: 'question', label: t('savedAnswer.question'), isRequired: true, maxLength: MAX_QUESTION_CHARACTERS },
-      {
-        id: 'text',
-        label: t('savedAnswer.text'),
-        isRequired: true,
-        maxLength: MAX_TEXT_CHARACTERS,
-        value: target?.text ?? '',
-      },
-    ],
-  }),
+  async form({ t, target }, { store }, signal) {
+    const asked = target?.isOwn ? await store.questions.byMessage(target.id, signal) : undefined;
+    const text = plainAnswer(asked?.answer?.text ?? target?.text ?? '');
+    const question = { label: t('savedAnswer.question'), maxLength: MAX_QUESTION_CHARACTERS };
+    const answer = { label: t('savedAnswer.text'), maxLength: MAX_TEXT_CHARACTERS };
+    return {
+      id: `save-answer:${target?.id ?? ''}`,
+      title: t('savedAnswer.title'),
+      fields: [
+        { id: 'question', ...question, isRequired: true, value: asked?.question ?? '' },
+        { id: 'text', ...answer, isRequired: true, value: text },
+      ],
+    };
+  },
 };
+
+/** A form shows text as it is, so links and marks of sources would be in the way. */
+function plainAnswer(text: string): string {
+  return text
+    .replaceAll(/\[\[\d{1,3}\]\]\([^)\s]*\)|\[\d{1,3}\]/g, '')
+    .replaceAll(/\[([^\]\n]{1,300})\]\([^)\s]*\)/g, '$1')
+    .replaceAll(/\\(?=[^\w\s])/g, '')
+    .replaceAll(/[ \t]{1,100}(?=[.,;:!?)\n]|$)/g, '')
+    .trim();
+}
 
 /** Saves the answer under its question, for this server, collection and scope. */
 const save: Handler = async (invocation, context, signal) => {

@@ -72,6 +72,7 @@ export const serversCommand: CommandSpec = {
   kind: 'slash',
   description: 'servers',
   permission: 'admin',
+  isInDirect: true,
   access: 'anywhere',
   reply: 'private',
   subcommands: [

@@ -28,7 +28,7 @@ export function renderProblems(problems: readonly SyncProblem[], t: Translate): 
 }
 
 function runLine(run: RunSummary, t: Translate): string {
-  const outcome = run.finishedAt ? syncLine(run, 0, t) : '⏳';
+  const outcome = run.finishedAt ? syncLine(run, undefined, t) : '⏳';
   const text = run.error ? `❌ ${harmlessLine(run.error, MAX_ERROR_CHARACTERS)}` : outcome;
   return `${relative(run.startedAt)} ${code(run.mode)} ${text}`;
 }

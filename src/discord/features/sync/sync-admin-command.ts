@@ -8,9 +8,14 @@ import { startInMode } from './sync-command.ts';
 
 const MAX_INTERVAL_SECONDS = 604_800;
 
-const showStatus: Handler = async ({ t }, { syncs }) => {
-  const lines = [...syncs.values()].map((running) => t('sync.running', { link: linkTo(running) }));
-  return { content: lines.join('\n') || t('sync.noneRunning') };
+/** Syncs of the schedule and of the command line have no card, but they are in the history. */
+const showStatus: Handler = async ({ t }, context, signal) => {
+  const here = [...context.syncs.values()].map((running) => t('sync.running', { link: linkTo(running) }));
+  if (here.length > 0) return { content: here.join('\n') };
+  const { runs } = await context.status(signal);
+  const running = runs.find(({ finishedAt, error }) => finishedAt === undefined && error === undefined);
+  if (!running) return { content: t('sync.noneRunning') };
+  return { content: t('sync.runningElsewhere', { when: relative(running.startedAt) }) };
 };
 
 const cancelAll: Handler = async ({ t }, { syncs }) => {

@@ -62,20 +62,25 @@ function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts
   return t('sync.left', { minutes: Math.max(1, Math.ceil(((elapsedSeconds / done) * pending) / 60)) });
 }
 
-/** The result in one line: `+12 ~7 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2 m 10 s`. */
-export function syncLine(report: SyncReport, added: number, t: Translate): string {
+/**
+ * The result in one line: `12 added · 7 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2 min`.
+ * Of a run in the history it is not known which pages were new.
+ */
+export function syncLine(report: SyncReport, added: number | undefined, t: Translate): string {
   const number = (count: number) => formatNumber(count, t.language);
-  return t('sync.done', {
+  const counts = {
     mark: report.failed > 0 || !report.complete ? '⚠️ ' : '',
-    added: number(Math.min(added, report.indexed)),
-    updated: number(Math.max(0, report.indexed - added)),
+    indexed: number(report.indexed),
     deleted: number(report.deleted),
     unchanged: number(report.unchanged),
-    missing: number(report.failed + report.skipped),
+    failed: number(report.failed),
     tokens: formatCompact(report.embeddedTokens, t.language),
     usd: formatUsd(report.costUsd, t.language),
     time: formatDuration(report.seconds, t.language),
-  });
+  };
+  if (added === undefined) return t('sync.doneRun', counts);
+  const updated = Math.max(0, report.indexed - added);
+  return t('sync.done', { ...counts, added: number(Math.min(added, report.indexed)), updated: number(updated) });
 }
 
 /** The last card of a sync that ended by itself. */

@@ -15,11 +15,14 @@ export const syncTexts = {
     'sync.pace': '{{pages}} pages per minute',
     'sync.left': 'about {{minutes}} min left',
     'sync.done':
-      '{{mark}}+{{added}} ~{{updated}} −{{deleted}} = {{unchanged}} unchanged · {{missing}} missing · {{tokens}} tokens ({{usd}}) · {{time}}',
+      '{{mark}}{{added}} added · {{updated}} updated · {{deleted}} removed · {{unchanged}} unchanged · {{failed}} failed · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.doneRun':
+      '{{mark}}{{indexed}} added or updated · {{deleted}} removed · {{unchanged}} unchanged · {{failed}} failed · {{tokens}} tokens ({{usd}}) · {{time}}',
+    'sync.runningElsewhere': 'A sync that was not started here has been running since {{when}}.',
     'sync.moved': 'Continued: {{link}}',
     'sync.cancelled': 'Cancelled. Finished pages stay. The next sync continues from there.',
     'sync.restarted': 'I was restarted before the sync finished. Please run `/sync` again.',
-    'sync.noneRunning': 'No sync is running here.',
+    'sync.noneRunning': 'No sync is running.',
     'sync.running': 'A sync is already running: {{link}}',
     'sync.noFailures': 'No failures.',
     'sync.failures': "Couldn't be read",

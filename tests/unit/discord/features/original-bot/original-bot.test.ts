@@ -93,7 +93,7 @@ describe('a function of the original bot', () => {
       collection: 'notion_docs',
     });
     await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(
-      '+0 ~19 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
+      '0 added · 19 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
     );
     expect(synced).toMatchObject([{ mode: 'incremental', collection: 'notion_docs', resources: [PAGE_B] }]);
   });

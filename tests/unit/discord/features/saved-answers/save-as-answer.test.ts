@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { NOT_FOUND } from '../../../../fixtures/discord.ts';
-import { eventually, openHarness, shown } from '../../harness.ts';
+import type { Interaction } from '../../../../../sample/stand-ins/discord/interactions.ts';
+import { ANSWER, NOT_FOUND } from '../../../../fixtures/discord.ts';
+import { eventually, openAnswered, openHarness, shown } from '../../harness.ts';
 
 test('"Save as answer" answers the same question in this server only', async () => {
   const { standIn, channel, guild, admin, someone } = await openHarness({ answer: async () => NOT_FOUND });
@@ -18,3 +19,24 @@ test('"Save as answer" answers the same question in this server only', async () 
   await eventually(() => shown(other)).toContain("couldn't find");
   expect(shown(other)).not.toContain('fridge');
 });
+
+test('the form of an answer has its question and its plain text', async () => {
+  const text = '**You** have 30 days. [1]\n\nSee [the page](https://example.org). [1][2]';
+  const { standIn, channel, admin, message } = await openAnswered({ answer: async () => ({ ...ANSWER, text }) });
+  const { form } = await opened(standIn.runMenu(admin, channel, 'Save as answer', message));
+  const values = JSON.stringify(form);
+  expect(values).toContain('"value":"How many days off?"');
+  expect(values).toContain('"value":"**You** have 30 days.\\n\\nSee the page."');
+});
+
+test('the form does not open for members without the trusted role', async () => {
+  const { standIn, channel, someone, message } = await openAnswered();
+  const use = standIn.runMenu(someone, channel, 'Save as answer', message, true);
+  await eventually(() => shown(use)).toContain('trusted role');
+  expect(use.form).toBeUndefined();
+});
+
+async function opened(use: Interaction): Promise<Interaction> {
+  await eventually(() => use.form).toBeDefined();
+  return use;
+}

@@ -28,6 +28,6 @@ test('the progress card groups digits and shows the time from the first second o
 test('the last card gives the result in one line', () => {
   const report = { ...SYNC_REPORT, indexed: 2_419, unchanged: 1_204 };
   expect(renderSyncDone(report, 1_412, facts, t).embeds?.[0]?.description).toBe(
-    '+1,412 ~1,007 −3 = 1,204 unchanged · 0 missing · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
+    '1,412 added · 1,007 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
   );
 });
