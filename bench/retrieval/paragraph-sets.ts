@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PASSAGES_PER_PAGE } from '../../src/ask/retrieve/diversify.ts';
-import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
+import { embeddingProfile, scaleOf } from '../../src/ask/retrieve/embedding-profile.ts';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
@@ -28,7 +28,7 @@ export async function benchParagraphs(folder: string, embedder: Embedder, isEver
   const checks: (() => void)[] = [];
   for (const [language, floor] of Object.entries(FLOORS)) {
     const isDense =
-      isEveryRetriever || denseWeight(embeddingProfile(embedder.model), language as keyof typeof FLOORS) > 0;
+      isEveryRetriever || scaleOf(embeddingProfile(embedder.model), { language, cosines: [] }, undefined) !== undefined;
     const ranks = await ranksOf(join(folder, language), isDense ? embedder : undefined);
     const hits = (retriever: Retriever) => ranks.map((each) => Number(each[retriever] < 10));
     const reciprocal = (retriever: Retriever) =>

@@ -1,8 +1,9 @@
 import { diversify } from '../../src/ask/retrieve/diversify.ts';
-import { denseWeight, embeddingProfile } from '../../src/ask/retrieve/embedding-profile.ts';
+import { embeddingProfile, scaleOf } from '../../src/ask/retrieve/embedding-profile.ts';
 import { findExactMatches } from '../../src/ask/retrieve/exact-matches.ts';
 import { fuse, preFuse } from '../../src/ask/retrieve/fuse.ts';
 import { MAX_READ } from '../../src/ask/retrieve/retrieve.ts';
+import type { DenseScale } from '../../src/core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/core/ports/indexes.ts';
@@ -34,20 +35,20 @@ export function rank(
   { chunks, lexical, vectors }: Corpus,
   question: string,
   vector: Float32Array | undefined,
-  { perPage, weight }: { readonly perPage: number; readonly weight?: number },
+  { perPage, scale: measured }: { readonly perPage: number; readonly scale?: DenseScale },
 ): Rankings {
   const dense = vector ? nearest(vectors, vector, CANDIDATES) : [];
   const words = lexical.search(question, CANDIDATES, undefined);
-  const denseShare = weight ?? denseWeight(embeddingProfile('use-lite'), detectLanguage(question));
-  const weights = { dense: denseShare, lexical: 1, exactMatches: 1 };
-  const read = preFuse({ dense, lexical: words, weights }).slice(0, MAX_READ);
+  const asked = { language: detectLanguage(question), cosines: dense.map(({ cosine }) => cosine) };
+  const scale = scaleOf(embeddingProfile('use-lite'), asked, measured);
+  const read = preFuse({ dense, lexical: words, scale }).slice(0, MAX_READ);
   const live = new Map(read.map((id) => [id, chunks.get(id)!]));
   const hits = fuse({
     dense,
     lexical: words,
     chunks: live,
     exactMatches: findExactMatches(question, [...live.values()]),
-    weights,
+    scale,
     boostOf: () => 1,
   });
   const given = (ranked: readonly Hit[]) => diversify(ranked, CANDIDATES, perPage).map(({ chunk }) => chunk.id);

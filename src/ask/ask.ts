@@ -70,7 +70,7 @@ async function answer(context: QuestionContext, startedMs: number): Promise<Answ
   const retrievedMs = performance.now();
   const passages = diversify(retrieval.hits, settings.maxPassages, PASSAGES_PER_PAGE);
   const generation = hasMatch(context, retrieval)
-    ? await generate(context, { chat: model.chat, query, passages })
+    ? await generate(context, { chat: model.chat, query, passages, denseScale: retrieval.view.denseScale })
     : nothingGenerated(passages);
   const citations = await checkFreshness(context, generation.citations);
   const notPlanned: readonly Degradation[] = table.kind === 'not-planned' ? ['not-planned'] : [];

@@ -1,3 +1,4 @@
+import type { DenseScale } from '../core/dense-scale.ts';
 import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
 import type { LiveChunk } from '../core/domain/chunk.ts';
 import type { ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
@@ -24,8 +25,12 @@ export type NewAnswer = {
 export type View = {
   /** Name in the vector index; undefined before the first sync. */
   readonly vectorCollection: string | undefined;
+  /** How the vectors of the collection compare; absent until a sync has measured it. */
+  readonly denseScale?: DenseScale | undefined;
   /** How many pages, as of the last ten seconds. */
   readonly count: number;
+  /** How many of them no sync has read yet; absent if a scope is set. */
+  readonly unread?: number;
   /**
    * Undefined: every indexed page, because there is one collection and no scope. Then nothing is filtered, and the ids
    * of ten thousand pages are not read for each question.

@@ -8,6 +8,7 @@ import { poll } from './discover/poll.ts';
 import { refreshHierarchy } from './discover/refresh-hierarchy.ts';
 import { type ConfiguredRoots, checkRoots, decideRoots, saveRoots } from './discover/roots.ts';
 import { createFlusher } from './index/flush.ts';
+import { measureScale } from './index/measure-scale.ts';
 import { finishSwitch, prepareIndex } from './index/switch-collection.ts';
 import { EAGER_ATTEMPTS } from './next-try.ts';
 import { createOutageCounter } from './outages.ts';
@@ -77,6 +78,7 @@ export async function runSync(run: RunContext, configured: ConfiguredRoots): Pro
   await retryFailed(run);
   await readAll(run);
   await finishSwitch(run);
+  await measureScale(run);
   const members = await store.members(run.collection, run.signal);
   const after = new Set(members.map(({ id }) => id));
   const report = await buildReport(run, members, before.filter(({ id }) => !after.has(id)).length);

@@ -1,3 +1,4 @@
+import type { DenseScale } from '../../core/dense-scale.ts';
 import type { Citation, ModelOutcome, Statement } from '../../core/domain/answer.ts';
 import type { Hit } from '../../core/domain/chunk.ts';
 import type { Degradation, DegradationFacts } from '../../core/domain/degradation.ts';
@@ -43,6 +44,7 @@ export type GenerationInput = {
   readonly query: string;
   /** Best first. */
   readonly passages: readonly Hit[];
+  readonly denseScale: DenseScale | undefined;
 };
 
 /** The outcome if no passage matches the question. */
@@ -114,13 +116,16 @@ async function writeWithin(
   }
 }
 
-async function quotePassages(context: QuestionContext, { query, passages }: GenerationInput): Promise<Generation> {
+async function quotePassages(
+  context: QuestionContext,
+  { query, passages, denseScale }: GenerationInput,
+): Promise<Generation> {
   const { deps, settings, request } = context;
   const chosen = choosePassages({
     question: query,
     terms: deps.lexical.terms(query, settings),
     hits: await withSurroundings(context, passages),
-    profile: embeddingProfile(deps.embedder.model),
+    profile: embeddingProfile(deps.embedder.model, denseScale),
   });
   for (const statement of chosen.statements) request.onStatement?.(statement);
   return { ...nothingGenerated(passages), ...chosen };

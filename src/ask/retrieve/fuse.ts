@@ -1,15 +1,19 @@
+import { type DenseScale, denseScore } from '../../core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../core/ports/indexes.ts';
 
-/** Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009). */
-const K = 60;
+/** A page that the question names scores as much more as this share of the best match of words. */
+const EXACT_MATCH = 0.15;
+/** Each exact match counts a little less than the one before it. */
+const EXACT_MATCH_DECAY = 60;
 
-/** The two rankings, each best first, and their weights. */
+/** The two rankings, each best first. */
 export type Rankings = {
   readonly dense: readonly VectorMatch[];
   readonly lexical: readonly LexicalMatch[];
-  readonly weights: { readonly dense: number; readonly lexical: number };
+  /** What a cosine is worth beside words; undefined: the model's matches are left out. */
+  readonly scale: DenseScale | undefined;
 };
 
 export type FusionInput = Rankings & {
@@ -17,30 +21,26 @@ export type FusionInput = Rankings & {
   readonly chunks: ReadonlyMap<ChunkId, LiveChunk>;
   /** Chunks whose title or identifier the question contains, best first: a third ranking. */
   readonly exactMatches: readonly ChunkId[];
-  readonly weights: Rankings['weights'] & { readonly exactMatches: number };
   /** Factor on a chunk's score; 1 for most. */
   readonly boostOf: (chunk: LiveChunk) => number;
 };
 
 /** Fuses the two rankings before the chunks are read: tells which are worth reading. Best first. */
-export function preFuse({ dense, lexical, weights }: Rankings): readonly ChunkId[] {
-  const scores = new Map<ChunkId, number>();
-  addRanks(scores, idsOf(lexical), weights.lexical);
-  addRanks(scores, idsOf(dense), weights.dense);
-  return [...scores].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+export function preFuse(rankings: Rankings): readonly ChunkId[] {
+  return [...scoresOf(rankings)].sort((a, b) => b[1] - a[1]).map(([id]) => id);
 }
 
-/** Weighted reciprocal rank fusion: Σ weight / (60 + rank). Ties go to the page that was edited last, then by id. */
+/**
+ * BM25 divided by its maximum, plus what the cosine is worth in this corpus. Scores, unlike ranks, show how sure each
+ * retriever is. Ties go to the page that was edited last, then by id.
+ */
 export function fuse(input: FusionInput): readonly Hit[] {
-  const { dense, lexical, chunks, exactMatches, weights } = input;
-  const scores = new Map<ChunkId, number>();
-  for (const [ids, weight] of [
-    [idsOf(dense), weights.dense],
-    [idsOf(lexical), weights.lexical],
-    [exactMatches, weights.exactMatches],
-  ] as const) {
-    const live = ids.filter((id) => chunks.has(id));
-    if (weight > 0) addRanks(scores, live, weight);
+  const { chunks, exactMatches } = input;
+  const dense = input.dense.filter(({ id }) => chunks.has(id));
+  const lexical = input.lexical.filter(({ id }) => chunks.has(id));
+  const scores = scoresOf({ dense, lexical, scale: input.scale });
+  for (const [at, id] of exactMatches.filter((id) => chunks.has(id)).entries()) {
+    scores.set(id, (scores.get(id) ?? 0) + (EXACT_MATCH * EXACT_MATCH_DECAY) / (EXACT_MATCH_DECAY + at));
   }
   const cosines = new Map(dense.map((match) => [match.id, match.cosine]));
   const bm25 = new Map(lexical.map((match) => [match.id, match.score]));
@@ -58,12 +58,12 @@ export function fuse(input: FusionInput): readonly Hit[] {
   return hits.sort(byScore);
 }
 
-function idsOf(matches: readonly { readonly id: ChunkId }[]): readonly ChunkId[] {
-  return matches.map(({ id }) => id);
-}
-
-function addRanks(scores: Map<ChunkId, number>, ids: readonly ChunkId[], weight: number): void {
-  for (const [index, id] of ids.entries()) scores.set(id, (scores.get(id) ?? 0) + weight / (K + index + 1));
+function scoresOf({ dense, lexical, scale }: Rankings): Map<ChunkId, number> {
+  const best = Math.max(...lexical.map(({ score }) => score));
+  const scores = new Map(lexical.map(({ id, score }) => [id, score / best]));
+  if (scale === undefined) return scores;
+  for (const { id, cosine } of dense) scores.set(id, (scores.get(id) ?? 0) + denseScore(scale, cosine));
+  return scores;
 }
 
 function byScore(a: Hit, b: Hit): number {

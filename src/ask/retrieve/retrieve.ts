@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import type { DenseScale } from '../../core/dense-scale.ts';
 import type { Correction, PageState, Scope } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
@@ -12,7 +13,7 @@ import type { AskStore, View } from '../ports.ts';
 import type { AskSettings, MarkedPageRule } from '../settings.ts';
 import { newerFirst } from './contradictions.ts';
 import { searchDense } from './dense-search.ts';
-import { denseWeight, embeddingProfile } from './embedding-profile.ts';
+import { embeddingProfile, scaleOf } from './embedding-profile.ts';
 import { findExactMatches } from './exact-matches.ts';
 import { fuse, preFuse } from './fuse.ts';
 import { olderEditions, pageStateOf } from './page-state.ts';
@@ -24,8 +25,8 @@ const CANDIDATES = 50;
 export const MAX_READ = 60;
 /** More candidates if some will be excluded by their properties. */
 const CANDIDATES_WITH_EXCLUSION = 150;
-/** The name of a page or an identifier in the question counts as much as a retriever. */
-const EXACT_MATCH_WEIGHT = 1;
+/** Without a word that matches, passages rank by their cosine alone. */
+const BY_COSINE: DenseScale = { floor: -1, typical: 1, worth: 1 };
 
 export type RetrieveDependencies = {
   readonly store: Pick<AskStore, 'view' | 'liveChunks'>;
@@ -95,9 +96,9 @@ export async function retrieve(context: RetrieveContext, request: RetrieveReques
 }
 
 /** Whether the pages may hold an answer: a content word matches, or a passage is close enough in meaning. */
-export function hasMatch({ deps, settings }: RetrieveContext, { hits, bestCosine }: Retrieval): boolean {
+export function hasMatch({ deps, settings }: RetrieveContext, { hits, bestCosine, view }: Retrieval): boolean {
   if (hits.some((hit) => hit.bm25 !== undefined)) return true;
-  const minCosine = settings.similarityThreshold ?? embeddingProfile(deps.embedder.model).minCosine;
+  const minCosine = settings.similarityThreshold ?? embeddingProfile(deps.embedder.model, view.denseScale).minCosine;
   return hits.length > 0 && (bestCosine ?? -1) >= minCosine;
 }
 
@@ -131,10 +132,11 @@ async function fuseLive(
   { query, collection }: RetrieveRequest,
   { dense, lexical, view }: Candidates,
 ): Promise<readonly Hit[]> {
-  const weight = denseWeight(embeddingProfile(deps.embedder.model), detectLanguage(query));
+  const profile = embeddingProfile(deps.embedder.model, view.denseScale);
+  const question = { language: detectLanguage(query), cosines: dense.map(({ cosine }) => cosine) };
   // A model that does not know the language still finds something if no word matches at all.
-  const weights = { dense: lexical.length === 0 ? 1 : weight, lexical: 1, exactMatches: EXACT_MATCH_WEIGHT };
-  const ranked = preFuse({ dense, lexical, weights });
+  const scale = lexical.length === 0 ? BY_COSINE : scaleOf(profile, question, view.denseScale);
+  const ranked = preFuse({ dense, lexical, scale });
   if (ranked.length === 0) return [];
   const ids = hasExclusion(settings) ? ranked : ranked.slice(0, MAX_READ);
   const live = await deps.store.liveChunks(collection, ids, signal);
@@ -147,7 +149,7 @@ async function fuseLive(
     lexical,
     chunks,
     exactMatches: findExactMatches(query, [...chunks.values()]),
-    weights,
+    scale,
     boostOf: () => 1,
   });
   const withStates = hits.map((hit): Hit => {

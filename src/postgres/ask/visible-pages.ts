@@ -1,4 +1,5 @@
 import type { View } from '../../ask/ports.ts';
+import { type DenseScale, denseScaleKey } from '../../core/dense-scale.ts';
 import type { Scope } from '../../core/domain/answer.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
 import { storableJson } from '../../core/storable.ts';
@@ -85,11 +86,16 @@ export async function readCoverage(
   return { pageCount: rows[0]!.pageCount, syncedAt: rows[0]!.syncedAt ?? undefined };
 }
 
+const DENSE_SCALE = `(SELECT value -> 'scale' FROM sync_state WHERE key = '${denseScaleKey('')}' || vector_collection)
+      AS "denseScale"`;
+
 /** Counting 10,000 pages takes 1 ms of the 3 ms that a question takes here, so it is done only when due ($2). */
 const VIEW: Prepared = {
   name: 'view',
-  text: `SELECT vector_collection AS "vectorCollection", NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
-      CASE WHEN $2 THEN (SELECT count(*)::integer FROM collection_page WHERE collection = $1) END AS count
+  text: `SELECT vector_collection AS "vectorCollection", ${DENSE_SCALE}, NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
+      CASE WHEN $2 THEN (SELECT count(*)::integer FROM collection_page WHERE collection = $1) END AS count,
+      CASE WHEN $2 THEN (SELECT count(*)::integer FROM sync_task t JOIN collection_page m ON m.page_id = t.object_id
+        JOIN notion_object o ON o.id = t.object_id AND o.indexed_at IS NULL WHERE m.collection = $1) END AS unread
     FROM collection WHERE name = $1`,
 };
 
@@ -98,17 +104,26 @@ const COUNT_MAX_AGE_MS = 10_000;
 
 type ViewRow = {
   readonly vectorCollection: string | null;
+  readonly denseScale: DenseScale | null;
   readonly isOnly: boolean;
   /** Null if it was not due. */
   readonly count?: number | null;
+  readonly unread?: number | null;
 };
 
 /** The same with the ids of the pages that the scope lets through. */
 const viewWithPages = (scope: Scope | undefined): string => `
   ${withBelow(scope)}
-  SELECT vector_collection AS "vectorCollection", NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
+  SELECT vector_collection AS "vectorCollection", ${DENSE_SCALE}, NOT EXISTS (SELECT FROM collection WHERE name <> $1) AS "isOnly",
     (SELECT coalesce(string_agg(o.id::text, ','), '') ${visibleFrom(scope)}) AS ids
   FROM collection WHERE name = $1`;
+
+function spaceOf({ vectorCollection, denseScale }: ViewRow): Pick<View, 'vectorCollection' | 'denseScale'> {
+  return {
+    vectorCollection: vectorCollection ?? undefined,
+    ...(denseScale === null ? {} : { denseScale }),
+  };
+}
 
 /**
  * Page ids are read only where they are needed: with one collection and no scope, all indexed pages are visible. A view
@@ -117,7 +132,7 @@ const viewWithPages = (scope: Scope | undefined): string => `
 export function createViews(
   postgres: Postgres,
 ): (collection: string, scope: Scope | undefined, signal: AbortSignal) => Promise<View | undefined> {
-  const counts = new Map<string, { readonly count: number; readonly at: number }>();
+  const counts = new Map<string, { readonly count: number; readonly unread: number; readonly at: number }>();
   let isOnly = true;
 
   async function readWithPages(collection: string, scope: Scope | undefined, signal: AbortSignal) {
@@ -126,7 +141,7 @@ export function createViews(
     if (!found) return undefined;
     isOnly = found.isOnly;
     const pageIds = new Set((found.ids === '' ? [] : found.ids.split(',')) as PageId[]);
-    return { vectorCollection: found.vectorCollection ?? undefined, count: pageIds.size, pageIds };
+    return { ...spaceOf(found), count: pageIds.size, pageIds };
   }
 
   return async (collection, scope, signal) => {
@@ -138,8 +153,9 @@ export function createViews(
     isOnly = found.isOnly;
     if (!isOnly) return readWithPages(collection, scope, signal);
     const count = found.count ?? known?.count ?? 0;
+    const unread = found.unread ?? known?.unread ?? 0;
     // An empty collection is not remembered, so its first page is seen at once.
-    if (found.count) counts.set(collection, { count, at: performance.now() });
-    return { vectorCollection: found.vectorCollection ?? undefined, count, pageIds: undefined };
+    if (found.count) counts.set(collection, { count, unread, at: performance.now() });
+    return { ...spaceOf(found), count, unread, pageIds: undefined };
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskStore } from '../../../src/ask/ports.ts';
+import { type DenseScale, denseScaleKey } from '../../../src/core/dense-scale.ts';
 import type { Scope, Turn } from '../../../src/core/domain/answer.ts';
 import type { PropertyText } from '../../../src/core/domain/document.ts';
 import type { ChunkId, NotionId } from '../../../src/core/domain/notion-id.ts';
@@ -29,6 +30,8 @@ const [HR, LEAVE, TOGGLE, SICK, TEAMS, TEAMS_SOURCE, ALPHA, BETA, OTHER, GONE, L
   NotionId,
   NotionId,
 ];
+
+const SCALE: DenseScale = { floor: 0.7, typical: 0.8, worth: 0.9 };
 
 const ENTRY = {
   ...{ id: undefined, collection: 'all', candidates: [], turns: [], conversationKey: undefined },
@@ -87,10 +90,22 @@ const stores: readonly (readonly [string, Open])[] = [
       const database = stack.use(await createTestDatabase());
       const postgres = stack.use(openPostgres({ url: database.url, maxConnections: 2 }, silentLog));
       await seedDatabase(postgres, corpus, signal);
+      await postgres.execute(
+        'INSERT INTO sync_state (key, value) VALUES ($1, $2::jsonb)',
+        [denseScaleKey('v1'), JSON.stringify({ chunks: 40, scale: SCALE })],
+        signal,
+      );
       return createAskStore(postgres);
     },
   ],
 ];
+
+it('reads how the vectors compare', async () => {
+  await using stack = new AsyncDisposableStack();
+  const store = await stores[1]![1](stack, corpus);
+  expect(await store.view('all', undefined, signal)).toMatchObject({ denseScale: SCALE });
+  expect(await store.view('new', undefined, signal)).not.toHaveProperty('denseScale');
+});
 
 describe.each(stores)('AskStore: %s', (_name, open) => {
   // One for all tests: they read the same corpus, and each writes under names of its own.

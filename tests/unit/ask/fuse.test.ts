@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diversify } from '../../../src/ask/retrieve/diversify.ts';
 import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
+import type { DenseScale } from '../../../src/core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
@@ -24,6 +25,9 @@ function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {
   };
 }
 
+/** A cosine of 1 counts as much as the best match of words. */
+const SCALE: DenseScale = { floor: 0, typical: 1, worth: Math.SQRT1_2 };
+
 function run(
   dense: readonly LiveChunk[],
   lexical: readonly LiveChunk[],
@@ -31,10 +35,10 @@ function run(
 ) {
   return fuse({
     dense: dense.map(({ id }, at) => ({ id, cosine: 1 - at / 100 })),
-    lexical: lexical.map(({ id }, at) => ({ id, score: 10 - at })),
+    lexical: lexical.map(({ id }, at) => ({ id, score: 30 - at })),
     chunks: new Map([...dense, ...lexical].map((chunk) => [chunk.id, chunk])),
     exactMatches: [],
-    weights: { dense: 1, lexical: 1, exactMatches: 1 },
+    scale: SCALE,
     boostOf: () => 1,
     ...options,
   });
@@ -44,19 +48,22 @@ const [a, b, c] = [live(1), live(2), live(3)];
 const ids = (hits: readonly Hit[]) => hits.map(({ chunk }) => chunk.id);
 
 describe('fuse', () => {
-  it('adds weight / (60 + rank) over the rankings', () => {
+  it('adds the share of the best BM25 score and what the cosine is worth', () => {
     const hits = run([a, b], [b, c]);
     expect(ids(hits)).toEqual([b.id, a.id, c.id]);
-    expect(hits[0]).toMatchObject({ score: 1 / 62 + 1 / 61, cosine: 0.99, bm25: 10 });
+    expect(hits[0]).toMatchObject({ score: expect.closeTo(1.99), cosine: 0.99, bm25: 30 });
     expect(hits[1]!.bm25).toBeUndefined();
   });
 
-  it('weighs the rankings and counts exact matches as a third one', () => {
-    expect(ids(run([a], [b], { weights: { dense: 0.5, lexical: 1, exactMatches: 1 } }))).toEqual([b.id, a.id]);
-    expect(ids(run([a], [], { weights: { dense: 0, lexical: 1, exactMatches: 1 } }))).toEqual([]);
-    expect(
-      ids(run([a, b], [a, b], { exactMatches: [b.id], weights: { dense: 1, lexical: 1, exactMatches: 1 } })),
-    ).toEqual([b.id, a.id]);
+  it('counts no cosine below the floor, and none without a scale', () => {
+    expect(ids(run([a, b], [c], { scale: { ...SCALE, floor: 0.995 } }))[0]).toBe(a.id);
+    expect(run([b], [b, c], { dense: [{ id: b.id, cosine: 0.2 }], scale: { ...SCALE, floor: 0.3 } })[0]!.score).toBe(1);
+    expect(ids(run([a], [b], { scale: undefined }))).toEqual([b.id]);
+  });
+
+  it('lifts exact matches over others that match about as well', () => {
+    expect(ids(run([], [a, b], { exactMatches: [b.id] }))).toEqual([b.id, a.id]);
+    expect(ids(run([a], [], { scale: undefined }))).toEqual([]);
   });
 
   it('breaks ties, and only ties, by the last edit', () => {
@@ -65,9 +72,9 @@ describe('fuse', () => {
     expect(ids(run([a, newer], [a, newer]))).toEqual([a.id, newer.id]);
   });
 
-  it('leaves out chunks that are not live, without a gap in the ranks', () => {
+  it('leaves out chunks that are not live', () => {
     const hits = run([a, b], [], { chunks: new Map([[b.id, b]]) });
-    expect(hits).toMatchObject([{ chunk: b, score: 1 / 61 }]);
+    expect(hits).toMatchObject([{ chunk: b, score: expect.closeTo(0.99) }]);
   });
 
   it('never ranks a chunk below one that it beats in every ranking', () => {

@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findTestData } from '../../../sample/test-data.ts';
+import type { Log } from '../../../src/core/log.ts';
+import type { Embedder } from '../../../src/core/ports/inference.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { openEmbeddedEmbedder } from '../../../src/embedded/embedder/embedder.ts';
+import { createOpenAIEmbedder } from '../../../src/openai/embedder.ts';
+import type { Half } from '../../../tests/fixtures/questions/questions.ts';
+import { note, percent, printTable, verdict } from '../print.ts';
+import { type ModelFigures, measureSet } from './model-table.ts';
+import { loadSets, type RetrievalSet } from './sets.ts';
+
+const USAGE = `npm run bench:models -- [--half development|test] [--questions 60] [--weights] [--write]
+Prints recall@5 and MRR@10 of words alone, cosines alone and both, for the embedded model and, if
+OPENAI_EMBEDDING_BASE_URL is set, for the model there: scripts/real-models.sh --embeddings-only npm run bench:models.
+Each set is a sample: at most --questions of the test half, every second paragraph of XQuAD, three corpora of five of the
+chunking evaluation. --weights tries other weights of the cosine; use it with --half development. --write stores the
+figures in docs/benchmarks.json, with which a test compares docs/benchmarks.md.
+Exit code 1 where both are worse than one of them.
+`;
+const FIGURES = resolve(import.meta.dirname, '../../../docs/benchmarks.json');
+const WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2];
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+async function main(): Promise<void> {
+  const options = {
+    half: { type: 'string', default: 'test' },
+    questions: { type: 'string', default: '60' },
+    weights: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const sets = await loadSets({
+    half: values.half as Half,
+    limit: Number(values.questions),
+    data: findTestData('ir'),
+  });
+  await using embedded = openEmbeddedEmbedder({}, quiet);
+  const other = await otherEmbedder();
+  const rows: string[][] = [];
+  for (const embedder of [embedded, ...(other === undefined ? [] : [other])]) {
+    if (values.weights) await printWeights(sets, embedder);
+    else rows.push(...(await printModel(sets, embedder)));
+  }
+  if (values.write && rows.length > 0) writeFigures(rows);
+}
+
+async function otherEmbedder(): Promise<Embedder | undefined> {
+  const baseUrl = process.env.OPENAI_EMBEDDING_BASE_URL;
+  const model = process.env.OPENAI_EMBEDDING_MODEL;
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const apiKey = new Secret(process.env.OPENAI_API_KEY ?? 'local');
+  return createOpenAIEmbedder({ apiKey, baseUrl, model }, quiet, AbortSignal.timeout(60_000));
+}
+
+async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Promise<string[][]> {
+  const measured: { readonly set: RetrievalSet; readonly figures: ModelFigures }[] = [];
+  for (const set of sets) measured.push({ set, figures: await measureSet(set, embedder) });
+  const rows = measured.map(({ set, figures: { words, dense, hybrid, scale } }) => [
+    set.name,
+    String(set.questions.length),
+    ...[words, dense, hybrid].map(({ recall }) => percent(recall)),
+    ...[words, dense, hybrid].map(({ reciprocal }) => reciprocal.toFixed(3)),
+    scale?.worth.toFixed(2) ?? '–',
+  ]);
+  const head = [
+    'set',
+    'questions',
+    'words R@5',
+    'cosine R@5',
+    'both R@5',
+    'words MRR',
+    'cosine MRR',
+    'both MRR',
+    'worth',
+  ];
+  printTable(embedder.model, head, rows);
+  for (const { set, figures } of measured) {
+    const { words, dense, hybrid } = figures;
+    const better = Math.max(words.recall, dense.recall);
+    note(`${set.name}: both ≥ the better of the two: ${verdict(hybrid.recall >= better)}`);
+    if (set.isByMeaning) note(`${set.name}: both − words = ${percent(hybrid.recall - words.recall)} points`);
+  }
+  return rows.map((row) => [embedder.model, ...row]);
+}
+
+async function printWeights(sets: readonly RetrievalSet[], embedder: Embedder): Promise<void> {
+  const rows: string[][] = [];
+  for (const set of sets) {
+    const cells: string[] = [];
+    for (const weight of WEIGHTS) {
+      const { hybrid } = await measureSet(set, embedder, Math.sqrt(weight / 2));
+      cells.push(`${percent(hybrid.recall)} ${hybrid.reciprocal.toFixed(3)}`);
+    }
+    rows.push([set.name, ...cells]);
+  }
+  printTable(
+    `${embedder.model}: R@5 and MRR@10 by the weight of a typical cosine`,
+    ['set', ...WEIGHTS.map(String)],
+    rows,
+  );
+}
+
+function writeFigures(rows: readonly (readonly string[])[]): void {
+  const known = JSON.parse(readFileSync(FIGURES, 'utf8')) as Record<string, unknown>;
+  writeFileSync(FIGURES, `${JSON.stringify({ ...known, models: rows }, undefined, 2)}\n`);
+}
+
+await main();
