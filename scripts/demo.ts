@@ -4,21 +4,28 @@ import { type SampleQuestion, sampleQuestions } from '../sample/workspace/questi
 import { handbook } from '../sample/workspace/workspace.ts';
 import { createApp } from '../src/app/app.ts';
 import type { App } from '../src/app/parts.ts';
+import type { Ask } from '../src/ask/ask.ts';
 import { renderAnswer } from '../src/cli/answer-text.ts';
+import { createCommandLog } from '../src/cli/command-log.ts';
 import { createOutput } from '../src/cli/output.ts';
 import { plural } from '../src/cli/plural.ts';
+import { watchStdout } from '../src/cli/watch-stdout.ts';
 import { PROJECT_DIR, readEnvironment } from '../src/config/environment.ts';
 import { type Environment, readDotenv } from '../src/config/environment-sources.ts';
 import type { Answer } from '../src/core/domain/answer.ts';
-import { AppError, EXIT_CODES } from '../src/core/errors.ts';
+import { AppError, EXIT_CODES, usageError } from '../src/core/errors.ts';
 import { formatDuration } from '../src/core/format.ts';
-import { createLog } from '../src/core/log.ts';
+
+const OPTIONS = ['--once', '--verbose'];
 
 /**
  * Starts the stores, syncs and asks. Without a NOTION_TOKEN it syncs the sample workspace. A stand-in for Notion, stricter
  * than the real service, serves that workspace over HTTP.
  */
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const unknown = args.find((argument) => !OPTIONS.includes(argument));
+  if (unknown !== undefined)
+    throw usageError(`Unknown option ${unknown}.`, './scripts/demo.sh --help lists the options.');
   await using stack = new AsyncDisposableStack();
   const given = readDotenv(process.env, PROJECT_DIR);
   const isSample = (given.NOTION_TOKEN ?? '') === '' && (given.NOTION_TOKEN_FILE ?? '') === '';
@@ -28,12 +35,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     requires: ['NOTION_TOKEN', 'NOTION_RESOURCE_ID'],
     projectDir: PROJECT_DIR,
   });
-  const log = createLog({
-    level: environment.LOG_LEVEL ?? 'error',
-    secrets: config.secrets,
-    withJournalPriority: false,
-    fd: 2,
-  });
+  for (const warning of config.warnings) say(`Note: ${warning}`);
+  const log = createCommandLog({ config, isShown: args.includes('--verbose'), stderr: process.stderr });
   const app = stack.use(createApp(config, log));
   await syncAll(app, isSample, signal);
   const wrong = isSample ? await askSamples(app, signal) : 0;
@@ -92,40 +95,63 @@ async function askSamples(app: App, signal: AbortSignal): Promise<number> {
   return wrong;
 }
 
+/** Without a model, passages are no answer: they need the right page among them, and nothing may be called an answer. */
 function judge(sample: SampleQuestion, answer: Answer): { readonly isRight: boolean; readonly text: string } {
   if (sample.expected === undefined) {
-    return answer.status === 'not_found'
-      ? { isRight: true, text: 'correctly not answered: the workspace does not say' }
-      : { isRight: false, text: 'the workspace does not say this' };
+    return answer.status === 'answered'
+      ? { isRight: false, text: 'the workspace does not say this' }
+      : { isRight: true, text: 'not called an answer: the workspace does not say' };
   }
   const { pageId, quote } = sample.expected;
-  const isRight = answer.citations.some((citation) => citation.pageId === pageId && citation.quote.includes(quote));
-  return isRight
-    ? { isRight, text: 'the citation is verified and links to the exact block' }
-    : { isRight, text: `expected a citation with the words “${quote}”` };
+  const ofPage = answer.citations.filter((citation) => citation.pageId === pageId);
+  if (answer.status === 'passages') {
+    return ofPage.length > 0
+      ? { isRight: true, text: 'the right page is among the passages' }
+      : { isRight: false, text: `expected a passage of the page with the words “${quote}”` };
+  }
+  return ofPage.some((citation) => citation.quote.includes(quote))
+    ? { isRight: true, text: 'the citation is verified and links to the exact block' }
+    : { isRight: false, text: `expected a citation with the words “${quote}”` };
 }
 
+/** Lines that are pasted together are answered one after the other. An empty line, Ctrl-D or Ctrl-C ends it. */
 async function converse(app: App, signal: AbortSignal): Promise<void> {
   const ask = await app.ask(signal);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  signal.addEventListener('abort', () => terminal.close(), { once: true });
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '? ' });
+  const end = (): void => {
+    // Otherwise the shell's prompt follows ours on the same line.
+    process.stdout.write('\n');
+    terminal.close();
+  };
+  terminal.on('SIGINT', end);
+  signal.addEventListener('abort', end, { once: true });
   say('\nAsk about the workspace. An empty line ends the demo.');
-  for (;;) {
-    const question = await terminal.question('? ', { signal }).catch(() => '');
-    if (question.trim() === '') break;
-    try {
-      const answer = await ask.ask({ question, collection: app.environment.collectionName }, signal);
-      say(`${renderAnswer(answer)}\n  (${Math.round(answer.ms.total)} ms)`);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      say(`${error.message} ${error.fix ?? ''}`);
-    }
+  terminal.prompt();
+  let hasEmptyLine = false;
+  for await (const line of terminal) {
+    hasEmptyLine = line.trim() === '';
+    if (hasEmptyLine) break;
+    await answerLine(ask, line, { app, signal });
+    terminal.prompt();
   }
+  if (!hasEmptyLine && !signal.aborted) process.stdout.write('\n');
   terminal.close();
 }
 
+type Conversation = { readonly app: App; readonly signal: AbortSignal };
+
+async function answerLine(ask: Ask, question: string, { app, signal }: Conversation): Promise<void> {
+  try {
+    const answer = await ask.ask({ question, collection: app.environment.collectionName }, signal);
+    say(`${renderAnswer(answer)}\n  (${Math.round(answer.ms.total)} ms)`);
+  } catch (error) {
+    if (!(error instanceof AppError) || signal.aborted) throw error;
+    say(`${error.message} ${error.fix ?? ''}`);
+  }
+}
+
 function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  createOutput(process.stdout, process.stderr, false).line(text, { isStyled: true });
 }
 
 const stop = new AbortController();
@@ -137,10 +163,13 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     );
   });
 }
+const stdout = watchStdout(process, stop);
 try {
   process.exitCode = await main(process.argv.slice(2), stop.signal);
-} catch (error) {
+} catch (caught) {
+  // What is wrong with standard output caused what came after it.
+  const error = stop.signal.aborted ? stop.signal.reason : caught;
   if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.fix === undefined ? '' : `${error.fix}\n`}`);
-  process.exitCode = EXIT_CODES[error.code];
+  if (!stdout.isClosed()) process.stderr.write(`${error.message}\n${error.fix === undefined ? '' : `${error.fix}\n`}`);
+  process.exitCode = stdout.isClosed() ? 0 : EXIT_CODES[error.code];
 }

@@ -2,5 +2,5 @@
 # Runs notionbot's command line from a checkout. Installs what is missing first.
 # usage: scripts/notionbot.sh ARGUMENTS      (notionbot.sh --help lists them)
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/bootstrap.sh"
 exec node "$NOTIONBOT_HOME/src/main.ts" "$@"

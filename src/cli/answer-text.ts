@@ -1,9 +1,13 @@
 import { passageParts } from '../ask/passages/passage-text.ts';
 import type { Answer, Citation, PageState } from '../core/domain/answer.ts';
 import { type Degradation, degradationSentence } from '../core/domain/degradation.ts';
+import { bold } from './output.ts';
 
 /** What an operator set up is not worth mentioning if nothing was found; what went wrong is. */
 const AS_SET_UP: ReadonlySet<Degradation> = new Set(['no-model', 'budget-spent']);
+
+/** A passage without sentences, such as a table, is its own best sentence. */
+const MAX_SENTENCE = 300;
 
 const STATES: Readonly<Record<PageState, string>> = {
   draft: 'a draft',
@@ -12,7 +16,10 @@ const STATES: Readonly<Record<PageState, string>> = {
   older: 'there is a newer edition',
 };
 
-/** An answer with its citations, for a terminal. Passages are their own citations. */
+/**
+ * An answer with its citations, for a styled line of a terminal. Passages are their own citations: the best sentence of
+ * each, its page, edit date and link.
+ */
 export function renderAnswer(answer: Answer): string {
   const isPassages = answer.status === 'passages';
   const lines = isPassages ? [introduction(answer), ...answer.citations.flatMap(renderPassage)] : [answer.text];
@@ -38,9 +45,12 @@ function renderCitation(citation: Citation): readonly string[] {
 }
 
 function renderPassage(citation: Citation): readonly string[] {
-  const { before, best, after } = passageParts(citation);
-  const text = `${before}**${best}**${after}`;
-  return ['', `[${citation.n}] ${heading(citation)}`, `    ${citation.url}`, text.replaceAll(/^/gm, '    ')];
+  const text = passageParts(citation).best.replaceAll(/\s*\n\s*/g, ' ');
+  return ['', `[${citation.n}] ${bold(clip(text))}`, `    ${heading(citation)}`, `    ${citation.url}`];
+}
+
+function clip(text: string): string {
+  return text.length <= MAX_SENTENCE ? text : `${text.slice(0, MAX_SENTENCE).toWellFormed().trimEnd()}…`;
 }
 
 /** `Annual leave › Extra days — edited 2026-10-21, draft` */

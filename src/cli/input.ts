@@ -16,15 +16,16 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** The argument, or with `--stdin` each line of standard input that is not empty. Throws `usage` before anything starts. */
+/** The words of the argument as one text, or with `--stdin` each line of standard input that is not empty. Throws `usage` before anything starts. */
 export function inputsFrom(
-  argument: string | undefined,
+  words: readonly string[],
   isStdin: boolean,
   noun: string,
 ): AsyncIterable<string> | Iterable<string> {
-  if (isStdin && argument !== undefined) throw usageError(`Give a ${noun} or --stdin, not both.`);
+  const argument = words.join(' ').trim();
+  if (isStdin && argument !== '') throw usageError(`Give a ${noun} or --stdin, not both.`);
   if (isStdin) return linesOfStdin();
-  if (argument === undefined) throw usageError(`Give a ${noun}, or --stdin to read one per line.`);
+  if (argument === '') throw usageError(`Give a ${noun}, or --stdin to read one per line.`);
   return [argument];
 }
 

@@ -1,6 +1,15 @@
 import type { SyncProgress } from '../core/sync-report.ts';
 
-export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
+export type Stream = { write(text: string): unknown; readonly isTTY?: boolean; getColorDepth?(): number };
+type Style = { readonly isStyled: boolean };
+
+/** ECMA-48: bold, and neither bold nor faint. */
+const [BOLD, NOT_BOLD] = ['\u001b[1m', '\u001b[22m'];
+
+/** For a line that is printed as styled. */
+export function bold(text: string): string {
+  return `${BOLD}${unstyled(text)}${NOT_BOLD}`;
+}
 
 /** Results go to standard output, everything else to standard error. */
 export type Output = {
@@ -8,12 +17,12 @@ export type Output = {
   readonly isJson: boolean;
   /** One JSON object on its own line. */
   json(value: unknown): void;
-  /** A line for people; nothing with `--json`. */
-  line(text?: string): void;
+  /** A line for people; nothing with `--json`. Bold parts of a styled one are bold on a terminal with colours. */
+  line(text?: string, style?: Style): void;
   /** A note for people, next to the result. */
   note(text: string): void;
   /** A result: text for people, JSON for programs. */
-  result(value: unknown, text: () => string): void;
+  result(value: unknown, text: () => string, style?: Style): void;
   openProgress(): Promise<ProgressBar>;
 };
 
@@ -21,8 +30,11 @@ export type Output = {
 type ProgressBar = { show(progress: SyncProgress): void; close(): void };
 
 export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): Output {
-  const line = (text = ''): void => {
-    if (!isJson) stdout.write(`${printable(text)}\n`);
+  // Node's own rule: NO_COLOR, TERM=dumb and FORCE_COLOR count.
+  const hasStyles = stdout.isTTY === true && (stdout.getColorDepth?.() ?? 1) > 1;
+  const line = (text = '', style?: Style): void => {
+    const isStyled = style?.isStyled === true && hasStyles;
+    if (!isJson) stdout.write(`${isStyled ? printableStyled(text) : printable(text)}\n`);
   };
   const json = (value: unknown): void => {
     stdout.write(`${JSON.stringify(value)}\n`);
@@ -32,14 +44,23 @@ export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): O
     json,
     line,
     note: (text) => stderr.write(`${printable(text)}\n`),
-    result: (value, text) => (isJson ? json(value) : line(text())),
+    result: (value, text, style) => (isJson ? json(value) : line(text(), style)),
     openProgress: () => (stderr.isTTY === true ? openTerminalBar() : Promise.resolve(SILENT_BAR)),
   };
 }
 
+function unstyled(text: string): string {
+  return text.replaceAll(BOLD, '').replaceAll(NOT_BOLD, '');
+}
+
+function printableStyled(text: string): string {
+  const parts = text.split(BOLD).map((part) => part.split(NOT_BOLD).map(printable).join(NOT_BOLD));
+  return parts.join(BOLD);
+}
+
 /** Titles, keys and messages come from outside. A control character in them could move the cursor or hide a line. */
 function printable(text: string): string {
-  return text.replace(/[\p{Cc}--[\t\n]]/gv, '');
+  return unstyled(text).replace(/[\p{Cc}--[\t\n]]/gv, '');
 }
 
 const SILENT_BAR: ProgressBar = { show: () => undefined, close: () => undefined };

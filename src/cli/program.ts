@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { createApp } from '../app/app.ts';
-import { PROJECT_DIR, readEnvironment, VERSION } from '../config/environment.ts';
+import { type EnvironmentConfig, PROJECT_DIR, readEnvironment, VERSION } from '../config/environment.ts';
 import { AppError, EXIT_CODES } from '../core/errors.ts';
-import { createLog } from '../core/log.ts';
+import { createLog, type Log } from '../core/log.ts';
 import { redact, type Secret } from '../core/secret.ts';
 import type { CommandRunner } from './command.ts';
+import { createCommandLog } from './command-log.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommandsCommand } from './commands/deploy-commands.ts';
@@ -19,7 +20,9 @@ import { addServersCommand } from './commands/servers.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addWhyCommand } from './commands/why.ts';
+import { HELP_AFTER } from './help-text.ts';
 import { createOutput } from './output.ts';
+import { watchStdout } from './watch-stdout.ts';
 
 /** In the order of the help text. */
 const COMMANDS = [
@@ -41,13 +44,15 @@ const COMMANDS = [
 
 /**
  * Runs one command and resolves with its exit code (see EXIT_CODES). It never rejects. An error is printed as a
- * sentence that says what happened, why, and what to do; a stack trace only with LOG_LEVEL=debug.
+ * sentence that says what happened, why, and what to do; a stack trace only with --verbose.
  */
 export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
   const stop = new AbortController();
   const forget = stopOnSignals(host, stop);
+  const stdout = watchStdout(host, stop);
   let exitCode = 0;
   let secrets: readonly Secret[] = [];
+  let isVerbose = false;
   const run: CommandRunner = async (options, action) => {
     const config = readEnvironment({
       environment: host.env,
@@ -55,33 +60,49 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
       projectDir: PROJECT_DIR,
     });
     secrets = config.secrets;
-    const toStdout = options.logsTo === 'stdout';
-    const log = createLog({
-      level: toStdout || host.env.LOG_LEVEL !== undefined ? config.logLevel : 'error',
-      secrets,
-      withJournalPriority: host.env.JOURNAL_STREAM !== undefined || host.env.NOTIFY_SOCKET !== undefined,
-      fd: toStdout ? 1 : 2,
-    });
+    isVerbose = program.opts<{ verbose?: boolean }>().verbose === true;
+    const log = openLog(config, options.logsTo === 'stdout', isVerbose, host);
     await using app = createApp(config, log);
     const out = createOutput(host.stdout, host.stderr, options.json === true);
+    for (const warning of config.warnings) {
+      if (options.logsTo === 'stdout') log.warn({}, warning);
+      else out.note(`Note: ${warning}`);
+    }
     exitCode = (await action({ app, out, signal: stop.signal })) ?? 0;
   };
+  const program = createProgram(run);
   try {
-    await createProgram(run).parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
+    stdout.throwIfBroken();
   } catch (error) {
-    exitCode = report(error, stop.signal, secrets, host);
+    exitCode = stdout.isClosed() ? 0 : report(error, stop.signal, { secrets, isVerbose }, host);
   } finally {
     forget();
   }
   return exitCode;
 }
 
+/** The service writes JSON to standard output. Commands write to a file, and to standard error if they are asked to. */
+function openLog(config: EnvironmentConfig, isService: boolean, isVerbose: boolean, host: NodeJS.Process): Log {
+  const hasLevel = (host.env.LOG_LEVEL ?? '').trim() !== '';
+  const logLevel = isVerbose && !hasLevel ? 'debug' : config.logLevel;
+  if (!isService) {
+    const isShown = isVerbose || (hasLevel && !host.stderr.isTTY);
+    return createCommandLog({ config: { ...config, logLevel }, isShown, stderr: host.stderr });
+  }
+  const withJournalPriority = host.env.JOURNAL_STREAM !== undefined || host.env.NOTIFY_SOCKET !== undefined;
+  return createLog({ level: logLevel, secrets: config.secrets, withJournalPriority, fd: 1 });
+}
+
 function createProgram(run: CommandRunner): Command {
   const program = new Command('notionbot')
     .description('Answers questions on Discord from your Notion workspace, with links to the exact source blocks.')
     .version(VERSION)
+    .option('--verbose', 'show the log on standard error')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
+    .showHelpAfterError('Add --help to see how it is used.')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', HELP_AFTER);
   for (const add of COMMANDS) add(program, run);
   return program;
 }
@@ -106,7 +127,10 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
   };
 }
 
-function report(error: unknown, signal: AbortSignal, secrets: readonly Secret[], host: NodeJS.Process): number {
+type ReportOptions = { readonly secrets: readonly Secret[]; readonly isVerbose: boolean };
+
+function report(error: unknown, signal: AbortSignal, options: ReportOptions, host: NodeJS.Process): number {
+  const { secrets, isVerbose } = options;
   // commander has already printed its message; help and version are not failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known =
@@ -116,10 +140,9 @@ function report(error: unknown, signal: AbortSignal, secrets: readonly Secret[],
     return EXIT_CODES[known.code];
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const isVerbose = host.env.LOG_LEVEL === 'debug' || host.env.LOG_LEVEL === 'trace';
   host.stderr.write(
     redact(
-      `Internal error${isVerbose ? `:\n${detail}` : '. Run it again with LOG_LEVEL=debug to see the details, and please report them.'}\n`,
+      `Internal error${isVerbose ? `:\n${detail}` : '. Run it again with --verbose to see the details, and please report them.'}\n`,
       secrets,
     ),
   );

@@ -18,9 +18,13 @@ export type LogOptions = {
   readonly secrets: readonly Secret[];
   /** journald reads a leading `<N>` as the priority of the line (sd-daemon(3)). */
   readonly withJournalPriority: boolean;
-  /** File descriptor: standard output for the service, standard error for the command line. */
-  readonly fd: 1 | 2;
-};
+} & (
+  | {
+      /** File descriptor: standard output for the service, standard error for the command line. */
+      readonly fd: 1 | 2;
+    }
+  | { readonly out: DestinationStream }
+);
 
 /** syslog's severities (RFC 5424, 6.2.1) by pino's level numbers. */
 const PRIORITY: readonly (readonly [number, number])[] = [
@@ -32,7 +36,7 @@ const PRIORITY: readonly (readonly [number, number])[] = [
 
 /** One JSON object per line. As a last safeguard, known secrets are redacted in every line. */
 export function createLog(options: LogOptions): Log {
-  const out = pino.destination({ fd: options.fd, sync: true });
+  const out = 'out' in options ? options.out : pino.destination({ fd: options.fd, sync: true });
   const stream: DestinationStream = {
     write(line: string) {
       const prefix = options.withJournalPriority ? `<${priorityOf(line)}>` : '';

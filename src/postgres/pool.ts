@@ -57,7 +57,11 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     types: { getTypeParser },
   });
   // An idle connection that breaks is no failure: the pool makes another.
-  pool.on('error', () => log.warn({ host: target.host }, 'an idle connection to Postgres broke'));
+  // One that the server ends while the pool closes is none of anybody's business: an embedded server stops right after.
+  let isClosing = false;
+  pool.on('error', () => {
+    if (!isClosing) log.warn({ host: target.host }, 'an idle connection to Postgres broke');
+  });
 
   const active = new Set<pg.PoolClient>();
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>, signal: AbortSignal) => {
@@ -78,7 +82,10 @@ export function openPostgres(options: PostgresOptions, log: Log): Postgres {
     transaction: (work, signal) => session((sql) => inTransaction(sql, work, signal), signal),
     query: (statement, values, signal) => session((sql) => sql.query(statement, values, signal), signal),
     execute: (text, values, signal) => session((sql) => sql.execute(text, values, signal), signal),
-    [Symbol.asyncDispose]: () => close(pool, active, options.closeGraceMs ?? 5_000),
+    [Symbol.asyncDispose]: () => {
+      isClosing = true;
+      return close(pool, active, options.closeGraceMs ?? 5_000);
+    },
   };
 }
 

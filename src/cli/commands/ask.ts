@@ -10,22 +10,22 @@ export function addAskCommand(program: Command, run: CommandRunner): void {
   program
     .command('ask')
     .description('Answer a question from the indexed pages, with citations.')
-    .argument('[question]')
+    .argument('[question...]', 'needs no quotes')
     .option('--collection <name>', 'collection to ask (default: COLLECTION_NAME)')
     .option('--stdin', 'read one question per line from standard input')
     .option('--json', 'print one JSON object per question')
-    .action((question: string | undefined, flags: Flags) =>
+    .action((question: string[], flags: Flags) =>
       run({ json: flags.json === true }, (context) => ask(question, flags, context)),
     );
 }
 
-async function ask(question: string | undefined, flags: Flags, { app, out, signal }: CommandContext) {
+async function ask(question: readonly string[], flags: Flags, { app, out, signal }: CommandContext) {
   const questions = inputsFrom(question, flags.stdin === true, 'question');
   const flow = await app.ask(signal);
   const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of questions) {
     const answer = await flow.ask({ question: line, collection }, signal);
-    out.result(toJson(answer), () => renderAnswer(answer));
+    out.result(toJson(answer), () => renderAnswer(answer), { isStyled: true });
   }
   return undefined;
 }

@@ -10,12 +10,12 @@ export function addSearchCommand(program: Command, run: CommandRunner): void {
   program
     .command('search')
     .description('Find the best passages without a language model.')
-    .argument('[query]')
+    .argument('[query...]', 'needs no quotes')
     .option('--limit <n>', 'maximum number of hits, 1 to 50', parseLimit, 8)
     .option('--collection <name>', 'collection to search (default: COLLECTION_NAME)')
     .option('--stdin', 'read one query per line from standard input')
     .option('--json', 'print one JSON object per query')
-    .action((query: string | undefined, flags: Flags) =>
+    .action((query: string[], flags: Flags) =>
       run({ json: flags.json === true }, (context) => search(query, flags, context)),
     );
 }
@@ -26,14 +26,14 @@ function parseLimit(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1 to 50.');
 }
 
-async function search(query: string | undefined, flags: Flags, { app, out, signal }: CommandContext) {
+async function search(query: readonly string[], flags: Flags, { app, out, signal }: CommandContext) {
   const queries = inputsFrom(query, flags.stdin === true, 'query');
   const flow = await app.ask(signal);
   const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of queries) {
     const hits = await flow.search({ query: line, limit: flags.limit, collection }, signal);
     const result = { query: line, hits: hits.map(toJson) };
-    out.result(result, () => (hits.length === 0 ? 'Nothing found.' : hits.map(render).join('\n\n')));
+    out.result(result, () => (hits.length === 0 ? 'Nothing matches.' : hits.map(render).join('\n\n')));
   }
   return undefined;
 }

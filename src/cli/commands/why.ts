@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { parseNotionId } from '../../core/domain/notion-id.ts';
+import { usageError } from '../../core/errors.ts';
 import type { WhyReport } from '../../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
 import { plural } from '../plural.ts';
@@ -15,6 +17,8 @@ export function addWhyCommand(program: Command, run: CommandRunner): void {
 }
 
 async function why(target: string, { app, out, signal }: CommandContext) {
+  if (parseNotionId(target) === undefined)
+    throw usageError(`“${target}” is not a Notion id or URL.`, 'Copy the link in Notion: ••• → Copy link.');
   const sync = await app.sync(signal);
   const report = await sync.why(target, signal);
   const json = { ...report, lastEdited: report.lastEdited ?? null, indexedAt: report.indexedAt ?? null };

@@ -52,7 +52,7 @@ describe('renderAnswer', () => {
     expect(renderAnswer(answer)).toContain('edited 2026-11-01, changed since it was indexed');
   });
 
-  test('shows passages under their pages, with the best sentence in bold and the state of the page', () => {
+  test('shows the best sentence of a passage in bold, with its page, the state of the page and the link', () => {
     const quote = 'Everyone has 28 days. They expire in March.';
     const citation = { ...CITATION, quote, best: { start: 0, end: 21 }, pageState: 'archived' as const };
     const answer = { ...ANSWER, status: 'passages' as const, text: 'These fit:\n\n…', citations: [citation] };
@@ -60,9 +60,9 @@ describe('renderAnswer', () => {
       [
         'These fit:',
         '',
-        '[1] Leave › Paid leave — edited 2026-11-01, archived',
+        '[1] \u001b[1mEveryone has 28 days.\u001b[22m',
+        '    Leave › Paid leave — edited 2026-11-01, archived',
         '    https://www.notion.so/Leave-1',
-        '    **Everyone has 28 days.** They expire in March.',
       ].join('\n'),
     );
   });
