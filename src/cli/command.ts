@@ -12,6 +12,8 @@ export type CommandRunner = (
   options: {
     readonly json?: boolean;
     readonly requires?: readonly Requirement[];
+    /** It writes .env, so it must start even if .env is wrong. */
+    readonly ignoresDotenv?: boolean;
     readonly logsTo?: 'stdout' | 'stderr';
   },
   action: CommandAction,

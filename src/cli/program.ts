@@ -11,6 +11,7 @@ import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommandsCommand } from './commands/deploy-commands.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvalCommand } from './commands/eval.ts';
+import { addInitCommand } from './commands/init.ts';
 import { addInviteCommand } from './commands/invite.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
@@ -26,6 +27,7 @@ import { watchStdout } from './watch-stdout.ts';
 
 /** In the order of the help text. */
 const COMMANDS = [
+  addInitCommand,
   addRunCommand,
   addMigrateCommand,
   addDeployCommandsCommand,
@@ -58,6 +60,7 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
       environment: host.env,
       requires: options.requires ?? [],
       projectDir: PROJECT_DIR,
+      ignoresDotenv: options.ignoresDotenv ?? false,
     });
     secrets = config.secrets;
     isVerbose = program.opts<{ verbose?: boolean }>().verbose === true;

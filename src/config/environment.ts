@@ -70,6 +70,8 @@ export type EnvironmentOptions = {
   readonly requires: readonly Requirement[];
   /** The project's folder: holds `.env` and, by default, `data`. */
   readonly projectDir: string;
+  /** Reads the process environment only. */
+  readonly ignoresDotenv?: boolean;
 };
 
 /**
@@ -77,7 +79,7 @@ export type EnvironmentOptions = {
  * @throws AppError `misconfigured` with ONE message that names every problem, and no value.
  */
 export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig {
-  const environment = readDotenv(options.environment, options.projectDir);
+  const environment = options.ignoresDotenv ? options.environment : readDotenv(options.environment, options.projectDir);
   const problems: string[] = [];
   const plain = readSettings(environment, problems);
   const secrets = readSecrets(environment, problems);
