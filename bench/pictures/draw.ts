@@ -21,11 +21,11 @@ import {
   PAGES,
   SYNC_REPORT,
 } from '../../tests/fixtures/discord.ts';
-import { toHtml } from './message-html.ts';
+import { formToHtml, type Theme, toHtml } from './message-html.ts';
 
 /**
- * `node bench/pictures/draw.ts FOLDER`: writes an HTML page for each picture in the README, from what the bot sent to the
- * stand-in. A browser turns it into a picture: `chromium --headless --screenshot=x.png --window-size=640,400 x.html`.
+ * `node bench/pictures/draw.ts FOLDER`: writes HTML pages in both themes for the pictures in README.md and docs/discord.md,
+ * from what the bot sent to the stand-in. `bench/pictures/screenshots.sh FOLDER` turns them into pictures.
  */
 const folder = process.argv[2] ?? 'pictures';
 mkdirSync(folder, { recursive: true });
@@ -49,9 +49,25 @@ const HOLIDAYS = {
   ...ANSWER,
   text: 'Everybody has 30 days of holiday a year, on top of public holidays. [1]\n\nAsk for them in the calendar at least two weeks ahead; up to five days may be carried over until the end of March. [2][3]',
   citations: [
-    citation(1, { title: 'Annual leave', headings: ['How much'], editedAt: before(21 * DAY_MS) }),
-    citation(2, { title: 'Annual leave', headings: ['Asking for it'], pageId: PAGE_A, editedAt: before(21 * DAY_MS) }),
-    citation(3, { title: 'Working time', headings: ['Carrying days over'], editedAt: before(3 * DAY_MS) }),
+    citation(1, {
+      title: 'Annual leave',
+      headings: ['How much'],
+      quote: 'Everybody has 30 days of holiday a year, in addition to public holidays.',
+      editedAt: before(21 * DAY_MS),
+    }),
+    citation(2, {
+      title: 'Annual leave',
+      headings: ['Asking for it'],
+      quote: 'Enter your holiday in the calendar no later than two weeks before it starts.',
+      pageId: PAGE_A,
+      editedAt: before(21 * DAY_MS),
+    }),
+    citation(3, {
+      title: 'Working time',
+      headings: ['Carrying days over'],
+      quote: 'Up to five days can be taken until 31 March of the next year.',
+      editedAt: before(3 * DAY_MS),
+    }),
   ],
   ms: { ...ANSWER.ms, total: 2140 },
 };
@@ -64,6 +80,41 @@ const PARKING = {
   })),
   ms: { ...NOT_FOUND.ms, total: 640 },
 };
+
+const CARRIED = {
+  ...HOLIDAYS,
+  text: 'Up to five days may be carried over. They expire at the end of March. [1]',
+  citations: [citation(1, { title: 'Working time', headings: ['Carrying days over'], editedAt: before(3 * DAY_MS) })],
+};
+
+const GERMAN = {
+  ...CARRIED,
+  text: 'Bis zu fünf Tage kannst du ins nächste Jahr mitnehmen. Sie verfallen Ende März. [1]',
+  citations: [citation(1, { title: 'Arbeitszeit', headings: ['Resturlaub'], editedAt: before(3 * DAY_MS) })],
+};
+
+const LONG = {
+  ...HOLIDAYS,
+  text: [
+    'Book trains and flights in the travel tool; the company pays them directly. [1]',
+    'Hotels cost at most 140 € a night, in London and Paris 190 €. Breakfast is included if the hotel offers it. [2]',
+    'For meals you get 28 € for a whole day, and 14 € for the days on which you leave and return. [2]',
+    'Keep every receipt and hand it in within 30 days. Later claims need the approval of your manager. [3]',
+  ].join('\n\n'),
+  citations: [
+    citation(1, { title: 'Travel', headings: ['Booking'], pageId: PAGE_A, editedAt: before(40 * DAY_MS) }),
+    citation(2, { title: 'Travel', headings: ['Rates'], pageId: PAGE_A, editedAt: before(40 * DAY_MS) }),
+    citation(3, { title: 'Expenses', headings: ['Deadlines'], editedAt: before(5 * DAY_MS), isStale: true }),
+  ],
+};
+
+/** By a word of the question. */
+const ANSWERS = [
+  ['parking', PARKING],
+  ['travel', LONG],
+  ['carry', CARRIED],
+  ['Urlaub', GERMAN],
+] as const;
 
 /** Some of the real settings, one of them changed. */
 const SHOWN_KEYS: readonly SettingKey[] = [
@@ -112,7 +163,7 @@ const held = Promise.withResolvers<void>();
 const { deps, options } = fakeDeps(
   { ...store, catalogue: { ...store.catalogue, addedSince: async () => 12 } },
   {
-    answer: async ({ question }) => (question.includes('parking') ? PARKING : HOLIDAYS),
+    answer: async ({ question }) => ANSWERS.find(([word]) => question.includes(word))?.[1] ?? HOLIDAYS,
     deps: {
       clock: { ...hurriedClock, now: () => new Date(Date.now() + laterMs) },
       runtimeSettings: { ...runtimeSettings, all: async () => settings },
@@ -148,8 +199,12 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 const says = (use: Interaction, text: string) =>
   until(() => use.original !== undefined && textOf(use.original).includes(text));
-const draw = (name: string, messages: readonly StandInMessage[]) =>
-  writeFileSync(join(folder, `${name}.html`), toHtml(messages));
+const THEMES: readonly Theme[] = ['dark', 'light'];
+const save = (name: string, html: (theme: Theme) => string) => {
+  for (const theme of THEMES) writeFileSync(join(folder, `${name}-${theme}.html`), html(theme));
+};
+const draw = (name: string, messages: readonly StandInMessage[], language?: string) =>
+  save(name, (theme) => toHtml(messages, theme, language));
 const cards = () => standIn.messages(channel.id).filter((message) => textOf(message).includes('`notion_docs`'));
 
 const mention = `<@${standIn.world.bot.id}>`;
@@ -162,6 +217,34 @@ const missing = standIn.sendMessage(mira, channel, `${mention} Is there parking 
 const nothing = () => standIn.messages(channel.id).find((message) => message.reference === missing.id);
 await until(() => nothing()?.components.length !== 0 && nothing() !== undefined);
 draw('not-found', [missing, nothing()!]);
+
+const evidence = standIn.pressButton(mira, answerTo()!, 'Evidence');
+await says(evidence, 'Quotes');
+draw('evidence', [evidence.original!]);
+
+const pressed = standIn.pressButton(mira, answerTo()!, 'Follow up');
+await until(() => pressed.form !== undefined);
+save('form', (theme) => formToHtml(pressed.form!, 'Can I carry days over to next year?', theme));
+
+const followed = standIn.runCommand(mira, channel, 'ask', { question: 'How many days off do I have?', thread: true });
+await says(followed, 'holiday');
+await until(() => standIn.world.channels.has(followed.original!.id));
+const thread = standIn.world.channels.get(followed.original!.id)!;
+const next = standIn.sendMessage(mira, thread, `${mention} Can I carry days over?`);
+await until(() =>
+  standIn.messages(thread.id).some((message) => message.reference === next.id && textOf(message).includes('March')),
+);
+draw('thread', standIn.messages(thread.id));
+
+const travel = standIn.sendMessage(mira, channel, `${mention} What should I know about travel?`);
+const long = () => standIn.messages(channel.id).find((message) => message.reference === travel.id);
+await until(() => long() !== undefined && textOf(long()!).includes('receipt'));
+draw('long', [travel, long()!]);
+
+const lena = standIn.addUser('lena', { locale: 'de' });
+const german = standIn.runCommand(lena, channel, 'ask', { question: 'Verfällt mein Urlaub?' });
+await says(german, 'März');
+draw('german', [german.original!], 'de');
 
 standIn.runCommand(admin, channel, 'sync');
 await until(() => cards().some((message) => textOf(message).includes('740')));

@@ -3,36 +3,71 @@ import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
 
 const BOT_ID = '999999999999999999';
 
-/** Renders messages that the stand-in received in the look of Discord's dark theme. It uses no code of Discord. */
+/** Discord's two themes. */
+export type Theme = 'dark' | 'light';
+
+/** Renders what the stand-in received in the look of Discord. It uses no code of Discord. */
+
+const COLOURS: Readonly<Record<Theme, string>> = {
+  dark: `--page:#313338; --text:#dbdee1; --strong:#f2f3f5; --faint:#949ba4; --card:#2b2d31; --border:#26282c; --code:#1e1f22;
+    --link:#00a8fc; --button:#4e5058; --button-text:#fff; --mention:#3c4270; --mention-text:#c9cdfb; --mark:#3f4147; --input:#1e1f22`,
+  light: `--page:#ffffff; --text:#313338; --strong:#060607; --faint:#5c5e66; --card:#f2f3f5; --border:#e3e5e8; --code:#e8e9ec;
+    --link:#006ce7; --button:#e3e5e8; --button-text:#313338; --mention:#dee0fc; --mention-text:#505cdc; --mark:#e3e5e8; --input:#ebedef`,
+};
 
 const STYLE = `
-  body { margin: 0; background: #313338; font: 15px/1.375 "Noto Sans", "DejaVu Sans", Arial, "Noto Color Emoji", sans-serif; color: #dbdee1; width: 640px }
-  .message { display: grid; grid-template-columns: 40px 1fr; gap: 16px; padding: 16px }
-  .avatar { width: 40px; height: 40px; border-radius: 50%; background: #5865f2; color: #fff; font-weight: 700; display: grid; place-items: center }
-  .name { color: #fff; font-weight: 600; margin-right: 6px } .app { background: #5865f2; color: #fff; border-radius: 3px; font-size: 10px; padding: 1px 4px; vertical-align: 2px }
-  .time { color: #949ba4; font-size: 12px; margin-left: 6px }
-  .embed { background: #2b2d31; border-left: 4px solid; border-radius: 4px; padding: 12px 16px; margin-top: 6px; max-width: 516px; font-size: 13.5px }
-  .title { color: #fff; font-weight: 700; font-size: 16px; margin-bottom: 6px } a { color: #00a8fc; text-decoration: none }
-  .fields { display: flex; flex-wrap: wrap; gap: 8px 20px; margin-top: 8px } .field { width: 100% } .field.inline { width: auto; min-width: 140px }
-  .field b { display: block; color: #fff; font-size: 13px } .footer { color: #949ba4; font-size: 12px; margin-top: 8px }
-  code { background: #1e1f22; border-radius: 3px; padding: 1px 4px; font: 13px monospace } .sub { color: #949ba4; font-size: 12px }
-  .mention { background: #3c4270; color: #c9cdfb; border-radius: 3px; padding: 0 2px }
-  .time-mark { background: #3f4147; border-radius: 3px; padding: 0 2px } blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid #4e5058 }
-  .row { display: flex; gap: 8px; margin-top: 8px } .button { background: #4e5058; color: #fff; border-radius: 3px; padding: 6px 14px; font-size: 13px; font-weight: 500 }
-  .button.danger { background: #da373c }`;
+  body { margin: 0; display: flow-root; background: var(--page); font: 15px/1.375 "gg sans", "Noto Sans", "Open Sans", "DejaVu Sans", Arial, "Noto Color Emoji", sans-serif; color: var(--text); width: 640px }
+  .message { display: grid; grid-template-columns: 40px 1fr; column-gap: 16px; padding: 12px 16px }
+  .reply { grid-column: 1 / 3; color: var(--faint); font-size: 13px; margin: 0 0 4px 20px; display: flex; gap: 6px; align-items: center; overflow: hidden; white-space: nowrap }
+  .reply::before { content: ""; flex: none; width: 30px; height: 8px; margin-top: 8px; border: solid var(--button); border-width: 2px 0 0 2px; border-radius: 6px 0 0 0 }
+  .reply b { color: var(--strong); font-weight: 600 } .reply span { overflow: hidden; text-overflow: ellipsis }
+  .avatar { width: 40px; height: 40px; border-radius: 50%; background: #5865f2; color: #fff; font-weight: 700; display: grid; place-items: center } .avatar.person { background: #3ba55c }
+  .name { color: var(--strong); font-weight: 600; margin-right: 6px } .app { background: #5865f2; color: #fff; border-radius: 3px; font-size: 10px; padding: 1px 4px; vertical-align: 2px }
+  .time { color: var(--faint); font-size: 12px; margin-left: 6px }
+  .embed { background: var(--card); border: 1px solid var(--border); border-left: 4px solid; border-radius: 4px; padding: 10px 16px 12px 12px; margin-top: 6px; max-width: 516px; font-size: 14px }
+  .title { color: var(--strong); font-weight: 600; font-size: 16px; margin-bottom: 6px } a { color: var(--link); text-decoration: none }
+  .fields { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; margin-top: 8px } .field { grid-column: 1 / 4 } .field.inline { grid-column: auto }
+  .field b { display: block; color: var(--strong); font-weight: 600 } .footer { color: var(--faint); font-size: 12px; margin-top: 8px }
+  code { background: var(--code); border-radius: 3px; padding: 1px 4px; font: 13px monospace } .sub { color: var(--faint); font-size: 12px }
+  .mention { background: var(--mention); color: var(--mention-text); border-radius: 3px; padding: 0 2px }
+  .time-mark { background: var(--mark); border-radius: 3px; padding: 0 2px } blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid var(--button) }
+  .row { display: flex; gap: 8px; margin-top: 8px } .button { background: var(--button); color: var(--button-text); border-radius: 8px; padding: 5px 12px; font-size: 14px; font-weight: 500 }
+  .button.danger { background: #da373c; color: #fff } .only { color: var(--faint); font-size: 12px; margin-top: 6px }
+  .form { margin: 24px auto; width: 440px; background: var(--card); border: 1px solid var(--border); border-radius: 8px; padding: 16px }
+  .form h2 { color: var(--strong); font-size: 20px; margin: 0 0 12px } .form label { font-weight: 600; display: block; margin: 12px 0 6px; color: var(--strong) }
+  .form .input { background: var(--input); border-radius: 4px; padding: 10px; min-height: 56px } .form .row { justify-content: flex-end; margin-top: 16px } .submit { background: #5865f2; color: #fff }`;
 
-export function toHtml(messages: readonly StandInMessage[]): string {
-  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${messages.map(drawMessage).join('')}</body>`;
+export function toHtml(messages: readonly StandInMessage[], theme: Theme, language = 'en'): string {
+  locale = language;
+  return page(messages.map((message) => drawMessage(message, messages)).join(''), theme);
 }
 
-function drawMessage(message: StandInMessage): string {
+/** A form as the person sees it, filled in with `typed`. */
+export function formToHtml(form: Record<string, unknown>, typed: string, theme: Theme): string {
+  const fields = list(form.components).map(
+    (field) => `<label>${escapeHtml(field.label)}</label><div class="input">${escapeHtml(typed)}</div>`,
+  );
+  const buttons = '<div class="row"><span class="button">Cancel</span><span class="button submit">Submit</span></div>';
+  return page(`<div class="form"><h2>${escapeHtml(form.title)}</h2>${fields.join('')}${buttons}</div>`, theme);
+}
+
+function page(body: string, theme: Theme): string {
+  return `<!doctype html><meta charset="utf-8"><style>:root { ${COLOURS[theme]} } ${STYLE}</style><title></title><body>${body}<script>document.title = Math.ceil(document.body.getBoundingClientRect().height)</script></body>`;
+}
+
+function drawMessage(message: StandInMessage, all: readonly StandInMessage[]): string {
   const rows = message.components.map(
     (row) => `<div class="row">${list(row.components).map(drawButton).join('')}</div>`,
   );
-  const app = message.author.bot ? '<span class="app">APP</span>' : '';
-  return `<div class="message"><div class="avatar">${message.author.username[0]?.toUpperCase()}</div><div>
-    <div><span class="name">${message.author.username}</span>${app}<span class="time">Today</span></div>
-    <div>${markdown(message.content)}</div>${message.embeds.map(drawEmbed).join('')}${rows.join('')}</div></div>`;
+  const { username, bot } = message.author;
+  const replied = all.find(({ id }) => id === message.reference);
+  const reply = replied
+    ? `<div class="reply"><b>@${replied.author.username}</b><span>${markdown(replied.content)}</span></div>`
+    : '';
+  const only = message.visibleTo ? '<div class="only">👁 Only you can see this · Dismiss message</div>' : '';
+  return `<div class="message">${reply}<div class="avatar ${bot ? '' : 'person'}">${username[0]?.toUpperCase()}</div><div>
+    <div><span class="name">${username}</span>${bot ? '<span class="app">APP</span>' : ''}<span class="time">Today at 10:42</span></div>
+    <div>${markdown(message.content)}</div>${message.embeds.map(drawEmbed).join('')}${rows.join('')}${only}</div></div>`;
 }
 
 function drawEmbed(embed: Record<string, unknown>): string {
@@ -44,7 +79,7 @@ function drawEmbed(embed: Record<string, unknown>): string {
       `<div class="field ${field.inline ? 'inline' : ''}"><b>${escapeHtml(field.name)}</b>${markdown(field.value)}</div>`,
   );
   const { text } = object(embed.footer);
-  return `<div class="embed" style="border-color:${colour}">
+  return `<div class="embed" style="border-left-color:${colour}">
     ${embed.title ? `<div class="title">${markdown(embed.title)}</div>` : ''}<div>${markdown(embed.description)}</div>
     ${fields.length ? `<div class="fields">${fields.join('')}</div>` : ''}
     ${text ? `<div class="footer">${escapeHtml(text)}</div>` : ''}</div>`;
@@ -73,9 +108,12 @@ function markdown(text: unknown): string {
     .replaceAll('</blockquote><br>', '</blockquote>');
 }
 
+/** Of the person who looks at the picture. */
+let locale = 'en';
+
 function ago(seconds: number): string {
   const minutes = Math.round((seconds * 1000 - Date.now()) / 60_000);
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return Math.abs(minutes) < 2 * 1440
     ? format.format(
         Math.abs(minutes) < 120 ? minutes : Math.round(minutes / 60),

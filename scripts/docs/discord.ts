@@ -7,11 +7,11 @@ import { BEHAVIOURS } from '../../tests/unit/discord/behaviours.ts';
 import { type CoveringTest, loadExamples } from '../../tests/unit/discord/examples.ts';
 
 /*
- * Writes docs/discord.md from the declarations of commands, buttons and forms, and from the examples of the tests:
+ * Writes docs/discord-commands.md from the declarations of commands, buttons and forms, and from the examples of the tests:
  *   node scripts/docs/discord.ts
  */
 
-export const DISCORD_DOCS = resolve(import.meta.dirname, '../../docs/discord.md');
+export const DISCORD_DOCS = resolve(import.meta.dirname, '../../docs/discord-commands.md');
 
 type Row = {
   readonly what: string;
@@ -25,7 +25,7 @@ const HEAD = `# Commands, menus and buttons on Discord
 
 Written by \`node scripts/docs/discord.ts\` from the declarations in \`src/discord/features\`. A test fails if this file is
 out of date or if something has no test. The tests are in \`tests/unit/discord\`; they run the real client against the
-stand-in in \`sample/stand-ins/discord\`.
+stand-in in \`sample/stand-ins/discord\`. The guide for people is [discord.md](discord.md).
 
 Options in bold are required. \`admin\` means the people in ADMIN_IDS: the bot checks that for every command and button,
 and Discord also hides admin commands from members without the permission *Manage Server*. \`trusted\` means admins and

@@ -26,7 +26,7 @@ import { syncFeature } from './sync/feature.ts';
  *    feature's `feature.ts`.
  * 2. `features/<feature>/texts.ts` has its English texts. Other languages fall back to English.
  * 3. `tests/unit/discord/features/<feature>/examples.ts` has an example that a test runs.
- * Registration, `/help`, autocomplete and docs/discord.md follow from the declaration.
+ * Registration, `/help`, autocomplete and docs/discord-commands.md follow from the declaration.
  *
  * A new feature needs one line here and one in `i18n/english-texts.ts`.
  */

@@ -11,7 +11,7 @@ import type { BotContext } from './context.ts';
 /*
  * A command is declared once, as a `CommandSpec`. Everything else derives from it: registration with Discord, the
  * permissions that Discord checks and that the router checks again, autocomplete, the audit log, the tests of all
- * commands, and docs/discord.md.
+ * commands, and docs/discord-commands.md.
  */
 
 export type OptionType = 'text' | 'integer' | 'number' | 'flag' | 'user' | 'role' | 'channel' | 'file';
@@ -52,6 +52,8 @@ export type SubcommandSpec = {
   readonly name: string;
   readonly description: CommandTextKey;
   readonly options?: readonly OptionSpec[];
+  /** It changes nothing, so the list of admin actions does not need it. */
+  readonly isReadOnly?: boolean;
   readonly run: Handler;
 };
 
@@ -69,7 +71,7 @@ export type CommandSpec = {
   /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */
   readonly reply: 'private' | 'public' | 'by-option' | 'form';
 } & (
-  | { readonly options?: readonly OptionSpec[]; readonly run: Handler }
+  | Pick<SubcommandSpec, 'options' | 'isReadOnly' | 'run'>
   | { readonly subcommands: readonly SubcommandSpec[] }
   /** Opens a form at once. The permission is checked when the form is submitted. */
   | { readonly form: FormOf }

@@ -12,9 +12,9 @@ import {
   type CommandSpec,
   type ComponentSpec,
   type FormOf,
-  type Handler,
   type Invocation,
   type Reply,
+  type SubcommandSpec,
 } from './command.ts';
 import type { BotContext } from './context.ts';
 import { assertPermitted } from './permission.ts';
@@ -33,7 +33,7 @@ export type IncomingInteraction = {
 
 type Action = Pick<CommandSpec, 'permission' | 'access'> & {
   readonly reply: CommandSpec['reply'] | ComponentSpec['reply'];
-} & ({ readonly run: Handler } | { readonly form: FormOf });
+} & (Pick<SubcommandSpec, 'isReadOnly' | 'run'> | { readonly form: FormOf });
 
 export type Dispatch = (incoming: IncomingInteraction, signal: AbortSignal) => Promise<void>;
 
@@ -122,7 +122,7 @@ async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal
     const { location, admitted } = await passed;
     const invocation = { requestId, person, location, admitted, t, options, id, target, reply: reply(location) };
     if (!action || !('run' in action)) return;
-    if (action.permission === 'admin') await audit(context, invocation, data, signal);
+    if (action.permission === 'admin' && !action.isReadOnly) await audit(context, invocation, data, signal);
     const body = await action.run(invocation, context, signal);
     if (body) await invocation.reply.show(body);
   } catch (error) {
@@ -199,13 +199,20 @@ async function audit(
   await store.audit({ guildId: location.guildId, by: person.id, action, detail }, signal);
 }
 
+function runOf({ run, isReadOnly = false }: Pick<SubcommandSpec, 'isReadOnly' | 'run'>) {
+  return { run, isReadOnly };
+}
+
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {
   const actions = commands.flatMap((command): (readonly [string, Action])[] => {
     const { permission, access, reply } = command;
     const common = { permission, ...(access ? { access } : {}), reply };
     if ('form' in command) return [[command.name, { ...common, form: command.form }]];
-    if ('run' in command) return [[command.name, { ...common, run: command.run }]];
-    return command.subcommands.map(({ name, run }) => [`${command.name} ${name}`, { ...common, run }]);
+    if ('run' in command) return [[command.name, { ...common, ...runOf(command) }]];
+    return command.subcommands.map((subcommand) => [
+      `${command.name} ${subcommand.name}`,
+      { ...common, ...runOf(subcommand) },
+    ]);
   });
   return new Map(actions);
 }

@@ -1,6 +1,6 @@
 import type { CoveringTest } from './examples.ts';
 
-/** What the bot does without a command, for docs/discord.md, and the test that covers it. */
+/** What the bot does without a command, for docs/discord-commands.md, and the test that covers it. */
 export const BEHAVIOURS: readonly { readonly does: string; readonly test: CoveringTest }[] = [
   {
     does: 'A mention, a reply or a message in the bot’s own thread continues the conversation. In a channel each person has their own history.',

@@ -13,7 +13,7 @@ const covering = [
   ...BEHAVIOURS.map((behaviour) => behaviour.test),
 ];
 
-describe('docs/discord.md', () => {
+describe('docs/discord-commands.md', () => {
   test('is up to date', async () => {
     const command = 'run: node scripts/docs/discord.ts';
     expect(readFileSync(DISCORD_DOCS, 'utf8'), command).toBe(await renderDiscordDocs());

@@ -64,7 +64,13 @@ export const channelCommand: CommandSpec = {
       ],
       run: set,
     },
-    { name: 'show', description: 'channel.show', options: [CHANNEL_OPTION, SERVER_OPTION], run: show },
+    {
+      name: 'show',
+      description: 'channel.show',
+      options: [CHANNEL_OPTION, SERVER_OPTION],
+      isReadOnly: true,
+      run: show,
+    },
   ],
 };
 

@@ -76,7 +76,7 @@ export const collectionCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   subcommands: [
-    { name: 'list', description: 'collection.list', run: list },
+    { name: 'list', description: 'collection.list', isReadOnly: true, run: list },
     { name: 'use', description: 'collection.use', options: [NAME_OPTION], run: useCollection },
     {
       name: 'create',

@@ -20,6 +20,7 @@ export const aliasCommands: readonly CommandSpec[] = [
     permission: 'admin',
     reply: 'private',
     options: [KEY_OPTION],
+    isReadOnly: true,
     run: getSetting,
   },
   {
@@ -37,6 +38,7 @@ export const aliasCommands: readonly CommandSpec[] = [
     description: 'alias.getCollection',
     permission: 'admin',
     reply: 'private',
+    isReadOnly: true,
     run: showCollection,
   },
 ];

@@ -76,7 +76,7 @@ export const serversCommand: CommandSpec = {
   access: 'anywhere',
   reply: 'private',
   subcommands: [
-    { name: 'list', description: 'servers.list', run: list },
+    { name: 'list', description: 'servers.list', isReadOnly: true, run: list },
     { name: 'allow', description: 'servers.allow', options: [SERVER_OPTION], run: allow },
     { name: 'deny', description: 'servers.deny', options: [SERVER_OPTION], run: deny },
   ],

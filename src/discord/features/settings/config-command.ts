@@ -85,12 +85,12 @@ export const configCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   subcommands: [
-    { name: 'get', description: 'config.get', options: [KEY_OPTION], run: getSetting },
+    { name: 'get', description: 'config.get', options: [KEY_OPTION], isReadOnly: true, run: getSetting },
     { name: 'set', description: 'config.set', options: [REQUIRED_KEY_OPTION, VALUE_OPTION], run: setSetting },
     { name: 'reset', description: 'config.reset', options: [REQUIRED_KEY_OPTION], run: resetSetting },
-    { name: 'history', description: 'config.history', options: [KEY_OPTION], run: showHistory },
+    { name: 'history', description: 'config.history', options: [KEY_OPTION], isReadOnly: true, run: showHistory },
     { name: 'undo', description: 'config.undo', run: undoChange },
-    { name: 'export', description: 'config.export', run: exportSettings },
+    { name: 'export', description: 'config.export', isReadOnly: true, run: exportSettings },
     {
       name: 'import',
       description: 'config.import',

@@ -20,6 +20,7 @@ export const statusCommand: CommandSpec = {
   description: 'status',
   permission: 'admin',
   reply: 'private',
+  isReadOnly: true,
   async run({ t }, context, signal) {
     const [{ pages, chunks, collections, runs, spend, backup }, audits] = await Promise.all([
       context.status(signal),

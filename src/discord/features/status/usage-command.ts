@@ -14,6 +14,7 @@ export const usageCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   options: [DAYS_OPTION],
+  isReadOnly: true,
   async run(invocation, { store, clock }, signal) {
     const { t, location } = invocation;
     const { days, since } = periodOf(invocation, DEFAULT_DAYS, clock.now());

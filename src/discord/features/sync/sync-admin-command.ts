@@ -50,9 +50,9 @@ export const syncAdminCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   subcommands: [
-    { name: 'status', description: 'syncAdmin.status', run: showStatus },
+    { name: 'status', description: 'syncAdmin.status', isReadOnly: true, run: showStatus },
     { name: 'cancel', description: 'syncAdmin.cancel', run: cancelAll },
-    { name: 'report', description: 'syncAdmin.report', run: showReport },
+    { name: 'report', description: 'syncAdmin.report', isReadOnly: true, run: showReport },
     {
       name: 'schedule',
       description: 'syncAdmin.schedule',

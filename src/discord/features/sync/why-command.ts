@@ -22,6 +22,7 @@ export const whyCommand: CommandSpec = {
   permission: 'admin',
   reply: 'private',
   options: [{ name: 'url', description: 'why.url', type: 'text', isRequired: true, maxLength: 500 }],
+  isReadOnly: true,
   run,
 };
 

@@ -42,10 +42,12 @@ describe('admin commands', () => {
     expect(store.data.audits).toEqual([]);
   }, 60_000);
 
-  test('are recorded with their options', async () => {
+  test('are recorded with their options if they change something', async () => {
     const { standIn, channel, admin, store } = await openHarness();
     const use = standIn.runCommand(admin, channel, 'config set', { key: 'similarity_threshold', value: '0.5' });
     await eventually(() => shown(use)).toContain('0.5');
+    const read = standIn.runCommand(admin, channel, 'config get', { key: 'similarity_threshold' });
+    await eventually(() => shown(read)).toContain('0.5');
     expect(store.data.audits).toMatchObject([
       { by: admin.id, action: 'config set', detail: 'key=similarity_threshold value=0.5' },
     ]);
