@@ -13,6 +13,7 @@ import {
   scoreExcerpts,
 } from './chunking-evaluation.ts';
 import { embedCached } from './embedding-cache.ts';
+import { scaleOfChunks } from './models/model-table.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
 import { type Corpus, type Rankings, RETRIEVERS, type Retriever, rank } from './retrievers.ts';
 
@@ -26,7 +27,8 @@ export async function benchExcerpts(folder: string, embedder: Embedder): Promise
     progress('questions'),
   );
   // The five pages of this set are books. With a cap of three chunks per page, a question could get no more than three.
-  const options = { perPage: Number.POSITIVE_INFINITY };
+  const scale = await scaleOfChunks(set.chunks, embedder);
+  const options = { perPage: Number.POSITIVE_INFINITY, ...(scale === undefined ? {} : { scale }) };
   const rankings = set.questions.map(({ text }, at) => rank(corpus, text, queries[at]!, options));
   const scores = (retriever: Retriever, k: number) =>
     set.questions.map(({ excerpts }, at) => score(set, excerpts, rankings[at]!, retriever, k));

@@ -10,6 +10,7 @@ import { mean } from './bootstrap.ts';
 import { embedCached } from './embedding-cache.ts';
 import { printHybrid } from './excerpt-sets.ts';
 import { readJsonLines } from './json-lines.ts';
+import { scaleOfChunks } from './models/model-table.ts';
 import { note, percent, printTable, progress, verdict } from './print.ts';
 import { type Corpus, type Rankings, RETRIEVERS, type Retriever, rank } from './retrievers.ts';
 
@@ -62,8 +63,12 @@ async function ranksOf(
   const relevant = readRelevant(join(folder, 'qrels.tsv'));
   const corpus = await toCorpus(paragraphs, embedder);
   const vectors = await embedAll(embedder, questions, 'questions');
+  const scale = embedder === undefined ? undefined : await scaleOfChunks([...corpus.chunks.values()], embedder);
   return questions.map(({ id, text }, at) => {
-    const rankings = rank(corpus, text, vectors[at], { perPage: PASSAGES_PER_PAGE });
+    const rankings = rank(corpus, text, vectors[at], {
+      perPage: PASSAGES_PER_PAGE,
+      ...(scale === undefined ? {} : { scale }),
+    });
     return rankOf(rankings, relevant.get(id)!);
   });
 }

@@ -1,3 +1,4 @@
+import { coverageOf } from '../../src/ask/retrieve/coverage.ts';
 import { diversify } from '../../src/ask/retrieve/diversify.ts';
 import { embeddingProfile, scaleOf } from '../../src/ask/retrieve/embedding-profile.ts';
 import { findExactMatches } from '../../src/ask/retrieve/exact-matches.ts';
@@ -41,13 +42,15 @@ export function rank(
   const words = lexical.search(question, CANDIDATES, undefined);
   const asked = { language: detectLanguage(question), cosines: dense.map(({ cosine }) => cosine) };
   const scale = scaleOf(embeddingProfile('use-lite'), asked, measured);
-  const read = preFuse({ dense, lexical: words, scale }).slice(0, MAX_READ);
+  const coverage = coverageOf(lexical.terms(question));
+  const read = preFuse({ dense, lexical: words, coverage, scale }).slice(0, MAX_READ);
   const live = new Map(read.map((id) => [id, chunks.get(id)!]));
   const hits = fuse({
     dense,
     lexical: words,
     chunks: live,
     exactMatches: findExactMatches(question, [...live.values()]),
+    coverage,
     scale,
     boostOf: () => 1,
   });

@@ -96,7 +96,8 @@ class Bm25Index implements LexicalIndex {
     return this.#expand(query, synonyms).map((word) => {
       const documents = countOf(word.forms) || countOf(word.related.keys());
       const share = documents === 0 && UNKNOWN_PAIR.test(word.word) ? UNKNOWN_PAIR_SHARE : 1;
-      return { ...word, idf: share * idfOf(total, documents) };
+      const known = documents === 0 ? { isUnknown: true as const } : {};
+      return { ...word, ...known, idf: share * idfOf(total, documents) };
     });
   }
 

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findTestData } from '../../../sample/test-data.ts';
 import type { Log } from '../../../src/core/log.ts';
@@ -9,7 +7,8 @@ import { openEmbeddedEmbedder } from '../../../src/embedded/embedder/embedder.ts
 import { createOpenAIEmbedder } from '../../../src/openai/embedder.ts';
 import type { Half } from '../../../tests/fixtures/questions/questions.ts';
 import { note, percent, printTable, verdict } from '../print.ts';
-import { type ModelFigures, measureSet } from './model-table.ts';
+import { type ModelRow, writeFigures } from './figures-file.ts';
+import { type ModelFigures, measureSet, type Quality } from './model-table.ts';
 import { loadSets, type RetrievalSet } from './sets.ts';
 
 const USAGE = `npm run bench:models -- [--half development|test] [--questions 60] [--weights] [--write]
@@ -17,10 +16,9 @@ Prints recall@5 and MRR@10 of words alone, cosines alone and both, for the embed
 OPENAI_EMBEDDING_BASE_URL is set, for the model there: scripts/real-models.sh --embeddings-only npm run bench:models.
 Each set is a sample: at most --questions of the test half, every second paragraph of XQuAD, three corpora of five of the
 chunking evaluation. --weights tries other weights of the cosine; use it with --half development. --write stores the
-figures in docs/benchmarks.json, with which a test compares docs/benchmarks.md.
+figures in docs/benchmarks.json and docs/benchmarks.md; a test compares them and the README.
 Exit code 1 where both are worse than one of them.
 `;
-const FIGURES = resolve(import.meta.dirname, '../../../docs/benchmarks.json');
 const WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2];
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
@@ -44,12 +42,12 @@ async function main(): Promise<void> {
   });
   await using embedded = openEmbeddedEmbedder({}, quiet);
   const other = await otherEmbedder();
-  const rows: string[][] = [];
+  const rows: ModelRow[] = [];
   for (const embedder of [embedded, ...(other === undefined ? [] : [other])]) {
     if (values.weights) await printWeights(sets, embedder);
     else rows.push(...(await printModel(sets, embedder)));
   }
-  if (values.write && rows.length > 0) writeFigures(rows);
+  if (values.write && rows.length > 0) writeFigures({ models: rows });
 }
 
 async function otherEmbedder(): Promise<Embedder | undefined> {
@@ -60,16 +58,10 @@ async function otherEmbedder(): Promise<Embedder | undefined> {
   return createOpenAIEmbedder({ apiKey, baseUrl, model }, quiet, AbortSignal.timeout(60_000));
 }
 
-async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Promise<string[][]> {
+async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Promise<readonly ModelRow[]> {
   const measured: { readonly set: RetrievalSet; readonly figures: ModelFigures }[] = [];
   for (const set of sets) measured.push({ set, figures: await measureSet(set, embedder) });
-  const rows = measured.map(({ set, figures: { words, dense, hybrid, scale } }) => [
-    set.name,
-    String(set.questions.length),
-    ...[words, dense, hybrid].map(({ recall }) => percent(recall)),
-    ...[words, dense, hybrid].map(({ reciprocal }) => reciprocal.toFixed(3)),
-    scale?.worth.toFixed(2) ?? '–',
-  ]);
+  const rows = measured.map(({ set, figures }): ModelRow => toRow(embedder.model, set, figures));
   const head = [
     'set',
     'questions',
@@ -81,14 +73,36 @@ async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Pr
     'both MRR',
     'worth',
   ];
-  printTable(embedder.model, head, rows);
+  printTable(
+    embedder.model,
+    head,
+    rows.map(({ set, questions, recall, reciprocal, worth }) => [
+      ...[set, String(questions)],
+      ...[recall, reciprocal].flatMap(({ words, cosine, both }) => [words, cosine, both]),
+      worth,
+    ]),
+  );
   for (const { set, figures } of measured) {
     const { words, dense, hybrid } = figures;
     const better = Math.max(words.recall, dense.recall);
     note(`${set.name}: both ≥ the better of the two: ${verdict(hybrid.recall >= better)}`);
     if (set.isByMeaning) note(`${set.name}: both − words = ${percent(hybrid.recall - words.recall)} points`);
   }
-  return rows.map((row) => [embedder.model, ...row]);
+  return rows;
+}
+
+function toRow(model: string, set: RetrievalSet, { words, dense, hybrid, scale }: ModelFigures): ModelRow {
+  const of = (print: (quality: Quality) => string) => ({
+    words: print(words),
+    cosine: print(dense),
+    both: print(hybrid),
+  });
+  return {
+    ...{ model, set: set.name, questions: set.questions.length },
+    recall: of(({ recall }) => percent(recall)),
+    reciprocal: of(({ reciprocal }) => reciprocal.toFixed(3)),
+    worth: scale?.worth.toFixed(2) ?? '–',
+  };
 }
 
 async function printWeights(sets: readonly RetrievalSet[], embedder: Embedder): Promise<void> {
@@ -106,11 +120,6 @@ async function printWeights(sets: readonly RetrievalSet[], embedder: Embedder): 
     ['set', ...WEIGHTS.map(String)],
     rows,
   );
-}
-
-function writeFigures(rows: readonly (readonly string[])[]): void {
-  const known = JSON.parse(readFileSync(FIGURES, 'utf8')) as Record<string, unknown>;
-  writeFileSync(FIGURES, `${JSON.stringify({ ...known, models: rows }, undefined, 2)}\n`);
 }
 
 await main();

@@ -1,3 +1,4 @@
+import { coverageOf } from '../../../src/ask/retrieve/coverage.ts';
 import { diversify } from '../../../src/ask/retrieve/diversify.ts';
 import { embeddingProfile, scaleOf } from '../../../src/ask/retrieve/embedding-profile.ts';
 import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
@@ -39,17 +40,18 @@ export async function measureSet(set: RetrievalSet, embedder: Embedder, worth?: 
     set.questions.map(({ text }) => text),
     () => {},
   );
-  const measured = await scaleOfSet(set, embedder, asked);
+  const measured = await scaleOfChunks(set.chunks, embedder);
   const scale = measured === undefined || worth === undefined ? measured : { ...measured, worth };
   const chunks = new Map(set.chunks.map((chunk) => [chunk.id, chunk]));
   const vectors = new Map(set.chunks.map(({ id }, at): [ChunkId, Float32Array] => [id, passages[at]!]));
   const lexical = createLexicalIndex();
   for (const [pageId, ofPage] of Map.groupBy(set.chunks, (chunk) => chunk.pageId)) lexical.replacePage(pageId, ofPage);
   const ranks = set.questions.map(({ text, isRight }, at) => {
+    const coverage = coverageOf(lexical.terms(text));
     const words = lexical.search(text, CANDIDATES, undefined);
     const near = nearest(vectors, questions[at]!, CANDIDATES);
     const rankOf = (dense: readonly VectorMatch[], matches: readonly LexicalMatch[]) => {
-      const hits = fuseAsProduct(text, { dense, lexical: matches, chunks }, { model: embedder.model, scale });
+      const hits = fuseAsProduct(text, { dense, lexical: matches, coverage, chunks }, { model: embedder.model, scale });
       return diversify(hits, CANDIDATES, set.perPage).findIndex(({ chunk }) => isRight(chunk));
     };
     return { words: rankOf([], words), dense: rankOf(near, []), hybrid: rankOf(near, words) };
@@ -63,33 +65,40 @@ export async function measureSet(set: RetrievalSet, embedder: Embedder, worth?: 
 }
 
 /** The scale as a sync measures it, from passages of the set. */
-async function scaleOfSet(set: RetrievalSet, embedder: Embedder, asked: Embedder): Promise<DenseScale | undefined> {
-  const pairs = toPairs(set.chunks);
+export async function scaleOfChunks(
+  chunks: readonly Pick<LiveChunk, 'context' | 'text'>[],
+  embedder: Embedder,
+): Promise<DenseScale | undefined> {
+  const pairs = toPairs(chunks);
   const headings = pairs.map(({ heading }) => heading);
   const texts = pairs.map(({ text }) => text);
-  return measureDenseScale(await embedCached(asked, headings, () => {}), await embedCached(embedder, texts, () => {}));
+  return measureDenseScale(
+    await embedCached(questionEmbedder(embedder), headings, () => {}),
+    await embedCached(embedder, texts, () => {}),
+  );
 }
 
 type Candidates = {
   readonly dense: readonly VectorMatch[];
   readonly lexical: readonly LexicalMatch[];
+  readonly coverage: number;
   readonly chunks: ReadonlyMap<ChunkId, LiveChunk>;
 };
 
 /** As in `src/ask/retrieve/retrieve.ts`. */
 function fuseAsProduct(
   question: string,
-  { dense, lexical, chunks }: Candidates,
+  { dense, lexical, coverage, chunks }: Candidates,
   { model, scale: measured }: { readonly model: string; readonly scale: DenseScale | undefined },
 ): readonly Hit[] {
   const cosines = dense.map(({ cosine }) => cosine);
   const byCosine = { floor: -1, typical: 1, worth: 1 };
   const asked = { language: detectLanguage(question), cosines };
   const scale = lexical.length === 0 ? byCosine : scaleOf(embeddingProfile(model, measured), asked, measured);
-  const ids = preFuse({ dense, lexical, scale }).slice(0, MAX_READ);
+  const ids = preFuse({ dense, lexical, coverage, scale }).slice(0, MAX_READ);
   const read = new Map(ids.map((id) => [id, chunks.get(id)!]));
   const exactMatches = lexical.length === 0 ? [] : findExactMatches(question, [...read.values()]);
-  return fuse({ dense, lexical, chunks: read, exactMatches, scale, boostOf: () => 1 });
+  return fuse({ dense, lexical, chunks: read, exactMatches, coverage, scale, boostOf: () => 1 });
 }
 
 /** Questions have vectors of their own, and so a file of their own in the cache. */

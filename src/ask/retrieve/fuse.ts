@@ -12,6 +12,8 @@ const EXACT_MATCH_DECAY = 60;
 export type Rankings = {
   readonly dense: readonly VectorMatch[];
   readonly lexical: readonly LexicalMatch[];
+  /** The part of the question that the index has words for, from 0 to 1. The best match of words scores this much. */
+  readonly coverage: number;
   /** What a cosine is worth beside words; undefined: the model's matches are left out. */
   readonly scale: DenseScale | undefined;
 };
@@ -38,7 +40,7 @@ export function fuse(input: FusionInput): readonly Hit[] {
   const { chunks, exactMatches } = input;
   const dense = input.dense.filter(({ id }) => chunks.has(id));
   const lexical = input.lexical.filter(({ id }) => chunks.has(id));
-  const scores = scoresOf({ dense, lexical, scale: input.scale });
+  const scores = scoresOf({ dense, lexical, coverage: input.coverage, scale: input.scale });
   for (const [at, id] of exactMatches.filter((id) => chunks.has(id)).entries()) {
     scores.set(id, (scores.get(id) ?? 0) + (EXACT_MATCH * EXACT_MATCH_DECAY) / (EXACT_MATCH_DECAY + at));
   }
@@ -58,9 +60,9 @@ export function fuse(input: FusionInput): readonly Hit[] {
   return hits.sort(byScore);
 }
 
-function scoresOf({ dense, lexical, scale }: Rankings): Map<ChunkId, number> {
+function scoresOf({ dense, lexical, coverage, scale }: Rankings): Map<ChunkId, number> {
   const best = Math.max(...lexical.map(({ score }) => score));
-  const scores = new Map(lexical.map(({ id, score }) => [id, score / best]));
+  const scores = new Map(lexical.map(({ id, score }) => [id, (coverage * score) / best]));
   if (scale === undefined) return scores;
   for (const { id, cosine } of dense) scores.set(id, (scores.get(id) ?? 0) + denseScore(scale, cosine));
   return scores;

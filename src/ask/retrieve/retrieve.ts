@@ -12,6 +12,7 @@ import { detectLanguage } from '../../languages/detect.ts';
 import type { AskStore, View } from '../ports.ts';
 import type { AskSettings, MarkedPageRule } from '../settings.ts';
 import { newerFirst } from './contradictions.ts';
+import { coverageOf } from './coverage.ts';
 import { searchDense } from './dense-search.ts';
 import { embeddingProfile, scaleOf } from './embedding-profile.ts';
 import { findExactMatches } from './exact-matches.ts';
@@ -136,7 +137,8 @@ async function fuseLive(
   const question = { language: detectLanguage(query), cosines: dense.map(({ cosine }) => cosine) };
   // A model that does not know the language still finds something if no word matches at all.
   const scale = lexical.length === 0 ? BY_COSINE : scaleOf(profile, question, view.denseScale);
-  const ranked = preFuse({ dense, lexical, scale });
+  const coverage = coverageOf(deps.lexical.terms(query, settings));
+  const ranked = preFuse({ dense, lexical, coverage, scale });
   if (ranked.length === 0) return [];
   const ids = hasExclusion(settings) ? ranked : ranked.slice(0, MAX_READ);
   const live = await deps.store.liveChunks(collection, ids, signal);
@@ -149,6 +151,7 @@ async function fuseLive(
     lexical,
     chunks,
     exactMatches: findExactMatches(query, [...chunks.values()]),
+    coverage,
     scale,
     boostOf: () => 1,
   });

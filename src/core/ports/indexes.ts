@@ -49,6 +49,8 @@ export type LexicalTerm = {
   readonly related: ReadonlyMap<string, number>;
   /** The known word that a mistyped one was searched as. */
   readonly correctedTo?: string;
+  /** It occurs in no chunk, not even in another form. */
+  readonly isUnknown?: true;
   /** Inverse document frequency; highest for a word that occurs in no chunk, not even in another form. */
   readonly idf: number;
 };

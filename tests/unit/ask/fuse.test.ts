@@ -38,6 +38,7 @@ function run(
     lexical: lexical.map(({ id }, at) => ({ id, score: 30 - at })),
     chunks: new Map([...dense, ...lexical].map((chunk) => [chunk.id, chunk])),
     exactMatches: [],
+    coverage: 1,
     scale: SCALE,
     boostOf: () => 1,
     ...options,

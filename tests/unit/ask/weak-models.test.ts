@@ -46,6 +46,7 @@ function firstWith(share: number, scale: DenseScale | undefined): number {
       ],
       chunks: new Map(PAGES.map((chunk): [ChunkId, LiveChunk] => [chunk.id, chunk])),
       exactMatches: [],
+      coverage: 1,
       scale,
       boostOf: () => 1,
     });
