@@ -1,8 +1,12 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { unknownKeyText } from '../../config/parse-setting.ts';
 import { isSettingKey, settingRow } from '../../config/runtime-settings.ts';
+import { usageError } from '../../core/errors.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
 import { readText } from '../input.ts';
+import { plural } from '../plural.ts';
+import { explainSetting, renderChange, renderSetting } from '../setting-text.ts';
 
 type Flags = { json?: boolean };
 
@@ -35,29 +39,31 @@ export function addConfigCommand(program: Command, run: CommandRunner): void {
   add('reset <key>', 'Reset a setting to its default.', resetConfig);
   add('history [key]', 'Show who changed what, newest first.', showHistory);
   add('undo', 'Undo the last change.', undoChange);
-  add('export', 'Print all settings as JSON.', exportConfig);
+  add('export', 'Print the stored settings as JSON, for `config import`.', exportConfig);
   add('import <file>', 'Import settings from an exported JSON file: all or none.', importConfig);
 }
 
 async function getConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
   const store = await app.settingsStore(signal);
-  const values = key === undefined ? await store.all(signal) : [await store.get(key, signal)];
-  if (key !== undefined) {
-    out.result(values[0], () => renderValue(values[0]!));
+  if (key === undefined) {
+    const entries = await store.all(signal);
+    out.result(entries, () => entries.map(explainSetting).join('\n'));
     return undefined;
   }
-  out.result(values, () => values.map(renderValue).join('\n'));
+  const entry = await store.get(key, signal);
+  const [change] = await store.history(key, signal);
+  const changed = change && { changed: { at: change.at, by: change.changedBy } };
+  out.result({ ...entry, ...changed }, () =>
+    [explainSetting(entry), ...(change ? [`  Last change ${renderChange(change)}`] : [])].join('\n'),
+  );
   return undefined;
 }
 
-function renderValue(entry: { key: string; value: unknown; isDefault: boolean }): string {
-  return `${entry.key} = ${JSON.stringify(entry.value)}${entry.isDefault ? ' (default)' : ''}`;
-}
-
 async function setConfig({ app, out, signal }: CommandContext, [key, value]: string[]): Promise<undefined> {
+  if (!isSettingKey(key!)) throw usageError(unknownKeyText(key!), '`notionbot config get` lists all settings.');
   const store = await app.settingsStore(signal);
   const entry = await store.set(key!, value!, changedBy(), signal);
-  out.result(entry, () => [renderValue(entry), ...withoutEffect(entry.key)].join('\n'));
+  out.result(entry, () => [renderSetting(entry), ...withoutEffect(entry.key)].join('\n'));
   return undefined;
 }
 
@@ -70,23 +76,14 @@ function withoutEffect(key: string): readonly string[] {
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
   const store = await app.settingsStore(signal);
   const entry = await store.reset(key!, changedBy(), signal);
-  out.result(entry, () => renderValue(entry));
+  out.result(entry, () => renderSetting(entry));
   return undefined;
 }
 
 async function showHistory({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {
   const store = await app.settingsStore(signal);
   const history = await store.history(key, signal);
-  out.result(history, () =>
-    history.length === 0
-      ? 'No changes yet.'
-      : history
-          .map(
-            (change) =>
-              `${change.at.toISOString()} ${change.key}: ${JSON.stringify(change.oldValue)} → ${JSON.stringify(change.newValue)} by ${change.changedBy}`,
-          )
-          .join('\n'),
-  );
+  out.result(history, () => (history.length === 0 ? 'No changes yet.' : history.map(renderChange).join('\n')));
   return undefined;
 }
 
@@ -102,6 +99,10 @@ async function undoChange({ app, out, signal }: CommandContext): Promise<undefin
 async function exportConfig({ app, out, signal }: CommandContext): Promise<undefined> {
   const store = await app.settingsStore(signal);
   const values = await store.export(signal);
+  // On standard error, so that the file can be imported as it is.
+  out.note(
+    `${plural(Object.keys(values).length, 'stored setting')}; all others have their default. It contains no secrets and no settings of .env.`,
+  );
   out.result(values, () => JSON.stringify(values, undefined, 2));
   return undefined;
 }
@@ -113,7 +114,7 @@ async function importConfig({ app, out, signal }: CommandContext, [file]: string
   out.result(
     result,
     () =>
-      `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nstored, but unknown to this version: ${result.unknown.join(', ')}` : ''}`,
+      `${result.changed.length} changed: ${result.changed.join(', ') || 'none'}${result.unknown.length > 0 ? `\nstored, but unknown to this version: ${result.unknown.join(', ')} (\`notionbot config reset KEY\` removes one)` : ''}`,
   );
   return undefined;
 }

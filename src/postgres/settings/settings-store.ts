@@ -24,6 +24,7 @@ type SettingEntry = {
   readonly about?: string;
   readonly expects?: string;
   readonly unit?: string;
+  readonly default?: unknown;
 };
 
 export type SettingsStore = {
@@ -132,8 +133,8 @@ function entryOf(key: string, stored: Stored): SettingEntry {
 
 function toEntry(key: string, stored: Stored): SettingEntry {
   if (!isSettingKey(key)) return { key, value: stored.get(key), isDefault: false, isKnown: false };
-  const { about, expects, unit } = settingRow(key);
-  const texts = { about, expects, ...(unit === undefined ? {} : { unit }) };
+  const { about, expects, unit, default: initial } = settingRow(key);
+  const texts = { about, expects, default: initial, ...(unit === undefined ? {} : { unit }) };
   return { key, ...valueInForce(key, stored), isKnown: true, ...texts };
 }
 
