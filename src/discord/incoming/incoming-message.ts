@@ -25,7 +25,7 @@ export type IncomingMessage = {
 export type RepliedMessage = {
   /** Empty if Discord does not let the bot read it. */
   readonly text: string;
-  /** The bot wrote it. */
+  /** The bot wrote it. Its text is not read then. */
   readonly isOwn: boolean;
 };
 

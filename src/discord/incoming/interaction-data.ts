@@ -99,9 +99,11 @@ function readText(message: Message): string {
 /** The message that another one replies to. It may be deleted, or too old for what the bot may read. */
 export async function findReplied(message: Message): Promise<RepliedMessage | undefined> {
   if (!message.reference?.messageId) return undefined;
+  // Discord names the author without a request.
+  if (message.mentions.repliedUser?.id === message.client.user.id) return { text: '', isOwn: true };
   try {
     const replied = await message.fetchReference();
-    return { text: readText(replied), isOwn: replied.author.id === message.client.user.id };
+    return { text: readText(replied), isOwn: false };
   } catch (error) {
     const translated = translateDiscordError(error);
     if (isRefusedByDiscord(translated) || (translated instanceof AppError && translated.code === 'not-found'))

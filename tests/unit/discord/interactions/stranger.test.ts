@@ -115,7 +115,14 @@ test('what the gate demands follows from the declaration: nothing that shows pag
       .map((spec) => ('name' in spec ? spec.name : spec.kind))
       .toSorted();
   expect(names('anywhere')).toEqual(['server-allow', 'server-leave', 'servers']);
-  expect(names('asks')).toEqual(['Ask about this message', 'Check against Notion', 'ask', 'retry']);
+  expect(names('asks')).toEqual([
+    'Ask about this message',
+    'Check against Notion',
+    'ask',
+    'followup',
+    'followup-form',
+    'retry',
+  ]);
   const managesButEverybodyMay = [...commands, ...components].filter(
     (spec) => accessOf(spec) === 'manages' && spec.permission !== 'admin',
   );
