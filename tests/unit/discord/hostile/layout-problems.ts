@@ -13,7 +13,7 @@ type Shown = Pick<StandInMessage, 'content' | 'embeds' | 'components'>;
 
 /** The bot's own small print. Any other small print was injected. */
 const SMALL_PRINT = Object.entries(ENGLISH_SENTENCES)
-  .filter(([key]) => /^(degraded|answer\.(continued|searching|queued|savedAnswer)|why\.dates)/.test(key))
+  .filter(([key]) => /^(degraded|answer\.(continued|searching|searchedFor|queued|savedAnswer)|why\.dates)/.test(key))
   .map(([, text]) => text.split('{{')[0] ?? '');
 
 const EMOJI = /\p{RGI_Emoji}/gv;
