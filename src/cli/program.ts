@@ -97,7 +97,7 @@ function openLog(config: EnvironmentConfig, isService: boolean, isVerbose: boole
   return createLog({ level: logLevel, secrets: config.secrets, withJournalPriority, fd: 1 });
 }
 
-function createProgram(run: CommandRunner): Command {
+export function createProgram(run: CommandRunner): Command {
   const program = new Command('notionbot')
     .description('Answers questions on Discord from your Notion workspace, with links to the exact source blocks.')
     .version(VERSION)

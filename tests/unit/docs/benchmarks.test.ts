@@ -12,11 +12,14 @@ describe('published figures of retrieval', () => {
     expect(withFigures(readPage(), figures)).toBe(readPage());
   });
 
-  it.each(figures.models.filter(({ set }) => set.includes(' asked over ')))('agree in the README: $model, $set', (row) => {
-    const { model, set, recall } = row;
-    const line = README.split('\n').find((each) => each.includes(`${set}, recall@5`) && each.includes(model));
-    // Only the model that understands several languages is in the README.
-    if (!model.startsWith('multilingual')) expect(line).toBeUndefined();
-    else expect(line).toContain(`words ${recall.words} %, cosines ${recall.cosine} %, both ${recall.both} %`);
-  });
+  it.each(figures.models.filter(({ set }) => set.includes(' asked over ')))(
+    'agree in the README: $model, $set',
+    (row) => {
+      const { model, set, recall } = row;
+      const line = README.split('\n').find((each) => each.includes(`${set}, recall@5`) && each.includes(model));
+      // Only the model that understands several languages is in the README.
+      if (!model.startsWith('multilingual')) expect(line).toBeUndefined();
+      else expect(line).toContain(`words ${recall.words} %, cosines ${recall.cosine} %, both ${recall.both} %`);
+    },
+  );
 });
