@@ -4,7 +4,7 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import { createLog, type Log } from '../core/log.ts';
 import type { Stream } from './output.ts';
 
-export const LOG_FILE = 'notionbot.log';
+const LOG_FILE = 'notionbot.log';
 /** A longer file makes room when the next command starts: it becomes notionbot.log.1. */
 const MAX_FILE_BYTES = 5_000_000;
 const ERROR_LEVEL = 50;
