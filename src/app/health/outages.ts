@@ -24,6 +24,8 @@ export type OutageEvents = {
 /** Logs each outage once as a warning and once as an error, and one line when the service is back. */
 export function createOutages(log: Log, events: OutageEvents = {}): Outages {
   const outages = new Map<string, Outage>();
+  /** An outage began with the last answer, not when somebody noticed. */
+  const answeredAtMs = new Map<string, number>();
 
   function end(name: string, { sinceMs, level }: Outage, nowMs: number): void {
     outages.delete(name);
@@ -35,15 +37,14 @@ export function createOutages(log: Log, events: OutageEvents = {}): Outages {
 
   return {
     observe(name, isAnswering, nowMs) {
-      const outage = outages.get(name);
+      const known = outages.get(name);
       if (isAnswering) {
-        if (outage) end(name, outage, nowMs);
+        answeredAtMs.set(name, nowMs);
+        if (known) end(name, known, nowMs);
         return;
       }
-      if (!outage) {
-        outages.set(name, { sinceMs: nowMs, level: 'none' });
-        return;
-      }
+      const outage: Outage = known ?? { sinceMs: answeredAtMs.get(name) ?? nowMs, level: 'none' };
+      outages.set(name, outage);
       const lastedMs = nowMs - outage.sinceMs;
       const seconds = toSeconds(lastedMs);
       if (lastedMs >= ERROR_AFTER_MS && outage.level !== 'error') {

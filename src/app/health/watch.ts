@@ -9,10 +9,11 @@ import { createAlarm } from './alarm.ts';
 import { sendHeartbeats } from './heartbeat.ts';
 import { createOutages, type Outages } from './outages.ts';
 
-const PROBE_EVERY_MS = 5_000;
-const PROBE_TIMEOUT_MS = 4_000;
+/** With the timeout, short enough to notice an outage of 10 s when it has lasted that long. */
+const PROBE_EVERY_MS = 2_500;
+const PROBE_TIMEOUT_MS = 3_000;
 /** The status costs some queries. */
-const PROBES_PER_STATUS = 3;
+const PROBES_PER_STATUS = 6;
 /** A restart does not bring Postgres back. If it stays away this long, our own process may be the cause. */
 const POSTGRES_GRACE_MS = 120_000;
 /** A restart does not end a Discord outage. */
@@ -26,7 +27,7 @@ export type Watched = {
   readonly notifier: Notifier;
 };
 
-/** Looks every 5 s what answers: feeds the watchdog, logs outages, raises alarms, and keeps STATUS= and heartbeats true. */
+/** Looks every few seconds what answers: feeds the watchdog, logs outages, raises alarms, and keeps STATUS= and heartbeats true. */
 export async function watch(watched: Watched, signal: AbortSignal): Promise<void> {
   const { notifier, app } = watched;
   const alarm = createAlarm(app.environment.alertWebhookUrl, app.log);

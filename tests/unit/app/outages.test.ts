@@ -43,6 +43,15 @@ test('an outage that was only a warning tells nobody but the log', () => {
   expect(told).toEqual([]);
 });
 
+test('an outage began with the last answer', () => {
+  const { log, lines } = recordingLog();
+  const outages = createOutages(log);
+  outages.observe('Postgres', true, 0);
+  outages.observe('Postgres', false, 6_000);
+  outages.observe('Postgres', false, 11_000);
+  expect(lines.map(({ message }) => message)).toEqual(['Postgres has not answered for 11 s']);
+});
+
 test('names every service that does not answer', () => {
   const { log } = recordingLog();
   const outages = createOutages(log);
