@@ -124,7 +124,7 @@ install_files() {
   for file in "$checkout"/scripts/{on-host.sh,units.sh,previous-version.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
-  for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
+  for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,repair-network.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
   for file in "$checkout"/docs/*.md; do put "$file" "$LIBRARY/docs/$(basename "$file")"; done

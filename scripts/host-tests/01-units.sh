@@ -23,7 +23,7 @@ END
 }
 every_script_helps() {
   local each
-  for each in install uninstall upgrade backup restore migrate-from-railway test-host alert guard watch metrics; do
+  for each in install uninstall upgrade backup restore migrate-from-railway test-host alert guard repair-network watch metrics; do
     "$checkout/scripts/$each.sh" --help | grep -q usage || { echo "$each.sh --help"; return 1; }
   done
   "$checkout/scripts/nbctl" --help | grep -q usage
