@@ -35,7 +35,9 @@ export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs,
   const { question, settings } = context;
   const { rewriting, retrieval, generation } = steps;
   const citations = withPageStates(steps);
-  const { kind, statements, model, modelOutcome, degradationFacts } = generation;
+  const { kind, statements, model, modelOutcome } = generation;
+  const firstSync = firstSyncOf(retrieval);
+  const degradationFacts = { ...generation.degradationFacts, ...firstSync };
   const { tokens, costUsd } = addCosts(rewriting.cost, generation.cost);
   const status = statusOf(generation);
   const isFound = status !== 'not_found';
@@ -51,8 +53,15 @@ export function buildAnswer(context: QuestionContext, steps: Steps, { startedMs,
     text,
     citations,
     closest: isFound ? [] : closestPages(generation.passages),
-    degradations: [...new Set([...steps.degradations, ...retrieval.degradations, ...generation.degradations])],
-    ...(degradationFacts && Object.keys(degradationFacts).length > 0 && { degradationFacts }),
+    degradations: [
+      ...new Set([
+        ...steps.degradations,
+        ...retrieval.degradations,
+        ...generation.degradations,
+        ...(firstSync ? (['first-sync'] as const) : []),
+      ]),
+    ],
+    ...(Object.keys(degradationFacts).length > 0 && { degradationFacts }),
     modelOutcome,
     model,
     tokens,
@@ -84,6 +93,11 @@ export function buildSmallTalk(question: string, text: string, startedMs: number
     ms: { embed: 0, search: 0, answer: totalMs, total: totalMs },
     pagesSearched: 0,
   };
+}
+
+/** While pages wait for their first reading: how many were read so far. */
+function firstSyncOf({ view: { count, unread = 0 } }: Retrieval): { read: number; pages: number } | undefined {
+  return unread > 0 ? { read: Math.max(0, count - unread), pages: count } : undefined;
 }
 
 function statusOf({ kind, statements, isPartial, isAnswer }: Generation): AnswerStatus {

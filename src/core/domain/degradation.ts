@@ -25,6 +25,7 @@ export const DEGRADATIONS = {
   'not-planned': "I couldn't turn this into a query over the whole database, so this covers only the passages I found.",
   'dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'embedding-down': "Semantic search isn't available right now, so I only searched by keywords.",
+  'first-sync': '{{read}} of {{pages}} pages are read so far, so I may not know the answer yet.',
   'lexical-building': 'The keyword index is still being built, so some pages may be missing.',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -36,6 +37,9 @@ export type DegradationFacts = {
   readonly model?: string;
   /** How long the model server asked us to wait. */
   readonly seconds?: number;
+  /** During a first sync: how many of `pages` were read. */
+  readonly read?: number;
+  readonly pages?: number;
 };
 
 /** The English sentence, filled in. */
