@@ -72,10 +72,8 @@ export async function scaleOfChunks(
   const pairs = toPairs(chunks);
   const headings = pairs.map(({ heading }) => heading);
   const texts = pairs.map(({ text }) => text);
-  return measureDenseScale(
-    await embedCached(questionEmbedder(embedder), headings, () => {}),
-    await embedCached(embedder, texts, () => {}),
-  );
+  const asked = await embedCached(questionEmbedder(embedder), headings, () => {});
+  return measureDenseScale(asked, await embedCached(embedder, texts, () => {}), chunks.length);
 }
 
 type Candidates = {

@@ -44,7 +44,7 @@ async function measure(run: RunContext): Promise<void> {
   if (pairs.length < MIN_PAIRS) return store.writeState(key, { chunks }, run.signal);
   const { vectors, costUsd, tokens } = await embedPairs(embedder, pairs, run.signal);
   run.stats.recordEmbedded({ chunks: 0, tokens, costUsd });
-  const scale = measureDenseScale(vectors.headings, vectors.texts);
+  const scale = measureDenseScale(vectors.headings, vectors.texts, chunks);
   log.info(
     { collection: run.collection, model: embedder.model, pairs: pairs.length, scale },
     'measured the embedding model',
@@ -62,14 +62,16 @@ async function sample(run: RunContext): Promise<readonly IndexableChunk[]> {
 }
 
 /**
- * One pair for each different heading, spread evenly. The context of a passage ends with its nearest heading, or its
- * page's title. Passages without any are measured by their first sentence and the rest.
+ * Pairs that differ, spread evenly. The context of a passage ends with its nearest heading, or its page's title. Passages
+ * without any, and further ones below the same, are measured by their first sentence and the rest: a long page weighs as
+ * much as it has passages.
  */
 export function toPairs(chunks: readonly Pick<IndexableChunk, 'context' | 'text'>[]): readonly HeadedText[] {
   const byHeading = new Map<string, HeadedText>();
   for (const { context, text } of chunks) {
     const heading = context.split(' › ').at(-1)!.trim();
-    const pair = heading === '' ? splitFirstSentence(text) : { heading, text };
+    const isTaken = heading === '' || byHeading.has(heading);
+    const pair = isTaken ? splitFirstSentence(text) : { heading, text };
     if (pair !== undefined && !byHeading.has(pair.heading)) byHeading.set(pair.heading, pair);
   }
   const pairs = [...byHeading.values()];

@@ -26,7 +26,7 @@ function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {
 }
 
 /** A cosine of 1 counts as much as the best match of words. */
-const SCALE: DenseScale = { floor: 0, typical: 1, worth: Math.SQRT1_2 };
+const SCALE: DenseScale = { floor: 0, typical: 1, worth: 0.5 ** 0.25 };
 
 function run(
   dense: readonly LiveChunk[],

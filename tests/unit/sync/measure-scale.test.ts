@@ -53,14 +53,15 @@ describe('a sync measures the embedding model', () => {
 });
 
 describe('toPairs', () => {
-  it('takes the nearest heading and what is below it, each heading once', () => {
+  it('takes the nearest heading and what is below it, and sentences for the rest', () => {
     const chunks = [
       { context: 'Handbook › Leave › Illness', text: 'Call before ten.' },
-      { context: 'Handbook › Leave › Illness', text: 'Bring a note.' },
+      { context: 'Handbook › Leave › Illness', text: 'Bring a note. The third day counts.' },
       { context: 'Handbook', text: 'Welcome.' },
     ];
     expect(toPairs(chunks)).toEqual([
       { heading: 'Illness', text: 'Call before ten.' },
+      { heading: 'Bring a note.', text: 'The third day counts.' },
       { heading: 'Handbook', text: 'Welcome.' },
     ]);
   });
