@@ -61,9 +61,12 @@ const HAN_IN_DATE = /[〇零一二三四五六七八九十]{1,4}(?=[年月日時
 /** Its second word alone is a number in some languages. */
 const PER_CENT = /(?<!\p{L})(?:per cent|pour cent|por ciento|por cento|per cento)(?!\p{L})/giu;
 
+/** More than a block of a chunk. Whoever writes a page does not decide how long its facts are read. */
+const MAX_CHARACTERS = 20_000;
+
 /** One form of each character, European digits, no marks of lists and citations; as long as each character allows. */
 function plain(text: string): string {
-  return withoutListMarks(text.normalize('NFKC'))
+  return withoutListMarks(text.slice(0, MAX_CHARACTERS).normalize('NFKC').slice(0, MAX_CHARACTERS))
     .replace(PER_CENT, '%')
     .replace(HAN_IN_DATE, (numeral) =>
       numeral === '一' || numeral === '十' ? numeral : String(hanValue(numeral) ?? numeral),
