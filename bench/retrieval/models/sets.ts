@@ -10,7 +10,7 @@ import { syncWorkspace } from '../../../tests/unit/ask/handbook.ts';
 import { loadChunkingEvaluation } from '../chunking-evaluation.ts';
 import { readJsonLines } from '../json-lines.ts';
 
-export type SetQuestion = { readonly text: string; readonly isRight: (chunk: LiveChunk) => boolean };
+type SetQuestion = { readonly text: string; readonly isRight: (chunk: LiveChunk) => boolean };
 
 /** Passages and questions over them. */
 export type RetrievalSet = {

@@ -96,11 +96,7 @@ type PairVectors = {
 };
 
 /** Headings are embedded as questions, texts as passages. */
-export async function embedPairs(
-  embedder: Embedder,
-  pairs: readonly HeadedText[],
-  signal: AbortSignal,
-): Promise<PairVectors> {
+async function embedPairs(embedder: Embedder, pairs: readonly HeadedText[], signal: AbortSignal): Promise<PairVectors> {
   const texts = await embedder.embed(
     pairs.map(({ text }) => text),
     signal,
