@@ -13,7 +13,10 @@ export function cacheCompiledCode(environment: NodeJS.ProcessEnv): void {
   if (folder !== undefined) enableCompileCache(folder);
 }
 
-/** `notionbot` in the user's cache folder, created if it is missing; `undefined` if another user could write to it. */
+/**
+ * `notionbot` in the user's cache folder, created if it is missing; `undefined` if another user could write to it.
+ * @internal exported for the test that attacks it
+ */
 export function privateCacheFolder(cacheHome: string | undefined, uid: number | undefined): string | undefined {
   try {
     const parent = cacheHome !== undefined && isAbsolute(cacheHome) ? cacheHome : join(homedir(), '.cache');

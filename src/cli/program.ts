@@ -97,6 +97,10 @@ function openLog(config: EnvironmentConfig, isService: boolean, isVerbose: boole
   return createLog({ level: logLevel, secrets: config.secrets, withJournalPriority, fd: 1 });
 }
 
+/**
+ * Every command with its options; `run` is called by the one that was chosen.
+ * @internal exported for the test that checks the commands in the documents
+ */
 export function createProgram(run: CommandRunner): Command {
   const program = new Command('notionbot')
     .description('Answers questions on Discord from your Notion workspace, with links to the exact source blocks.')

@@ -18,10 +18,18 @@ export type ModelRow = {
 
 export type Figures = { readonly models: readonly ModelRow[] };
 
+/**
+ * The figures that were printed last.
+ * @internal exported for the test that compares them with the page
+ */
 export function readFigures(): Figures {
   return JSON.parse(readFileSync(FIGURES, 'utf8')) as Figures;
 }
 
+/**
+ * The page that shows the figures.
+ * @internal exported for the same test
+ */
 export function readPage(): string {
   return readFileSync(PAGE, 'utf8');
 }
@@ -32,6 +40,10 @@ export function writeFigures(figures: Figures): void {
   writeFileSync(PAGE, withFigures(readPage(), figures));
 }
 
+/**
+ * The page with its tables filled in.
+ * @internal exported for the same test
+ */
 export function withFigures(page: string, { models }: Figures): string {
   const tables = [...Map.groupBy(models, ({ model }) => model)].map(([model, rows]) =>
     [

@@ -36,7 +36,10 @@ export async function sendHeartbeats(
   }
 }
 
-/** `/fail` goes behind the path; a query such as a key stays. */
+/**
+ * `/fail` goes behind the path; a query such as a key stays.
+ * @internal exported for its test
+ */
 export function failAddress(address: string): string {
   const url = new URL(address);
   url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;

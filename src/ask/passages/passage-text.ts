@@ -18,7 +18,7 @@ export function passageParts({ quote, best = { start: 0, end: quote.length } }: 
 }
 
 /** `Annual leave › Extra days` */
-export function passagePath({ title, headings }: Citation): string {
+function passagePath({ title, headings }: Citation): string {
   return toHarmless([title, ...headings].join(' › '));
 }
 

@@ -42,7 +42,7 @@ export type ModelEvent =
       readonly isPromptCut?: boolean;
     };
 
-export type ChatCapabilities = {
+type ChatCapabilities = {
   /** Tokens of prompt and reply together. */
   readonly contextTokens?: number | undefined;
   /** How a reply is kept to its schema: by the server, as any JSON, or by the prompt alone. */

@@ -4,7 +4,7 @@ import { findSources } from '../../../sample/stand-ins/openai/honest-model.ts';
 import type { Degradation } from '../../../src/core/domain/degradation.ts';
 
 export const QUOTE = 'Everyone has 28 days of paid leave a year';
-export const TEXT = 'You have 28 days of paid leave.';
+const TEXT = 'You have 28 days of paid leave.';
 
 /** What a model may put together: the reply in the form that the prompt asks for, and its parts. */
 export type Parts = {
