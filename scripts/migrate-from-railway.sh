@@ -61,14 +61,15 @@ fi
 # The program's own checks, in a container of its own without a network.
 check=$(cat <<'JS'
 const { readFileSync } = await import('node:fs');
-const { isBotKey, checkBotSetting } = await import('/app/src/config/runtime-settings.ts');
+const { isSettingKey } = await import('/app/src/config/runtime-settings.ts');
+const { checkSetting } = await import('/app/src/config/parse-setting.ts');
 let parsed;
 try { parsed = JSON.parse(readFileSync(0, 'utf8')); } catch { process.stdout.write('bad  the file is not valid JSON\n'); process.exit(1); }
 const rows = Array.isArray(parsed) ? parsed.map((row) => [row?.key, row?.value]) : Object.entries(parsed ?? {});
 let bad = rows.length === 0;
 if (bad) process.stdout.write('bad  there is not one setting in it\n');
 for (const [key, value] of rows) {
-  const checked = typeof key !== 'string' ? { ok: false, reason: 'a row without a key' } : isBotKey(key) ? checkBotSetting(key, value) : undefined;
+  const checked = typeof key !== 'string' ? { ok: false, reason: 'a row without a key' } : isSettingKey(key) ? checkSetting(key, value) : undefined;
   bad ||= checked?.ok === false;
   process.stdout.write(checked === undefined ? `kept ${key}: not known here\n` : checked.ok ? `ok   ${key} = ${JSON.stringify(checked.value).slice(0, 80)}\n` : `bad  ${key}: ${checked.reason}\n`);
 }

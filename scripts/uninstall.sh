@@ -22,6 +22,7 @@ if id "$ACCOUNT" >/dev/null 2>&1; then
   # Drop-ins of the admin stay, as they would for a package. The version of Postgres is found again by install.sh.
   find "/etc/containers/systemd/users/$uid" -maxdepth 1 -type f -name 'notionbot*' -delete 2>/dev/null || true
   rm -f "/etc/containers/systemd/users/$uid"/notionbot-{postgres,pginit}.container.d/20-major.conf
+  find "/etc/containers/systemd/users/$uid" -mindepth 2 -maxdepth 2 -name '*.conf' -empty -delete 2>/dev/null || true
   find "/etc/containers/systemd/users/$uid" -mindepth 1 -maxdepth 1 -type d -empty -delete 2>/dev/null || true
   [ -z "$purge" ] || rm -rf "/etc/containers/systemd/users/$uid/"notionbot*.d
   rm -f "/etc/systemd/system/user@$uid.service.d/50-notionbot.conf"

@@ -188,7 +188,7 @@ END
 questions_are_not_in_ps() {
   script <<'END'
 word=canary-question-8841
-printf 'nbctl ask "How much holiday do we get, %s?" >/tmp/asked 2>&1\n' "$word" >/root/ask.sh
+printf 'nbctl ask "How much holiday do we get each year? %s" >/tmp/asked 2>&1\n' "$word" >/root/ask.sh
 bash /root/ask.sh &
 hits=0 seen=0
 while kill -0 $! 2>/dev/null; do
