@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** `const { a, b } = await import("/app/src/x.ts")` in a program that a shell script hands to Node in the image. */
-const IMPORT = /\{([^}]+)\}\s*=\s*await import\(["']\/app\/(src\/[^"']+)["']\)/g;
+const IMPORT = /\{([\w,\s]+)\}\s*=\s*await import\(["']\/app\/(src\/[^"']+)["']\)/g;
 
 const imports = globSync('scripts/**/*').flatMap((script) => {
   if (!/(\.sh|nbctl)$/.test(script)) return [];
