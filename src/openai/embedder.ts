@@ -61,7 +61,7 @@ export async function createOpenAIEmbedder(
   /** A text that is too long for the model is embedded in parts. */
   async function embedParts(texts: readonly string[], job: Job, stop: AbortSignal): Promise<EmbeddingBatch> {
     const parts = texts.flatMap((text, owner) =>
-      server.limits.toParts(text).map((part) => ({ owner, text: `${job.prefix}${part}` })),
+      server.limits.toParts(text, job.prefix).map((part) => ({ owner, text: `${job.prefix}${part}` })),
     );
     const batches = toEmbeddingBatches(
       parts.map(({ text }) => text),

@@ -14,8 +14,8 @@ const LEAST_TOKENS = 16;
 export type EmbeddingLimits = {
   /** Texts in one request. */
   maxInputs(): number;
-  /** The text, in parts that the model can take. */
-  toParts(text: string): readonly string[];
+  /** The text, in parts that the model can take with the prefix that is put before each. */
+  toParts(text: string, prefix: string): readonly string[];
   /** Remembers that a text alone was too long. False if it was too short for that. */
   learnLength(text: string, refused: AppError): boolean;
   /** Remembers that a request had too many texts: half of them were accepted. */
@@ -27,7 +27,10 @@ export function createEmbeddingLimits(model: string, log: Log): EmbeddingLimits 
   let maxTokens = Number.POSITIVE_INFINITY;
   return {
     maxInputs: () => maxInputs,
-    toParts: (text) => (maxTokens === Number.POSITIVE_INFINITY ? [text] : halves(text, maxTokens)),
+    toParts(text, prefix) {
+      if (maxTokens === Number.POSITIVE_INFINITY) return [text];
+      return halves(text, Math.max(1, maxTokens - countTokens(prefix)));
+    },
     learnLength(text, refused) {
       const tokens = countTokens(text);
       if (tokens < LEAST_TOKENS) return false;

@@ -45,6 +45,8 @@ export async function requestVectors(
   texts: readonly string[],
   signal: AbortSignal,
 ): Promise<EmbeddingBatch> {
+  // Learned while this request waited for its turn.
+  if (texts.length > server.limits.maxInputs()) return requestInHalves(server, texts, signal);
   const { client, log, inputType } = server;
   const { model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = server.options;
   const body = {
@@ -102,7 +104,7 @@ async function requestInParts(
   signal: AbortSignal,
 ): Promise<EmbeddingBatch> {
   const isLength = refused.code === 'too-long' && server.limits.learnLength(text, refused);
-  const parts = isLength ? server.limits.toParts(text) : [];
+  const parts = isLength ? server.limits.toParts(text, '') : [];
   if (parts.length < 2) throw refusal(refused, server.options.dimensions);
   const reply = await requestVectors(server, parts, signal);
   const embedded = parts.map((part, index) => ({ text: part, vector: reply.vectors[index]! }));

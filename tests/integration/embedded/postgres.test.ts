@@ -42,8 +42,9 @@ async function startCommand(ids: { readonly uid?: number; readonly gid?: number 
     const options = { dataDir: ${JSON.stringify(dataDir)}, log, isThrowaway: true };
     const report = (error) => { console.log(error.code + ': ' + error.message); process.exit(1); };
     const server = await openEmbeddedPostgres(options, new AbortController().signal).catch(report);
-    console.log(server.url.reveal());
     process.once('SIGTERM', async () => { await server[Symbol.asyncDispose](); process.exit(0); });
+    // Last: whoever reads the line may send the signal at once.
+    console.log(server.url.reveal());
     setInterval(() => {}, 1_000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     ...ids,

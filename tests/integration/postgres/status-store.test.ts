@@ -52,7 +52,8 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   await seedDatabase(postgres, corpus, signal);
   const update = (sql: string) => postgres.execute(sql, [], signal);
   await update(`UPDATE notion_object SET state = 'failed' WHERE id = '${anId(3)}'`);
-  await update(`INSERT INTO sync_task (object_id, target_edit) VALUES ('${anId(3)}', now())`);
+  // A page of the collection waits to be read; the third page is in no collection, so its task is not counted.
+  await update(`INSERT INTO sync_task (object_id, target_edit) VALUES ('${anId(1)}', now()), ('${anId(3)}', now())`);
   const runs = createRunLog(postgres);
   await runs.finish(await runs.start('full', 'docs', signal), report, signal);
   await update("UPDATE sync_run SET finished_at = now() - interval '90 s'");

@@ -105,7 +105,10 @@ describe('the sample workspace over HTTP', () => {
     expect(await rig.vectors.count(after!.vectorCollection!, never)).toBe(chunks);
     expect(await rig.vectors.list(never)).toEqual([after!.vectorCollection]);
     expect(rig.standIn.requests.count()).toBe(2);
-    expect(other.texts.length - paid).toBeLessThan(chunks);
+    // What the first attempt embedded is not paid for again. Measuring the model takes up to 200 short texts once.
+    const passages = new Set(other.texts.slice(0, paid));
+    const again = other.texts.slice(paid).filter((text) => passages.has(text));
+    expect(again).toEqual([]);
   });
 
   it('refills a vector index that lost its data, without a request or an embedding', async () => {
