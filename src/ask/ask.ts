@@ -2,6 +2,7 @@ import { startDeadline } from '../core/deadline.ts';
 import type { Answer, Scope } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { Degradation } from '../core/domain/degradation.ts';
+import type { RowList } from '../core/domain/table.ts';
 import type { ChatModel } from '../core/ports/inference.ts';
 import { hasBudget } from './budget.ts';
 import { buildAnswer, buildSmallTalk } from './build-answer.ts';
@@ -15,6 +16,7 @@ import { recordAnswer } from './record-answer.ts';
 import { diversify, PASSAGES_PER_PAGE } from './retrieve/diversify.ts';
 import { hasMatch, retrieve } from './retrieve/retrieve.ts';
 import { answerFromTable } from './tables/answer-table.ts';
+import { listRows, type RowsRequest } from './tables/list-rows.ts';
 import { buildTableAnswer } from './tables/result/build-table-answer.ts';
 import { checkFreshness } from './verify/freshness.ts';
 
@@ -30,6 +32,8 @@ export type Ask = {
   ask(request: AskRequest, signal: AbortSignal): Promise<Answer>;
   /** The best passages, without near-duplicates and with at most three passages of one page. */
   search(request: SearchRequest, signal: AbortSignal): Promise<readonly Hit[]>;
+  /** All rows behind a computed answer. Throws `unavailable` if it takes too long. */
+  listRows(request: RowsRequest, signal: AbortSignal): Promise<RowList>;
 };
 
 /** Turns questions into answers. Each call reads the settings anew. */
@@ -51,6 +55,7 @@ export function createAsk(deps: AskDependencies): Ask {
       const { hits } = await retrieve(context, { query: checkQuestion(query), collection, scope });
       return diversify(hits, limit, PASSAGES_PER_PAGE);
     },
+    listRows: (request, signal) => listRows(deps, request, signal),
   };
 }
 

@@ -3,8 +3,10 @@ import type { Answer, Scope, Statement, Turn } from '../core/domain/answer.ts';
 import type { Hit } from '../core/domain/chunk.ts';
 import type { PageLink } from '../core/domain/document.ts';
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
+import type { RowList, TablePlan } from '../core/domain/table.ts';
 import type { BackupStatus, Collection } from '../core/ports/stores.ts';
 import type { RunSummary, SyncMode, SyncProgress, SyncReport, WhyReport } from '../core/sync-report.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 
 /** What the Discord side needs from the rest of the program. */
 
@@ -24,12 +26,22 @@ export type AskRequest = {
   readonly onStatement?: (statement: Statement) => void;
 };
 
+export type RowsRequest = {
+  readonly plan: TablePlan;
+  readonly collection: string;
+  readonly scope: Scope | undefined;
+  readonly maxRows: number;
+  readonly language: LanguageCode;
+};
+
 export type Ask = {
   ask(request: AskRequest, signal: AbortSignal): Promise<Answer>;
   search(
     request: { readonly query: string; readonly limit: number; readonly collection: string; readonly scope?: Scope },
     signal: AbortSignal,
   ): Promise<readonly Hit[]>;
+  /** All rows behind a computed answer, as they are now. */
+  listRows(request: RowsRequest, signal: AbortSignal): Promise<RowList>;
 };
 
 export type SyncRequest = {

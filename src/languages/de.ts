@@ -160,6 +160,13 @@ export const de: Language<'de'> = {
     'answer.retrying': 'Ich bin schon dabei. Die neue Antwort ersetzt diese hier.',
     'answer.outOfScope':
       'Eine Seite hinter dieser Antwort ist hier nicht mehr sichtbar. Drücke „Erneut versuchen“ für eine aktuelle Antwort.',
+    'answer.rowsFile_one': 'Die Datei enthält die Zeile aus „{{table}}“, die jetzt passt.',
+    'answer.rowsFile_other': 'Die Datei enthält alle {{rows}} Zeilen aus „{{table}}“, die jetzt passen.',
+    'answer.rowsCut': 'Die Datei enthält die ersten {{shown}} von {{rows}} Zeilen aus „{{table}}“, die jetzt passen.',
+    'answer.rowsNone': 'Keine Zeile, die hier sichtbar ist, passt noch.',
+    'answer.rowsChanged':
+      'Die Datenbank hat sich seit dieser Antwort geändert, deshalb kann ich die Zeilen nicht auflisten. {{reason}} Bitte frag noch einmal.',
+    'answer.rowsLink': 'Link zur Seite',
     'answer.evidenceHidden': 'Einige Quellen sind hier nicht mehr sichtbar.',
     'answer.askAgain': 'Du hast deine Frage geändert.',
     'answer.unreadable': 'Diese Nachricht kann ich nicht lesen. Öffne ihr Menü → Apps → „Zu dieser Nachricht fragen“.',
@@ -204,6 +211,7 @@ export const de: Language<'de'> = {
     'degraded.first-sync':
       'Bisher sind {{read}} von {{pages}} Seiten gelesen, deshalb kenne ich die Antwort vielleicht noch nicht.',
     'button.evidence': 'Belege',
+    'button.allRows': 'Alle Zeilen',
     'button.retry': 'Erneut versuchen',
     'button.human': 'Jemanden fragen',
     'button.share': 'Teilen',

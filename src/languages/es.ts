@@ -169,6 +169,14 @@ export const es: Language<'es'> = {
     'answer.retrying': 'Ya estoy en ello. La nueva respuesta sustituirá a esta.',
     'answer.outOfScope':
       'Una página de esta respuesta ya no se puede ver aquí. Pulsa «Reintentar» para obtener una respuesta actual.',
+    'answer.rowsFile_one': 'El archivo contiene la fila de «{{table}}» que coincide ahora.',
+    'answer.rowsFile_other': 'El archivo contiene las {{rows}} filas de «{{table}}» que coinciden ahora.',
+    'answer.rowsCut':
+      'El archivo contiene las primeras {{shown}} de {{rows}} filas de «{{table}}» que coinciden ahora.',
+    'answer.rowsNone': 'Ya no coincide ninguna fila visible aquí.',
+    'answer.rowsChanged':
+      'La base de datos ha cambiado desde esta respuesta, así que no puedo mostrar sus filas. {{reason}} Vuelve a preguntar.',
+    'answer.rowsLink': 'Enlace a la página',
     'answer.evidenceHidden': 'Algunas fuentes ya no se pueden ver aquí.',
     'answer.askAgain': 'Has cambiado tu pregunta.',
     'answer.unreadable': 'No puedo leer ese mensaje. Abre su menú → Aplicaciones → «Preguntar sobre este mensaje».',
@@ -211,6 +219,7 @@ export const es: Language<'es'> = {
     'degraded.first-sync':
       'Hasta ahora se han leído {{read}} de {{pages}} páginas, así que quizá aún no conozca la respuesta.',
     'button.evidence': 'Citas',
+    'button.allRows': 'Todas las filas',
     'button.retry': 'Reintentar',
     'button.human': 'Preguntar a alguien',
     'button.share': 'Compartir',

@@ -154,6 +154,14 @@ export const fr: Language<'fr'> = {
     'answer.retrying': 'J’y travaille déjà. La nouvelle réponse remplacera celle-ci.',
     'answer.outOfScope':
       'Une page sur laquelle repose cette réponse n’est plus visible ici. Appuyez sur « Réessayer » pour une réponse à jour.',
+    'answer.rowsFile_one': 'Le fichier contient la ligne de « {{table}} » qui correspond maintenant.',
+    'answer.rowsFile_other': 'Le fichier contient les {{rows}} lignes de « {{table}} » qui correspondent maintenant.',
+    'answer.rowsCut':
+      'Le fichier contient les {{shown}} premières lignes de « {{table}} » sur les {{rows}} qui correspondent maintenant.',
+    'answer.rowsNone': 'Aucune ligne visible ici ne correspond plus.',
+    'answer.rowsChanged':
+      'La base de données a changé depuis cette réponse, je ne peux donc pas lister ses lignes. {{reason}} Veuillez reposer la question.',
+    'answer.rowsLink': 'Lien vers la page',
     'answer.evidenceHidden': 'Certaines sources ne sont plus visibles ici.',
     'answer.askAgain': 'Vous avez modifié votre question.',
     'answer.unreadable':
@@ -193,6 +201,7 @@ export const fr: Language<'fr'> = {
     'degraded.first-sync':
       '{{read}} pages sur {{pages}} ont été lues jusqu’ici : je ne connais peut-être pas encore la réponse.',
     'button.evidence': 'Preuves',
+    'button.allRows': 'Toutes les lignes',
     'button.retry': 'Réessayer',
     'button.human': 'Demander à quelqu’un',
     'button.share': 'Partager',

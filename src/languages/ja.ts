@@ -95,6 +95,12 @@ export const ja: Language<'ja'> = {
     'answer.retrying': 'すでに再試行中です。新しい回答に置き換わります。',
     'answer.outOfScope':
       'この回答の根拠となるページの一部が、ここでは表示できなくなりました。「再試行」を押すと最新の回答が得られます。',
+    'answer.rowsFile_other': '現在一致する「{{table}}」の全{{rows}}行をファイルにまとめました。',
+    'answer.rowsCut': '現在一致する「{{table}}」の{{rows}}行のうち、最初の{{shown}}行をファイルにまとめました。',
+    'answer.rowsNone': 'ここで表示できる行のうち、一致するものはもうありません。',
+    'answer.rowsChanged':
+      'この回答のあとにデータベースが変更されたため、行を一覧にできません。{{reason}} もう一度質問してください。',
+    'answer.rowsLink': 'ページのリンク',
     'answer.evidenceHidden': '一部の出典は、ここでは表示できなくなりました。',
     'answer.askAgain': '質問が変更されました。',
     'answer.unreadable':
@@ -129,6 +135,7 @@ export const ja: Language<'ja'> = {
     'degraded.first-sync':
       'まだ{{pages}}ページ中{{read}}ページしか読み込んでいないため、答えを把握していない可能性があります。',
     'button.evidence': '根拠',
+    'button.allRows': 'すべての行',
     'button.retry': '再試行',
     'button.human': '人に聞く',
     'button.share': '共有',

@@ -162,6 +162,14 @@ export const pt: Language<'pt'> = {
     'answer.retrying': 'Já estou cuidando disso. A nova resposta vai substituir esta.',
     'answer.outOfScope':
       'Uma página desta resposta não pode mais ser vista aqui. Clique em “Tentar de novo” para ter uma resposta atual.',
+    'answer.rowsFile_one': 'O arquivo contém a linha de “{{table}}” que corresponde agora.',
+    'answer.rowsFile_other': 'O arquivo contém todas as {{rows}} linhas de “{{table}}” que correspondem agora.',
+    'answer.rowsCut':
+      'O arquivo contém as primeiras {{shown}} de {{rows}} linhas de “{{table}}” que correspondem agora.',
+    'answer.rowsNone': 'Nenhuma linha visível aqui corresponde mais.',
+    'answer.rowsChanged':
+      'O banco de dados mudou desde esta resposta, então não posso listar as linhas. {{reason}} Pergunte de novo.',
+    'answer.rowsLink': 'Link da página',
     'answer.evidenceHidden': 'Algumas fontes não podem mais ser vistas aqui.',
     'answer.askAgain': 'Você mudou sua pergunta.',
     'answer.unreadable': 'Não consigo ler essa mensagem. Abra o menu dela → Apps → “Perguntar sobre esta mensagem”.',
@@ -199,6 +207,7 @@ export const pt: Language<'pt'> = {
     'degraded.first-sync':
       'Até agora, {{read}} de {{pages}} páginas foram lidas, então talvez eu ainda não saiba a resposta.',
     'button.evidence': 'Citações',
+    'button.allRows': 'Todas as linhas',
     'button.retry': 'Tentar de novo',
     'button.human': 'Perguntar a alguém',
     'button.share': 'Compartilhar',

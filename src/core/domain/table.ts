@@ -123,3 +123,20 @@ export type TableResult = {
   /** Matching rows with a relation to pages that the question may not see, if the plan follows it. */
   readonly hiddenRelations: number;
 };
+
+/** All rows that the plan of an answer lists, as they are now. */
+export type RowList =
+  | {
+      readonly kind: 'rows';
+      readonly table: string;
+      /** The name of the property that holds the titles. */
+      readonly titleColumn: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly TableRow[];
+      /** `rows` may have fewer. */
+      readonly listed: number;
+    }
+  /** The plan does not fit the table any more; `reason` is a sentence. */
+  | { readonly kind: 'changed'; readonly reason: string }
+  /** No row of the table can be seen. */
+  | { readonly kind: 'not-visible' };

@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import { COLOURS } from '../../ui/colours.ts';
 import { harmless, link, linkMarks, relative } from '../../ui/markdown.ts';
 import { clip, clipMarkdown, seenLength, splitMarkdown } from '../../ui/split.ts';
-import { answerButtonRows } from './buttons/rows.ts';
+import { answerButtonRows } from './buttons/button-rows.ts';
 import { renderPassages } from './passages-text.ts';
 import { MAX_SOURCES, renderSources } from './sources.ts';
 

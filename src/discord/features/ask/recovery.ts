@@ -1,5 +1,5 @@
 import type { BotContext } from '../../interactions/context.ts';
-import { renderRetryButton } from './buttons/rows.ts';
+import { renderRetryButton } from './buttons/button-rows.ts';
 
 /**
  * At start: replaces the placeholder of every question that a former process left unanswered by "I restarted; press

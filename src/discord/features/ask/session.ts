@@ -13,7 +13,7 @@ import { assertWithinLimits } from '../limits/assert-within-limits.ts';
 import { WAITING_PER_PERSON } from '../limits/seats.ts';
 import { bestSavedAnswer } from '../saved-answers/best-saved-answer.ts';
 import { renderAnswer, renderProgress } from './answer-card.ts';
-import { renderRetryButton } from './buttons/rows.ts';
+import { renderRetryButton } from './buttons/button-rows.ts';
 import { deliver } from './delivery.ts';
 import type { QuestionInput } from './question.ts';
 import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question-record.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
-import { renderAskAgainButton } from '../ask/buttons/rows.ts';
+import { renderAskAgainButton } from '../ask/buttons/button-rows.ts';
 import { handleMessage } from './handle-message.ts';
 
 /** Deletes the answer to a message that its author deleted, unless the channel keeps answers. Never rejects. */

@@ -2,7 +2,7 @@ import type { Form } from '../../client/form.ts';
 import type { ComponentSpec, FormContext } from '../../interactions/command.ts';
 import { textOption } from '../../interactions/options.ts';
 import type { FeedbackReason } from '../../store.ts';
-import { renderNotifyButton } from '../ask/buttons/rows.ts';
+import { renderNotifyButton } from '../ask/buttons/button-rows.ts';
 import { storedQuestion } from '../ask/buttons/stored-question.ts';
 
 const REASONS: readonly FeedbackReason[] = ['wrong', 'outdated', 'missing'];

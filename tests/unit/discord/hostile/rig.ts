@@ -35,6 +35,7 @@ async function hostileAsk(hasModel: boolean): Promise<DiscordDeps['ask']> {
   return {
     ask: (request, signal) => ask.ask({ ...request, collection: 'docs' }, signal),
     search: (request, signal) => ask.search({ ...request, collection: 'docs' }, signal),
+    listRows: (request, signal) => ask.listRows({ ...request, collection: 'docs' }, signal),
   };
 }
 

@@ -73,6 +73,7 @@ async function openTitled() {
           question,
         }),
         search: async () => now.titles.map(hitFrom),
+        listRows: () => Promise.reject(new Error('not expected')),
       },
       visiblePages: async () => new Set(now.titles.map((title, i) => pageOf(title, i).pageId)),
       status: async () => ({

@@ -2,7 +2,7 @@ import type { Form } from '../../../client/form.ts';
 import type { ComponentSpec, FormContext } from '../../../interactions/command.ts';
 import { textOption } from '../../../interactions/options.ts';
 import { answerQuestion } from '../session.ts';
-import { storedQuestion } from './stored-question.ts';
+import { storedQuestion, withinOf } from './stored-question.ts';
 
 const MAX_QUESTION_CHARACTERS = 2000;
 
@@ -31,8 +31,9 @@ export const followUpForm: ComponentSpec = {
   reply: 'as-message',
   async run(invocation, context, signal) {
     const { person, location, admitted, t, requestId, reply } = invocation;
-    const { scope, conversation } = await storedQuestion(invocation, context, signal);
-    const within = scope?.roots?.length === 1 ? scope.roots[0] : undefined;
+    const stored = await storedQuestion(invocation, context, signal);
+    const { conversation } = stored;
+    const within = withinOf(stored);
     const question = textOption(invocation, 'question') ?? '';
     const input = { requestId, question, person, location, admitted, reply, t, conversation, within };
     await answerQuestion(context, { ...input, thread: 'never' }, signal);

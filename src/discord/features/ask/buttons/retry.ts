@@ -1,7 +1,7 @@
 import type { ComponentSpec } from '../../../interactions/command.ts';
 import { UserError } from '../../../interactions/user-error.ts';
 import { answerQuestion } from '../session.ts';
-import { storedQuestion } from './stored-question.ts';
+import { storedQuestion, withinOf } from './stored-question.ts';
 
 /** Asks again with the pages that are visible here now. The old answer stays until the new one is there. */
 export const retryButton: ComponentSpec = {
@@ -11,16 +11,13 @@ export const retryButton: ComponentSpec = {
   reply: 'update',
   async run(invocation, context, signal) {
     const { person, location, admitted, t, requestId, target, id } = invocation;
-    const { question, scope, conversation, isPrivate, sourceMessageId } = await storedQuestion(
-      invocation,
-      context,
-      signal,
-    );
+    const stored = await storedQuestion(invocation, context, signal);
+    const { question, conversation, isPrivate, sourceMessageId } = stored;
     const message = target?.id ?? id;
     if (context.retries.has(message)) throw new UserError('answer.retrying');
     context.retries.add(message);
     try {
-      const within = scope?.roots?.length === 1 ? scope.roots[0] : undefined;
+      const within = withinOf(stored);
       const reply = { ...invocation.reply, isPrivate };
       const input = {
         requestId,

@@ -22,6 +22,11 @@ export async function storedQuestion(
   return question;
 }
 
+/** The page that the question was narrowed to. A channel with one root counts as narrowed too. */
+export function withinOf({ scope }: Pick<Question, 'scope'>): string | undefined {
+  return scope?.roots?.length === 1 ? scope.roots[0] : undefined;
+}
+
 /** The pages that can be seen here now. An answer may cite pages that have left since. */
 export function visibleNow(
   { admitted }: { readonly admitted: Admitted },

@@ -1,6 +1,7 @@
 import { PAGE_A } from '../../../../fixtures/discord.ts';
 import type { FeatureExamples } from '../../examples.ts';
 
+const ALL_ROWS = 'features/ask/all-rows';
 const BUTTONS = 'features/ask/answer-buttons';
 const FOLLOW_UP = 'features/ask/follow-up';
 const MENUS = 'features/ask/ask-menus';
@@ -20,6 +21,10 @@ export const examples: FeatureExamples = {
     evidence: {
       does: 'Evidence: shows the verified quotes',
       test: [BUTTONS, 'Evidence shows the verified quotes to the person who asks for them'],
+    },
+    'all-rows': {
+      does: 'All rows: sends every row behind a computed answer as a CSV file',
+      test: [ALL_ROWS, 'All rows sends the presser a CSV file with every row that matches now'],
     },
     retry: { does: 'Retry: asks again and replaces the old answer', test: [BUTTONS, 'Retry replaces the old answer'] },
     human: {

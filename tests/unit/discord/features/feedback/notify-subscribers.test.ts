@@ -26,7 +26,11 @@ test.each([
   };
   const context = contextWith(sender, {
     store: { ...store, feedback },
-    ask: { ask: () => Promise.reject(new Error('costs money')), search: async () => [hit()] },
+    ask: {
+      ask: () => Promise.reject(new Error('costs money')),
+      search: async () => [hit()],
+      listRows: () => Promise.reject(new Error('not expected')),
+    },
   });
   expect(await notifySubscribers(context, signal)).toBe(notified.length);
   expect(await notifySubscribers(context, signal)).toBe(0);

@@ -25,8 +25,18 @@ export function answerButtonRows(
       { id: `followup:${id}`, label: t('button.followUp'), emoji: '💬' },
       renderRetryButton(id, t),
     ],
-    isDirect ? [] : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }, ...(isPrivate ? [share] : [])],
+    [
+      ...(hasMoreRows(answer) ? [{ id: `all-rows:${id}`, label: t('button.allRows'), emoji: '📄' }] : []),
+      ...(isDirect
+        ? []
+        : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }, ...(isPrivate ? [share] : [])]),
+    ],
   ];
+}
+
+/** The answer says “and 27 more”. */
+function hasMoreRows({ computed, citations }: Answer): boolean {
+  return computed !== undefined && computed.result.listed > citations.length;
 }
 
 export function renderNotifyButton(id: string, t: Translate): Button {
