@@ -23,7 +23,8 @@ starts_earlier() {
   user_ctl stop notionbot-postgres notionbot-pginit
   as_bot podman tag localhost/notionbot:earlier localhost/notionbot:current
   user_ctl restart notionbot-chroma
-  user_ctl start notionbot || { journal notionbot | tail -n 20; return 1; }
+  # Cases before this one may have left backups: beside them an empty database has to be wanted.
+  on_host nbctl start --empty || { journal notionbot | tail -n 20; return 1; }
   on_host nbctl deploy-commands >/dev/null
   within 90 answers && figure "schema $(schema), rows $(rows)"
 }
