@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Postgres and Chroma on other hosts, as docs/scaling.md says: two containers that are not the bot's stand for them.
+# Postgres and Chroma on other hosts, as in docs/scaling.md. Two separate containers take the place of the other hosts.
 far_sql() { as_bot podman exec -i far-postgres psql -U postgres -qAt "$@"; }
 far_stores() {
   as_bot systemd-run --user --quiet --collect --unit=far-postgres podman run --rm --replace --name=far-postgres --pull=never \

@@ -1,10 +1,7 @@
 import { passageParts } from '../ask/passages/passage-text.ts';
 import type { Answer, Citation, PageState } from '../core/domain/answer.ts';
-import { type Degradation, degradationSentence } from '../core/domain/degradation.ts';
+import { degradationSentence, degradationsToShow } from '../core/domain/degradation.ts';
 import { bold } from './output.ts';
-
-/** What an operator set up is not worth mentioning if nothing was found; what went wrong is. */
-const AS_SET_UP: ReadonlySet<Degradation> = new Set(['no-model', 'budget-spent']);
 
 /** A passage without sentences, such as a table, is its own best sentence. */
 const MAX_SENTENCE = 300;
@@ -30,7 +27,7 @@ export function renderAnswer(answer: Answer): string {
   lines.push(
     ...(answer.corrections ?? []).map(({ typed, searched }) => `(Searched for “${searched}” instead of “${typed}”.)`),
   );
-  const shown = answer.degradations.filter((code) => answer.status !== 'not_found' || !AS_SET_UP.has(code));
+  const shown = degradationsToShow(answer.degradations, answer.status !== 'not_found');
   lines.push(...shown.map((code) => `(${degradationSentence(code, answer.degradationFacts)})`));
   return lines.join('\n');
 }

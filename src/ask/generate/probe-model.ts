@@ -22,7 +22,7 @@ export type ProbeOptions = {
   readonly signal: AbortSignal;
 };
 
-/** How a model answers one question whose answer stands at the very beginning of its passages. */
+/** How a model answers a question whose answer is in the first words of its passages. */
 export type Probe = Pick<WrittenAnswer, 'outcome' | 'failure' | 'isPromptCut' | 'hasThoughts' | 'cost'> & {
   readonly seconds: number;
 };

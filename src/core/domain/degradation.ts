@@ -48,3 +48,11 @@ export function degradationSentence(code: Degradation, facts: DegradationFacts =
     String(facts[name] ?? '?'),
   );
 }
+
+/**
+ * What to say below an answer. That no model is set up is the owner's choice, and the introduction of passages says it;
+ * a spent budget promises passages, of which there are none if nothing was found.
+ */
+export function degradationsToShow(codes: readonly Degradation[], isFound: boolean): readonly Degradation[] {
+  return codes.filter((code) => code !== 'no-model' && (isFound || code !== 'budget-spent'));
+}

@@ -73,7 +73,11 @@ describe('renderAnswer', () => {
   });
 
   test('explains in a sentence why an answer is worse than it could be', () => {
-    expect(renderAnswer({ ...ANSWER, degradations: ['no-model'] })).toContain(`\n(${DEGRADATIONS['no-model']})`);
+    expect(renderAnswer({ ...ANSWER, degradations: ['model-down'] })).toContain(`\n(${DEGRADATIONS['model-down']})`);
+  });
+
+  test('does not repeat that no model is set up', () => {
+    expect(renderAnswer({ ...ANSWER, degradations: ['no-model'] })).not.toContain(DEGRADATIONS['no-model']);
   });
 
   test('lists the closest pages if nothing was found, and mentions only a narrowed search', () => {

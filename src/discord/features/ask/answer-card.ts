@@ -1,4 +1,5 @@
 import type { Answer, Statement } from '../../../core/domain/answer.ts';
+import { degradationsToShow } from '../../../core/domain/degradation.ts';
 import { formatAgo, formatNumber } from '../../../core/format.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -46,7 +47,7 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
   const isShort = bodyLength(text) <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...others] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS, bodyLength);
   const rest = others.flatMap((part) => splitMarkdown(part, MAX_REST_UNITS));
-  const notes = answer.degradations.map(
+  const notes = degradationsToShow(answer.degradations, answer.status !== 'not_found').map(
     (degradation) => `-# ${t(`degraded.${degradation}`, { ...answer.degradationFacts })}`,
   );
   // Passages carry their own links.
