@@ -90,6 +90,10 @@ export const RUNTIME_SETTINGS = {
     unit: 'tokens',
     about: 'How much text a question sends to the model.',
   }),
+  verify_with_model: onOff({
+    default: false,
+    about: 'Let the model judge each statement by its quotes before it is shown (one more call for each question).',
+  }),
   rerank: onOff({ default: false, about: 'Let the model sort the passages first (one more call for each question).' }),
   whole_corpus: onOff({
     default: false,

@@ -183,6 +183,8 @@ export const de: Language<'de'> = {
       'Das Modell wurde abgeschnitten, während es noch nachdachte, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.not-verified':
       'Das Modell hat eine Antwort geschrieben, aber die Seiten belegen sie nicht. Deshalb zeige ich sie nicht.',
+    'degraded.not-confirmed':
+      'Das Modell konnte seine Antwort nicht noch einmal prüfen, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.content-filter':
       'Der Inhaltsfilter des Modellservers hat die Frage blockiert, deshalb zeige ich dir die gefundenen Textstellen.',
     'degraded.bad-model':

@@ -193,6 +193,8 @@ export const es: Language<'es'> = {
       'El modelo se cortó mientras aún pensaba, así que aquí tienes los pasajes encontrados.',
     'degraded.not-verified':
       'El modelo escribió una respuesta, pero las páginas no la respaldan, así que no la muestro.',
+    'degraded.not-confirmed':
+      'El modelo no pudo revisar su respuesta una segunda vez, así que aquí tienes los pasajes encontrados.',
     'degraded.content-filter':
       'El filtro de contenido del servidor del modelo bloqueó la pregunta, así que aquí tienes los pasajes encontrados.',
     'degraded.bad-model': 'El servidor no tiene el modelo «{{model}}», así que aquí tienes los pasajes encontrados.',

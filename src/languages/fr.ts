@@ -178,6 +178,7 @@ export const fr: Language<'fr'> = {
       "Le modèle a été interrompu alors qu'il réfléchissait encore ; voici les passages trouvés.",
     'degraded.not-verified':
       "Le modèle a écrit une réponse, mais les pages ne la confirment pas ; je ne l'affiche donc pas.",
+    'degraded.not-confirmed': "Le modèle n'a pas pu vérifier sa réponse une seconde fois ; voici les passages trouvés.",
     'degraded.content-filter':
       'Le filtre de contenu du serveur de modèle a bloqué la question ; voici les passages trouvés.',
     'degraded.bad-model': "Le serveur n'a pas le modèle « {{model}} » ; voici les passages trouvés.",

@@ -115,6 +115,7 @@ export const ja: Language<'ja'> = {
     'degraded.model-cut-off': 'モデルの回答が途中で打ち切られました。',
     'degraded.thinking-cut-off': 'モデルが考えている途中で打ち切られたため、見つかった箇所を表示します。',
     'degraded.not-verified': 'モデルは回答を書きましたが、ページの内容で裏付けられないため、表示していません。',
+    'degraded.not-confirmed': 'モデルが回答を再確認できなかったため、見つかった箇所を表示します。',
     'degraded.content-filter':
       'モデルサーバーのコンテンツフィルターが質問をブロックしたため、見つかった箇所を表示します。',
     'degraded.bad-model': 'モデルサーバーにモデル「{{model}}」がないため、見つかった箇所を表示します。',

@@ -184,6 +184,8 @@ export const pt: Language<'pt'> = {
     'degraded.thinking-cut-off':
       'O modelo foi cortado enquanto ainda pensava, então aqui estão os trechos encontrados.',
     'degraded.not-verified': 'O modelo escreveu uma resposta, mas as páginas não a confirmam, então não a mostro.',
+    'degraded.not-confirmed':
+      'O modelo não conseguiu conferir a resposta uma segunda vez, então aqui estão os trechos encontrados.',
     'degraded.content-filter':
       'O filtro de conteúdo do servidor do modelo bloqueou a pergunta, então aqui estão os trechos encontrados.',
     'degraded.bad-model': 'O servidor não tem o modelo “{{model}}”, então aqui estão os trechos encontrados.',

@@ -8,15 +8,8 @@ import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
 import { choosePassages } from '../passages/choose-passages.ts';
 import { withSurroundings } from '../passages/surroundings.ts';
 import { embeddingProfile } from '../retrieve/embedding-profile.ts';
-import { pageStateOf } from '../retrieve/page-state.ts';
-import { createVerifier } from '../verify/verify.ts';
-import { locateEvidence } from './locate-evidence.ts';
-import { answerRequest, newDelimiter, toSources } from './prompt.ts';
-import { fewerSources, rankPassages, type Selection, selectSources } from './select-sources.ts';
-import { type Checking, type WrittenAnswer, writeAnswer } from './write-answer.ts';
-
-/** Drawn once per process: a provider's prompt cache only hits if the prompt begins with the same words. */
-const WHOLE_CORPUS_DELIMITER = newDelimiter();
+import { rankPassages } from './select-sources.ts';
+import { writeWithin } from './write-within.ts';
 
 export type Generation = {
   readonly kind: 'model' | 'quotes';
@@ -87,35 +80,6 @@ export async function generate(context: QuestionContext, input: GenerationInput)
   };
 }
 
-/** Attempts with fewer passages each, if the model's context is too small for them. */
-const MAX_ATTEMPTS = 4;
-
-/** Leaves out passages until the rest fits into the model's context. */
-async function writeWithin(
-  context: QuestionContext,
-  chat: ChatModel,
-  { query, hits }: { readonly query: string; readonly hits: readonly Hit[] },
-): Promise<WrittenAnswer> {
-  let selection = await selectSources(context, chat, hits);
-  let cost = NO_COST;
-  for (let attempt = 1; ; attempt++) {
-    const known = chat.capabilities?.().contextTokens;
-    const written = await write(context, chat, { query, selection });
-    cost = addCosts(cost, written.cost);
-    const isTooLong = written.failure?.degradation === 'context-too-small';
-    const isLost = written.isPromptCut && written.statements.length === 0;
-    const mayRepeat = (isTooLong || isLost) && attempt < MAX_ATTEMPTS && !context.deadline.aborted;
-    const fewer = mayRepeat ? await fewerSources(context, chat, { hits, selection }) : undefined;
-    // Nothing can be left out. Once the size of the context is known, the reply gets less room instead.
-    const isNowKnown = known === undefined && chat.capabilities?.().contextTokens !== undefined;
-    if (!fewer && !(isTooLong && isNowKnown)) return { ...written, cost };
-    if (!fewer) continue;
-    const counts = { before: selection.chunks.length, now: fewer.chunks.length };
-    context.deps.log.warn({ model: chat.model, ...counts }, "the model's context is too small; sending fewer passages");
-    selection = fewer;
-  }
-}
-
 async function quotePassages(
   context: QuestionContext,
   { query, passages, denseScale }: GenerationInput,
@@ -129,28 +93,4 @@ async function quotePassages(
   });
   for (const statement of chosen.statements) request.onStatement?.(statement);
   return { ...nothingGenerated(passages), ...chosen };
-}
-
-async function write(
-  { deps, settings, request, deadline, signal }: QuestionContext,
-  chat: ChatModel,
-  { query, selection }: { readonly query: string; readonly selection: Selection },
-): Promise<WrittenAnswer> {
-  const now = deps.clock.now();
-  const sources = toSources(selection.chunks, (chunk) => pageStateOf(chunk, settings, now));
-  const modelRequest = answerRequest({
-    delimiter: selection.isWholeCorpus ? WHOLE_CORPUS_DELIMITER : newDelimiter(),
-    question: query,
-    today: now,
-    sources,
-    language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
-    systemPrompt: settings.systemPrompt,
-    requestId: request.requestId,
-  });
-  const onStatement = (statement: Statement) => request.onStatement?.(statement);
-  const checking: Checking = {
-    createVerifier: () => createVerifier(sources, { question: `${request.question}\n${query}` }),
-    locate: (draft, isProse) => locateEvidence(draft, sources, { isProse }),
-  };
-  return await writeAnswer({ chat, log: deps.log, onStatement, deadline, signal }, modelRequest, checking);
 }

@@ -10,6 +10,7 @@ export const DEGRADATIONS = {
   'model-cut-off': 'The model was cut off before it finished its answer.',
   'thinking-cut-off': 'The model was cut off while it was still thinking, so here are the passages I found.',
   'not-verified': "The model wrote an answer, but the pages don't support it, so I left it out.",
+  'not-confirmed': "The model couldn't check its answer a second time, so here are the passages I found.",
   'content-filter': "The model server's content filter blocked this question, so here are the passages I found.",
   'bad-model': "The model server doesn't have the model “{{model}}”, so here are the passages I found.",
   'bad-key': "The model server doesn't accept the API key, so here are the passages I found.",

@@ -61,6 +61,7 @@ export const askTexts = {
     'degraded.model-cut-off': DEGRADATIONS['model-cut-off'],
     'degraded.thinking-cut-off': DEGRADATIONS['thinking-cut-off'],
     'degraded.not-verified': DEGRADATIONS['not-verified'],
+    'degraded.not-confirmed': DEGRADATIONS['not-confirmed'],
     'degraded.content-filter': DEGRADATIONS['content-filter'],
     'degraded.bad-model': DEGRADATIONS['bad-model'],
     'degraded.bad-key': DEGRADATIONS['bad-key'],

@@ -44,9 +44,13 @@ export function createJudge(corpus: Corpus, settings: Partial<AskSettings> = {})
   return async ({
     question,
     segment,
+    right,
   }: VerifyCase): Promise<{ readonly isShown: boolean; readonly isRetrieved: boolean }> => {
     let isRetrieved = true;
     const chat = createScriptedChat((request) => {
+      // The second look of a model that knows.
+      if (request.schema?.name === 'verdicts')
+        return JSON.stringify({ verdicts: [{ n: 1, verdict: right ? 'supported' : 'not_said' }] });
       const cites = segment.quotes.map((quote) => {
         const passage = passageOf(quote, passagesIn(request), segment.text);
         if (!passage) isRetrieved = false;
