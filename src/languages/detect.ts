@@ -1,4 +1,4 @@
-import { eld } from 'eld/extrasmall';
+import { classifyLanguage } from './detector/classify.ts';
 import { LANGUAGES } from './languages.ts';
 
 /** Enough to judge by; keeps the time bounded on long passages. */
@@ -22,8 +22,8 @@ export function detectLanguage(text: string): string | undefined {
   if (signed) return signed.code;
   const han = words.match(/\p{Script=Han}/gu);
   if (han) return han.every((character) => JAPANESE_CHARACTERS.has(character)) ? undefined : 'zh';
-  const detected = eld.detect(words);
-  return detected.isReliable() ? detected.language : byStopWords(words, detected.language);
+  const guess = classifyLanguage(words);
+  return guess?.isReliable ? guess.language : byStopWords(words, guess?.language);
 }
 
 /** The characters of JIS X 0208. Simplified Chinese has many that Japanese never had. */
@@ -40,7 +40,7 @@ const STOP_WORDS = LANGUAGES.flatMap(({ code, stopWords }) =>
 );
 
 /** The language with the most grammar words, if the detector's guess agrees or the lead is clear. */
-function byStopWords(text: string, guess: string): string | undefined {
+function byStopWords(text: string, guess: string | undefined): string | undefined {
   const words =
     text
       .toLowerCase()

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { eld } from 'eld/extrasmall';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { profilesOfEld } from '../../../scripts/languages/profiles.ts';
+import { classifyLanguage } from '../../../src/languages/detector/classify.ts';
+import { encodeProfiles, PROFILES_FILE } from '../../../src/languages/detector/profiles.ts';
+import { LANGUAGE_SAMPLES, NO_LANGUAGE_SAMPLES } from '../../fixtures/language-samples.ts';
+
+/** MB of resident memory that the detector may add to the program. eld as a module adds 85. */
+const MAX_MEMORY_MB = 12;
+
+const SAMPLES = [...Object.values(LANGUAGE_SAMPLES).flat(), ...NO_LANGUAGE_SAMPLES];
+
+function byEld(text: string) {
+  const result = eld.detect(text);
+  return result.language === '' ? undefined : { language: result.language, isReliable: result.isReliable() };
+}
+
+describe('classifyLanguage', () => {
+  it.each([
+    ['nothing', ''],
+    ['a letter', 'Ω'],
+    ['apostrophes', "l’été d`x o'clock"],
+    ['a script without profile', 'ܐܒܓ ܕܗܘ'],
+    ['letters beyond the basic plane', '𝒜𝒷 hello 𝒞'],
+    ['a word that is too long', 'ไทย'.repeat(200)],
+    ['a word of 71 bytes', `${'abcdefg'.repeat(10)}h the end`],
+    ['many words', 'der Server startet jede Nacht neu '.repeat(30)],
+    ['a capital that becomes two letters', "İstanbul'da kaç gün"],
+  ])('agrees with eld about %s', (_, text) => {
+    expect(classifyLanguage(text)).toEqual(byEld(text));
+  });
+
+  it('agrees with eld about the samples and about mixtures of them', () => {
+    for (const text of SAMPLES) expect(classifyLanguage(text)).toEqual(byEld(text));
+    const piece = fc.oneof(fc.constantFrom(...SAMPLES), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+    const mixture = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '));
+    fc.assert(
+      fc.property(mixture, (text) => {
+        expect(classifyLanguage(text)).toEqual(byEld(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('has the profiles of the installed eld', async () => {
+    // If this fails: node scripts/languages/profiles.ts
+    expect(gunzipSync(readFileSync(PROFILES_FILE)).equals(encodeProfiles(await profilesOfEld()))).toBe(true);
+  });
+
+  it(`adds at most ${MAX_MEMORY_MB} MB to the program`, () => {
+    const added = Number(
+      execFileSync(process.execPath, [join(import.meta.dirname, 'detector-memory-process.ts')], { encoding: 'utf8' }),
+    );
+    process.stdout.write(`language detector: ${added.toFixed(1)} MB\n`);
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThan(MAX_MEMORY_MB);
+  });
+});
