@@ -19,6 +19,8 @@ export type ChannelSettings = {
   readonly helperRole?: string;
   /** Keep an answer when its question is deleted; by default both go. */
   readonly keepsAnswers?: boolean;
+  /** The admins' wishes on tone and audience of answers here; sent to the model. */
+  readonly instructions?: string;
   /** Page below which stubs for gaps may be written; absent: never. */
   readonly gapParent?: PageId;
 };
@@ -92,8 +94,10 @@ type LimitSubject = 'everyone' | 'user' | 'role' | 'channel' | 'guild';
 export type UsageLimit = {
   readonly guildId: string;
   readonly subject: LimitSubject;
-  /** Discord's id of user, role or channel; hash for a user; '' for everyone and guild. */
+  /** Discord's id of role or channel; hash for a user; '' for everyone and guild. */
   readonly subjectId: string;
+  /** Discord's id of the user. Absent in rules of earlier versions, and after the person has deleted their data. */
+  readonly userId?: string;
   readonly questionsPerDay?: number;
   readonly usdPerDay?: number;
   readonly isBlocked: boolean;
@@ -177,6 +181,7 @@ export type TurnRequest = {
 export type LimitStore = {
   of(guildId: string, signal: AbortSignal): Promise<readonly UsageLimit[]>;
   set(limit: UsageLimit, signal: AbortSignal): Promise<void>;
+  remove(limit: Pick<UsageLimit, 'guildId' | 'subject' | 'subjectId'>, signal: AbortSignal): Promise<void>;
   /** Whole days (UTC), the day of `since` included. A person's usage is known for the current day only. */
   usage(filter: UsageFilter, since: Date, signal: AbortSignal): Promise<Usage>;
 };

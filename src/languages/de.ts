@@ -76,6 +76,49 @@ export const de: Language<'de'> = {
       'kleinste|kleinsten|niedrigste|niedrigsten|wenigsten|kürzeste|kürzesten|früheste|günstigste|günstigsten|billigste|billigsten',
   },
   negations: 'nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder noch ohne',
+  opposites: `offen geöffnet öffnet/geschlossen schließt
+    beginnt begann anfang beginn/endet ende endete
+    vor/nach
+    früh/spät
+    früher/später
+    erste ersten erster erstes/letzte letzten letzter letztes
+    erhöht erhöhen steigt steigen/gesenkt senkt senken sinkt sinken reduziert verringert
+    höher höhere/niedriger niedrigere
+    länger längere/kürzer kürzere
+    größer größere/kleiner kleinere
+    schneller/langsamer
+    billiger günstiger/teurer
+    mehr/weniger
+    meisten meiste/wenigsten wenigste
+    genehmigt angenommen akzeptiert bewilligt/abgelehnt verweigert zurückgewiesen
+    inklusive einschließlich enthalten/exklusive ausgenommen ausgeschlossen
+    verpflichtend vorgeschrieben obligatorisch pflicht/freiwillig optional
+    intern interne internen/extern externe externen
+    innen drinnen/außen draußen
+    öffentlich/privat vertraulich
+    inland/ausland
+    dauerhaft unbefristet/vorübergehend befristet
+    manuell/automatisch
+    minimum mindestens/maximum höchstens
+    brutto/netto
+    einnahmen ertrag/ausgaben kosten
+    gewinn/verlust
+    bestanden bestehen/durchgefallen scheitert gescheitert
+    aktiviert aktivieren einschalten/deaktiviert deaktivieren ausschalten
+    hinzufügen hinzugefügt/entfernen entfernt löschen gelöscht
+    kaufen kauft gekauft/verkaufen verkauft
+    senden sendet gesendet/empfangen empfängt
+    einstellung eingestellt/kündigung gekündigt entlassen
+    ankunft/abfahrt abreise
+    arbeitgeber/arbeitnehmer
+    käufer kunde kunden/verkäufer lieferant lieferanten
+    vermieter/mieter
+    morgens vormittags vormittag/nachmittags nachmittag/abends abend/nachts nacht
+    frühling frühjahr/sommer/herbst/winter
+    norden/süden/osten/westen
+    rot rote roten/grün grüne grünen/blau blaue blauen/gelb gelbe gelben/schwarz schwarze schwarzen/weiß weiße weißen
+    voll/leer`,
+  negativePrefixes: 'un|nicht',
   modals: {
     may: 'darf|dürfen|kann|können|ist erlaubt',
     must: 'muss|müssen|ist verpflichtet|sind verpflichtet',
@@ -249,6 +292,7 @@ export const de: Language<'de'> = {
     'quota.unlimited_one': 'Du hast heute 1 Frage gestellt. Es gibt kein Limit.',
     'quota.unlimited_other': 'Du hast heute {{used}} Fragen gestellt. Es gibt kein Limit.',
     'limits.title': 'Tageslimits',
+    'limits.titleDirect': 'Tageslimits in Direktnachrichten',
     'limits.none': 'Es gibt keine Limits.',
     'limits.questions_one': '1 Frage',
     'limits.questions_other': '{{count}} Fragen',
@@ -256,7 +300,18 @@ export const de: Language<'de'> = {
     'limits.everyone': 'alle',
     'limits.guild': 'der ganze Server',
     'limits.member': 'ein Mitglied',
+    'limits.ofSetting': '{{limit}} (Einstellung `{{key}}`)',
+    'limits.howToReset':
+      'Um ein Limit zu entfernen, rufe `/limits` mit `reset:True` und derselben Person, Rolle, demselben Kanal oder Server auf.',
+    'budget.title': 'Budgets',
+    'budget.ofServer': 'Dieser Server',
+    'budget.ofDirect': 'Direktnachrichten',
+    'budget.ofAll': 'Alle Server zusammen',
     'budget.show': 'Heute ausgegeben: {{spent}} von {{limit}}.',
+    'budget.showMonth': 'In den letzten 30 Tagen ausgegeben: {{spent}} von {{limit}}.',
+    'budget.showMonthUnlimited': 'In den letzten 30 Tagen ausgegeben: {{spent}} (kein Limit).',
+    'budget.effect':
+      'Ist das erste Budget aufgebraucht, kann hier bis Mitternacht (UTC) niemand mehr fragen. Ist ein anderes aufgebraucht, zeige ich Textstellen, statt Antworten zu schreiben. Das erste entfernst du mit `/budget` und `reset:True`, die anderen änderst du mit `/config set`.',
     'budget.none': 'kein Limit',
     'privacy.show':
       'Das speichere ich über dich, unter einem Hash deiner ID: {{questions}} Fragen mit Antworten, {{turns}} Nachrichten aus Unterhaltungen, {{feedback}} Bewertungen, {{subscriptions}} gewünschte Benachrichtigungen. Fragen werden nach {{days}} Tagen gelöscht. Alles sofort löschen: `/privacy forget`.',
@@ -362,6 +417,14 @@ export const de: Language<'de'> = {
       'Ein Name braucht 3 bis 60 Zeichen: a–z, Ziffern, `-` oder `_`. `{{name}}` passt nicht. Bitte wähle einen anderen.',
     'collection.inUse': 'Dieser Server durchsucht `{{name}}`. Wähle zuerst mit `/collection use` eine andere Sammlung.',
     'channel.title': 'Einstellungen von {{channel}}',
+    'channel.removed': 'Ich habe `{{setting}}` entfernt.',
+    'channel.inherited': '{{value}} (für den ganzen Server festgelegt)',
+    'channel.direct': 'Direktnachrichten',
+    'channel.exported': 'Die Einstellungen dieses Servers und seiner Kanäle:',
+    'channel.imported_one': 'Ich habe die Einstellungen für einen Ort geladen.',
+    'channel.imported_other': 'Ich habe die Einstellungen für {{count}} Orte geladen.',
+    'channel.badFile':
+      'Diese Datei kann ich nicht laden: `{{entry}}` ist ungültig. Ich habe nichts geändert. Nimm eine Datei aus `/channel export`.',
     'channel.saved': 'Gespeichert.',
     'channel.autoNote':
       'Um jede Nachricht zu lesen, brauche ich den Message Content Intent. Schalte ihn im Developer Portal (Bot) ein und starte mich dann neu.',
@@ -496,6 +559,13 @@ export const de: Language<'de'> = {
     'collection.roots': 'Seiten, Datenbanken oder Datenquellen, durch Komma getrennt',
     channel: 'Wie sich der Bot in einem Kanal verhält',
     'channel.set': 'Einstellungen ändern; was du weglässt, bleibt gleich',
+    'channel.export': 'Die Einstellungen des Servers und seiner Kanäle als Datei herunterladen',
+    'channel.import': 'Einstellungen des Servers und seiner Kanäle aus einer Datei laden; alle oder keine',
+    'channel.file': 'Eine mit export erstellte JSON-Datei',
+    'channel.setting': 'Welche Einstellung',
+    'channel.instructions': 'Wie Antworten hier sein sollen, zum Beispiel „kurz, für neue Kollegen“',
+    'channel.directMessages': 'Für Direktnachrichten statt für einen Kanal',
+    'channel.unset': 'Eine Einstellung entfernen; dann gilt die des Servers oder der Standard',
     'channel.show': 'Einstellungen anzeigen',
     'channel.channel': 'Welcher Kanal; standardmäßig dieser',
     'channel.server': 'Für den ganzen Server statt für einen Kanal',
@@ -514,7 +584,10 @@ export const de: Language<'de'> = {
     'limits.server': 'Für den ganzen Server zusammen',
     'limits.questions': 'Fragen pro Tag',
     'limits.blocked': 'Darf keine Fragen stellen',
-    budget: 'Anzeigen oder festlegen, was dieser Server pro Tag ausgeben darf',
+    budget: 'Alle Budgets anzeigen oder festlegen, was dieser Server pro Tag ausgeben darf',
+    'limits.direct': 'Für Direktnachrichten statt für diesen Server',
+    'limits.reset': 'Das Limit dieser Person, Rolle, dieses Kanals oder Servers entfernen',
+    'budget.reset': 'Das Budget dieses Servers entfernen',
     'budget.usd': 'US-Dollar pro Tag',
     servers: 'Server, die den Bot nutzen dürfen',
     'servers.list': 'Die Server anzeigen und was der Bot dort nicht darf',

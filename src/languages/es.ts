@@ -86,6 +86,38 @@ export const es: Language<'es'> = {
     least: 'el menos|la menos|menor|mínimo|más pequeño|más pequeña|más barato|más barata',
   },
   negations: 'no nunca nadie nada ningun ninguna ninguno tampoco ni sin jamas',
+  opposites: `abre abierto abierta abren/cierra cerrado cerrada cierran
+    empieza comienza inicio/termina acaba fin final
+    antes/después
+    temprano/tarde
+    primero primera primer/último última
+    aumenta aumentan aumentó sube suben/disminuye disminuyen baja bajan reduce reducen redujo
+    más/menos
+    mayor/menor
+    aprueba aprobado acepta aceptado/rechaza rechazado deniega denegado
+    incluye incluido incluida/excluye excluido excluida
+    obligatorio obligatoria/opcional voluntario voluntaria
+    interno interna internos/externo externa externos
+    dentro/fuera
+    público pública/privado privada
+    nacional/internacional extranjero
+    permanente/temporal
+    manual manualmente/automático automática automáticamente
+    mínimo/máximo
+    bruto/neto
+    ingresos/gastos
+    activa activado activar/desactiva desactivado desactivar
+    añade añadir añadido/elimina eliminar eliminado borra borrar
+    compra comprar/vende vender venta
+    envía enviar/recibe recibir
+    llegada/salida
+    empleador/empleado empleados
+    cliente clientes/proveedor proveedores
+    mañanas mañana/tardes/noches noche
+    primavera/verano/otoño/invierno
+    norte/sur/este/oeste
+    rojo roja/verde/azul/amarillo amarilla/negro negra/blanco blanca`,
+  negativePrefixes: 'in|im|des|no',
   modals: {
     may: 'puede|pueden|está permitido|están permitidos',
     must: 'debe|deben|tiene que|tienen que|hay que',
@@ -257,6 +289,7 @@ export const es: Language<'es'> = {
     'quota.unlimited_one': 'Has hecho 1 pregunta hoy. No hay límite.',
     'quota.unlimited_other': 'Has hecho {{used}} preguntas hoy. No hay límite.',
     'limits.title': 'Límites diarios',
+    'limits.titleDirect': 'Límites diarios en mensajes directos',
     'limits.none': 'No hay límites.',
     'limits.questions_one': '1 pregunta',
     'limits.questions_other': '{{count}} preguntas',
@@ -264,7 +297,18 @@ export const es: Language<'es'> = {
     'limits.everyone': 'todos',
     'limits.guild': 'todo el servidor',
     'limits.member': 'un miembro',
+    'limits.ofSetting': '{{limit}} (ajuste `{{key}}`)',
+    'limits.howToReset':
+      'Para quitar un límite, usa `/limits` con `reset:True` y la misma persona, rol, canal o servidor.',
+    'budget.title': 'Presupuestos',
+    'budget.ofServer': 'Este servidor',
+    'budget.ofDirect': 'Mensajes directos',
+    'budget.ofAll': 'Todos los servidores juntos',
     'budget.show': 'Gastado hoy: {{spent}} de {{limit}}.',
+    'budget.showMonth': 'Gastado en los últimos 30 días: {{spent}} de {{limit}}.',
+    'budget.showMonthUnlimited': 'Gastado en los últimos 30 días: {{spent}} (sin límite).',
+    'budget.effect':
+      'Cuando se agota el primer presupuesto, nadie puede preguntar aquí hasta la medianoche (UTC). Cuando se agota otro, muestro pasajes en lugar de escribir respuestas. El primero se quita con `/budget` y `reset:True`; los demás se cambian con `/config set`.',
     'budget.none': 'sin límite',
     'privacy.show':
       'Lo que guardo sobre ti, bajo un hash de tu id: {{questions}} preguntas con respuestas, {{turns}} mensajes de conversación, {{feedback}} votos, {{subscriptions}} solicitudes de aviso. Las preguntas se borran a los {{days}} días. Para borrarlo todo ahora, ejecuta `/privacy forget`.',
@@ -369,6 +413,14 @@ export const es: Language<'es'> = {
       'Un nombre necesita de 3 a 60 caracteres: a–z, cifras, `-` o `_`. `{{name}}` no sirve. Elige otro.',
     'collection.inUse': 'Este servidor busca en `{{name}}`. Elige antes otra colección con `/collection use`.',
     'channel.title': 'Ajustes de {{channel}}',
+    'channel.removed': 'He quitado `{{setting}}`.',
+    'channel.inherited': '{{value}} (definido para todo el servidor)',
+    'channel.direct': 'mensajes directos',
+    'channel.exported': 'La configuración de este servidor y sus canales:',
+    'channel.imported_one': 'He cargado la configuración de 1 lugar.',
+    'channel.imported_other': 'He cargado la configuración de {{count}} lugares.',
+    'channel.badFile':
+      'No puedo cargar este archivo: `{{entry}}` no es válido, así que no he cambiado nada. Usa un archivo creado con `/channel export`.',
     'channel.saved': 'Guardado.',
     'channel.autoNote':
       'Para leer cada mensaje necesito el intent Message Content. Actívalo en el Developer Portal (Bot) y después reiníciame.',
@@ -501,6 +553,13 @@ export const es: Language<'es'> = {
     'collection.roots': 'Páginas, bases o fuentes de datos, separadas por comas',
     channel: 'Cómo se comporta el bot en un canal',
     'channel.set': 'Cambiarlo; lo que omitas queda igual',
+    'channel.export': 'Descargar la configuración del servidor y sus canales en un archivo',
+    'channel.import': 'Cargar la configuración del servidor y sus canales desde un archivo; todo o nada',
+    'channel.file': 'Un archivo JSON creado con export',
+    'channel.setting': 'Qué ajuste',
+    'channel.instructions': 'Cómo deben ser aquí las respuestas, por ejemplo «breves, para personas nuevas»',
+    'channel.directMessages': 'Para los mensajes directos en lugar de un canal',
+    'channel.unset': 'Quitar un ajuste; entonces vale el del servidor o el predeterminado',
     'channel.show': 'Mostrarlo',
     'channel.channel': 'Qué canal; este si se omite',
     'channel.server': 'Para todo el servidor en vez de un canal',
@@ -519,7 +578,10 @@ export const es: Language<'es'> = {
     'limits.server': 'Para todo el servidor en conjunto',
     'limits.questions': 'Preguntas por día',
     'limits.blocked': 'No puede preguntar nada',
-    budget: 'Mostrar o fijar lo que este servidor puede gastar al día',
+    budget: 'Mostrar todos los presupuestos o fijar lo que este servidor puede gastar al día',
+    'limits.direct': 'Para los mensajes directos en lugar de este servidor',
+    'limits.reset': 'Quitar el límite de esta persona, rol, canal o servidor',
+    'budget.reset': 'Quitar el presupuesto de este servidor',
     'budget.usd': 'Dólares al día',
     servers: 'Servidores que pueden usar el bot',
     'servers.list': 'Ver los servidores y lo que el bot no puede hacer en ellos',

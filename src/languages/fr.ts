@@ -70,6 +70,37 @@ export const fr: Language<'fr'> = {
     least: 'le moins|la moins|les moins|minimum|le plus petit|le plus bas',
   },
   negations: 'ne pas non jamais rien personne aucun aucune ni sans',
+  opposites: `ouvre ouvert ouverte ouvrent/ferme fermé fermée ferment
+    commence début/finit termine fin
+    avant/après
+    tôt/tard
+    premier première/dernier dernière
+    augmente augmentent augmenté hausse/diminue diminuent réduit réduite baisse
+    plus/moins
+    accepte accepté approuve approuvé/refuse refusé rejette rejeté
+    inclus incluse comprend compris/exclu exclue exclut
+    obligatoire/facultatif facultative optionnel optionnelle
+    interne internes/externe externes
+    intérieur/extérieur
+    public publique/privé privée
+    national nationale/international internationale étranger
+    permanent permanente/temporaire
+    manuel manuelle manuellement/automatique automatiquement
+    minimum/maximum
+    brut/net
+    recettes revenus/dépenses
+    activer activé active/désactiver désactivé désactive
+    ajouter ajouté ajoute/supprimer supprimé supprime retirer
+    acheter achète/vendre vend
+    envoyer envoie/recevoir reçoit
+    arrivée/départ
+    employeur/salarié salariés
+    client clients/fournisseur fournisseurs
+    matin/midi/soir/nuit
+    printemps/été/automne/hiver
+    nord/sud/ouest
+    rouge/vert verte/bleu bleue/jaune/noir noire/blanc blanche`,
+  negativePrefixes: 'in|im|non|dé|dés',
   modals: {
     may: 'peut|peuvent|est autorisé|sont autorisés',
     must: 'doit|doivent|il faut|est obligatoire',
@@ -238,6 +269,7 @@ export const fr: Language<'fr'> = {
     'quota.unlimited_one': "Vous avez posé {{used}} question aujourd'hui. Il n'y a pas de limite.",
     'quota.unlimited_other': "Vous avez posé {{used}} questions aujourd'hui. Il n'y a pas de limite.",
     'limits.title': 'Limites quotidiennes',
+    'limits.titleDirect': 'Limites quotidiennes des messages privés',
     'limits.none': "Il n'y a pas de limite.",
     'limits.questions_one': '{{count}} question',
     'limits.questions_other': '{{count}} questions',
@@ -245,7 +277,18 @@ export const fr: Language<'fr'> = {
     'limits.everyone': 'tout le monde',
     'limits.guild': 'tout le serveur',
     'limits.member': 'un membre',
+    'limits.ofSetting': '{{limit}} (réglage `{{key}}`)',
+    'limits.howToReset':
+      'Pour retirer une limite, utilisez `/limits` avec `reset:True` et la même personne, le même rôle, le même salon ou le même serveur.',
+    'budget.title': 'Budgets disponibles',
+    'budget.ofServer': 'Ce serveur',
+    'budget.ofDirect': 'Messages privés',
+    'budget.ofAll': 'Tous les serveurs ensemble',
     'budget.show': "Dépensé aujourd'hui : {{spent}} sur {{limit}}.",
+    'budget.showMonth': 'Dépensé ces 30 derniers jours : {{spent}} sur {{limit}}.',
+    'budget.showMonthUnlimited': 'Dépensé ces 30 derniers jours : {{spent}} (sans limite).',
+    'budget.effect':
+      "Quand le premier budget est épuisé, personne ne peut poser de question ici avant minuit (UTC). Quand un autre est épuisé, j'affiche des passages au lieu de rédiger des réponses. Le premier se retire avec `/budget` et `reset:True`, les autres se modifient avec `/config set`.",
     'budget.none': 'sans limite',
     'privacy.show':
       'Ce que je conserve sur vous, sous une empreinte de votre identifiant : {{questions}} questions avec leurs réponses, {{turns}} messages de conversation, {{feedback}} votes, {{subscriptions}} demandes de notification. Les questions sont supprimées après {{days}} jours. Pour tout supprimer maintenant : `/privacy forget`.',
@@ -353,6 +396,14 @@ export const fr: Language<'fr'> = {
     'collection.inUse':
       "Ce serveur cherche dans `{{name}}`. Choisissez d'abord une autre collection avec `/collection use`.",
     'channel.title': 'Réglages de {{channel}}',
+    'channel.removed': "J'ai retiré `{{setting}}`.",
+    'channel.inherited': '{{value}} (défini pour tout le serveur)',
+    'channel.direct': 'messages privés',
+    'channel.exported': 'Les réglages de ce serveur et de ses salons :',
+    'channel.imported_one': "J'ai chargé les réglages de {{count}} endroit.",
+    'channel.imported_other': "J'ai chargé les réglages de {{count}} endroits.",
+    'channel.badFile':
+      "Je ne peux pas charger ce fichier : `{{entry}}` n'est pas valide, je n'ai donc rien changé. Utilisez un fichier créé avec `/channel export`.",
     'channel.saved': 'Enregistré.',
     'channel.autoNote':
       "Pour lire chaque message, j'ai besoin de l'intent Message Content. Activez-le dans le Developer Portal (Bot), puis redémarrez-moi.",
@@ -486,6 +537,13 @@ export const fr: Language<'fr'> = {
     'collection.roots': 'Pages, bases ou sources de données, séparées par des virgules',
     channel: 'Comment le bot se comporte dans un salon',
     'channel.set': 'Changer les réglages ; ce que vous omettez reste tel quel',
+    'channel.export': 'Télécharger les réglages du serveur et de ses salons dans un fichier',
+    'channel.import': 'Charger les réglages du serveur et de ses salons depuis un fichier ; tout ou rien',
+    'channel.file': 'Un fichier JSON créé avec export',
+    'channel.setting': 'Quel réglage',
+    'channel.instructions': 'Comment répondre ici, par exemple « court, pour les nouveaux »',
+    'channel.directMessages': "Pour les messages privés au lieu d'un salon",
+    'channel.unset': "Retirer un réglage ; celui du serveur ou la valeur par défaut s'applique alors",
     'channel.show': 'Montrer les réglages',
     'channel.channel': 'Quel salon ; celui-ci par défaut',
     'channel.server': "Pour tout le serveur au lieu d'un salon",
@@ -504,7 +562,10 @@ export const fr: Language<'fr'> = {
     'limits.server': 'Pour tout le serveur ensemble',
     'limits.questions': 'Questions par jour',
     'limits.blocked': 'Ne peut poser aucune question',
-    budget: 'Montrer ou fixer ce que ce serveur peut dépenser par jour',
+    budget: 'Montrer tous les budgets ou fixer ce que ce serveur peut dépenser par jour',
+    'limits.direct': 'Pour les messages privés au lieu de ce serveur',
+    'limits.reset': 'Retirer la limite de cette personne, ce rôle, ce salon ou ce serveur',
+    'budget.reset': 'Retirer le budget de ce serveur',
     'budget.usd': 'Dollars américains par jour',
     servers: 'Serveurs qui peuvent utiliser le bot',
     'servers.list': 'Lister les serveurs et ce que le bot ne peut pas y faire',

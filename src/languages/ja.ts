@@ -19,6 +19,26 @@ export const ja: Language<'ja'> = {
     least: '最小|最低|最短|最安',
   },
   negations: 'ない ません なし せず ずに',
+  opposites: `開店 開館 開始 始ま/閉店 閉館 終了 終わ
+    以前 より前/以後 以降 の後
+    最初/最後
+    増加 増え 引き上げ/減少 減り 引き下げ
+    承認/却下 拒否
+    含む 含まれ/除く 除外
+    必須 義務/任意
+    社内/社外
+    国内/海外 国外
+    手動/自動
+    最小 最低/最大 最高
+    有効/無効
+    追加/削除
+    購入/販売 売却
+    送信/受信
+    到着/出発
+    公開/非公開
+    午前/午後
+    春/夏/秋/冬
+    赤/緑/青/黄色/黒/白`,
   modals: {
     may: 'てもよい|ことができます|できます|可能です',
     must: 'なければなりません|必要があります|必須です',
@@ -166,13 +186,25 @@ export const ja: Language<'ja'> = {
     'quota.left': '今日は{{limit}}件中{{used}}件の質問を使いました。リセットは{{when}}です。',
     'quota.unlimited_other': '今日の質問は{{used}}件です。上限はありません。',
     'limits.title': '1日あたりの上限',
+    'limits.titleDirect': 'ダイレクトメッセージの1日あたりの上限',
     'limits.none': '上限はありません。',
     'limits.questions_other': '質問{{count}}件',
     'limits.blockedMark': '禁止',
     'limits.everyone': '全員',
     'limits.guild': 'サーバー全体',
     'limits.member': 'メンバー',
+    'limits.ofSetting': '{{limit}}(設定 `{{key}}`)',
+    'limits.howToReset':
+      '上限を取り消すには、同じ人、ロール、チャンネル、サーバーを指定して `/limits` を `reset:True` で実行してください。',
+    'budget.title': '予算',
+    'budget.ofServer': 'このサーバー',
+    'budget.ofDirect': 'ダイレクトメッセージ',
+    'budget.ofAll': '全サーバーの合計',
     'budget.show': '今日の支出: {{spent}} / {{limit}}',
+    'budget.showMonth': '過去30日間の支出: {{spent}} / {{limit}}',
+    'budget.showMonthUnlimited': '過去30日間の支出: {{spent}}(上限なし)',
+    'budget.effect':
+      '最初の予算を使い切ると、UTCの午前0時まで、ここでは誰も質問できません。ほかの予算を使い切ると、回答を書く代わりに該当箇所を表示します。最初の予算は `/budget` の `reset:True` で取り消せます。ほかの予算は `/config set` で変更できます。',
     'budget.none': '上限なし',
     'privacy.show':
       'あなたについて、IDのハッシュとともに保存しているもの: 質問と回答{{questions}}件、会話のメッセージ{{turns}}件、評価{{feedback}}件、通知の希望{{subscriptions}}件。質問は{{days}}日後に削除されます。今すぐすべて削除するには `/privacy forget` を実行してください。',
@@ -273,6 +305,13 @@ export const ja: Language<'ja'> = {
     'collection.inUse':
       'このサーバーは `{{name}}` を検索しています。先に `/collection use` で別のコレクションを選んでください。',
     'channel.title': '{{channel}} の設定',
+    'channel.removed': '`{{setting}}`を取り消しました。',
+    'channel.inherited': '{{value}}(サーバー全体の設定)',
+    'channel.direct': 'ダイレクトメッセージ',
+    'channel.exported': 'このサーバーとチャンネルの設定:',
+    'channel.imported_other': '{{count}}か所の設定を読み込みました。',
+    'channel.badFile':
+      'このファイルは読み込めません。`{{entry}}`が正しくないため、何も変更していません。`/channel export`で作成したファイルを使ってください。',
     'channel.saved': '保存しました。',
     'channel.autoNote':
       'すべてのメッセージを読むにはMessage Contentインテントが必要です。Developer Portal(Bot)で有効にし、再起動してください。',
@@ -402,6 +441,13 @@ export const ja: Language<'ja'> = {
     'collection.roots': 'ページ、データベース、データソース(カンマ区切り)',
     channel: 'チャンネルでのボットの動作',
     'channel.set': '変更(省略したものはそのまま)',
+    'channel.export': 'サーバーとチャンネルの設定をファイルでダウンロードする',
+    'channel.import': 'サーバーとチャンネルの設定をファイルから読み込む。すべて読み込むか、何も変更しません',
+    'channel.file': 'exportで作成したJSONファイル',
+    'channel.setting': 'どの設定か',
+    'channel.instructions': 'ここでの回答の方針(例:「短く、新人向けに」)',
+    'channel.directMessages': 'チャンネルではなくダイレクトメッセージに適用',
+    'channel.unset': '設定を取り消す。サーバーの設定または既定値が使われます',
     'channel.show': '表示',
     'channel.channel': 'チャンネル(省略時はここ)',
     'channel.server': 'チャンネルではなくサーバー全体に',
@@ -420,7 +466,10 @@ export const ja: Language<'ja'> = {
     'limits.server': 'サーバー全体で',
     'limits.questions': '1日の質問数',
     'limits.blocked': '質問を禁止',
-    budget: 'このサーバーの1日の支出を表示・設定',
+    budget: 'すべての予算を表示、またはこのサーバーの1日の支出を設定',
+    'limits.direct': 'このサーバーの代わりにダイレクトメッセージを対象にする',
+    'limits.reset': 'この人、ロール、チャンネル、サーバーの上限を取り消す',
+    'budget.reset': 'このサーバーの予算を取り消す',
     'budget.usd': '1日あたりの米ドル',
     servers: 'ボットを使えるサーバー',
     'servers.list': 'サーバーと、そこでボットに足りない権限を表示',

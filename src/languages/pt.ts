@@ -80,6 +80,38 @@ export const pt: Language<'pt'> = {
     least: 'o menos|a menos|menor|mínimo|mais barato|mais barata',
   },
   negations: 'nao nunca ninguem nada nenhum nenhuma nem sem jamais',
+  opposites: `abre aberto aberta abrem/fecha fechado fechada fecham
+    começa início/termina acaba fim
+    antes/depois após
+    cedo/tarde
+    primeiro primeira/último última
+    aumenta aumentam aumentou sobe/diminui diminuem reduz reduziu cai
+    mais/menos
+    maior/menor
+    aprova aprovado aceita aceito/rejeita rejeitado recusa recusado
+    inclui incluído incluída/exclui excluído excluída
+    obrigatório obrigatória/opcional facultativo facultativa voluntário
+    interno interna internos/externo externa externos
+    dentro/fora
+    público pública/privado privada
+    nacional/internacional estrangeiro
+    permanente/temporário temporária
+    manual manualmente/automático automática automaticamente
+    mínimo/máximo
+    bruto/líquido
+    receitas/despesas
+    ativa ativado ativar/desativa desativado desativar
+    adiciona adicionar adicionado/remove remover removido exclui apaga
+    compra comprar/vende vender venda
+    envia enviar/recebe receber
+    chegada/partida saída
+    empregador/empregado funcionário
+    cliente clientes/fornecedor fornecedores
+    manhã/tarde/noite
+    primavera/verão/outono/inverno
+    norte/sul/leste/oeste
+    vermelho vermelha/verde/azul/amarelo amarela/preto preta/branco branca`,
+  negativePrefixes: 'in|im|des|não',
   modals: {
     may: 'pode|podem|é permitido',
     must: 'deve|devem|tem que|têm que|é obrigatório',
@@ -245,6 +277,7 @@ export const pt: Language<'pt'> = {
     'quota.unlimited_one': 'Você fez {{used}} pergunta hoje. Não há limite.',
     'quota.unlimited_other': 'Você fez {{used}} perguntas hoje. Não há limite.',
     'limits.title': 'Limites diários',
+    'limits.titleDirect': 'Limites diários nas mensagens diretas',
     'limits.none': 'Não há limites.',
     'limits.questions_one': '{{count}} pergunta',
     'limits.questions_other': '{{count}} perguntas',
@@ -252,7 +285,18 @@ export const pt: Language<'pt'> = {
     'limits.everyone': 'todos',
     'limits.guild': 'o servidor inteiro',
     'limits.member': 'um membro',
+    'limits.ofSetting': '{{limit}} (configuração `{{key}}`)',
+    'limits.howToReset':
+      'Para remover um limite, use `/limits` com `reset:True` e a mesma pessoa, cargo, canal ou servidor.',
+    'budget.title': 'Orçamentos',
+    'budget.ofServer': 'Este servidor',
+    'budget.ofDirect': 'Mensagens diretas',
+    'budget.ofAll': 'Todos os servidores juntos',
     'budget.show': 'Gasto hoje: {{spent}} de {{limit}}.',
+    'budget.showMonth': 'Gasto nos últimos 30 dias: {{spent}} de {{limit}}.',
+    'budget.showMonthUnlimited': 'Gasto nos últimos 30 dias: {{spent}} (sem limite).',
+    'budget.effect':
+      'Quando o primeiro orçamento acaba, ninguém pode perguntar aqui até a meia-noite (UTC). Quando outro acaba, mostro trechos em vez de escrever respostas. O primeiro é removido com `/budget` e `reset:True`; os outros são alterados com `/config set`.',
     'budget.none': 'sem limite',
     'privacy.show':
       'O que guardo sobre você, sob um hash do seu id: {{questions}} perguntas com respostas, {{turns}} mensagens de conversa, {{feedback}} votos, {{subscriptions}} pedidos de aviso. As perguntas são apagadas após {{days}} dias. Para apagar tudo agora, execute `/privacy forget`.',
@@ -357,6 +401,14 @@ export const pt: Language<'pt'> = {
       'Um nome precisa de 3 a 60 caracteres: a–z, algarismos, `-` ou `_`. `{{name}}` não serve. Escolha outro.',
     'collection.inUse': 'Este servidor busca em `{{name}}`. Antes, escolha outra coleção com `/collection use`.',
     'channel.title': 'Configurações de {{channel}}',
+    'channel.removed': 'Removi `{{setting}}`.',
+    'channel.inherited': '{{value}} (definido para todo o servidor)',
+    'channel.direct': 'mensagens diretas',
+    'channel.exported': 'As configurações deste servidor e dos seus canais:',
+    'channel.imported_one': 'Carreguei as configurações de {{count}} lugar.',
+    'channel.imported_other': 'Carreguei as configurações de {{count}} lugares.',
+    'channel.badFile':
+      'Não consigo carregar este arquivo: `{{entry}}` não é válido, por isso não mudei nada. Use um arquivo criado com `/channel export`.',
     'channel.saved': 'Salvo.',
     'channel.autoNote':
       'Para ler cada mensagem, preciso do intent Message Content. Ligue-o no Developer Portal (Bot) e depois me reinicie.',
@@ -488,6 +540,13 @@ export const pt: Language<'pt'> = {
     'collection.roots': 'Páginas, bases ou fontes de dados, separadas por vírgulas',
     channel: 'Como o bot se comporta em um canal',
     'channel.set': 'Mudar; o que você omitir fica como está',
+    'channel.export': 'Baixar as configurações do servidor e dos seus canais em um arquivo',
+    'channel.import': 'Carregar as configurações do servidor e dos seus canais de um arquivo; tudo ou nada',
+    'channel.file': 'Um arquivo JSON criado com export',
+    'channel.setting': 'Qual configuração',
+    'channel.instructions': 'Como devem ser as respostas aqui, por exemplo “curtas, para novos colegas”',
+    'channel.directMessages': 'Para as mensagens diretas em vez de um canal',
+    'channel.unset': 'Remover uma configuração; vale então a do servidor ou a padrão',
     'channel.show': 'Mostrar',
     'channel.channel': 'Qual canal; este se omitido',
     'channel.server': 'Para o servidor inteiro em vez de um canal',
@@ -506,7 +565,10 @@ export const pt: Language<'pt'> = {
     'limits.server': 'Para o servidor inteiro em conjunto',
     'limits.questions': 'Perguntas por dia',
     'limits.blocked': 'Não pode fazer perguntas',
-    budget: 'Mostrar ou definir o que este servidor pode gastar por dia',
+    budget: 'Mostrar todos os orçamentos ou definir o que este servidor pode gastar por dia',
+    'limits.direct': 'Para as mensagens diretas em vez deste servidor',
+    'limits.reset': 'Remover o limite desta pessoa, cargo, canal ou servidor',
+    'budget.reset': 'Remover o orçamento deste servidor',
     'budget.usd': 'Dólares por dia',
     servers: 'Servidores que podem usar o bot',
     'servers.list': 'Listar os servidores e o que o bot não pode fazer neles',

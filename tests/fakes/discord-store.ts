@@ -245,12 +245,18 @@ function questionsOf({ questions, usage, claimed }: Data, now: Clock['now']): Qu
   };
 }
 
+const limitKey = ({ guildId, subject, subjectId }: Pick<UsageLimit, 'guildId' | 'subject' | 'subjectId'>) =>
+  `${guildId}/${subject}/${subjectId}`;
+
 function limitsOf(data: Data): LimitStore {
   const { limits } = data;
   return {
     of: async (guildId) => [...limits.values()].filter((limit) => limit.guildId === guildId),
     async set(limit) {
-      limits.set(`${limit.guildId}/${limit.subject}/${limit.subjectId}`, limit);
+      limits.set(limitKey(limit), limit);
+    },
+    async remove(limit) {
+      limits.delete(limitKey(limit));
     },
     usage: async (filter, since) => usageSince(data, filter, since),
   };
@@ -326,7 +332,7 @@ function catalogueOf(data: Data): Catalogue {
   };
 }
 
-function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
+function privacyOf({ questions, votes, subscriptions, limits }: Data): PrivacyStore {
   const show = async (askedBy: string, userId: string) => ({
     questions: [...questions.values()].filter((question) => question.askedBy === askedBy).length,
     turns: 0,
@@ -341,6 +347,7 @@ function privacyOf({ questions, votes, subscriptions }: Data): PrivacyStore {
       for (const [id, vote] of votes) if (vote.by === askedBy || !questions.has(vote.questionId)) votes.delete(id);
       const left = subscriptions.filter((notified) => notified.userId !== userId && questions.has(notified.questionId));
       subscriptions.splice(0, subscriptions.length, ...left);
+      for (const [key, { userId: known, ...limit }] of limits) if (known === userId) limits.set(key, limit);
       return kept;
     },
   };

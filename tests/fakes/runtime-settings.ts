@@ -10,6 +10,7 @@ export function createFakeRuntimeSettings(initial: Readonly<Record<string, unkno
     questions_per_user_per_day: 0,
     retention_days_answers: 90,
     daily_budget_usd: 5,
+    monthly_budget_usd: 0,
     chunk_size: 1500,
     message_history_limit: 20,
   };

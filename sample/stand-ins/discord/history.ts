@@ -2,14 +2,14 @@ import type { Gateway } from './gateway.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { DiscordError } from './interactions.ts';
 import { mayBot } from './rules/permissions.ts';
-import { botMember, memberJson, mentionsOf, messageJson, userJson } from './wire.ts';
+import { botMember, memberJson, mentionsOf, messageJson, userJson, withoutContent } from './wire.ts';
 import type { StandInMessage, World } from './world.ts';
 
 type Context = { readonly world: World; readonly gateway: Gateway };
 
 const MESSAGE_CONTENT = 1 << 15;
 
-/** The messages of a channel after an id, newest first. If there are more than the limit, the oldest of them. */
+/** The messages of a channel, newest first: the last ones, or those that follow `after`, the oldest of them. */
 export function channelHistory({ world, gateway }: Context, { query }: RestRequest, [id]: string[]): Reply {
   const channel = world.channels.get(id!);
   if (!channel) throw new DiscordError(404, 10003, 'Unknown Channel');
@@ -17,17 +17,20 @@ export function channelHistory({ world, gateway }: Context, { query }: RestReque
   if (!mayBot(world, channel, 'READ_MESSAGE_HISTORY')) return { status: 200, body: [] };
   const limit = Number(query.get('limit') ?? 50);
   if (limit < 1 || limit > 100) throw new DiscordError(400, 50035, 'Invalid Form Body', ['limit: 1 to 100']);
-  const after = BigInt(query.get('after') ?? '0');
+  const after = query.get('after');
+  const before = query.get('before');
   const found = [...world.messages.values()]
     .filter(
       (message) =>
         message.channel_id === id &&
         !message.isDeleted &&
         message.visibleTo === undefined &&
-        BigInt(message.id) > after,
+        (after === null || BigInt(message.id) > BigInt(after)) &&
+        (before === null || BigInt(message.id) < BigInt(before)),
     )
-    .slice(0, limit);
-  return { status: 200, body: found.toReversed().map((message) => asRead(world, gateway, message)) };
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const page = after === null ? found.slice(-limit) : found.slice(0, limit);
+  return { status: 200, body: page.toReversed().map((message) => asRead(world, gateway, message)) };
 }
 
 /** Without the privileged intent, REST also hides the text of messages that do not concern the bot. */
@@ -42,7 +45,14 @@ export function asRead(world: World, gateway: Gateway, message: StandInMessage) 
     member?: unknown;
     guild_id?: unknown;
   };
-  return isOurs || gateway.hasIntent(MESSAGE_CONTENT) ? json : { ...json, content: '' };
+  return isOurs || gateway.hasIntent(MESSAGE_CONTENT) ? json : withoutContent(json);
+}
+
+/** Anybody with an account, on whatever server. */
+export function knownUser({ world }: Context, _: RestRequest, [id]: string[]): Reply {
+  const user = world.users.get(id!);
+  if (!user) throw new DiscordError(404, 10013, 'Unknown User');
+  return { status: 200, body: userJson(user) };
 }
 
 export function guildMember({ world }: Context, _: RestRequest, [guildId, id]: string[]): Reply {

@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts';
-import { asRead, channelHistory, guildMember } from './history.ts';
+import { asRead, channelHistory, guildMember, knownUser } from './history.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { change, DiscordError, type Interactions, visible } from './interactions.ts';
 import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
@@ -18,6 +18,8 @@ type Route = readonly [
 
 const HOUR_MS = 3_600_000;
 const LATE_EDITS = 5;
+/** https://discord.com/developers/docs/resources/channel#channel-object */
+const MAX_TAGS = 5;
 
 const ROUTES: readonly Route[] = [
   [
@@ -31,6 +33,7 @@ const ROUTES: readonly Route[] = [
       }),
   ],
   ['GET', /^\/users\/@me$/, ({ world }) => ok(userJson(world.bot))],
+  ['GET', /^\/users\/(\d+)$/, knownUser],
   [
     'GET',
     /^\/(?:applications|oauth2\/applications)\/@me$/,
@@ -61,6 +64,7 @@ const ROUTES: readonly Route[] = [
   ],
   ['POST', /^\/webhooks\/\d+\/([^/]+)$/, followUp],
   ['GET', /^\/channels\/(\d+)$/, ({ world }, _, [id]) => ok(channelJson(channelOf(world, id!)))],
+  ['PATCH', /^\/channels\/(\d+)$/, changePost],
   ['GET', /^\/channels\/(\d+)\/messages$/, channelHistory],
   ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember],
   [
@@ -223,6 +227,22 @@ function react({ world }: Context, _: RestRequest, [channel, id, emoji]: string[
   const message = channelMessage(world, channel!, id!);
   message.reactions = [...message.reactions, decodeURIComponent(emoji!)];
   return { status: 204 };
+}
+
+/** Sets the tags of a post. Whoever did not open it needs the permission to manage threads. */
+function changePost({ world, gateway }: Context, { body }: RestRequest, [id]: string[]): Reply {
+  const post = channelOf(world, id!);
+  const forum = channelOf(world, post.parent_id ?? '');
+  if (forum.type !== 15 || !Array.isArray(body.applied_tags))
+    throw new DiscordError(400, 50024, 'Cannot execute action on this channel type');
+  if (post.isArchived) throw archived();
+  need(world, post, 'MANAGE_THREADS');
+  const tags = (body.applied_tags as readonly unknown[]).map(String);
+  refuse(tags.length > MAX_TAGS ? [`applied_tags: at most ${MAX_TAGS}`] : []);
+  refuse(tags.filter((tag) => !forum.tags?.some((known) => known.id === tag)).map((tag) => `no tag ${tag}`));
+  post.appliedTags = tags;
+  gateway.dispatch('THREAD_UPDATE', channelJson(post));
+  return ok(channelJson(post));
 }
 
 function leaveGuild({ world, gateway }: Context, _: RestRequest, [id]: string[]): Reply {

@@ -1,5 +1,5 @@
 import { bitsOf, EVERYONE } from './rules/permission-bits.ts';
-import type { Json, StandInChannel, StandInMessage, StandInUser, World } from './world.ts';
+import type { Json, StandInChannel, StandInMessage, StandInTag, StandInUser, World } from './world.ts';
 
 /** Objects as Discord sends them, version 10. */
 
@@ -7,7 +7,7 @@ export function userJson(user: StandInUser): Json {
   return {
     id: user.id,
     username: user.username,
-    global_name: user.username,
+    global_name: user.displayName ?? user.username,
     discriminator: '0',
     avatar: null,
     bot: user.bot,
@@ -21,7 +21,7 @@ export function memberJson(user: StandInUser): Json {
     deaf: false,
     mute: false,
     flags: 0,
-    nick: null,
+    nick: user.nick ?? null,
     avatar: null,
   };
 }
@@ -29,11 +29,14 @@ export function memberJson(user: StandInUser): Json {
 export function channelJson(channel: StandInChannel): Json {
   const base = { id: channel.id, type: channel.type, name: channel.name, guild_id: channel.guild_id, position: 0 };
   if (channel.type === 1) return { id: channel.id, type: 1, recipients: [], last_message_id: null };
-  if (channel.type !== 11) return { ...base, permission_overwrites: overwrites(channel), parent_id: null, nsfw: false };
+  const overwritten = { permission_overwrites: overwrites(channel), parent_id: null, nsfw: false };
+  if (channel.type === 15) return { ...base, ...overwritten, available_tags: (channel.tags ?? []).map(tagJson) };
+  if (channel.type !== 11) return { ...base, ...overwritten };
   return {
     ...base,
     parent_id: channel.parent_id,
     owner_id: channel.owner_id,
+    applied_tags: channel.appliedTags ?? [],
     message_count: 0,
     member_count: 2,
     thread_metadata: {
@@ -46,13 +49,17 @@ export function channelJson(channel: StandInChannel): Json {
 }
 
 /** For the bot's managed role, which every server gives it. */
-function overwrites({ denied = [], guild_id: guildId = '' }: StandInChannel): readonly Json[] {
-  if (denied.length === 0) return [];
-  return [{ id: managedRoleId(guildId), type: 0, allow: '0', deny: String(bitsOf(denied)) }];
+function overwrites({ denied = [], granted = [], guild_id: guildId = '' }: StandInChannel): readonly Json[] {
+  if (denied.length + granted.length === 0) return [];
+  return [{ id: managedRoleId(guildId), type: 0, allow: String(bitsOf(granted)), deny: String(bitsOf(denied)) }];
+}
+
+function tagJson({ id, name, isModerated }: StandInTag): Json {
+  return { id, name, moderated: isModerated, emoji_id: null, emoji_name: null };
 }
 
 /** Discord creates a role with the bot's name when the bot is added. */
-const managedRoleId = (guildId: string) => String(BigInt(guildId) + 1n);
+export const managedRoleId = (guildId: string) => String(BigInt(guildId) + 1n);
 
 export function messageJson(world: World, message: StandInMessage): Json {
   const channel = world.channels.get(message.channel_id);
@@ -69,23 +76,60 @@ export function messageJson(world: World, message: StandInMessage): Json {
     mention_everyone: false,
     mentions: mentionsOf(world, message).map(userJson),
     mention_roles: [...message.content.matchAll(/<@&(\d+)>/g)].map((match) => match[1]),
-    attachments: message.attachments.map((file, i) => ({
-      id: String(i + 1),
-      filename: file.filename,
-      size: file.text.length,
-      url: `http://cdn.invalid/${file.filename}`,
-      proxy_url: `http://cdn.invalid/${file.filename}`,
-    })),
+    attachments: attachmentsJson(world, message),
     embeds: message.embeds,
     components: message.components,
     pinned: false,
     flags: message.flags,
+    ...(message.forwarded ? forwardJson(world, message.forwarded) : {}),
     ...(message.reference
       ? {
           message_reference: { message_id: message.reference, channel_id: message.channel_id },
           referenced_message: referenced(world, message.reference),
         }
       : {}),
+  };
+}
+
+function attachmentsJson(world: World, { id, channel_id: channelId, attachments }: StandInMessage): readonly Json[] {
+  return attachments.map(({ filename, text, bytes }, i) => {
+    const url = `${world.origin}/attachments/${channelId}/${id}/${filename}`;
+    return { id: String(i + 1), filename, size: bytes?.length ?? Buffer.byteLength(text), url, proxy_url: url };
+  });
+}
+
+/** A forward refers to a message that the bot may not be able to read, and carries a copy without its author. */
+function forwardJson(world: World, message: StandInMessage): Json {
+  const {
+    type,
+    content,
+    embeds,
+    attachments,
+    timestamp,
+    edited_timestamp,
+    flags,
+    mentions,
+    mention_roles,
+    components,
+  } = messageJson(world, message);
+  const copy = { type, content, embeds, attachments, timestamp, edited_timestamp, flags, mentions, mention_roles };
+  const { guild_id } = world.channels.get(message.channel_id) ?? {};
+  return {
+    message_reference: { type: 1, message_id: message.id, channel_id: message.channel_id, guild_id },
+    message_snapshots: [{ message: { ...copy, components } }],
+  };
+}
+
+/** What Discord hides without the privileged intent: the fields that people fill. */
+export function withoutContent(json: Json): Json {
+  const snapshots = json.message_snapshots as readonly { readonly message: Json }[] | undefined;
+  return {
+    ...json,
+    content: '',
+    embeds: [],
+    attachments: [],
+    components: [],
+    ...(snapshots ? { message_snapshots: snapshots.map(({ message }) => ({ message: withoutContent(message) })) } : {}),
   };
 }
 

@@ -7,6 +7,10 @@ export type Json = Record<string, unknown>;
 export type StandInUser = {
   readonly id: string;
   readonly username: string;
+  /** Shown instead of the username; absent: the username. */
+  readonly displayName?: string;
+  /** Shown instead of both on every server. */
+  readonly nick?: string;
   readonly locale: string;
   readonly roles: readonly string[];
   /** Permission bits in every guild; `0x8` is an administrator. */
@@ -30,8 +34,23 @@ export type StandInChannel = {
   readonly recipient?: string;
   /** What the bot may not do here and in its threads. */
   denied?: readonly PermissionBit[];
+  /** What it may do besides what everybody may. */
+  granted?: readonly PermissionBit[];
+  /** The tags that posts of a forum can have. */
+  tags?: readonly StandInTag[];
+  /** Ids of the tags of a post. */
+  appliedTags?: readonly string[];
   isLocked?: boolean;
   isArchived?: boolean;
+};
+
+export type StandInTag = { readonly id: string; readonly name: string; readonly isModerated: boolean };
+
+export type StandInFile = {
+  readonly filename: string;
+  readonly text: string;
+  /** Of a file that is not text. */
+  readonly bytes?: Uint8Array;
 };
 
 export type StandInMessage = {
@@ -41,12 +60,14 @@ export type StandInMessage = {
   readonly createdAt: number;
   readonly flags: number;
   readonly reference: string | undefined;
+  /** The message that this one forwards, as it was then. */
+  readonly forwarded: StandInMessage | undefined;
   /** Ephemeral: the only person who sees it. */
   readonly visibleTo: string | undefined;
   content: string;
   embeds: readonly Json[];
   components: readonly Json[];
-  attachments: readonly { readonly filename: string; readonly text: string }[];
+  attachments: readonly StandInFile[];
   /** A deferred reply that has no content yet. */
   isLoading: boolean;
   isDeleted: boolean;
@@ -73,6 +94,8 @@ export function createWorld(now: () => number) {
     snowflake,
     bot,
     applicationId: bot.id,
+    /** Where attachments can be downloaded. */
+    origin: 'http://cdn.invalid',
     /** Whether anybody can add the bot to a server: Discord's default. */
     isPublic: true,
     users: new Map<string, StandInUser>([[bot.id, bot]]),
@@ -98,6 +121,7 @@ export function newMessage(
     createdAt: world.now(),
     flags: 0,
     reference: undefined,
+    forwarded: undefined,
     visibleTo: undefined,
     content: '',
     embeds: [],

@@ -1,4 +1,6 @@
 import {
+  type APIGuildMember,
+  type APIUser,
   ChannelType,
   InteractionResponseType,
   MessageFlags,
@@ -25,6 +27,8 @@ export type Sender = {
   react(message: SentMessage, emoji: string): Promise<void>;
   /** Whether the person is a member of the server. */
   isMember(guildId: string, userId: string): Promise<boolean>;
+  /** How Discord shows the person: their nickname on the server, else their display name. `undefined`: no such person. */
+  displayName(guildId: string | undefined, userId: string): Promise<string | undefined>;
   leaveGuild(guildId: string): Promise<void>;
   /** Opens a thread on a message, or in the channel if no message is given; returns the thread's id. */
   startThread(channelId: string, messageId: string | undefined, name: string): Promise<string>;
@@ -82,13 +86,14 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
       await call(rest().put(Routes.channelMessageOwnReaction(channelId, id, encodeURIComponent(emoji))));
     },
     async isMember(guildId, userId) {
-      try {
-        await call(rest().get(Routes.guildMember(guildId, userId)));
-        return true;
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'not-found') return false;
-        throw error;
-      }
+      return (await orNothing(call(rest().get(Routes.guildMember(guildId, userId))))) !== undefined;
+    },
+    async displayName(guildId, userId) {
+      const member = guildId ? await orNothing(call(rest().get(Routes.guildMember(guildId, userId)))) : undefined;
+      const { nick, user } = (member ?? {}) as Partial<APIGuildMember>;
+      if (nick) return nick;
+      const found = user ?? ((await orNothing(call(rest().get(Routes.user(userId))))) as APIUser | undefined);
+      return found?.global_name ?? found?.username;
     },
     async leaveGuild(guildId) {
       await call(rest().delete(Routes.userGuild(guildId)));
@@ -134,6 +139,14 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
       return toMessage(await call(interactionRest.post(route, options)));
     },
   };
+}
+
+/** `undefined` if Discord knows no such thing. */
+function orNothing<T>(request: Promise<T>): Promise<T | undefined> {
+  return request.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') return undefined;
+    throw error;
+  });
 }
 
 function flagsOf(isPrivate: boolean): number {

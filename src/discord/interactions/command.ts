@@ -64,8 +64,6 @@ export type CommandSpec = {
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
   readonly permission: Permission;
-  /** Direct messages show no command for admins, because Discord shows it to everybody there, unless it is set up there. */
-  readonly isInDirect?: boolean;
   /** What the gate demands; see `accessOf` for the default. */
   readonly access?: Access;
   /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */

@@ -6,17 +6,21 @@ import { dayOf, personKey } from '../usage.ts';
 export type LimitRow = Pick<UsageLimit, 'guildId' | 'subject' | 'subjectId' | 'isBlocked'> & {
   readonly questionsPerDay: number | null;
   readonly usdPerDay: number | null;
+  readonly userId: string | null;
 };
 
 export const LIMIT_COLUMNS = `
   guild_id AS "guildId", subject, subject_id AS "subjectId", questions_per_day AS "questionsPerDay",
-  usd_per_day AS "usdPerDay", is_blocked AS "isBlocked"`;
+  usd_per_day AS "usdPerDay", is_blocked AS "isBlocked", user_id AS "userId"`;
 
 const UPSERT = `
-  INSERT INTO usage_limit (guild_id, subject, subject_id, questions_per_day, usd_per_day, is_blocked)
-  VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO usage_limit (guild_id, subject, subject_id, questions_per_day, usd_per_day, is_blocked, user_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (guild_id, subject, subject_id) DO UPDATE
-  SET questions_per_day = excluded.questions_per_day, usd_per_day = excluded.usd_per_day, is_blocked = excluded.is_blocked`;
+  SET questions_per_day = excluded.questions_per_day, usd_per_day = excluded.usd_per_day, is_blocked = excluded.is_blocked,
+    user_id = excluded.user_id`;
+
+const REMOVE = 'DELETE FROM usage_limit WHERE guild_id = $1 AND subject = $2 AND subject_id = $3';
 
 /** Answered questions only: a question that failed costs its asker nothing. */
 const USAGE = `
@@ -33,9 +37,12 @@ export function createLimitStore(postgres: Postgres): LimitStore {
       return (await postgres.query<LimitRow>(sql, [guildId], signal)).map(toLimit);
     },
     async set(limit, signal) {
-      const { guildId, subject, subjectId, questionsPerDay, usdPerDay, isBlocked } = limit;
-      const values = [guildId, subject, subjectId, questionsPerDay ?? null, usdPerDay ?? null, isBlocked];
-      await postgres.execute(UPSERT, values, signal);
+      const { guildId, subject, subjectId, questionsPerDay, usdPerDay, isBlocked, userId } = limit;
+      const numbers = [questionsPerDay ?? null, usdPerDay ?? null];
+      await postgres.execute(UPSERT, [guildId, subject, subjectId, ...numbers, isBlocked, userId ?? null], signal);
+    },
+    async remove({ guildId, subject, subjectId }, signal) {
+      await postgres.execute(REMOVE, [guildId, subject, subjectId], signal);
     },
     async usage({ askedBy, channelId, guildId }, since, signal) {
       const day = dayOf(since);
@@ -46,10 +53,11 @@ export function createLimitStore(postgres: Postgres): LimitStore {
   };
 }
 
-export function toLimit({ questionsPerDay, usdPerDay, ...rest }: LimitRow): UsageLimit {
+export function toLimit({ questionsPerDay, usdPerDay, userId, ...rest }: LimitRow): UsageLimit {
   return {
     ...rest,
     ...(questionsPerDay === null ? {} : { questionsPerDay }),
     ...(usdPerDay === null ? {} : { usdPerDay }),
+    ...(userId === null ? {} : { userId }),
   };
 }

@@ -22,6 +22,8 @@ export function createPrivacyStore(postgres: Postgres): PrivacyStore {
         await sql.execute('DELETE FROM answer_feedback WHERE given_by = $1', [askedBy], signal);
         await sql.execute('DELETE FROM answer_subscription WHERE user_id = $1', [userId], signal);
         await sql.execute('DELETE FROM answer WHERE asked_by = $1', [askedBy], signal);
+        // The limit itself stays: nobody lifts it by deleting their data.
+        await sql.execute('UPDATE usage_limit SET user_id = NULL WHERE user_id = $1', [userId], signal);
       }, signal);
       return counts;
     },

@@ -237,6 +237,26 @@ describe.each([
     expect(await limits.of('g2', signal)).toEqual([]);
   });
 
+  test('a limit is removed alone; a person who is forgotten is limited on, without their id', async () => {
+    await using opened = await open();
+    const { limits, privacy } = opened.store;
+    const everyone = {
+      guildId: 'g1',
+      subject: 'everyone',
+      subjectId: '',
+      questionsPerDay: 9,
+      isBlocked: false,
+    } as const;
+    const user = { ...everyone, subject: 'user', subjectId: 'hash-a', userId: 'user-a' } as const;
+    for (const limit of [everyone, user]) await limits.set(limit, signal);
+    expect(await limits.of('g1', signal)).toEqual([everyone, user]);
+    await privacy.forget('hash-a', 'user-a', signal);
+    const { userId: _, ...nameless } = user;
+    expect(await limits.of('g1', signal)).toEqual([everyone, nameless]);
+    await limits.remove(everyone, signal);
+    expect(await limits.of('g1', signal)).toEqual([nameless]);
+  });
+
   test('keeps one vote for each person, and lists subscribers until they are notified', async () => {
     await using opened = await open();
     const { questions, feedback } = opened.store;

@@ -31,6 +31,7 @@ export function recordingSender() {
     remove: no,
     react: no,
     isMember: no,
+    displayName: no,
     leaveGuild: no,
     respondPrivately: no,
     deleteReply: no,

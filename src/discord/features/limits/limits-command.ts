@@ -1,28 +1,17 @@
-import { formatUsd } from '../../../core/format.ts';
-import type { Translate } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, Invocation } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, numberOption, textOption } from '../../interactions/options.ts';
-import type { UsageLimit } from '../../store.ts';
-import { card } from '../../ui/card.ts';
-import { changeLimit, type LimitTarget } from './change-limit.ts';
+import { changeLimit, type LimitChanges, type LimitTarget } from './change-limit.ts';
+import { DIRECT_OPTION, limitedGuild } from './limited-place.ts';
+import { renderLimits } from './limits-card.ts';
 
-/** Changes a limit if a value is given, then lists all. */
+/** Changes a limit if a value is given or removed, then lists all. */
 const run: Handler = async (invocation, context, signal) => {
-  const { t, location } = invocation;
-  const questionsPerDay = numberOption(invocation, 'questions');
-  const isBlocked = flagOption(invocation, 'blocked');
-  if (questionsPerDay !== undefined || isBlocked !== undefined) {
-    const changes = {
-      ...(questionsPerDay === undefined ? {} : { questionsPerDay }),
-      ...(isBlocked === undefined ? {} : { isBlocked }),
-    };
-    await changeLimit(targetOf(invocation, context), changes, context.store.limits, signal);
-  }
-  const limits = await context.store.limits.of(location.guildId ?? '', signal);
-  if (limits.length === 0) return { content: t('limits.none') };
-  const lines = limits.map((limit) => `${subjectText(limit, t)}: ${limitText(limit, t)}`);
-  return card(lines.join('\n'), { title: t('limits.title') });
+  const { store, runtimeSettings } = context;
+  const changes = changesOf(invocation);
+  if (changes) await changeLimit(targetOf(invocation, context), changes, store.limits, signal);
+  const limits = await store.limits.of(limitedGuild(invocation), signal);
+  return renderLimits(limits, runtimeSettings.values().questionsPerUserPerDay, invocation, context);
 };
 
 /** Questions a day of people, roles, channels and the whole server. */
@@ -31,7 +20,6 @@ export const limitsCommand: CommandSpec = {
   kind: 'slash',
   description: 'limits',
   permission: 'admin',
-  isInDirect: true,
   reply: 'private',
   options: [
     { name: 'questions', description: 'limits.questions', type: 'integer', min: 0, max: 100_000 },
@@ -40,34 +28,32 @@ export const limitsCommand: CommandSpec = {
     { name: 'channel', description: 'limits.channel', type: 'channel' },
     { name: 'server', description: 'limits.server', type: 'flag' },
     { name: 'blocked', description: 'limits.blocked', type: 'flag' },
+    { name: 'reset', description: 'limits.reset', type: 'flag' },
+    DIRECT_OPTION,
   ],
   run,
 };
 
+/** `undefined`: nothing is to change. With `reset`, what is not given is removed; a budget is not a limit of this command. */
+function changesOf(invocation: Invocation): LimitChanges | undefined {
+  const questionsPerDay = numberOption(invocation, 'questions');
+  const isBlocked = flagOption(invocation, 'blocked');
+  if (flagOption(invocation, 'reset')) return { questionsPerDay, isBlocked: isBlocked ?? false };
+  if (questionsPerDay === undefined && isBlocked === undefined) return undefined;
+  return {
+    ...(questionsPerDay === undefined ? {} : { questionsPerDay }),
+    ...(isBlocked === undefined ? {} : { isBlocked }),
+  };
+}
+
 /** A person is stored under the hash of their id. */
 function targetOf(invocation: Invocation, { hash }: BotContext): LimitTarget {
-  const guildId = invocation.location.guildId ?? '';
-  const user = textOption(invocation, 'user');
+  const guildId = limitedGuild(invocation);
+  const userId = textOption(invocation, 'user');
   const role = textOption(invocation, 'role');
   const channel = textOption(invocation, 'channel');
-  if (user) return { guildId, subject: 'user', subjectId: hash(user) };
+  if (userId) return { guildId, subject: 'user', subjectId: hash(userId), userId };
   if (role) return { guildId, subject: 'role', subjectId: role };
   if (channel) return { guildId, subject: 'channel', subjectId: channel };
   return { guildId, subject: flagOption(invocation, 'server') ? 'guild' : 'everyone', subjectId: '' };
-}
-
-function subjectText({ subject, subjectId }: UsageLimit, t: Translate): string {
-  if (subject === 'role') return `<@&${subjectId}>`;
-  if (subject === 'channel') return `<#${subjectId}>`;
-  if (subject === 'user') return `${t('limits.member')} (${subjectId.slice(0, 8)})`;
-  return t(subject === 'guild' ? 'limits.guild' : 'limits.everyone');
-}
-
-function limitText({ questionsPerDay, usdPerDay, isBlocked }: UsageLimit, t: Translate): string {
-  const parts = [
-    isBlocked ? t('limits.blockedMark') : '',
-    questionsPerDay === undefined ? '' : t('limits.questions', { count: questionsPerDay }),
-    usdPerDay === undefined ? '' : formatUsd(usdPerDay, t.language),
-  ];
-  return parts.filter(Boolean).join(' · ') || t('budget.none');
 }

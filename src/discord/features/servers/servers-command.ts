@@ -72,7 +72,6 @@ export const serversCommand: CommandSpec = {
   kind: 'slash',
   description: 'servers',
   permission: 'admin',
-  isInDirect: true,
   access: 'anywhere',
   reply: 'private',
   subcommands: [

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createFakeDiscordStore } from '../../../../fakes/discord-store.ts';
+import { createFakeRuntimeSettings } from '../../../../fakes/runtime-settings.ts';
 import { ANSWER } from '../../../../fixtures/discord.ts';
 import { eventually, openHarness, shown } from '../../harness.ts';
 
@@ -68,4 +70,86 @@ test("a server's budget ends its questions for the day", async () => {
   const [first, second] = [ask(), ask()];
   await eventually(() => shown(first)).toContain('30 days');
   await eventually(() => shown(second)).toContain("Today's budget is used up");
+});
+
+test('each limit can be removed, and the others stay', async () => {
+  const { standIn, channel, guild, someone, admin, store } = await openHarness();
+  const role = standIn.addRole(guild);
+  const targets = [{ user: someone.id }, { role }, { channel: channel.id }, { server: true }, {}];
+  const run = async (values: Record<string, string | number | boolean>) => {
+    const use = standIn.runCommand(admin, channel, 'limits', values);
+    await eventually(() => use.original?.isLoading).toBe(false);
+    return shown(use);
+  };
+  for (const target of targets) await run({ ...target, questions: 3, blocked: true });
+  const budget = standIn.runCommand(admin, channel, 'budget', { usd: 2 });
+  await eventually(() => shown(budget)).toContain('of $2.00');
+  expect(await store.limits.of(guild, new AbortController().signal)).toHaveLength(targets.length);
+  for (const target of targets) await run({ ...target, reset: true });
+  // The budget is not a limit of this command.
+  expect(await run({})).toContain('the whole server: $2.00');
+  const removed = standIn.runCommand(admin, channel, 'budget', { reset: true });
+  await eventually(() => shown(removed)).toContain('no limit');
+  expect(await run({})).toBe('There are no limits.');
+  expect(await store.limits.of(guild, new AbortController().signal)).toEqual([]);
+});
+
+test('reset together with a value leaves only that value', async () => {
+  const { standIn, channel, someone, admin } = await openHarness();
+  const run = (values: Record<string, string | number | boolean>) =>
+    standIn.runCommand(admin, channel, 'limits', { user: someone.id, ...values });
+  const blocked = run({ questions: 3, blocked: true });
+  await eventually(() => shown(blocked)).toContain('blocked · 3 questions');
+  const changed = run({ questions: 4, reset: true });
+  await eventually(() => shown(changed)).toContain(`(<@${someone.id}>): 4 questions`);
+});
+
+test('people are listed under the name that the server knows, also if they have left or deleted their data', async () => {
+  const { standIn, channel, admin } = await openHarness();
+  const mira = standIn.addUser('mira', { displayName: 'Mira *Novak*' });
+  const nick = standIn.addUser('nick', { nick: 'Nicky' });
+  const gone = standIn.addUser('gone', { displayName: 'Gone Girl', guilds: [] });
+  const run = (values: Record<string, string | number>) => standIn.runCommand(admin, channel, 'limits', values);
+  for (const person of [mira, nick, gone]) {
+    const use = run({ user: person.id, questions: 1 });
+    await eventually(() => shown(use)).toContain(person.id);
+  }
+  const all = run({});
+  await eventually(() => shown(all)).toContain(`Nicky (<@${nick.id}>): 1 question`);
+  expect(shown(all)).toContain(`Mira *Novak* (<@${mira.id}>): 1 question`);
+  expect(shown(all)).toContain(`Gone Girl (<@${gone.id}>): 1 question`);
+  expect(all.original?.pings ?? []).toEqual([]);
+  const forget = standIn.runCommand(mira, channel, 'privacy forget');
+  await eventually(() => shown(forget)).toContain('Deleted');
+  const later = run({});
+  await eventually(() => shown(later)).toMatch(/a member \([0-9a-f]{8}\): 1 question/);
+  const refused = standIn.runCommand(mira, channel, 'ask', { question: 'one' });
+  await eventually(() => shown(refused)).toContain('30 days');
+  const limited = standIn.runCommand(mira, channel, 'ask', { question: 'two' });
+  await eventually(() => shown(limited)).toContain("You've used all");
+});
+
+test('/limits also shows the setting that holds for everyone without a limit', async () => {
+  const store = createFakeDiscordStore();
+  const runtimeSettings = createFakeRuntimeSettings({ questions_per_user_per_day: 40 });
+  const { standIn, channel, admin } = await openHarness({ store, deps: { runtimeSettings } });
+  const all = standIn.runCommand(admin, channel, 'limits');
+  await eventually(() => shown(all)).toContain('everyone: 40 questions (setting `questions_per_user_per_day`)');
+  const set = standIn.runCommand(admin, channel, 'limits', { questions: 9 });
+  await eventually(() => shown(set)).toContain('everyone: 9 questions');
+  expect(shown(set)).not.toContain('questions_per_user_per_day');
+});
+
+test('/budget names each budget with its period, its limit and what was spent', async () => {
+  const runtimeSettings = createFakeRuntimeSettings({ daily_budget_usd: 3, monthly_budget_usd: 50 });
+  const { standIn, channel, someone, admin } = await openHarness({
+    deps: { runtimeSettings },
+    answer: async () => ({ ...ANSWER, costUsd: 0.25 }),
+  });
+  const ask = standIn.runCommand(someone, channel, 'ask', { question: 'What?' });
+  await eventually(() => shown(ask)).toContain('30 days');
+  const budget = standIn.runCommand(admin, channel, 'budget', { usd: 1 });
+  await eventually(() => shown(budget)).toContain('**This server**\nSpent today: $0.25 of $1.00.');
+  expect(shown(budget)).toContain('(``daily_budget_usd``)\nSpent today: $0.25 of $3.00.');
+  expect(shown(budget)).toContain('(``monthly_budget_usd``)\nSpent in the last 30 days: $0.25 of $50.00.');
 });
