@@ -79,8 +79,13 @@ async function resolveListed(run: RunContext, listed: Listed): Promise<Membershi
   }
 }
 
-function toNode({ id, kind, title, parent, inTrash }: NotionObject): AncestryNode {
-  return { id, kind, title, parent, deletedReason: inTrash ? 'in_trash' : undefined, contextTitles: undefined };
+function toNode({ id, kind, title, parent, inTrash, properties }: NotionObject): AncestryNode {
+  const state = {
+    deletedReason: inTrash ? ('in_trash' as const) : undefined,
+    isDescribed: kind !== 'page' && properties.length > 0,
+    contextTitles: undefined,
+  };
+  return { id, kind, title, parent, ...state };
 }
 
 /** Undefined if this page cannot be read: the estimate then rests on the others. */

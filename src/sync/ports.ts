@@ -30,6 +30,8 @@ export type SyncCollection = Collection & {
 /** An object with what is needed to follow its parents and to build its breadcrumb. */
 export type AncestryNode = Pick<NotionObject, 'id' | 'kind' | 'title' | 'parent'> & {
   readonly deletedReason: DeletedReason | undefined;
+  /** Databases and data sources: somebody wrote a description of it, of a property or of an option. */
+  readonly isDescribed: boolean;
   /** Pages with chunks: the titles that their context was built from, the page's own last. */
   readonly contextTitles: readonly string[] | undefined;
 };
@@ -54,7 +56,7 @@ export type ListingChange = {
   readonly isOutdated: boolean;
 };
 
-/** A page of a collection with its state. */
+/** A page of a collection, or a data source that is indexed by its descriptions, with its state. */
 export type MemberPage = Pick<
   StoredObject,
   'id' | 'url' | 'title' | 'editedAt' | 'editedSynced' | 'state' | 'reason'
@@ -82,6 +84,8 @@ export type PageReading = {
   readonly page: NotionObject;
   /** Blocks of the page that hold other pages: those pages name the block as their parent. */
   readonly ownedBlocks: readonly BlockId[];
+  /** Objects whose titles the text shows because it links to them or mentions them. */
+  readonly namedObjects: readonly NotionId[];
   readonly notes: readonly string[];
   /** False if the page was read within the minute of its edit, or without values that Notion may show later. */
   readonly isSettled: boolean;
@@ -151,10 +155,13 @@ export type SyncStore = {
   liveAmong(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly NotionId[]>;
   object(id: NotionId, signal: AbortSignal): Promise<StoredObject | undefined>;
   titles(ids: readonly NotionId[], signal: AbortSignal): Promise<ReadonlyMap<NotionId, string>>;
-  /** Pages that were read and show words of these objects: rows related to them, pages that hold their database. */
+  /**
+   * What was read and shows words of these objects: rows related to them, pages that link to them, mention them or hold
+   * their database, and data sources that are indexed by their own descriptions.
+   */
   dependentsOf(ids: readonly NotionId[], signal: AbortSignal): Promise<readonly PageId[]>;
-  /** The descriptions of a database, of its data sources and of their properties. */
-  descriptionsOf(databaseId: NotionId, signal: AbortSignal): Promise<readonly PropertyText[]>;
+  /** The descriptions of a database with its data sources, or of a data source with its database. The database's first. */
+  descriptionsOf(id: NotionId, signal: AbortSignal): Promise<readonly PropertyText[]>;
   ancestry(signal: AbortSignal): Promise<Ancestry>;
 
   /**
@@ -171,7 +178,7 @@ export type SyncStore = {
   retitle(pages: ReadonlyMap<PageId, readonly string[]>, now: Date, signal: AbortSignal): Promise<void>;
   members(collection: string, signal: AbortSignal): Promise<readonly MemberPage[]>;
 
-  /** Adds reading tasks for pages, changed or not. Ids that are not live pages of a collection are ignored. */
+  /** Adds reading tasks, changed or not. Ids that are not live members of a collection are ignored. */
   enqueue(ids: readonly PageId[], now: Date, signal: AbortSignal): Promise<void>;
   /** Failed tasks with fewer attempts become due at once. */
   retryFailed(maxAttempts: number, now: Date, signal: AbortSignal): Promise<void>;

@@ -28,6 +28,7 @@ export function createSyncMemory() {
   const tasks = new Map<NotionId, Task>();
   const chunks = new Map<ChunkId, KeptChunk>();
   const owners = new Map<BlockId, PageId>();
+  const named = new Map<PageId, readonly NotionId[]>();
   const state = new Map<string, string>();
   const collections = new Map<string, SyncCollection>();
   const members = new Map<string, Set<PageId>>();
@@ -61,6 +62,7 @@ export function createSyncMemory() {
     tasks,
     chunks,
     owners,
+    named,
     state,
     collections,
     members,
@@ -84,6 +86,7 @@ export function retire(memory: SyncMemory, pages: readonly PageId[], collection:
     }
     if (collectionsOf(id).length > 0) continue;
     for (const chunk of chunksOf(id)) chunks.delete(chunk.id);
+    memory.named.delete(id);
     change(
       id,
       { editedSynced: undefined, contentHash: undefined, indexedAt: undefined, state: 'not_yet', reason: undefined },

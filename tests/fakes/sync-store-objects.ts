@@ -47,7 +47,7 @@ export function objectPart(memory: SyncMemory): ObjectPart {
         if (!row || row.object.deletedAt) continue;
         count++;
         change(id, { deletedAt: now, inTrash: reason === 'in_trash' }, { deletedReason: reason, stateSince: now });
-        if (row.object.kind !== 'page') continue;
+        if (row.object.kind === 'database') continue;
         tasks.delete(id);
         retire(memory, [id], undefined, now);
       }
@@ -74,30 +74,38 @@ export function objectPart(memory: SyncMemory): ObjectPart {
       const sources = ids.map((id) => rows.get(id)?.object).filter((object) => object?.kind === 'data_source');
       const holders = sources.map((source) => holderOf(memory, holderOf(memory, source)));
       const related = [...rows.values()]
-        .filter(({ object }) => ids.some((id) => JSON.stringify(object.properties).includes(id)))
+        .filter(
+          ({ object }) => object.kind === 'page' && ids.some((id) => JSON.stringify(object.properties).includes(id)),
+        )
         .map(({ object }) => object);
-      return [...new Set([...related, ...holders])].flatMap((page) =>
-        page?.kind === 'page' && !page.deletedAt && page.editedSynced ? [page.id] : [],
+      const naming = [...memory.named]
+        .filter(([, named]) => named.some((id) => ids.includes(id)))
+        .map(([id]) => rows.get(id)?.object);
+      return [...new Set([...related, ...holders, ...naming, ...sources])].flatMap((object) =>
+        object && object.kind !== 'database' && !object.deletedAt && object.editedSynced ? [object.id] : [],
       );
     },
-    async descriptionsOf(databaseId, signal) {
+    async descriptionsOf(id, signal) {
       signal.throwIfAborted();
+      const own = rows.get(id)?.object;
+      const databaseId = own?.kind === 'data_source' ? holderOf(memory, own)?.id : undefined;
       return [...rows.values()]
         .map(({ object }) => object)
         .filter(({ kind, deletedAt }) => kind !== 'page' && !deletedAt)
-        .filter((object) => object.id === databaseId || holderOf(memory, object)?.id === databaseId)
+        .filter((object) => object.id === id || object.id === databaseId || holderOf(memory, object)?.id === id)
         .toSorted((a, b) => Number(b.kind === 'database') - Number(a.kind === 'database'))
         .flatMap(({ properties }) => properties);
     },
     async ancestry(signal) {
       signal.throwIfAborted();
       const objects = [...rows.values()].map(
-        ({ object: { id, kind, title, parent }, deletedReason, contextTitles }) => ({
+        ({ object: { id, kind, title, parent, properties }, deletedReason, contextTitles }) => ({
           id,
           kind,
           title,
           parent,
           deletedReason,
+          isDescribed: kind !== 'page' && properties.length > 0,
           contextTitles,
         }),
       );

@@ -62,7 +62,9 @@ function isWanted({ rows, tasks, collectionsOf }: SyncMemory, id: PageId): boole
   return false;
 }
 
-function endTask({ owners, tasks }: SyncMemory, { page, ownedBlocks, isSettled, rereadAt }: PageReading): void {
+function endTask({ owners, named, tasks }: SyncMemory, reading: PageReading): void {
+  const { page, ownedBlocks, namedObjects, isSettled, rereadAt } = reading;
+  named.set(page.id, namedObjects);
   for (const [block, owner] of owners) if (owner === page.id && !ownedBlocks.includes(block)) owners.delete(block);
   for (const block of ownedBlocks) owners.set(block, page.id);
   const task = tasks.get(page.id);

@@ -10,7 +10,7 @@ export function taskPart(memory: SyncMemory): TaskPart {
       signal.throwIfAborted();
       for (const id of ids) {
         const row = rows.get(id);
-        if (row?.object.kind !== 'page' || row.object.deletedAt || collectionsOf(id).length === 0) continue;
+        if (row === undefined || row.object.deletedAt || collectionsOf(id).length === 0) continue;
         const task = tasks.get(id);
         if (!task) enqueue(id, row.object.editedAt, now);
         else if (task.notBefore > now) tasks.set(id, { ...task, notBefore: now });

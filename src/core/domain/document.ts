@@ -17,6 +17,8 @@ export type PropertyText = {
   /** Notion's type name: `select`, `rollup`, … */
   readonly type: string;
   readonly text: string;
+  /** Pages and databases that the text mentions by their titles. */
+  readonly mentions?: readonly NotionId[];
   /** Absent in rows that were listed before values were kept, and in what an answer reads. */
   readonly values?: readonly PropertyValue[];
   /** Notion returned exactly its cap of 25 references: fetch the rest with `Notion.property`. */
@@ -79,6 +81,8 @@ export type Block = {
   readonly file?: { readonly name: string; readonly url: string };
   /** A page or database that the block links to, or that Notion shows as this block. */
   readonly target?: NotionId;
+  /** Pages and databases that the text mentions by their titles. */
+  readonly mentions?: readonly NotionId[];
   /** The block whose children belong here: itself, or a synced block's original. Absent if they must not be read. */
   readonly childrenOf?: BlockId;
   readonly editedAt?: Date;

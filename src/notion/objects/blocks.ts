@@ -3,7 +3,7 @@ import type { Block, ListFormat } from '../../core/domain/document.ts';
 import { type BlockId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { fileFields, fileNameFields, typedLink } from './file-block.ts';
 import { asDate, asRecord, asText, type Json } from './json.ts';
-import { bareText, plainText } from './rich-text.ts';
+import { bareText, mentionedObjects, plainText } from './rich-text.ts';
 
 type Fields = Partial<Omit<Block, 'id' | 'type'>>;
 
@@ -21,6 +21,7 @@ export function toBlock(raw: Json): Block | undefined {
     type: name,
     text: plainText(content.rich_text),
     ...captionOf(content),
+    ...mentionsOf(content),
     ...(type.level !== undefined && { level: type.level }),
     ...TRANSLATE[type.content](content, id),
     ...(childrenOf !== undefined && { childrenOf }),
@@ -46,6 +47,12 @@ function childrenOfBlock({ id, type, content, hasChildren }: WithChildren): Bloc
 function captionOf(content: Json): Fields {
   const caption = plainText(content.caption);
   return caption === '' ? {} : { caption };
+}
+
+function mentionsOf({ rich_text, caption, cells }: Json): Fields {
+  const texts = [rich_text, caption, ...(Array.isArray(cells) ? cells : [])];
+  const mentions = texts.flatMap(mentionedObjects);
+  return mentions.length === 0 ? {} : { mentions };
 }
 
 /** The fields of each kind of content beside text, caption and children. */

@@ -3,6 +3,7 @@ import { clipName } from '../../core/text/clip-name.ts';
 import { asRecord, asText, type Json } from './json.ts';
 import { countReferences, propertyText } from './property-text.ts';
 import { propertyValues } from './property-values.ts';
+import { mentionedObjects } from './rich-text.ts';
 
 /** A listing shows at most this many references of a property; the property-item endpoint has the rest. */
 const REFERENCE_CAP = 25;
@@ -16,12 +17,14 @@ export function toProperties(properties: unknown): readonly PropertyText[] {
     const property = asRecord(value);
     const type = asText(property.type);
     if (type === '' || type === 'title') return [];
+    const mentions = type === 'rich_text' ? mentionedObjects(property.rich_text) : [];
     const base = {
       id: asText(property.id),
       name: clipName(name),
       type,
       text: propertyText(property),
       values: propertyValues(property),
+      ...(mentions.length === 0 ? {} : { mentions }),
     };
     return [isCapped(property) ? { ...base, isCapped: true } : base];
   });

@@ -1,5 +1,8 @@
+import { type NotionId, parseNotionId } from '../../core/domain/notion-id.ts';
 import { dateText } from './date-text.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
+
+const MENTIONED_OBJECTS: ReadonlySet<string> = new Set(['page', 'database', 'data_source']);
 
 /**
  * Inline content as plain text: links keep their words, inline code its back-ticks, equations their expressions and
@@ -23,6 +26,16 @@ export function plainText(richText: unknown): string {
 /** The same without back-ticks, for titles and code blocks. */
 export function bareText(richText: unknown): string {
   return pieces(richText).map(pieceText).join('');
+}
+
+/** The pages and databases that inline content mentions by their titles. */
+export function mentionedObjects(richText: unknown): readonly NotionId[] {
+  return pieces(richText).flatMap((piece) => {
+    const mention = asRecord(piece.mention);
+    const type = asText(mention.type);
+    if (piece.type !== 'mention' || !MENTIONED_OBJECTS.has(type)) return [];
+    return parseNotionId(asText(asRecord(mention[type]).id)) ?? [];
+  });
 }
 
 function pieces(richText: unknown): readonly Json[] {

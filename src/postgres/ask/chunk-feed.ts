@@ -20,13 +20,13 @@ export function createChunkFeed(postgres: Postgres, log: Log): ChunkFeed {
   return {
     pages: (signal) => allPages(postgres, signal),
     async versions(signal) {
-      const sql = `SELECT id, version FROM notion_object WHERE kind = 'page' AND deleted_at IS NULL`;
+      const sql = `SELECT id, version FROM notion_object WHERE kind <> 'database' AND deleted_at IS NULL`;
       const rows = await postgres.query<{ readonly id: PageId; readonly version: bigint }>(sql, [], signal);
       return new Map(rows.map(({ id, version }) => [id, version]));
     },
     async page(pageId, signal) {
       const sql = `SELECT o.version, (${CHUNKS}) AS chunks FROM notion_object o
-        WHERE o.id = $1 AND o.kind = 'page' AND o.deleted_at IS NULL`;
+        WHERE o.id = $1 AND o.kind <> 'database' AND o.deleted_at IS NULL`;
       return (await postgres.query<Omit<PageRow, 'pageId'>>(sql, [pageId], signal))[0];
     },
     follow: (onPage, onGap, signal) => followPages(postgres, { onPage, onGap }, log, signal),
@@ -36,7 +36,7 @@ export function createChunkFeed(postgres: Postgres, log: Log): ChunkFeed {
 /** By id, a few hundred at a time: followers are notified of pages that change meanwhile. */
 async function* allPages(postgres: Postgres, signal: AbortSignal): AsyncGenerator<PageRow> {
   const sql = `SELECT o.id AS "pageId", o.version, (${CHUNKS}) AS chunks FROM notion_object o
-    WHERE o.kind = 'page' AND o.deleted_at IS NULL AND ($1::uuid IS NULL OR o.id > $1)
+    WHERE o.kind <> 'database' AND o.deleted_at IS NULL AND ($1::uuid IS NULL OR o.id > $1)
       AND EXISTS (SELECT FROM chunk c WHERE c.page_id = o.id)
     ORDER BY o.id LIMIT ${PAGES_A_QUERY}`;
   for (let last: PageId | undefined; ; ) {

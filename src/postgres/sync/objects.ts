@@ -57,7 +57,7 @@ async function tombstone(
     [ids, now, reason],
     signal,
   );
-  const pages = gone.filter(({ kind }) => kind === 'page').map(({ id }) => id);
+  const pages = gone.filter(({ kind }) => kind !== 'database').map(({ id }) => id);
   await sql.execute('DELETE FROM sync_task WHERE object_id = ANY($1::uuid[])', [pages], signal);
   await retirePages(sql, { pages, collection: undefined, now }, signal);
   return gone.length;
@@ -68,10 +68,12 @@ async function readAncestry(postgres: Postgres, signal: AbortSignal) {
     readonly parent_kind: Parent['kind'];
     readonly parent_id: NotionId | null;
     readonly deleted_reason: DeletedReason | null;
+    readonly is_described: boolean;
     readonly context_titles: readonly string[] | null;
   };
   const rows = await postgres.query<Row>(
-    'SELECT id, kind, title, parent_kind, parent_id, deleted_reason, context_titles FROM notion_object',
+    `SELECT id, kind, title, parent_kind, parent_id, deleted_reason, context_titles,
+       kind <> 'page' AND listed_properties <> '[]' AS is_described FROM notion_object`,
     [],
     signal,
   );
@@ -87,6 +89,7 @@ async function readAncestry(postgres: Postgres, signal: AbortSignal) {
       title: row.title,
       parent: toParent(row.parent_kind, row.parent_id),
       deletedReason: row.deleted_reason ?? undefined,
+      isDescribed: row.is_described,
       contextTitles: row.context_titles ?? undefined,
     }),
   );

@@ -36,6 +36,7 @@ export function pagePart(postgres: Postgres): PagePart {
           signal,
         );
         await writeOwners(sql, reading, signal);
+        await writeNames(sql, reading, signal);
         await writeRowValues(sql, [reading.page], signal);
         await endTask(sql, reading, signal);
       }, signal),
@@ -77,7 +78,23 @@ async function writePage(sql: Sql, commit: PageCommit, now: Date, signal: AbortS
     signal,
   );
   await writeOwners(sql, commit, signal);
+  await writeNames(sql, commit, signal);
   await writeRowValues(sql, [commit.page], signal);
+}
+
+/** Which pages are read again when an object gets another title. */
+async function writeNames(sql: Sql, { page, namedObjects }: PageReading, signal: AbortSignal): Promise<void> {
+  await sql.execute(
+    'DELETE FROM named_object WHERE page_id = $1 AND object_id <> ALL($2::uuid[])',
+    [page.id, namedObjects],
+    signal,
+  );
+  if (namedObjects.length === 0) return;
+  await sql.execute(
+    'INSERT INTO named_object (page_id, object_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING',
+    [page.id, namedObjects],
+    signal,
+  );
 }
 
 async function writeOwners(sql: Sql, { page, ownedBlocks }: PageReading, signal: AbortSignal): Promise<void> {

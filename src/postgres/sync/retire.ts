@@ -45,6 +45,7 @@ export async function retirePages(
   );
   const ids = orphans.map(({ id }) => id);
   await sql.execute('DELETE FROM chunk WHERE page_id = ANY($1::uuid[])', [ids], signal);
+  await sql.execute('DELETE FROM named_object WHERE page_id = ANY($1::uuid[])', [ids], signal);
   await sql.execute('DELETE FROM row_value WHERE page_id = ANY($1::uuid[])', [ids], signal);
   await notifyPages(sql, ids, signal);
 }

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 /** Postgres counts years from 4713 BC; Notion's calendar is within these. */
 const MAX_YEAR_MS = Date.UTC(9999, 11, 31);
 
-type Row = Pick<NotionObject, 'id' | 'title' | 'parent' | 'properties'>;
+type Row = Pick<NotionObject, 'id' | 'kind' | 'title' | 'parent' | 'properties'>;
 
 type Entry = {
   readonly page_id: string;
@@ -62,8 +62,8 @@ export function withValues(
   return properties.map((property) => ({ ...property, values: listed[property.id] ?? [] }));
 }
 
-function entriesOf({ id, title, parent, properties }: Row): readonly Entry[] {
-  if (parent.kind !== 'data_source') return [];
+function entriesOf({ id, kind, title, parent, properties }: Row): readonly Entry[] {
+  if (kind !== 'page' || parent.kind !== 'data_source') return [];
   const base = { page_id: id, source_id: parent.id };
   return [
     { ...base, property_id: TITLE, ordinal: 0, text: title, key: foldText(title) },

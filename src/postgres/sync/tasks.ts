@@ -27,7 +27,7 @@ export function taskPart(postgres: Postgres): TaskPart {
       await postgres.execute(
         `INSERT INTO sync_task AS t (object_id, target_edit, not_before)
          SELECT id, edited_at, $2 FROM notion_object
-         WHERE id = ANY($1::uuid[]) AND kind = 'page' AND deleted_at IS NULL
+         WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL
            AND EXISTS (SELECT FROM collection_page m WHERE m.page_id = id)
          ON CONFLICT (object_id) DO UPDATE SET not_before = LEAST(t.not_before, $2)`,
         [ids, now],

@@ -43,7 +43,7 @@ async function deleteMissing(run: RunContext, seen: ReadonlySet<NotionId>): Prom
   const { store, clock, log } = run.parts;
   const pages = (await store.members(run.collection, run.signal)).map(({ id }) => id);
   const unlisted = await rowsOfIncomplete(run);
-  const unseen = [...pages, ...run.hierarchy.sources].filter((id) => !seen.has(id) && !unlisted.has(id));
+  const unseen = [...new Set([...pages, ...run.hierarchy.sources])].filter((id) => !seen.has(id) && !unlisted.has(id));
   const limit = deletionLimit(run, pages.length);
   const gone = new Map<NotionId, DeletedReason>();
   let unshared = 0;

@@ -1,11 +1,15 @@
 import type { NotionObject, Parent } from '../../core/domain/document.ts';
 import type { NotionId, PageId } from '../../core/domain/notion-id.ts';
 import type { Ancestry, AncestryNode } from '../ports.ts';
+import { undisplayedSources } from './undisplayed-sources.ts';
 
 export type MissingObject = { readonly id: NotionId; readonly kind: NotionObject['kind'] };
 
 export type Membership = {
-  /** Live pages at or below the roots. */
+  /**
+   * Live pages at or below the roots, and data sources with descriptions that none of these pages shows. They are indexed by
+   * their descriptions.
+   */
   readonly members: ReadonlySet<PageId>;
   /** Live data sources at or below the roots. */
   readonly sources: ReadonlySet<NotionId>;
@@ -52,6 +56,10 @@ export function resolveMembership(ancestry: Ancestry, roots: readonly NotionId[]
     if (node.kind !== 'page') continue;
     members.add(node.id);
     titles.set(node.id, lineage.titles);
+  }
+  for (const node of undisplayedSources(ancestry, sources, members)) {
+    members.add(node.id);
+    titles.set(node.id, lineageOf(node).titles);
   }
   return { members, sources, titles, unresolved, missing: [...missing.values()] };
 }

@@ -69,21 +69,23 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
   recordPeople(run, items);
   run.stats.recordListed(items.filter(({ kind }) => kind === 'page').length);
   const changes = await store.compareListing(items, run.signal);
-  const toRead = pagesToRead(items, changes);
+  const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
+  const toRead = pagesToRead(pages, changes);
   // Before the change is stored: after a crash it is still news, and they are enqueued again.
   const renamed = changes.filter(({ isRenamed }) => isRenamed).map(({ id }) => id);
   const dependents = await store.dependentsOf(renamed, run.signal);
   if (dependents.length > 0) await store.enqueue(dependents, clock.now(), run.signal);
   await store.recordListing(items, { toRead, now: clock.now() }, run.signal);
-  if (changes.some(({ isMoved }) => isMoved)) run.hierarchy.invalidate();
+  // A data source joins or leaves the collection with its first or last description.
+  const isResolvedAnew = changes.some(({ isMoved, isRenamed, id }) => isMoved || (isRenamed && !pages.has(id)));
+  if (isResolvedAnew) run.hierarchy.invalidate();
   for (const { id } of changes.filter(({ isDeleted }) => isDeleted)) {
     await refreshObject(run, id, items.find((item) => item.id === id)!.kind);
   }
 }
 
 /** Live pages that were never read, were edited since, or are listed with other properties than before. */
-function pagesToRead(items: readonly NotionObject[], changes: readonly ListingChange[]): readonly PageId[] {
-  const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
+export function pagesToRead(pages: ReadonlySet<PageId>, changes: readonly ListingChange[]): readonly PageId[] {
   return changes.filter((change) => change.isOutdated && !change.isDeleted && pages.has(change.id)).map(({ id }) => id);
 }
 

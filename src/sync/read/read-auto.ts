@@ -1,6 +1,6 @@
 import { blockTypeOf, markdownTags } from '../../core/block-types.ts';
 import type { Block } from '../../core/domain/document.ts';
-import type { BlockId, PageId } from '../../core/domain/notion-id.ts';
+import { type BlockId, type NotionId, type PageId, parseNotionId } from '../../core/domain/notion-id.ts';
 import type { Listing, Notion, PageMarkdown } from '../../core/ports/notion.ts';
 import { toPlain } from './inline-markdown.ts';
 import type { MarkdownLine } from './markdown-table.ts';
@@ -11,6 +11,8 @@ export type AutoReading = {
   readonly notion: Pick<Notion, 'children'>;
   /** Content of the top-level blocks; undefined means that it has to be read block by block. */
   readonly nested: ReadonlyMap<BlockId, readonly NestedBlock[]> | undefined;
+  /** Pages and databases that the Markdown mentions. */
+  readonly mentions: readonly NotionId[];
 };
 
 /**
@@ -41,9 +43,14 @@ export async function readAuto(
   const nesting = top.filter(({ childrenOf }) => childrenOf !== undefined);
   // The rows of a single table cost one request either way, and the block API gives their ids.
   const isSingleTable = nesting.length === 1 && blockTypeOf(nesting[0]!.type).content === 'table';
-  if (nesting.length === 0 || isSingleTable) return { notion: fromCache, nested: undefined };
+  if (nesting.length === 0 || isSingleTable) return { notion: fromCache, nested: undefined, mentions: [] };
   const markdown = await notion.markdown(pageId, signal);
-  return { notion: fromCache, nested: alignNested(top, markdown) };
+  return { notion: fromCache, nested: alignNested(top, markdown), mentions: mentionsIn(markdown.markdown) };
+}
+
+function mentionsIn(markdown: string): readonly NotionId[] {
+  const addresses = markdown.matchAll(/<mention-(?:page|database|data-source) url="([^"]*)"/g);
+  return [...addresses].flatMap(([, url]) => parseNotionId(url!) ?? []);
 }
 
 /** Undefined if Markdown and blocks cannot be matched one to one. */

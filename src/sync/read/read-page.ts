@@ -80,14 +80,17 @@ function noAnswerForChild(): AppError {
 /** Notion rounds edit times down to the minute: a page that was read within the minute of its edit is read again. */
 function toReading(
   task: ClaimedTask,
-  { document, ownedBlocks, readFrom, isComplete }: Rendered,
+  { document, ownedBlocks, namedObjects, readFrom, isComplete }: Rendered,
   now: Date,
 ): PageReading {
-  const sinceEditMs = readFrom.getTime() - task.page.editedAt.getTime();
+  // Without a reading, the listing that showed the edit showed everything.
+  const readMs = readFrom?.getTime() ?? Number.POSITIVE_INFINITY;
+  const sinceEditMs = readMs - task.page.editedAt.getTime();
   const unsettledMs = Math.max(MINUTE_MS + SETTLE_MS - sinceEditMs, isComplete ? 0 : INCOMPLETE_REREAD_MS);
   return {
     page: document.page,
     ownedBlocks,
+    namedObjects,
     notes: document.notes,
     isSettled: unsettledMs <= 0,
     rereadAt: unsettledMs <= 0 ? undefined : new Date(now.getTime() + unsettledMs),

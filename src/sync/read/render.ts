@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { blockTypeOf } from '../../core/block-types.ts';
-import type { Document, DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
+import type { Document, DocumentBlock, NotionObject } from '../../core/domain/document.ts';
 import type { BlockId, NotionId, PageId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
 import type { FileText } from '../../core/ports/files.ts';
@@ -10,14 +10,14 @@ import { type CopiedBlocks, createCopiedBlocks, readCopies } from './copied-bloc
 import type { NestedBlock } from './nested-markdown.ts';
 import { readAuto } from './read-auto.ts';
 import { renderBlock } from './render-block.ts';
+import { type DescriptionLookup, renderDescriptions } from './render-descriptions.ts';
 import { propertyCard, readProperties, type TitleLookup } from './render-properties.ts';
 import { type Step, type WalkedBlock, walkBlocks } from './walk.ts';
 
 export type RenderSources = {
   readonly notion: Notion;
   readonly titlesOf: TitleLookup;
-  /** The descriptions of a database and its properties. Without it they are left out. */
-  readonly descriptionsOf?: (databaseId: NotionId, signal: AbortSignal) => Promise<readonly PropertyText[]>;
+  readonly descriptionsOf?: DescriptionLookup;
   /** Without it, attached files are indexed by name only. */
   readonly fileText: FileText | undefined;
   /** True: a file that could not be downloaded fails the page, so that it is tried again. False: a note says so. */
@@ -40,14 +40,17 @@ export type Rendered = {
   /** Blocks of this page that hold pages or databases. */
   readonly ownedBlocks: readonly BlockId[];
   readonly children: readonly ChildObject[];
-  /** Notion's clock at the oldest answer: an edit of that minute or later may be missing. */
-  readonly readFrom: Date;
+  /** Objects whose titles the text shows: links and mentions. */
+  readonly namedObjects: readonly NotionId[];
+  /** Notion's clock at the oldest answer: an edit of that minute or later may be missing. Undefined if nothing was read. */
+  readonly readFrom: Date | undefined;
   /** False if a property lacks values that Notion may show later. */
   readonly isComplete: boolean;
 };
 
 /**
  * Reads a page's blocks and renders them as text. `page` is as listed; the properties of a row come out complete.
+ * A data source is rendered as its descriptions, which its listing showed: that costs no request.
  * Throws `not-found` if the page is gone, and whatever stops Notion from answering: half a page is never returned.
  */
 export async function renderPage(
@@ -56,6 +59,7 @@ export async function renderPage(
   sources: RenderSources,
   signal: AbortSignal,
 ): Promise<Rendered> {
+  if (page.kind === 'data_source') return renderSource(page, breadcrumb, sources, signal);
   const { mustHaveProperties: mustBeComplete = false } = sources;
   const { properties, notes } = await readProperties(page, { ...sources, mustBeComplete }, signal);
   const card = propertyCard(page, properties);
@@ -68,8 +72,25 @@ export async function renderPage(
     hash: contentHash(blocks),
     ownedBlocks: [...content.ownedBlocks],
     children: content.children,
+    namedObjects: [...content.namedObjects],
     readFrom: content.readFrom,
     isComplete: notes.length === 0,
+  };
+}
+
+/** Its properties are descriptions of columns, which are no values: the document has none. */
+async function renderSource(
+  source: NotionObject,
+  breadcrumb: readonly string[],
+  { descriptionsOf }: RenderSources,
+  signal: AbortSignal,
+): Promise<Rendered> {
+  const block = renderDescriptions(source, (await descriptionsOf?.(source.id, signal)) ?? source.properties);
+  const blocks = block ? [block] : [];
+  return {
+    document: { page: { ...source, properties: [] }, breadcrumb, blocks, notes: [] },
+    hash: contentHash(blocks),
+    ...{ ownedBlocks: [], children: [], namedObjects: [], readFrom: undefined, isComplete: true },
   };
 }
 
@@ -84,6 +105,7 @@ type Content = {
   readonly notes: Set<string>;
   readonly ownedBlocks: Set<BlockId>;
   readonly children: ChildObject[];
+  readonly namedObjects: Set<NotionId>;
 };
 
 async function readContent(
@@ -92,17 +114,25 @@ async function readContent(
   signal: AbortSignal,
 ): Promise<Content & { readonly readFrom: Date }> {
   let readFrom: Date | undefined;
-  const content: Content = { blocks: [], notes: new Set(), ownedBlocks: new Set(), children: [] };
+  const content: Content = {
+    blocks: [],
+    notes: new Set(),
+    ownedBlocks: new Set(),
+    children: [],
+    namedObjects: new Set(),
+  };
   const onAnswer = (serverTime: Date) => {
     if (readFrom === undefined || serverTime < readFrom) readFrom = serverTime;
   };
   const auto = sources.contentMode === 'auto' ? await readAuto(pageId, sources.notion, onAnswer, signal) : undefined;
+  for (const id of auto?.mentions ?? []) content.namedObjects.add(id);
   const copies = readCopies(sources.notion, sources.copies ?? createCopiedBlocks(), editedAt);
   const walk = { notion: auto?.notion ?? sources.notion, copies, onAnswer, isDeep: auto?.nested === undefined };
   for await (const step of walkBlocks(pageId, walk, signal)) {
     addStep(step, pageId, content);
     if (step.kind === 'child' && step.of === 'database') await addDescriptions(step, content, sources, signal);
     if (step.kind !== 'block') continue;
+    for (const id of step.walked.block.mentions ?? []) content.namedObjects.add(id);
     if (step.walked.block.target) await addLink(step.walked, content, sources, signal);
     if (step.walked.block.file) await addFile(step.walked, content, sources, signal);
     addNested(step.walked, auto?.nested?.get(step.walked.block.id) ?? [], content);
@@ -129,6 +159,7 @@ async function addLink(
   { titlesOf }: RenderSources,
   signal: AbortSignal,
 ): Promise<void> {
+  content.namedObjects.add(block.target!);
   const title = (await titlesOf([block.target!], signal)).get(block.target!)?.trim();
   if (title === undefined || title === '') return;
   const text = `${'  '.repeat(depth)}${title} — https://www.notion.so/${block.target!.replaceAll('-', '')}`;
@@ -137,16 +168,13 @@ async function addLink(
 
 /** What people wrote about a database on this page. Its rows are read by themselves. */
 async function addDescriptions(
-  { id, title }: Extract<Step, { kind: 'child' }>,
+  child: Extract<Step, { kind: 'child' }>,
   content: Content,
   { descriptionsOf }: RenderSources,
   signal: AbortSignal,
 ): Promise<void> {
-  const descriptions = (await descriptionsOf?.(id, signal)) ?? [];
-  if (descriptions.length === 0) return;
-  const lines = descriptions.map(({ name, text }) => (name === '' ? text : `${name}: ${text}`));
-  const text = [...new Set([title.trim(), ...lines])].filter((line) => line !== '').join('\n');
-  content.blocks.push({ blockId: id, kind: 'text', headings: [], text, depth: 0 });
+  const block = renderDescriptions(child, (await descriptionsOf?.(child.id, signal)) ?? []);
+  if (block) content.blocks.push(block);
 }
 
 /** Nested blocks from Markdown have no ids: links lead to the top-level block around them. */

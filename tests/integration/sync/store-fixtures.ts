@@ -2,6 +2,7 @@ import type { NotionObject } from '../../../src/core/domain/document.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createSyncStore } from '../../../src/postgres/sync/sync-store.ts';
+import { pagesToRead } from '../../../src/sync/discover/record-listing.ts';
 import type { PageCommit, SyncStore } from '../../../src/sync/ports.ts';
 import { createFakeSyncStore } from '../../fakes/sync-store.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
@@ -49,6 +50,7 @@ export function commit(object: NotionObject, chunkCount: number, changes: Partia
     contentHash: `content-${chunkCount}`,
     chunks,
     ownedBlocks: [],
+    namedObjects: [],
     isSettled: true,
     rereadAt: undefined,
     notes: [],
@@ -66,8 +68,7 @@ export async function list(
 ): Promise<{ readonly moved: number; readonly deleted: readonly NotionId[] }> {
   const changes = await store.compareListing(items, signal);
   const pages = new Set(items.filter(({ kind }) => kind === 'page').map(({ id }) => id));
-  const outdated = changes.filter(({ id, isOutdated, isDeleted }) => pages.has(id) && isOutdated && !isDeleted);
-  await store.recordListing(items, { toRead: outdated.map(({ id }) => id), now }, signal);
+  await store.recordListing(items, { toRead: pagesToRead(pages, changes), now }, signal);
   return {
     moved: changes.filter(({ isMoved }) => isMoved).length,
     deleted: changes.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),

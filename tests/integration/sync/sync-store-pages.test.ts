@@ -56,9 +56,9 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       expect(await store.countTasks('notes', at(2), signal)).toBe(0);
       expect(await store.countTasks('notes', at(3), signal)).toBe(1);
       expect(idsOf(await claimAll(store, at(3)))).toEqual([anId(1)]);
-      const { page: read, ownedBlocks, notes } = commit(page(1), 1);
+      const { page: read, ownedBlocks, namedObjects, notes } = commit(page(1), 1);
       await store.recordUnchanged(
-        { page: read, ownedBlocks, notes, isSettled: true, rereadAt: undefined },
+        { page: read, ownedBlocks, namedObjects, notes, isSettled: true, rereadAt: undefined },
         at(3),
         signal,
       );

@@ -75,6 +75,33 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect(await isRenamed({ ...row, properties: [] })).toBe(false);
     }));
 
+  it('reads again what names a renamed object, and a data source that is indexed by its descriptions', () =>
+    withStore(async (store) => {
+      const about = { id: 'description', name: '', type: 'description', text: 'All tasks.' };
+      const parent = { kind: 'database', id: anId(3) } as const;
+      const source = page(4, { kind: 'data_source', parent, properties: [about] });
+      await withMembers(store, [page(1), page(2), source]);
+      await claimAll(store, at(1));
+      await store.commitPage(commit(page(1), 1, { namedObjects: [anId(7), anId(8)] }), at(1), signal);
+      expect(await store.dependentsOf([anId(4)], signal)).toEqual([]);
+      await store.commitPage(commit({ ...source, properties: [] }, 1), at(1), signal);
+      expect(await store.dependentsOf([anId(7)], signal)).toEqual([anId(1)]);
+      expect(await store.dependentsOf([anId(4)], signal)).toEqual([anId(4)]);
+      await store.enqueue([anId(4)], at(2), signal);
+      expect(idsOf(await claimAll(store, at(2)))).toContain(anId(4));
+      expect((await store.descriptionsOf(anId(4), signal)).map(({ text }) => text)).toEqual(['All tasks.']);
+      const { objects } = await store.ancestry(signal);
+      expect(objects.filter(({ isDescribed }) => isDescribed).map(({ id }) => id)).toEqual([anId(4)]);
+      const { page: read, ownedBlocks, notes } = commit(page(1), 1);
+      const reading = { page: read, ownedBlocks, notes, namedObjects: [anId(8)], isSettled: true, rereadAt: undefined };
+      await store.recordUnchanged(reading, at(3), signal);
+      expect(await store.dependentsOf([anId(7)], signal)).toEqual([]);
+      expect(await store.dependentsOf([anId(8)], signal)).toEqual([anId(1)]);
+      await store.tombstone([anId(1), anId(4)], 'in_trash', at(4), signal);
+      expect(await store.dependentsOf([anId(4), anId(8)], signal)).toEqual([]);
+      expect(await store.chunksOf(anId(4), signal)).toEqual([]);
+    }));
+
   it('enqueues only pages that were edited after they were read', () =>
     withStore(async (store) => {
       await withMembers(store, [page(1), page(2)]);

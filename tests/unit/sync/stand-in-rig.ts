@@ -16,7 +16,10 @@ export type StandInRig = AsyncDisposable &
   Pick<Rig, 'store' | 'embedder'> & {
     readonly standIn: NotionStandIn;
     readonly clock: FakeClock;
-    run(mode?: SyncMode, request?: { readonly isScheduled?: true }): Promise<SyncReport>;
+    run(
+      mode?: SyncMode,
+      request?: { readonly isScheduled?: true; readonly resources?: readonly NotionId[] },
+    ): Promise<SyncReport>;
     /** Text that answers can be made of; a page by its key. */
     textOf(key: string): string;
   };

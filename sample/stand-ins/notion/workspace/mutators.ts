@@ -39,6 +39,8 @@ export type Mutators = {
   setProperty(rowId: string, name: string, value: PropertyValue): void;
   /** Changes the columns of a data source, which marks each of its rows as edited. */
   changeSchema(dataSourceId: string): void;
+  /** Changes the description of a data source. */
+  describe(dataSourceId: string, description: string): void;
   addComment(parentId: string, comment: CommentSpec): void;
 };
 
@@ -220,7 +222,7 @@ function createPageMutators(workspace: Workspace, { find, findAs, touch, change,
 function createRowMutators(
   workspace: Workspace,
   { find, findAs, touch, stamp }: Tools,
-): Pick<Mutators, 'addRow' | 'setProperty' | 'changeSchema'> {
+): Pick<Mutators, 'addRow' | 'setProperty' | 'changeSchema' | 'describe'> {
   return {
     addRow(id, row) {
       const source: DataSourceNode = findAs('data_source', id);
@@ -238,6 +240,11 @@ function createRowMutators(
     changeSchema(id) {
       const source: DataSourceNode = findAs('data_source', id);
       touch(source, ...source.rows.map((row) => find(row)));
+    },
+    describe(id, description) {
+      const source = findAs('data_source', id);
+      source.description = description;
+      touch(source);
     },
   };
 }

@@ -64,7 +64,7 @@ export type DataSourceNode = Stamped & {
   readonly kind: 'data_source';
   readonly id: string;
   title: string;
-  readonly description: string;
+  description: string;
   readonly databaseId: string;
   readonly titleName: string;
   readonly properties: Map<string, PropertySchema>;
