@@ -77,6 +77,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'dotenv-safe': ['config'],
   'eventsource-parser': ['openai'],
   'gpt-tokenizer': ['core'],
+  diff: ['core'],
   jsonrepair: ['ask'],
   '@orama/stemmers': ['languages'],
 };
