@@ -80,6 +80,62 @@ export const en: Language<'en'> = {
   },
   negations:
     'no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
+  opposites: `open opens opened opening/close closes closed closing shut
+    start starts started begin begins began beginning/end ends ended ending finish finishes finished
+    before/after
+    early/late
+    earlier sooner/later
+    first/last
+    increase increases increased raise raised raises rise rises rose grow grew/decrease decreases decreased reduce reduced reduces drop dropped drops fall fell shrink lower lowered
+    higher/lower
+    longer/shorter
+    larger bigger/smaller
+    faster quicker/slower
+    cheaper/dearer costlier
+    more/less fewer
+    most/least fewest
+    accept accepts accepted approve approves approved grant grants granted/reject rejects rejected decline declines declined refuse refuses refused deny denied
+    include includes included including/exclude excludes excluded excluding
+    mandatory compulsory obligatory required/optional voluntary
+    internal internally/external externally
+    inside indoors/outside outdoors
+    public publicly/private privately
+    domestic national/international foreign abroad
+    permanent permanently/temporary temporarily
+    manual manually/automatic automatically
+    minimum/maximum
+    gross/net
+    paid/unpaid
+    used/unused
+    connected/disconnected
+    income revenue/expenses costs
+    profit/loss
+    pass passes passed succeed succeeds succeeded/fail fails failed
+    win won wins/lose lost loses
+    enable enabled enables/disable disabled disables
+    add added adds/remove removed removes delete deleted deletes
+    buy buys bought purchase purchased/sell sells sold
+    lend lends lent/borrow borrows borrowed
+    send sends sent/receive receives received
+    hire hires hired/fire fires fired dismiss dismissed
+    join joins joined/leave leaves
+    arrive arrives arrived arrival/depart departs departed departure
+    import imports imported/export exports exported
+    upload uploads uploaded/download downloads downloaded
+    encrypt encrypted encrypts/decrypt decrypted decrypts
+    employer employers/employee employees
+    buyer buyers customer customers/seller sellers supplier suppliers vendor vendors
+    landlord/tenant tenants
+    online/offline
+    onsite/remote remotely
+    morning mornings/afternoon afternoons/evening evenings/night nights
+    spring/summer/autumn fall/winter
+    north northern/south southern/east eastern/west western
+    red/green/blue/yellow/orange/purple/black/white/grey gray
+    hot/cold
+    wet/dry
+    full/empty`,
+  negativePrefixes: 'un|in|im|il|ir|non|non-',
   modals: {
     may: 'may|can|are allowed to|is allowed to',
     must: 'must|have to|has to|need to|needs to|is required to|are required to',

@@ -59,6 +59,13 @@ export type Language<Code extends string = string> = {
   readonly halfWords?: string;
   /** Words that deny a sentence, separated by spaces. */
   readonly negations?: string;
+  /**
+   * Words that exclude each other, one set a line: members separated by `/`, their forms by spaces. `north/south` and
+   * `morning/evening`, not `new/old`, which pages use side by side, and not `allowed/forbidden`, which `modals` has.
+   */
+  readonly opposites?: string;
+  /** Prefixes that turn an adjective or participle into its opposite, separated by `|`: `un` in "unpaid". */
+  readonly negativePrefixes?: string;
   /** What is allowed, required and forbidden, and what limits a sentence: phrases, separated by `|`. */
   readonly modals?: Readonly<Record<'may' | 'must' | 'mustNot' | 'only' | 'except', string>>;
 

@@ -2,6 +2,7 @@ import { findLanguage, type LanguageCode } from '../../../languages/languages.ts
 import { termOf } from '../../../lexical/word.ts';
 import { wordsOf } from '../../../lexical/words.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
+import { areOpposite } from './opposites.ts';
 import { knowsNegation, phraseTest } from './phrases.ts';
 
 const isNegated = phraseTest(({ negations, code }) => {
@@ -80,6 +81,9 @@ export function contradicts({
     const nearest = quotes.reduce((best, quote) => (overlap(clause, quote) > overlap(clause, best) ? quote : best));
     const isSameTopic = overlap(clause, nearest) >= SAME_TOPIC;
     if (isSameTopic && isOtherModal(clause, nearest)) return true;
+    // "Not paid" says the same as "unpaid".
+    if (isSameTopic && areOpposite(clause.text, nearest.text, claimLanguage!))
+      return clause.isNegated === nearest.isNegated;
     if (clause.isNegated === nearest.isNegated || (clause.isNegated ? isSoftQuote : isSoftClaim)) return false;
     // A negation that no quote has is invented, whatever it is about.
     return isSameTopic || (clause.isNegated && quotes.every((quote) => !quote.isNegated));
