@@ -266,8 +266,8 @@ base_images() { sed -nE 's/^ARG [A-Z_]*IMAGE=([^ ]+)$/\1/p' "$LIBRARY/source/Con
 check_settings() {
   # shellcheck disable=SC2016,SC2153 # JavaScript expands the template; IMAGE is from on-host.sh
   as_account podman run --rm --pull=never --network=none --cap-drop=all --read-only --env-file="$SETTINGS" --entrypoint=node "$IMAGE:current" --input-type=module --eval '
-    const { readEnvironment, PROJECT_DIR } = await import("/app/src/config/environment.ts");
-    try { readEnvironment({ environment: process.env, requires: [], projectDir: PROJECT_DIR }); }
+    const { readEnvironment } = await import("/app/src/config/environment.ts");
+    try { readEnvironment({ environment: process.env, requires: [], projectDir: "/app/" }); }
     catch (error) { process.stdout.write(`${error.message}\n`); process.exit(78); }' </dev/null | printable >&2
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PROJECT_DIR } from '../../src/config/environment.ts';
+import { PROJECT_DIR } from '../../src/config/project.ts';
 import { openEmbeddedChroma } from '../../src/embedded/chroma/chroma.ts';
 import { silentLog } from '../../tests/fixtures/silent-log.ts';
 import { startBot } from './bot-process.ts';

@@ -1,4 +1,4 @@
-import { PROJECT_DIR } from '../../src/config/environment.ts';
+import { PROJECT_DIR } from '../../src/config/project.ts';
 import { measureStructure } from './figures.ts';
 
 /** `npm run structure`: prints each figure beside its limit. Exits with 1 if a value is above its limit. */

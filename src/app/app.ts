@@ -1,22 +1,16 @@
 import { join } from 'node:path';
-import { followChunks } from '../ask/retrieve/lexical-follower.ts';
-import { type EnvironmentConfig, PROJECT_DIR } from '../config/environment.ts';
+import type { EnvironmentConfig } from '../config/environment.ts';
+import { PROJECT_DIR } from '../config/project.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Embedder } from '../core/ports/inference.ts';
-import { createLexicalIndex } from '../lexical/bm25.ts';
-import { createChunkFeed } from '../postgres/ask/chunk-feed.ts';
-import { createServerStore } from '../postgres/discord/servers.ts';
-import { migrate } from '../postgres/migrate.ts';
 import { openPostgres } from '../postgres/pool.ts';
 import { waitUntilReady } from '../postgres/ready.ts';
 import { createSettingsStore } from '../postgres/settings/settings-store.ts';
-import { createStatusStore } from '../postgres/status-store.ts';
-import { openChat } from './chat.ts';
-import { runChecks } from './doctor.ts';
-import { given, openAsk, openNotion, openSync } from './flows.ts';
+import { given } from './flows/given.ts';
 import { openLiveSettings } from './live-settings.ts';
+import { once, openTogether } from './opening.ts';
 import type { App, WaitOptions } from './parts.ts';
 
 /** A sync needs two connections more than the number of pages it reads at once; listening takes two. */
@@ -26,7 +20,6 @@ const COMMAND_WAIT_MS = 10_000;
 
 export function createApp(environment: EnvironmentConfig, log: Log): App {
   const stack = new AsyncDisposableStack();
-  const lexicalIndex = createLexicalIndex();
 
   const database = once(async (signal: AbortSignal, wait: WaitOptions = { giveUpAfterMs: COMMAND_WAIT_MS }) => {
     const url = environment.databaseUrl ?? (await embeddedDatabase(signal));
@@ -42,6 +35,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
 
   const migrated = once(async (signal: AbortSignal) => {
     const postgres = await database(signal);
+    const { migrate } = await import('../postgres/migrate.ts');
     return { postgres, applied: await migrate(postgres, { log }, signal) };
   });
   const postgres = async (signal: AbortSignal) => (await migrated(signal)).postgres;
@@ -71,20 +65,37 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     return createExactIndex({ source: createVectorSource(await postgres(signal), await embedder(signal)) });
   });
 
-  const notion = once(async (signal: AbortSignal) => openNotion(environment, await postgres(signal), log, signal));
+  const notion = once(async (signal: AbortSignal) => {
+    const { openNotion } = await import('./flows/open-notion.ts');
+    return openNotion(environment, await postgres(signal), log, signal);
+  });
   const settingsStore = once(async (signal: AbortSignal) => createSettingsStore(await postgres(signal)));
   const runtimeSettings = once(async (signal: AbortSignal) => {
     const db = await postgres(signal);
     return stack.use(await openLiveSettings(db, await settingsStore(signal), log, signal));
   });
 
-  const lexical = once(async (signal: AbortSignal) =>
-    stack.use(followChunks(createChunkFeed(await postgres(signal), log), lexicalIndex, { clock: systemClock, log })),
-  );
+  const words = once(async () => (await import('../lexical/bm25.ts')).createLexicalIndex());
+  const lexical = once(async (signal: AbortSignal) => {
+    const { followChunks } = await import('../ask/retrieve/lexical-follower.ts');
+    const { createChunkFeed } = await import('../postgres/ask/chunk-feed.ts');
+    const feed = createChunkFeed(await postgres(signal), log);
+    return stack.use(followChunks(feed, await words(), { clock: systemClock, log }));
+  });
 
-  const chat = once(async (signal: AbortSignal) => openChat(environment, await runtimeSettings(signal), log));
-  const sync = once((signal: AbortSignal) => openSync(app, signal));
-  const ask = once((signal: AbortSignal) => openAsk(app, lexicalIndex, signal));
+  const chat = once(async (signal: AbortSignal) => {
+    const { openChat } = await import('./flows/chat.ts');
+    return openChat(environment, await runtimeSettings(signal), log);
+  });
+  const sync = once(async (signal: AbortSignal) => (await import('./flows/open-sync.ts')).openSync(app, signal));
+  const questionEmbedder = once(async (signal: AbortSignal) => {
+    const { openEmbedderOrLater } = await import('./flows/late-embedder.ts');
+    return openEmbedderOrLater(app, signal);
+  });
+  const ask = once(async (signal: AbortSignal) => {
+    const { openAsk } = await import('./flows/open-ask.ts');
+    return openAsk(app, { lexical: await words(), embedder: await questionEmbedder(signal) }, signal);
+  });
 
   const app: App = {
     environment,
@@ -99,27 +110,23 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     chat,
     sync,
     async ask(signal, { waitForLexical = true } = {}) {
-      if (waitForLexical) await (await lexical(signal)).ready;
-      return ask(signal);
+      // Together: each of them waits for another process or thread most of the time.
+      const [, , follower, flow] = await openTogether([questionEmbedder, vectors, lexical, ask], signal);
+      if (waitForLexical) await follower.ready;
+      return flow;
     },
     settingsStore,
     runtimeSettings,
-    servers: async (signal) => createServerStore(await postgres(signal)),
-    status: async (signal) => createStatusStore(await postgres(signal)).status(signal),
-    doctor: (signal) => runChecks(app, signal),
+    async servers(signal) {
+      const { createServerStore } = await import('../postgres/discord/servers.ts');
+      return createServerStore(await postgres(signal));
+    },
+    async status(signal) {
+      const { createStatusStore } = await import('../postgres/status-store.ts');
+      return createStatusStore(await postgres(signal)).status(signal);
+    },
+    doctor: async (signal) => (await import('./doctor.ts')).runChecks(app, signal),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
   return app;
-}
-
-/** Opens once. After a failure the next caller tries again. */
-function once<Args extends readonly unknown[], T>(open: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
-  let opened: Promise<T> | undefined;
-  return (...args) => {
-    opened ??= open(...args).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
 }

@@ -3,7 +3,7 @@ import { systemClock } from '../core/clock.ts';
 import type { NotionId } from '../core/domain/notion-id.ts';
 import type { Log } from '../core/log.ts';
 import type { Secret } from '../core/secret.ts';
-import { given } from './flows.ts';
+import { given } from './flows/given.ts';
 
 /** Asks the services about values that are not stored yet. Each throws AppError if the service refuses the value. */
 export type SettingChecks = {

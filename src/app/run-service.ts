@@ -16,6 +16,7 @@ import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { createAlarm } from './health/alarm.ts';
 import { limitStop } from './health/stop-deadline.ts';
 import { watch } from './health/watch.ts';
+import { boundHeap } from './heap.ts';
 import type { App } from './parts.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */
@@ -34,6 +35,7 @@ const DISCORD_RETRY = { firstDelayMs: 2_000, maxDelayMs: 60_000 };
  */
 export async function runService(app: App, signal: AbortSignal): Promise<number> {
   const { log } = app;
+  boundHeap();
   limitStop(log, signal);
   const notifier = await createNotifier({ socket: process.env.NOTIFY_SOCKET }, log);
   const work = new AbortController();

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { NotionId } from '../core/domain/notion-id.ts';
 import { AppError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
@@ -227,9 +225,3 @@ function freeze<T extends object>(value: T): T {
   }
   return Object.freeze(value);
 }
-
-/** The checkout, or the image's folder: with a separator at the end. */
-export const PROJECT_DIR: string = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The program's own version, from package.json. */
-export const VERSION: string = createRequire(import.meta.url)('../../package.json').version;

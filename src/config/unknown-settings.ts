@@ -31,11 +31,16 @@ export function unknownSettings(process: Environment, merged: Environment): read
 function nearestSetting(key: string, isInOurFile: boolean): string | undefined {
   const typed = key.toUpperCase();
   const mayBePart = isInOurFile || NAMES.some((name) => firstWord(name) === firstWord(typed));
-  const [nearest] = NAMES.map((name) => ({ name, distance: editDistance(typed, name) }))
-    .map(({ name, distance }) => ({ name, distance: mayBePart && hasSameEnd(typed, name) ? 0 : distance }))
+  const [nearest] = NAMES.filter((name) => mayBeNear(typed, name) || (mayBePart && hasSameEnd(typed, name)))
+    .map((name) => ({ name, distance: mayBePart && hasSameEnd(typed, name) ? 0 : editDistance(typed, name) }))
     .filter(({ name, distance }) => distance === 0 || isNear(typed, name, distance))
     .toSorted((a, b) => a.distance - b.distance);
   return nearest?.name;
+}
+
+/** Cheap, because every command compares every variable with every setting. */
+function mayBeNear(typed: string, name: string): boolean {
+  return firstWord(typed) === firstWord(name) || Math.abs(typed.length - name.length) <= MAX_SLIPS;
 }
 
 function isNear(typed: string, name: string, distance: number): boolean {

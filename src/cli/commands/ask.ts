@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Answer } from '../../core/domain/answer.ts';
-import { renderAnswer } from '../answer-text.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
 import { inputsFrom } from '../input.ts';
 
@@ -22,6 +21,7 @@ export function addAskCommand(program: Command, run: CommandRunner): void {
 async function ask(question: readonly string[], flags: Flags, { app, out, signal }: CommandContext) {
   const questions = inputsFrom(question, flags.stdin === true, 'question');
   const flow = await app.ask(signal);
+  const { renderAnswer } = await import('../answer-text.ts');
   const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of questions) {
     const answer = await flow.ask({ question: line, collection }, signal);

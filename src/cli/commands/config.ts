@@ -1,7 +1,5 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { unknownKeyText } from '../../config/parse-setting.ts';
-import { isSettingKey, settingRow } from '../../config/runtime-settings.ts';
 import { usageError } from '../../core/errors.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
 import { readText } from '../input.ts';
@@ -60,17 +58,15 @@ async function getConfig({ app, out, signal }: CommandContext, [key]: string[]):
 }
 
 async function setConfig({ app, out, signal }: CommandContext, [key, value]: string[]): Promise<undefined> {
+  const { unknownKeyText } = await import('../../config/parse-setting.ts');
+  const { isSettingKey, settingRow } = await import('../../config/runtime-settings.ts');
   if (!isSettingKey(key!)) throw usageError(unknownKeyText(key!), '`notionbot config get` lists all settings.');
   const store = await app.settingsStore(signal);
   const entry = await store.set(key!, value!, changedBy(), signal);
-  out.result(entry, () => [renderSetting(entry), ...withoutEffect(entry.key)].join('\n'));
+  const row = settingRow(key!);
+  // A setting of the original bot may do nothing.
+  out.result(entry, () => [renderSetting(entry), ...(row.isUnused ? [row.about] : [])].join('\n'));
   return undefined;
-}
-
-/** A warning for settings that do nothing. */
-function withoutEffect(key: string): readonly string[] {
-  const row = isSettingKey(key) ? settingRow(key) : undefined;
-  return row?.isUnused ? [row.about] : [];
 }
 
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { evaluate, parseCases } from '../../ask/evaluate.ts';
 import type { CommandRunner } from '../command.ts';
 import { readText } from '../input.ts';
 
@@ -14,6 +13,7 @@ export function addEvalCommand(program: Command, run: CommandRunner): void {
     .option('--json', 'print as JSON')
     .action((file: string, flags: { collection?: string; json?: boolean }) =>
       run({ json: flags.json === true }, async ({ app, out, signal }) => {
+        const { evaluate, parseCases } = await import('../../ask/evaluate.ts');
         const cases = parseCases(await readText(file));
         const ask = await app.ask(signal);
         const figures = await evaluate(cases, ask, flags.collection ?? app.environment.collectionName, signal);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openNotionStandIn } from '../../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
-import { openNotion } from '../../../src/app/flows.ts';
+import { openNotion } from '../../../src/app/flows/open-notion.ts';
 import { readEnvironment } from '../../../src/config/environment.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createTestDatabase } from '../../fixtures/database.ts';

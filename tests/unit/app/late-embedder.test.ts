@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openEmbedderOrLater } from '../../../src/app/late-embedder.ts';
+import { openEmbedderOrLater } from '../../../src/app/flows/late-embedder.ts';
 import type { App } from '../../../src/app/parts.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';

@@ -1,5 +1,5 @@
-import type { Embedder } from '../core/ports/inference.ts';
-import type { App } from './parts.ts';
+import type { Embedder } from '../../core/ports/inference.ts';
+import type { App } from '../parts.ts';
 
 /** Until the server has said how many numbers its vectors have, no stored vector can be compared with them. */
 const UNKNOWN_DIMENSIONS = 0;

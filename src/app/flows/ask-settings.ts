@@ -1,5 +1,5 @@
-import type { AskSettings } from '../ask/settings.ts';
-import type { RuntimeSettings } from '../config/runtime-settings.ts';
+import type { AskSettings } from '../../ask/settings.ts';
+import type { RuntimeSettings } from '../../config/runtime-settings.ts';
 
 /** The runtime settings as the ask flow reads them: all of them, and those that it needs in another form. */
 export function toAskSettings(values: RuntimeSettings): AskSettings {

@@ -1,8 +1,8 @@
-import type { EnvironmentConfig } from '../config/environment.ts';
-import type { Log } from '../core/log.ts';
-import type { ChatModel } from '../core/ports/inference.ts';
-import { given } from './flows.ts';
-import type { LiveSettings } from './live-settings.ts';
+import type { EnvironmentConfig } from '../../config/environment.ts';
+import type { Log } from '../../core/log.ts';
+import type { ChatModel } from '../../core/ports/inference.ts';
+import type { LiveSettings } from '../live-settings.ts';
+import { given } from './given.ts';
 
 /**
  * The model that writes answers; undefined without a key. The runtime setting `llm_model` overrides the model of the
@@ -15,7 +15,7 @@ export async function openChat(
 ): Promise<ChatModel | undefined> {
   const { apiKey, baseUrl, chatModel, maxOutputTokens, contextTokens } = environment.openai;
   if (apiKey === undefined) return undefined;
-  const { createOpenAIChat } = await import('../openai/chat.ts');
+  const { createOpenAIChat } = await import('../../openai/chat.ts');
   const models = new Map<string, ChatModel>();
   const current = (): ChatModel => {
     const model = settings.values().llmModel || chatModel;

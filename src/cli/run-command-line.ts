@@ -1,0 +1,126 @@
+import { CommanderError } from 'commander';
+import type { EnvironmentConfig } from '../config/environment.ts';
+import { PROJECT_DIR } from '../config/project.ts';
+import { AppError, EXIT_CODES } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import { redact, type Secret } from '../core/secret.ts';
+import type { CommandRunner } from './command.ts';
+import { createOutput } from './output.ts';
+import { createProgram } from './program.ts';
+import { watchStdout } from './watch-stdout.ts';
+
+/**
+ * Runs one command and resolves with its exit code (see EXIT_CODES). It never rejects. An error is printed as a
+ * sentence that says what happened, why, and what to do; a stack trace only with --verbose.
+ */
+export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
+  const stop = new AbortController();
+  const forget = stopOnSignals(host, stop);
+  const stdout = watchStdout(host, stop);
+  let exitCode = 0;
+  let secrets: readonly Secret[] = [];
+  let isVerbose = false;
+  const reportCaught = (error: unknown): number => report(error, stop.signal, { secrets, isVerbose }, host);
+  let serviceLog: Log | undefined;
+  const onUncaught = (error: unknown): void => {
+    // A service's standard output is its log. systemd starts it again.
+    serviceLog?.error({ err: error }, 'internal error; the service ends');
+    host.exit(serviceLog === undefined ? reportCaught(error) : 1);
+  };
+  const run: CommandRunner = async (options, action) => {
+    // Loaded only now: help, completion and wrong usage need none of it.
+    const { readEnvironment } = await import('../config/environment.ts');
+    const config = readEnvironment({
+      environment: host.env,
+      requires: options.requires ?? [],
+      projectDir: PROJECT_DIR,
+      ignoresDotenv: options.ignoresDotenv ?? false,
+    });
+    secrets = config.secrets;
+    isVerbose = program.opts<{ verbose?: boolean }>().verbose === true;
+    const isService = options.logsTo === 'stdout';
+    const log = await openLog(config, isService, isVerbose, host);
+    if (isService) serviceLog = log;
+    const { createApp } = await import('../app/app.ts');
+    await using app = createApp(config, log);
+    const out = createOutput(host.stdout, host.stderr, options.json === true);
+    for (const warning of config.warnings) {
+      if (isService) log.warn({}, warning);
+      else out.note(`Note: ${warning}`);
+    }
+    exitCode = (await action({ app, out, signal: stop.signal })) ?? 0;
+  };
+  const program = createProgram(run);
+  host.on('uncaughtException', onUncaught);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    stdout.throwIfBroken();
+  } catch (error) {
+    exitCode = stdout.isClosed() ? 0 : reportCaught(error);
+  } finally {
+    host.off('uncaughtException', onUncaught);
+    forget();
+  }
+  return exitCode;
+}
+
+/** The service writes JSON to standard output. Commands write to a file, and to standard error if they are asked to. */
+async function openLog(
+  config: EnvironmentConfig,
+  isService: boolean,
+  isVerbose: boolean,
+  host: NodeJS.Process,
+): Promise<Log> {
+  const hasLevel = (host.env.LOG_LEVEL ?? '').trim() !== '';
+  const logLevel = isVerbose && !hasLevel ? 'debug' : config.logLevel;
+  if (!isService) {
+    const isShown = isVerbose || (hasLevel && !host.stderr.isTTY);
+    const { createCommandLog } = await import('./command-log.ts');
+    return createCommandLog({ config: { ...config, logLevel }, isShown, stderr: host.stderr });
+  }
+  const { createLog } = await import('../core/log.ts');
+  const withJournalPriority = host.env.JOURNAL_STREAM !== undefined || host.env.NOTIFY_SOCKET !== undefined;
+  return createLog({ level: logLevel, secrets: config.secrets, withJournalPriority, fd: 1 });
+}
+
+/** The first signal stops the command in an orderly way; the second one ends it at once. */
+function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void {
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (stop.signal.aborted) host.exit(name === 'SIGINT' ? 130 : 143);
+    stop.abort(
+      new AppError({
+        service: 'app',
+        code: 'cancelled',
+        message: `Stopped by ${name}. Finished work is kept; the next run continues from there.`,
+      }),
+    );
+  };
+  host.on('SIGINT', onSignal);
+  host.on('SIGTERM', onSignal);
+  return () => {
+    host.off('SIGINT', onSignal);
+    host.off('SIGTERM', onSignal);
+  };
+}
+
+type ReportOptions = { readonly secrets: readonly Secret[]; readonly isVerbose: boolean };
+
+function report(error: unknown, signal: AbortSignal, options: ReportOptions, host: NodeJS.Process): number {
+  const { secrets, isVerbose } = options;
+  // commander has already printed its message; help and version are not failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const known =
+    error instanceof AppError ? error : signal.aborted && signal.reason instanceof AppError ? signal.reason : undefined;
+  if (known !== undefined) {
+    host.stderr.write(redact(`${known.message}${known.fix === undefined ? '' : `\n${known.fix}`}\n`, secrets));
+    return EXIT_CODES[known.code];
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.stderr.write(
+    redact(
+      `Internal error${isVerbose ? `:\n${detail}` : '. Run it again with --verbose to see the details, and please report them.'}\n`,
+      secrets,
+    ),
+  );
+  return 1;
+}
