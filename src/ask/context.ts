@@ -30,6 +30,10 @@ export type AskRequest = {
   readonly askedBy?: string;
   readonly channelId?: string;
   readonly guildId?: string;
+  /** The admins' wishes on tone and audience for this channel. They cannot change what is verified. */
+  readonly instructions?: string;
+  /** What people said meanwhile that was no question to the bot, oldest first. A follow-up may refer to it. */
+  readonly discussion?: readonly Turn[];
   /** Called with each statement as soon as it is verified. */
   readonly onStatement?: (statement: Statement) => void;
   readonly onProgress?: (phase: AskPhase) => void;

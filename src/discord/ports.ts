@@ -22,6 +22,10 @@ export type AskRequest = {
   readonly askedBy?: string;
   readonly channelId?: string;
   readonly guildId?: string;
+  /** The admins' wishes on tone and audience in this channel. */
+  readonly instructions?: string;
+  /** What people said in the thread, besides the turns of the conversation. */
+  readonly discussion?: readonly Turn[];
   /** Called with each verified statement as it arrives. */
   readonly onStatement?: (statement: Statement) => void;
 };
@@ -62,8 +66,16 @@ export type SettingEntry = {
   readonly key: string;
   readonly value: unknown;
   readonly isDefault: boolean;
-  /** What the setting does, in English; absent for a key of another version. */
+  /** False for a key of another version: kept, but not used. */
+  readonly isKnown?: boolean;
+  /** Why the stored value is not used, as a sentence. */
+  readonly problem?: string;
+  /** What the setting does, in English; absent for a key of another version, like the following. */
   readonly about?: string;
+  /** Completes "must be …": `0 to 1`. */
+  readonly expects?: string;
+  readonly unit?: string;
+  readonly default?: unknown;
 };
 
 type SettingChange = {
@@ -119,7 +131,7 @@ export type Schedule = {
   /** 0: only on demand. */
   intervalSeconds(): number;
   nextAt(): Date | undefined;
-  change(intervalSeconds: number, signal: AbortSignal): Promise<void>;
+  change(intervalSeconds: number, changedBy: string, signal: AbortSignal): Promise<void>;
 };
 
 /** The figures of an evaluation by name (`recall@5`, …). */

@@ -7,7 +7,7 @@ import { createPeople } from './people.ts';
 import { answer } from './rest.ts';
 import { createRateLimits } from './rules/rate-limits.ts';
 import { discordSpecPath, loadSpecification } from './rules/spec.ts';
-import { createWorld, type Json } from './world.ts';
+import { createWorld, type Json, type World } from './world.ts';
 
 const ACKNOWLEDGE_MS = 3000;
 
@@ -75,6 +75,7 @@ export async function openDiscordStandIn(options: StandInOptions = {}) {
 
   async function handle(raw: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(raw);
+    if (request.path.startsWith('/attachments/')) return sendFile(world, request.path, response);
     if (options.control && request.path.startsWith('/control/')) {
       const reply = await options.control(request.path, request.body).then(
         (body) => ({ status: 200, body }),
@@ -115,6 +116,7 @@ export async function openDiscordStandIn(options: StandInOptions = {}) {
 
   await new Promise<void>((done) => server.listen(options.port ?? 0, options.host ?? '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
+  world.origin = `http://127.0.0.1:${port}`;
   const people = createPeople(world, gateway, interactions);
   return {
     ...people,
@@ -139,6 +141,13 @@ export async function openDiscordStandIn(options: StandInOptions = {}) {
       await new Promise<void>((done) => server.close(() => done()));
     },
   };
+}
+
+/** A file of a message, as Discord's file store serves it: without a token. */
+function sendFile(world: World, path: string, response: ServerResponse): void {
+  const [, , , messageId = '', name = ''] = path.split('/');
+  const file = world.messages.get(messageId)?.attachments.find(({ filename }) => filename === decodeURIComponent(name));
+  response.writeHead(file ? 200 : 404).end(file?.bytes ?? file?.text);
 }
 
 function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {

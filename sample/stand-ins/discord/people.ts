@@ -1,27 +1,15 @@
 import type { Gateway } from './gateway.ts';
-import { asRead } from './history.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { directChannel } from './rest.ts';
 import { list, object } from './rules/body-limits.ts';
 import { assertAllowed, assertFits, attachment, type OptionValues, typed } from './rules/client-limits.ts';
 import type { PermissionBit } from './rules/permission-bits.ts';
-import { mayBot } from './rules/permissions.ts';
-import { channelJson, guildJson, mentionsOf, messageJson, roleJson } from './wire.ts';
-import {
-  type Json,
-  newMessage,
-  type StandInChannel,
-  type StandInMessage,
-  type StandInUser,
-  user,
-  type World,
-} from './world.ts';
+import { channelJson, guildJson, managedRoleId, messageJson, roleJson } from './wire.ts';
+import { type Json, type StandInChannel, type StandInMessage, type StandInUser, user, type World } from './world.ts';
+import { createWriting } from './writing.ts';
 
 export type { OptionValues } from './rules/client-limits.ts';
 
-const MESSAGE_CONTENT = 1 << 15;
-/** Longest message of a paying user; others may write 2,000 characters. */
-const MAX_CONTENT = 4000;
 /** Longest text of an option without a limit of its own. */
 const MAX_TYPED = 6000;
 
@@ -34,21 +22,8 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     return command;
   }
 
-  /** Without the privileged intent, the text reaches the bot only if the message concerns it. */
-  function dispatchMessage(type: string, channel: StandInChannel, message: StandInMessage): void {
-    if (!mayBot(world, channel, 'VIEW_CHANNEL')) return;
-    const isMentioned = mentionsOf(world, message).some((mentioned) => mentioned.id === world.bot.id);
-    const isReadable = isMentioned || channel.type === 1 || gateway.hasIntent(MESSAGE_CONTENT);
-    const text = isReadable ? {} : { content: '' };
-    const json = messageJson(world, message);
-    // The message that it replies to is hidden by the same rule.
-    const replied = world.messages.get(message.reference ?? '');
-    const referenced =
-      replied && 'referenced_message' in json ? { referenced_message: asRead(world, gateway, replied) } : {};
-    gateway.dispatch(type, { ...json, ...referenced, channel_type: channel.type, ...text });
-  }
-
   return {
+    ...createWriting(world, gateway),
     addGuild(name: string, id = world.snowflake()): string {
       world.guilds.set(id, { id, name, roles: [] });
       gateway.dispatch('GUILD_CREATE', guildJson(world, id));
@@ -64,6 +39,13 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       channel.denied = denied;
       gateway.dispatch('CHANNEL_UPDATE', channelJson(channel));
     },
+    /** Gives the bot permissions in a channel and its threads. */
+    grant(channel: StandInChannel, granted: readonly PermissionBit[]): void {
+      channel.granted = granted;
+      gateway.dispatch('CHANNEL_UPDATE', channelJson(channel));
+    },
+    /** The role with the bot's name, which Discord creates when the bot is added. */
+    managedRole: (guildId: string) => managedRoleId(guildId),
     changeThread(thread: StandInChannel, changes: Pick<StandInChannel, 'isLocked' | 'isArchived'>): void {
       Object.assign(thread, changes);
       gateway.dispatch('THREAD_UPDATE', channelJson(thread));
@@ -100,7 +82,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
     ): Interaction {
       const [root = '', sub] = name.split(' ');
       const command = registered(root, 1, channel.guild_id);
-      if (!force) assertAllowed(command, person);
+      if (!force) assertAllowed(command, person, channel);
       const options = sub
         ? [
             {
@@ -139,7 +121,7 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       force = false,
     ): Interaction {
       const command = registered(name, 3, channel.guild_id);
-      if (!force) assertAllowed(command, person);
+      if (!force) assertAllowed(command, person, channel);
       const resolved = { messages: { [target.id]: messageJson(world, target) } };
       return interactions.start(person, channel, 2, { id: command.id, name, type: 3, target_id: target.id, resolved });
     },
@@ -176,52 +158,6 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
         return row.type === 18 ? { type: 18, id: 2, component: filled } : { type: 1, id: 2, components: [filled] };
       });
       return interactions.start(shown.user, shown.channel, 5, { custom_id: form.custom_id, components }, shown.source);
-    },
-    sendMessage(
-      person: StandInUser,
-      channel: StandInChannel,
-      content: string,
-      replyTo?: StandInMessage,
-    ): StandInMessage {
-      assertFits('a message', content.trim(), 1, MAX_CONTENT);
-      const message = newMessage(world, { channel_id: channel.id, author: person, content, reference: replyTo?.id });
-      dispatchMessage('MESSAGE_CREATE', channel, message);
-      return message;
-    },
-    editMessage(message: StandInMessage, content: string): void {
-      message.content = content;
-      message.edits += 1;
-      dispatchMessage('MESSAGE_UPDATE', world.channels.get(message.channel_id)!, message);
-    },
-    deleteMessage(message: StandInMessage): void {
-      message.isDeleted = true;
-      const { id, channel_id } = message;
-      gateway.dispatch('MESSAGE_DELETE', { id, channel_id, guild_id: world.channels.get(channel_id)?.guild_id });
-    },
-    /** Opens a thread in a forum. Its first message has the thread's id, and an event of its own. */
-    openPost(person: StandInUser, forum: StandInChannel, title: string): StandInChannel {
-      const thread: StandInChannel = {
-        id: world.snowflake(),
-        type: 11,
-        name: title,
-        guild_id: forum.guild_id!,
-        parent_id: forum.id,
-        owner_id: person.id,
-      };
-      world.channels.set(thread.id, thread);
-      gateway.dispatch('THREAD_CREATE', { ...channelJson(thread), newly_created: true });
-      return thread;
-    },
-    /** The first message of a post, which Discord sends after the thread, sometimes seconds later. */
-    startPost(person: StandInUser, thread: StandInChannel, content: string): StandInMessage {
-      const message = newMessage(world, { id: thread.id, channel_id: thread.id, author: person, content });
-      dispatchMessage('MESSAGE_CREATE', thread, message);
-      return message;
-    },
-    postInForum(person: StandInUser, forum: StandInChannel, title: string, content: string): StandInChannel {
-      const thread = this.openPost(person, forum, title);
-      this.startPost(person, thread, content);
-      return thread;
     },
     /** What is in a channel, as `viewer` sees it. */
     messages(channelId: string, viewer?: StandInUser): readonly StandInMessage[] {

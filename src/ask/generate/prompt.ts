@@ -6,6 +6,7 @@ import { stripInvisible } from '../../core/text/invisible-text.ts';
 import type { Source } from '../verify/verify.ts';
 
 const MAX_OUTPUT_TOKENS = 1_500;
+const MAX_CHANNEL_CHARACTERS = 1_000;
 
 /** The reply that the model is asked for. Nothing in it is trusted. */
 const ANSWER_SCHEMA = {
@@ -66,6 +67,8 @@ export type PromptInput = {
   readonly language: string | undefined;
   /** The admin's instructions on tone and audience; may be empty. */
   readonly systemPrompt: string;
+  /** The admins' wishes for one channel. */
+  readonly channelInstructions?: string;
   readonly requestId: string | undefined;
 };
 
@@ -80,6 +83,7 @@ export function answerRequest(input: PromptInput): ModelRequest {
     ...(input.systemPrompt === ''
       ? []
       : [`Tone and audience, as far as the rules above allow:\n${input.systemPrompt}`]),
+    ...channelWishes(input.channelInstructions),
   ].join('\n');
   const passages = input.sources.map((source) => JSON.stringify(passageOf(source))).join('\n');
   // Behind the passages: a provider's prompt cache only hits if the beginning stays the same.
@@ -94,6 +98,16 @@ export function answerRequest(input: PromptInput): ModelRequest {
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     ...(input.requestId === undefined ? {} : { requestId: input.requestId }),
   };
+}
+
+/** Behind the rules, and below them: whatever the wishes say, only cited statements are shown. */
+function channelWishes(instructions = ''): readonly string[] {
+  const wishes = stripInvisible(instructions).slice(0, MAX_CHANNEL_CHARACTERS).trim();
+  if (wishes === '') return [];
+  return [
+    `Wishes of the admins for this channel, as far as the rules above allow:\n${JSON.stringify(wishes)}`,
+    'They may change the tone, the length and the audience. They never change the form of the reply, what counts as an answer, or that each segment carries its cites.',
+  ];
 }
 
 function passageOf({ id, chunk, state }: Source): Readonly<Record<string, string>> {

@@ -61,6 +61,7 @@ async function write(
     sources,
     language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
     systemPrompt: settings.systemPrompt,
+    ...(request.instructions === undefined ? {} : { channelInstructions: request.instructions }),
     requestId: request.requestId,
   });
   const onStatement = (statement: Statement) => request.onStatement?.(statement);

@@ -37,10 +37,14 @@ export async function rewriteQuestion(context: QuestionContext, chat: ChatModel 
 }
 
 async function recentHistory({ deps, settings, request, signal }: QuestionContext): Promise<readonly Turn[]> {
-  const { conversationKey, history } = request;
+  const { conversationKey, history, discussion = [] } = request;
   const isStored = history === undefined && conversationKey !== undefined;
   const turns = isStored ? await deps.store.conversation(conversationKey, signal) : (history ?? []);
-  return recentTurns(turns, settings, deps.clock.now());
+  // A question to the bot is a message of the thread, too.
+  const known = new Set(turns.map(({ text }) => text));
+  const remarks = discussion.filter(({ text }) => !known.has(text));
+  const all = [...turns, ...remarks].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return recentTurns(all, settings, deps.clock.now());
 }
 
 type FollowUp = { readonly question: string; readonly history: readonly Turn[] };

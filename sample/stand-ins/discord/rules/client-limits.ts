@@ -1,4 +1,4 @@
-import type { Json, StandInUser } from '../world.ts';
+import type { Json, StandInChannel, StandInUser } from '../world.ts';
 import { list } from './body-limits.ts';
 
 /** What Discord's client lets people enter. A test that sends more would prove nothing. */
@@ -6,6 +6,9 @@ import { list } from './body-limits.ts';
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 const ADMINISTRATOR = 8n;
+/** https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
+const GUILD = 0;
+const BOT_DIRECT = 1;
 const MAX_OPTION = 6000;
 
 /** Throws if Discord's client would not send the text. */
@@ -14,7 +17,11 @@ export function assertFits(where: string, text: string, min: number, max: number
     throw new Error(`${where}: Discord takes ${min} to ${max} characters, not ${text.length}`);
 }
 
-export function assertAllowed(command: Json, person: StandInUser): void {
+/** Throws if Discord's client would not offer the command to the person there. */
+export function assertAllowed(command: Json, person: StandInUser, channel: StandInChannel): void {
+  const context = channel.type === 1 ? BOT_DIRECT : GUILD;
+  const contexts = command.contexts as readonly number[] | null | undefined;
+  if (contexts && !contexts.includes(context)) throw new Error(`Discord does not offer /${command.name} there`);
   const needed = command.default_member_permissions;
   if (needed === null || needed === undefined) return;
   const has = BigInt(person.permissions);

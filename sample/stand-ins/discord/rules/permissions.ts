@@ -5,8 +5,8 @@ import { BITS, bitsOf, EVERYONE, type PermissionBit } from './permission-bits.ts
 export function botPermissions(world: World, channel: StandInChannel): bigint {
   if (channel.type === 1) return EVERYONE;
   const parent = channel.parent_id ? world.channels.get(channel.parent_id) : undefined;
-  const denied = bitsOf((parent ?? channel).denied ?? []);
-  const granted = EVERYONE & ~denied;
+  const { denied = [], granted: more = [] } = parent ?? channel;
+  const granted = (EVERYONE | bitsOf(more)) & ~bitsOf(denied);
   return granted & BITS.VIEW_CHANNEL ? granted : 0n;
 }
 

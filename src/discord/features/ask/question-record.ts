@@ -58,7 +58,7 @@ export function toNewQuestion(
 /** What the ask flow gets. */
 export function toAskRequest(
   { requestId, question, person, location }: QuestionInput,
-  { collection, scope }: QuestionView,
+  { collection, scope, settings }: QuestionView,
   { key, isNew }: Conversation,
 ): AskRequest {
   return {
@@ -71,6 +71,7 @@ export function toAskRequest(
     askedBy: person.hash,
     channelId: location.channelId,
     ...(location.guildId ? { guildId: location.guildId } : {}),
+    ...(settings.instructions ? { instructions: settings.instructions } : {}),
     ...(scope ? { scope } : {}),
   };
 }

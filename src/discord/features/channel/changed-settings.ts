@@ -20,6 +20,7 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
   const keepsAnswers = flagOption(invocation, 'keep_answers');
   const opensThreads = flagOption(invocation, 'threads');
   const collection = textOption(invocation, 'collection');
+  const instructions = textOption(invocation, 'instructions');
   const scope = changedScope(oldScope, invocation);
   const language = changed(oldLanguage, textOption(invocation, 'language'), (text) => text);
   return {
@@ -32,6 +33,7 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
     ...(keepsAnswers === undefined ? {} : { keepsAnswers }),
     ...(opensThreads === undefined ? {} : { opensThreads }),
     ...(collection ? { collection } : {}),
+    ...(instructions ? { instructions } : {}),
   };
 }
 

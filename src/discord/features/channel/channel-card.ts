@@ -2,33 +2,53 @@ import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { card } from '../../ui/card.ts';
-import { code } from '../../ui/markdown.ts';
+import { code, harmlessLine } from '../../ui/markdown.ts';
 
 export type ChannelCardFacts = {
   /** `''`: the whole server. */
   readonly channelId: string;
+  /** All direct messages. */
+  readonly isDirect: boolean;
   readonly settings: ChannelSettings;
+  /** Those of the server, which hold for what the channel does not set. */
+  readonly inherited: ChannelSettings;
   /** Shown first; may be empty. */
   readonly note: string;
 };
 
-export function renderChannelSettings({ channelId, settings, note }: ChannelCardFacts, t: Translate): MessageBody {
-  const { mode, collection, trustedRole, helperRole, language, opensThreads, keepsAnswers } = settings;
+const MAX_INSTRUCTIONS_CHARACTERS = 600;
+
+export function renderChannelSettings(
+  { channelId, isDirect, settings, inherited, note }: ChannelCardFacts,
+  t: Translate,
+): MessageBody {
+  const fromServer = new Map(valuesOf(inherited));
+  const lines = valuesOf(settings).map(([name, value]) => {
+    const server = fromServer.get(name);
+    const shown = value ?? (server === undefined ? undefined : t('channel.inherited', { value: server }));
+    return `**${name}:** ${shown ?? (name === 'scope' ? t('channel.everything') : '–')}`;
+  });
+  const everywhere = t(isDirect ? 'channel.direct' : 'limits.guild');
+  const channel = channelId ? `<#${channelId}>` : everywhere;
+  return card([...(note ? [note, ''] : []), t('channel.title', { channel }), ...lines].join('\n'));
+}
+
+/** Each setting by the name of its option. */
+function valuesOf(settings: ChannelSettings): readonly (readonly [string, string | undefined])[] {
+  const { mode, collection, trustedRole, helperRole, language, opensThreads, keepsAnswers, instructions } = settings;
   const keeps = keepsAnswers ? '✓' : '✗';
   const threads = opensThreads ? '✓' : '✗';
-  const values: readonly (readonly [string, string | undefined])[] = [
-    ['scope', scopeText(settings) || t('channel.everything')],
+  return [
+    ['scope', scopeText(settings) || undefined],
     ['mode', mode],
     ['collection', collection && code(collection)],
+    ['instructions', instructions && harmlessLine(instructions, MAX_INSTRUCTIONS_CHARACTERS)],
     ['role', trustedRole && `<@&${trustedRole}>`],
     ['helpers', helperRole && `<@&${helperRole}>`],
     ['language', language],
     ['threads', opensThreads === undefined ? undefined : threads],
     ['keep_answers', keepsAnswers === undefined ? undefined : keeps],
   ];
-  const lines = values.map(([name, value]) => `**${name}:** ${value ?? '–'}`);
-  const channel = channelId ? `<#${channelId}>` : t('limits.guild');
-  return card([...(note ? [note, ''] : []), t('channel.title', { channel }), ...lines].join('\n'));
 }
 
 function scopeText({ scope }: ChannelSettings): string {

@@ -1,54 +1,80 @@
 import { BOT_LANGUAGES } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, Invocation, OptionSpec } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, textOption } from '../../interactions/options.ts';
 import { existingCollection } from '../collections/collection-name.ts';
 import { suggestCollections } from '../collections/suggest-collections.ts';
 import { ALL, changedSettings, MODES } from './changed-settings.ts';
 import { renderChannelSettings } from './channel-card.ts';
+import { exportChannels, importChannels } from './channel-file.ts';
+import { MAX_INSTRUCTIONS_CHARACTERS } from './settings-file.ts';
+import { UNSETTABLE, withoutSetting } from './unset-settings.ts';
 
-const CHANNEL_OPTION: OptionSpec = { name: 'channel', description: 'channel.channel', type: 'channel' };
-const SERVER_OPTION: OptionSpec = { name: 'server', description: 'channel.server', type: 'flag' };
+const TARGET_OPTIONS: readonly OptionSpec[] = [
+  { name: 'channel', description: 'channel.channel', type: 'channel' },
+  { name: 'server', description: 'channel.server', type: 'flag' },
+  { name: 'direct', description: 'channel.directMessages', type: 'flag' },
+];
 
 const set: Handler = async (invocation, context, signal) => {
   const { t } = invocation;
+  const { store } = context;
   const [guildId, channelId] = targetOf(invocation);
   const collection = textOption(invocation, 'collection');
   if (collection) await existingCollection(collection, context, signal);
-  const before = await context.store.settings(guildId, channelId, signal);
-  const settings = changedSettings(before, invocation);
-  await context.store.setSettings(guildId, channelId, settings, signal);
-  const note = settings.mode === 'auto' ? `\n${t('channel.autoNote')}` : '';
+  const settings = changedSettings(await store.settings(guildId, channelId, signal), invocation);
+  await store.setSettings(guildId, channelId, settings, signal);
   // Reading every message needs a privileged intent. It is requested at the next start, and only if a channel needs it.
-  if (settings.mode === 'auto') await context.store.setState('message-content', true, signal);
-  return renderChannelSettings({ channelId, settings, note: t('channel.saved') + note }, t);
+  if (settings.mode === 'auto') await store.setState('message-content', true, signal);
+  const note = settings.mode === 'auto' ? `\n${t('channel.autoNote')}` : '';
+  return renderTarget(invocation, context, t('channel.saved') + note, signal);
+};
+
+const unset: Handler = async (invocation, context, signal) => {
+  const [guildId, channelId] = targetOf(invocation);
+  const setting = textOption(invocation, 'setting') ?? '';
+  const before = await context.store.settings(guildId, channelId, signal);
+  await context.store.setSettings(guildId, channelId, withoutSetting(before, setting), signal);
+  return renderTarget(invocation, context, invocation.t('channel.removed', { setting }), signal);
 };
 
 const show: Handler = async (invocation, context, signal) => {
   const [guildId, channelId] = targetOf(invocation);
-  const all = await context.store.allSettings(guildId, signal);
+  const all = channelId === '' ? await context.store.allSettings(guildId, signal) : new Map<string, unknown>();
   const others = [...all.keys()].filter((id) => id !== '').map((id) => `<#${id}>`);
-  const note = channelId === '' ? others.join(' ') : '';
-  return renderChannelSettings({ channelId, settings: all.get(channelId) ?? {}, note }, invocation.t);
+  return renderTarget(invocation, context, others.join(' '), signal);
 };
 
-/** How the bot behaves in a channel, or on the whole server. */
+async function renderTarget(invocation: Invocation, { store }: BotContext, note: string, signal: AbortSignal) {
+  const [guildId, channelId] = targetOf(invocation);
+  const settings = await store.settings(guildId, channelId, signal);
+  const inherited = channelId === '' ? {} : await store.settings(guildId, '', signal);
+  const isDirect = guildId === '';
+  return renderChannelSettings({ channelId, isDirect, settings, inherited, note }, invocation.t);
+}
+
+/** How the bot behaves in a channel, on the whole server, or in direct messages. */
 export const channelCommand: CommandSpec = {
   name: 'channel',
   kind: 'slash',
   description: 'channel',
   permission: 'admin',
-  isInDirect: true,
   reply: 'private',
   subcommands: [
     {
       name: 'set',
       description: 'channel.set',
       options: [
-        CHANNEL_OPTION,
-        SERVER_OPTION,
+        ...TARGET_OPTIONS,
         { name: 'scope', description: 'channel.scope', type: 'text', maxLength: 2000 },
         { name: 'filter', description: 'channel.filter', type: 'text', maxLength: 500 },
         { name: 'mode', description: 'channel.mode', type: 'text', choices: MODES },
+        {
+          name: 'instructions',
+          description: 'channel.instructions',
+          type: 'text',
+          maxLength: MAX_INSTRUCTIONS_CHARACTERS,
+        },
         { name: 'role', description: 'channel.role', type: 'role' },
         { name: 'helpers', description: 'channel.helpers', type: 'role' },
         { name: 'keep_answers', description: 'channel.keepAnswers', type: 'flag' },
@@ -65,18 +91,29 @@ export const channelCommand: CommandSpec = {
       run: set,
     },
     {
-      name: 'show',
-      description: 'channel.show',
-      options: [CHANNEL_OPTION, SERVER_OPTION],
-      isReadOnly: true,
-      run: show,
+      name: 'unset',
+      description: 'channel.unset',
+      options: [
+        { name: 'setting', description: 'channel.setting', type: 'text', isRequired: true, choices: UNSETTABLE },
+        ...TARGET_OPTIONS,
+      ],
+      run: unset,
+    },
+    { name: 'show', description: 'channel.show', options: TARGET_OPTIONS, isReadOnly: true, run: show },
+    { name: 'export', description: 'channel.export', isReadOnly: true, run: exportChannels },
+    {
+      name: 'import',
+      description: 'channel.import',
+      options: [{ name: 'file', description: 'channel.file', type: 'file', isRequired: true }],
+      run: importChannels,
     },
   ],
 };
 
-/** Channel `''` is the whole server, or all direct messages. A thread has the settings of its channel. */
+/** Channel `''` is the whole server; server `''` all direct messages. A thread has the settings of its channel. */
 function targetOf(invocation: Invocation): readonly [guildId: string, channelId: string] {
   const { guildId = '', settingsChannelId } = invocation.location;
-  if (!guildId || flagOption(invocation, 'server')) return [guildId, ''];
+  if (!guildId || flagOption(invocation, 'direct')) return ['', ''];
+  if (flagOption(invocation, 'server')) return [guildId, ''];
   return [guildId, textOption(invocation, 'channel') ?? settingsChannelId];
 }

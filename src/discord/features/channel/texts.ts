@@ -2,6 +2,14 @@ export const channelTexts = {
   sentences: {
     'channel.title': 'Settings of {{channel}}',
     'channel.saved': 'Saved.',
+    'channel.removed': 'I removed `{{setting}}`.',
+    'channel.inherited': '{{value}} (set for the whole server)',
+    'channel.direct': 'direct messages',
+    'channel.exported': 'The settings of this server and its channels:',
+    'channel.imported_one': 'I loaded the settings of 1 place.',
+    'channel.imported_other': 'I loaded the settings of {{count}} places.',
+    'channel.badFile':
+      "I can't load this file: `{{entry}}` isn't valid, so I changed nothing. Use a file that `/channel export` made.",
     'channel.autoNote':
       'To read every message, I need the Message Content intent. Turn it on in the Developer Portal (Bot), then restart me.',
     'channel.everything': 'everything',
@@ -12,6 +20,13 @@ export const channelTexts = {
     channel: 'How the bot behaves in a channel',
     'channel.set': 'Change the settings; anything you leave out stays the same',
     'channel.show': 'Show the settings',
+    'channel.unset': 'Remove a setting; the server’s setting or the default applies then',
+    'channel.export': 'Download the settings of the server and its channels as a file',
+    'channel.import': 'Load settings of the server and its channels from a file; all or none',
+    'channel.file': 'A JSON file made by export',
+    'channel.setting': 'Which setting',
+    'channel.instructions': 'What answers here should be like, for example “short, for new colleagues”',
+    'channel.directMessages': 'For direct messages instead of a channel',
     'channel.channel': 'Which channel; this one by default',
     'channel.server': 'For the whole server instead of one channel',
     'channel.scope': 'Pages or data sources to search, comma-separated; all: everything',

@@ -1,5 +1,5 @@
 import { PAGE_A } from '../../../../fixtures/discord.ts';
-import type { FeatureExamples } from '../../examples.ts';
+import { type FeatureExamples, fileWith } from '../../examples.ts';
 
 export const examples: FeatureExamples = {
   commands: {
@@ -10,6 +10,7 @@ export const examples: FeatureExamples = {
           scope: PAGE_A,
           filter: 'Status=Public|Open',
           mode: 'mention',
+          instructions: 'Short, for new colleagues',
           role: standIn.addRole(guild),
           helpers: standIn.addRole(guild),
           keep_answers: true,
@@ -17,13 +18,26 @@ export const examples: FeatureExamples = {
           language: 'de',
           collection: 'notion_docs',
         }),
-        says: 'Status=Public',
+        says: /Status=Public.*Short, for new colleagues/s,
       },
       { values: { server: true, mode: 'auto' }, says: 'Message Content intent' },
+      { values: { direct: true, mode: 'mention' }, says: /direct messages.*mention/s },
+    ],
+    'channel unset': [
+      { values: ({ channel }) => ({ setting: 'scope', channel: channel.id }), says: 'I removed `scope`' },
+      { values: { setting: 'mode', server: true }, says: 'the whole server' },
+      { values: { setting: 'mode', direct: true }, says: 'direct messages' },
     ],
     'channel show': [
       { values: ({ channel }) => ({ channel: channel.id }), says: 'everything' },
       { values: { server: true }, says: 'the whole server' },
+      { values: { direct: true }, says: 'direct messages' },
+    ],
+    'channel export': [{ says: 'The settings of this server' }],
+    'channel import': [
+      { values: { file: fileWith({ server: { mode: 'mention' } }) }, says: 'I loaded the settings of 1 place.' },
+      { values: { file: fileWith({ server: { mode: 'always' } }) }, says: 'server.mode' },
+      { values: { file: fileWith('not JSON') }, says: "can't load this file" },
     ],
   },
 };
