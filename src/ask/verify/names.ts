@@ -1,3 +1,4 @@
+import { detectLanguage } from '../../languages/detect.ts';
 import { findLanguage, type LanguageCode } from '../../languages/languages.ts';
 import { isStopWord, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
@@ -5,17 +6,46 @@ import { foldWord } from './facts/atom.ts';
 import { monthOf, weekdayOf } from './facts/calendar.ts';
 import { currencyOf } from './facts/units.ts';
 
-/** Capitalized words that do not begin a sentence. Empty for a language that capitalizes every noun. */
-export function namesIn(text: string, language: LanguageCode): readonly string[] {
+/** Enough to detect a language. */
+const SAMPLE_CHARACTERS = 500;
+const CAPITALIZED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu;
+const LOWER_CASE = /(?<![\p{L}\p{N}])\p{Ll}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu;
+
+/**
+ * The names in a text: capitalized words inside a sentence, and of those that begin one the known names. Empty for a
+ * language that capitalizes every noun.
+ */
+export function namesIn(
+  text: string,
+  language: LanguageCode,
+  known: ReadonlySet<string> = new Set(),
+): readonly string[] {
   if (findLanguage(language)?.capitalizesNouns) return [];
   const names: string[] = [];
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu)) {
-    // Far enough back to see what a sentence begins after.
-    const before = text.slice(Math.max(0, match.index - 8), match.index);
-    const beginsSentence = before.trim() === '' || /[.!?:;•"“«([\n-]\s*$/u.test(before);
-    if (!beginsSentence) names.push(match[0]);
+  for (const match of text.matchAll(CAPITALIZED)) {
+    if (!beginsSentence(text, match.index) || known.has(match[0])) names.push(match[0]);
   }
   return names;
+}
+
+/** Words that some text has inside a sentence with a capital, and none without: "Lisbon", but not "Leave". */
+export function knownNames(texts: readonly string[]): ReadonlySet<string> {
+  const names = new Set(texts.flatMap((text) => namesIn(text, languageOf(text))));
+  for (const text of texts) {
+    for (const [word] of text.matchAll(LOWER_CASE)) names.delete(word[0]!.toUpperCase() + word.slice(1));
+  }
+  return names;
+}
+
+/** As far as names depend on it. */
+function languageOf(text: string): LanguageCode {
+  return findLanguage(detectLanguage(text.slice(0, SAMPLE_CHARACTERS)) ?? '')?.code ?? 'en';
+}
+
+function beginsSentence(text: string, index: number): boolean {
+  // Far enough back to see what a sentence begins after.
+  const before = text.slice(Math.max(0, index - 8), index);
+  return before.trim() === '' || /[.!?:;•"“«([\n-]\s*$/u.test(before);
 }
 
 /** Whether the evidence contains each name: any form of its stem. Months, weekdays and currencies are checked as facts. */

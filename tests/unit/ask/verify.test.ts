@@ -18,6 +18,7 @@ const PAGES = [
     'Since version 4.1.3 the scheduler logs the number of ships. Call Tom Okafor before a restart.',
     'The gauge is read every 1,500 ms at 09:15 by the Platform team in Hamburg.',
   ]),
+  aDocument(3, 'Archive', ['The archive was moved from Rotterdam last year.']),
 ];
 
 const LIVE: readonly LiveChunk[] = PAGES.flatMap((document) =>
@@ -54,6 +55,13 @@ describe('createVerifier', () => {
     ['one word of nine changed', 'Everyone has 28 days of paid vacation a year, on top of public holidays'],
   ])('tolerates %s', (_, quote) => {
     expect(verify('Leave is paid.', quote).kind).toBe('verified');
+  });
+
+  it('checks a name at the beginning of a statement if the passages show that it is one', () => {
+    const quote = 'The gauge is read every 1,500 ms';
+    expect(verify('Hamburg reads the gauge every 1,500 ms.', quote, 'S2').kind).toBe('verified');
+    expect(verify('Rotterdam reads the gauge every 1,500 ms.', quote, 'S2')).toMatchObject({ reason: 'name' });
+    expect(verify('Gauges are read every 1,500 ms.', quote, 'S2').kind).toBe('verified');
   });
 
   it('quotes the source, not the model', () => {

@@ -41,6 +41,8 @@ export type SupportContext = {
   readonly question: string;
   /** `readFacts`, remembered: blocks are cited again and again. */
   readonly read: typeof readFacts;
+  /** Names in the passages; see `knownNames`. */
+  readonly names: ReadonlySet<string>;
   /** That a page is a draft, expired or archived. */
   readonly stateOf: (chunk: LiveChunk) => PageState | undefined;
 };
@@ -72,7 +74,7 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
   if (!areKnown || isOneLanguage) {
     const { terms, language } = tokenize(claim);
-    const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language);
+    const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language, context.names);
     if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
   }
