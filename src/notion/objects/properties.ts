@@ -1,4 +1,5 @@
 import type { PropertyText } from '../../core/domain/document.ts';
+import { propertyTypeOf } from '../../core/domain/property-types.ts';
 import { clipName } from '../../core/text/clip-name.ts';
 import { asRecord, asText, type Json } from './json.ts';
 import { countReferences, propertyText } from './property-text.ts';
@@ -34,8 +35,9 @@ export function toProperties(properties: unknown): readonly PropertyText[] {
 /** Notion computes rollups and formulas of a listing from the capped relations of their row. */
 function withCappedComputations(properties: readonly PropertyText[]): readonly PropertyText[] {
   if (!properties.some(({ type, isCapped }) => type === 'relation' && isCapped === true)) return properties;
-  const isComputed = ({ type }: PropertyText) => type === 'rollup' || type === 'formula';
-  return properties.map((property) => (isComputed(property) ? { ...property, isCapped: true } : property));
+  return properties.map((property) =>
+    propertyTypeOf(property.type).isComputed ? { ...property, isCapped: true } : property,
+  );
 }
 
 /** A count that equals the cap can mean that there is more. Relations have `has_more`, but it has been wrong before. */

@@ -1,3 +1,4 @@
+import { isKnownPropertyType, type PropertyTypeName } from '../../core/domain/property-types.ts';
 import { dateText } from './date-text.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 import { plainText } from './rich-text.ts';
@@ -7,14 +8,14 @@ type Render = (value: unknown) => string;
 const named: Render = (value) => asText(asRecord(value).name);
 const nothing: Render = () => '';
 
-type PropertyType = {
+type PropertyRenderer = {
   readonly text: Render;
   /** Counts what a listing caps: people, related pages, mentions in a text, values of a rollup. */
   readonly references?: (value: unknown) => number;
 };
 
-/** One row for each of Notion's property types. Related pages stay ids here; the sync replaces them with titles. */
-const TYPES: Readonly<Record<string, PropertyType>> = {
+/** How each of Notion's property types becomes text. Related pages stay ids here; the sync replaces them with titles. */
+const TYPES: Readonly<Record<PropertyTypeName, PropertyRenderer>> = {
   title: { text: plainText },
   rich_text: { text: plainText, references: mentionsIn },
   number: { text: numberText },
@@ -27,7 +28,6 @@ const TYPES: Readonly<Record<string, PropertyType>> = {
   last_edited_by: { text: (value) => personText(asRecord(value)) },
   created_time: { text: (value) => dateText({ start: value }) },
   last_edited_time: { text: (value) => dateText({ start: value }) },
-  // Changes whenever somebody opens the page.
   last_visited_time: { text: nothing },
   checkbox: { text: yesOrNo },
   url: { text: asText },
@@ -51,14 +51,14 @@ const TYPES: Readonly<Record<string, PropertyType>> = {
  */
 export function propertyText(property: Json): string {
   const type = asText(property.type);
-  const text = Object.hasOwn(TYPES, type) ? TYPES[type]!.text : unknownText;
+  const text = isKnownPropertyType(type) ? TYPES[type].text : unknownText;
   return text(property[type]);
 }
 
 /** How many references of a property a listing shows. */
 export function countReferences(property: Json): number {
   const type = asText(property.type);
-  return (Object.hasOwn(TYPES, type) ? TYPES[type]!.references?.(property[type]) : undefined) ?? 0;
+  return (isKnownPropertyType(type) ? TYPES[type].references?.(property[type]) : undefined) ?? 0;
 }
 
 function countOf(value: unknown): number {

@@ -1,9 +1,8 @@
 import { parseNotionId } from '../../core/domain/notion-id.ts';
+import { propertyTypeOf } from '../../core/domain/property-types.ts';
 import type { ColumnSchema, TableSchema } from '../../core/domain/table.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
 import { bareText } from './rich-text.ts';
-
-const WITH_OPTIONS = ['select', 'multi_select', 'status'];
 
 /** The columns of a data source. Undefined if the object does not show them. */
 export function toTableSchema(raw: Json): TableSchema | undefined {
@@ -17,7 +16,7 @@ function toColumn(name: string, property: Json): readonly ColumnSchema[] {
   if (id === '' || type === '') return [];
   const configuration = asRecord(property[type]);
   const base = { id, name, type };
-  if (WITH_OPTIONS.includes(type)) {
+  if (propertyTypeOf(type).hasOptions) {
     const options = asList(configuration.options).map((option) => asText(option.name));
     return [{ ...base, options: options.filter((option) => option !== '') }];
   }

@@ -1,10 +1,9 @@
 import type { DocumentBlock, NotionObject, PropertyText } from '../../core/domain/document.ts';
 import { type NotionId, type PageId, parseNotionId } from '../../core/domain/notion-id.ts';
+import { propertyTypeOf } from '../../core/domain/property-types.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Notion } from '../../core/ports/notion.ts';
 
-/** They change with every edit, which would cost an embedding each time, or they have no text. */
-const WITHOUT_CONTENT = new Set(['last_edited_time', 'last_edited_by', 'button', 'title']);
 /** Follows the values of a property that Notion did not show completely. */
 const INCOMPLETE_MARK = '(incomplete: Notion did not show all values)';
 const ID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
@@ -78,7 +77,7 @@ async function withRelatedTitles(
 /** The row as one block with a line for each property. */
 export function propertyCard(page: NotionObject, properties: readonly PropertyText[]): DocumentBlock | undefined {
   const lines = properties
-    .filter(({ type, text }) => !WITHOUT_CONTENT.has(type) && text.trim() !== '')
+    .filter(({ type, text }) => propertyTypeOf(type).noText === undefined && text.trim() !== '')
     .map(({ name, text }) => `${name}: ${text.trim()}`);
   if (lines.length === 0) return undefined;
   return { blockId: page.id, kind: 'properties', headings: [], text: lines.join('\n'), depth: 0 };

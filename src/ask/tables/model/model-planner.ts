@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Table } from '../../../core/domain/table.ts';
 import type { ChatModel, ModelRequest } from '../../../core/ports/inference.ts';
 import { stripInvisible } from '../../../core/text/invisible-text.ts';
@@ -149,7 +150,7 @@ function schemaOf({ title, description, columns }: Table, tables: readonly Table
     ...(description === '' ? {} : { description: stripInvisible(description).slice(0, 300) }),
     properties: columns.map(({ name, type, kind, options, format, relatedTo }) => ({
       name: stripInvisible(name),
-      type: ['formula', 'rollup'].includes(type) ? kind : type,
+      type: propertyTypeOf(type).isComputed ? kind : type,
       ...(options ? { options: options.slice(0, MAX_OPTIONS).map(stripInvisible) } : {}),
       ...(format && format !== 'number' ? { format } : {}),
       ...(relatedTo ? { related_table: tables.find(({ id }) => id === relatedTo)?.title ?? 'not visible' } : {}),

@@ -1,3 +1,4 @@
+import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { ConditionDraft } from '../plan/plan-draft.ts';
@@ -99,7 +100,7 @@ function valueConditions(text: QuestionText, { values, negations, ors, ands }: V
 }
 
 function hasSeveral({ type }: Column): boolean {
-  return ['multi_select', 'people', 'relation', 'rollup', 'files'].includes(type);
+  return propertyTypeOf(type).isList === true;
 }
 
 function precedes(text: QuestionText, word: Span, mention: Span): boolean {

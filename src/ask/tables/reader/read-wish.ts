@@ -1,3 +1,4 @@
+import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Column, DateUnit, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { ColumnMention, Mentions } from './mentions.ts';
@@ -90,7 +91,7 @@ const KEPT_BY_NOTION = ['created_time', 'last_edited_time', 'unique_id'];
 
 /** Percentages are compared with percentages, and computed columns are meant only if they are named. */
 function isPlainNumber({ format, type }: Column): boolean {
-  return format !== 'percent' && !['formula', 'rollup'].includes(type);
+  return format !== 'percent' && !propertyTypeOf(type).isComputed;
 }
 
 /** The column of a kind that is named; if none is, the only one that the table has. */

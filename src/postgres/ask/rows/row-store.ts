@@ -1,5 +1,6 @@
 import type { KnownValue, TableAccess, TableStore } from '../../../ask/ports.ts';
 import type { NotionId } from '../../../core/domain/notion-id.ts';
+import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Column, ColumnKind, ColumnSchema, Table, TableSchema } from '../../../core/domain/table.ts';
 import type { Postgres } from '../../pool.ts';
 import { createRowSql } from './row-sql.ts';
@@ -7,26 +8,6 @@ import { runPlan } from './run-plan.ts';
 
 /** Longer, and the question gets passages instead. */
 const STATEMENT_TIMEOUT_MS = 3_000;
-
-const KINDS: Readonly<Record<string, ColumnKind>> = {
-  select: 'choice',
-  status: 'choice',
-  multi_select: 'choice',
-  people: 'person',
-  created_by: 'person',
-  last_edited_by: 'person',
-  number: 'number',
-  unique_id: 'number',
-  checkbox: 'checkbox',
-  date: 'date',
-  created_time: 'date',
-  last_edited_time: 'date',
-  relation: 'relation',
-};
-/** Have no value to ask for. */
-const WITHOUT_VALUES = ['button', 'last_visited_time'];
-/** The schema does not say what they compute. */
-const COMPUTED = ['formula', 'rollup'];
 
 /** The typed property values of rows, for questions over databases. */
 export function createTableStore(postgres: Postgres): TableStore {
@@ -68,14 +49,14 @@ async function readTables(postgres: Postgres, access: TableAccess, signal: Abort
 
 function toTable({ id, title, databaseTitle, schema }: SourceRow, computed: ReadonlyMap<string, ColumnKind>): Table {
   const columns = schema.columns
-    .filter(({ type }) => !WITHOUT_VALUES.includes(type))
+    .filter(({ type }) => propertyTypeOf(type).noText !== 'no-value')
     .map((column): Column => ({ ...column, kind: kindOf(id, column, computed) }));
   const titleFirst = columns.toSorted((a, b) => Number(b.type === 'title') - Number(a.type === 'title'));
   return { id, title, databaseTitle: databaseTitle ?? title, description: schema.description, columns: titleFirst };
 }
 
 function kindOf(table: NotionId, { id, type }: ColumnSchema, computed: ReadonlyMap<string, ColumnKind>): ColumnKind {
-  return computed.get(`${table} ${id}`) ?? KINDS[type] ?? 'text';
+  return computed.get(`${table} ${id}`) ?? propertyTypeOf(type).kind;
 }
 
 /** What formulas and rollups compute, by one of their values. */
@@ -85,7 +66,9 @@ async function readComputedKinds(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ColumnKind>> {
   const columns = sources.flatMap(({ id: source, schema }) =>
-    schema.columns.filter(({ type }) => COMPUTED.includes(type)).map(({ id: property }) => ({ source, property })),
+    schema.columns
+      .filter(({ type }) => propertyTypeOf(type).isComputed)
+      .map(({ id: property }) => ({ source, property })),
   );
   if (columns.length === 0) return new Map();
   type Row = { readonly source: string; readonly property: string; readonly kind: ColumnKind };
