@@ -53,11 +53,12 @@ export async function discordDeps(
       intervalSeconds: () => syncInterval(app, settings),
       nextAt: () => schedule.nextAt(),
       // The schedule follows the setting.
-      async change(seconds, callSignal) {
-        await settings.store.set('sync_interval_seconds', String(seconds), 'discord', callSignal);
+      async change(seconds, changedBy, callSignal) {
+        await settings.store.set('sync_interval_seconds', String(seconds), changedBy, callSignal);
       },
     },
     createPage: notion.createPage,
+    insights: await app.insights(signal),
     evaluate: async (jsonl, collection, callSignal) => {
       const figures = await evaluate(parseCases(jsonl), ask, collection, callSignal);
       // A figure is null if no case measures it.

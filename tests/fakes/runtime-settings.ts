@@ -1,62 +1,72 @@
-import { type SettingKey, settingRow, toRuntimeSettings } from '../../src/config/runtime-settings.ts';
-import { AppError } from '../../src/core/errors.ts';
+import { checkSetting, parseSetting, unknownKeyText } from '../../src/config/parse-setting.ts';
+import { isSettingKey, SETTING_KEYS, settingRow, toRuntimeSettings } from '../../src/config/runtime-settings.ts';
+import { usageError } from '../../src/core/errors.ts';
 import type { RuntimeSettingsStore, SettingEntry } from '../../src/discord/ports.ts';
+import { parseSettingsFile } from '../../src/postgres/settings/import.ts';
 
-/** The store of runtime settings in memory, for a few keys. */
+/** Defaults that differ from the real ones, so that tests need not know those. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  welcome_message: 'Hi! Ask me anything.',
+  similarity_threshold: 0.35,
+  questions_per_user_per_day: 0,
+};
+
+type Change = { key: string; oldValue: unknown; newValue: unknown; changedBy: string; at: Date };
+
+/** The store of runtime settings in memory. It parses and checks as the real one does. */
 export function createFakeRuntimeSettings(initial: Readonly<Record<string, unknown>> = {}): RuntimeSettingsStore {
-  const defaults: Readonly<Record<string, unknown>> = {
-    welcome_message: 'Hi! Ask me anything.',
-    similarity_threshold: 0.35,
-    questions_per_user_per_day: 0,
-    retention_days_answers: 90,
-    daily_budget_usd: 5,
-    monthly_budget_usd: 0,
-    chunk_size: 1500,
-    message_history_limit: 20,
-  };
   const values = new Map(Object.entries(initial));
-  const history: { key: string; oldValue: unknown; newValue: unknown; changedBy: string; at: Date }[] = [];
+  const history: Change[] = [];
   const entry = (key: string): SettingEntry => {
-    if (!(key in defaults))
-      throw new AppError({ service: 'app', code: 'usage', message: `There is no setting \`${key}\`.` });
-    const about = settingRow(key as SettingKey).about;
-    return { key, about, value: values.get(key) ?? defaults[key], isDefault: !values.has(key) };
+    if (!isSettingKey(key)) {
+      if (!values.has(key)) throw usageError(unknownKeyText(key), '`notionbot config get` lists all settings.');
+      return { key, value: values.get(key), isDefault: false, isKnown: false };
+    }
+    const { about, expects, unit, default: real } = settingRow(key);
+    const byDefault = Object.hasOwn(DEFAULTS, key) ? DEFAULTS[key] : real;
+    const known = { key, about, expects, isKnown: true, default: byDefault, ...(unit === undefined ? {} : { unit }) };
+    if (!values.has(key)) return { ...known, value: byDefault, isDefault: true };
+    const checked = checkSetting(key, values.get(key));
+    if (checked.ok) return { ...known, value: checked.value, isDefault: false };
+    return { ...known, value: byDefault, isDefault: true, problem: checked.reason };
   };
-  const put = (key: string, value: unknown, changedBy: string) => {
-    history.unshift({ key, oldValue: entry(key).value, newValue: value, changedBy, at: new Date() });
+  const put = (key: string, value: unknown, changedBy: string): boolean => {
+    const oldValue = values.get(key);
+    if (JSON.stringify(oldValue) === JSON.stringify(value)) return false;
+    history.unshift({ key, oldValue, newValue: value, changedBy, at: new Date() });
     if (value === undefined) values.delete(key);
     else values.set(key, value);
-    return entry(key);
+    return true;
   };
   return {
-    values: () => toRuntimeSettings(new Map(Object.keys(defaults).map((key) => [key, entry(key).value]))),
-    all: async () => Object.keys(defaults).map(entry),
+    values: () => toRuntimeSettings(new Map(SETTING_KEYS.map((key) => [key, entry(key).value]))),
+    all: async () => [...SETTING_KEYS, ...[...values.keys()].filter((key) => !isSettingKey(key))].map(entry),
     get: async (key) => entry(key),
     async set(key, text, by) {
-      const { value } = entry(key);
-      const isNumber = typeof value === 'number';
-      if (isNumber && !/^\d+(\.\d+)?$/.test(text))
-        throw new AppError({
-          service: 'app',
-          code: 'usage',
-          message: `\`${key}\` must be 0 to 1; you sent \`${text}\`. It is ${value}.`,
-        });
-      return put(key, isNumber ? Number(text) : text, by);
+      if (!isSettingKey(key)) throw usageError(unknownKeyText(key), '`notionbot config get` lists all settings.');
+      const parsed = parseSetting(key, text, entry(key).value);
+      if (!parsed.ok) throw usageError(parsed.reason, '`notionbot config get` lists all settings.');
+      put(key, parsed.value, by);
+      return entry(key);
     },
-    reset: async (key, by) => put(key, undefined, by),
+    async reset(key, by) {
+      entry(key);
+      put(key, undefined, by);
+      return isSettingKey(key) ? entry(key) : { key, value: undefined, isDefault: false, isKnown: false };
+    },
     history: async (key) => history.filter((change) => key === undefined || change.key === key),
     async undo(by) {
       const last = history[0];
-      return last && put(last.key, last.oldValue, by);
+      if (!last) return undefined;
+      put(last.key, last.oldValue, by);
+      return entry(last.key);
     },
     export: async () => Object.fromEntries(values),
     async import(json, by) {
-      const given = Object.entries(JSON.parse(json) as Record<string, unknown>);
-      const known = given.filter(([key]) => key in defaults);
-      for (const [key, value] of known) put(key, value, by);
+      const given = [...parseSettingsFile(json)];
       return {
-        changed: known.map(([key]) => key),
-        unknown: given.filter(([key]) => !(key in defaults)).map(([key]) => key),
+        changed: given.filter(([key, value]) => put(key, value, by)).map(([key]) => key),
+        unknown: given.map(([key]) => key).filter((key) => !isSettingKey(key)),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type APIGuildMember,
   type APIUser,
@@ -149,6 +150,12 @@ function orNothing<T>(request: Promise<T>): Promise<T | undefined> {
   });
 }
 
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+};
+
 function flagsOf(isPrivate: boolean): number {
   return isPrivate ? MessageFlags.Ephemeral : 0;
 }
@@ -157,7 +164,7 @@ function withFiles(body: MessageBody, more: Readonly<Record<string, unknown>>) {
   const files = (body.files ?? []).map((file) => ({
     name: file.name,
     data: Buffer.from(file.text),
-    contentType: 'text/markdown; charset=utf-8',
+    contentType: CONTENT_TYPES[extname(file.name)] ?? 'text/plain; charset=utf-8',
   }));
   const attachments = files.length
     ? { attachments: files.map((file, id) => ({ id: String(id), filename: file.name })) }

@@ -37,14 +37,17 @@ const TEXT_BY_SERVICE_AND_CODE: Readonly<Record<string, TextKey>> = {
 /** Codes whose message the program wrote for the person who made the mistake. */
 const OWN_WORDS: ReadonlySet<ErrorCode> = new Set(['usage', 'busy', 'rejected', 'not-found']);
 
-/** The text for an error. Its own message is shown only if the program wrote it for people. */
+/**
+ * The text for an error. Its own message is shown only if the program wrote it for people. It names commands of the
+ * terminal, and those for settings have the same names here.
+ */
 function errorText(error: unknown, t: Translate): string {
   if (error instanceof UserError) return t(error.key, error.values);
   if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return t('error.cancelled');
   if (!(error instanceof AppError)) return t('error.bug');
   if (error.service === 'app' && OWN_WORDS.has(error.code))
-    return harmless([error.message, error.fix].filter(Boolean).join(' '));
+    return harmless([error.message, error.fix].filter(Boolean).join(' ').replaceAll('`notionbot config ', '`/config '));
   const key = TEXT_BY_SERVICE_AND_CODE[`${error.service} ${error.code}`] ?? TEXT_BY_CODE[error.code];
   return t(key, { seconds: Math.ceil((error.retryAfterMs ?? 60_000) / 1000) });
 }

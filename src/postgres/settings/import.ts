@@ -13,6 +13,7 @@ const VALUES = z.record(z.string().min(1), z.unknown());
 export function parseSettingsFile(text: string): ReadonlyMap<string, unknown> {
   const values = new Map<string, unknown>();
   const problems: string[] = [];
+  const badKeys: string[] = [];
   for (const [key, value] of pairsOf(parseJson(text))) {
     if (!isSettingKey(key)) {
       values.set(key, value);
@@ -20,10 +21,19 @@ export function parseSettingsFile(text: string): ReadonlyMap<string, unknown> {
     }
     const checked = checkSetting(key, value);
     if (checked.ok) values.set(key, checked.value);
-    else problems.push(checked.reason.replace('; stored is ', '; the file has '));
+    else {
+      badKeys.push(`\`${key}\``);
+      problems.push(checked.reason.replace('; stored is ', '; the file has '));
+    }
   }
-  if (problems.length > 0) throw refused(`Nothing was imported.\n${problems.join('\n')}`);
+  if (problems.length > 0) throw refused([summaryOf(badKeys), ...problems].join('\n'));
   return values;
+}
+
+/** Names all bad keys first, because a message on Discord may not have room for all reasons. */
+function summaryOf(badKeys: readonly string[]): string {
+  if (badKeys.length === 1) return 'Nothing was imported.';
+  return `Nothing was imported, because ${badKeys.length} values are not valid: ${badKeys.join(', ')}.`;
 }
 
 function pairsOf(json: unknown): readonly (readonly [string, unknown])[] {

@@ -1,11 +1,18 @@
+import type { MessageBody } from '../../client/message-body.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, Invocation, OptionSpec } from '../../interactions/command.ts';
+import type { BotContext } from '../../interactions/context.ts';
 import { textOption } from '../../interactions/options.ts';
 import { card } from '../../ui/card.ts';
-import { code, relative } from '../../ui/markdown.ts';
-import { keyList, personOrSource, settingText, valueText, withoutEffectNote } from './setting-text.ts';
+import { code, inCode, relative } from '../../ui/markdown.ts';
+import { changedBy, changedByText } from './changed-by.ts';
+import { keyList, settingText, valueText, withoutEffectNote } from './setting-text.ts';
 import { suggestSettings } from './suggest-settings.ts';
 
-const MAX_FILE_BYTES = 100_000;
+/** More than any export has: a value of an unknown key may be long. */
+const MAX_FILE_BYTES = 1_000_000;
+/** Of a value in the list of all settings. */
+const MAX_LISTED_CHARACTERS = 60;
 const SHOWN_CHANGES = 20;
 
 export const KEY_OPTION: OptionSpec = {
@@ -24,18 +31,31 @@ export const VALUE_OPTION: OptionSpec = {
   maxLength: 4000,
 };
 
-/** How the history names the admin. */
-const changedBy = ({ person }: Invocation) => `discord:${person.id}`;
-
-export const getSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
+export const getSetting: Handler = async (invocation, context, signal) => {
   const { t } = invocation;
+  const { runtimeSettings } = context;
   const key = textOption(invocation, 'key');
-  if (key) return { content: settingText(await runtimeSettings.get(key, signal), t) + withoutEffectNote(key, t) };
+  if (key) return explainSetting(key, invocation, context, signal);
   const lines = (await runtimeSettings.all(signal)).map(
-    ({ key: name, value, isDefault }) => `${isDefault ? '•' : '▸'} ${code(name)} ${code(valueText(value))}`,
+    ({ key: name, value, isDefault }) =>
+      `${isDefault ? '•' : '▸'} ${code(name)} ${code(valueText(value, MAX_LISTED_CHARACTERS))}`,
   );
   return card(lines.join('\n'), { title: t('config.title'), footer: t('config.legend') });
 };
+
+async function explainSetting(
+  key: string,
+  invocation: Invocation,
+  context: BotContext,
+  signal: AbortSignal,
+): Promise<MessageBody> {
+  const { t } = invocation;
+  const entry = await context.runtimeSettings.get(key, signal);
+  const [change] = await context.runtimeSettings.history(key, signal);
+  if (!change) return card(settingText(entry, '', t));
+  const who = await changedByText(change.changedBy, invocation, context);
+  return card(settingText(entry, t('config.lastChange', { when: relative(change.at), who }), t));
+}
 
 export const setSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
   const { t, options } = invocation;
@@ -47,18 +67,28 @@ export const setSetting: Handler = async (invocation, { runtimeSettings }, signa
 
 const resetSetting: Handler = async (invocation, { runtimeSettings }, signal) => {
   const entry = await runtimeSettings.reset(textOption(invocation, 'key') ?? '', changedBy(invocation), signal);
+  if (entry.isKnown === false) return { content: invocation.t('config.removed', { key: inCode(entry.key, 60) }) };
   return { content: invocation.t('config.set', { key: entry.key, value: valueText(entry.value) }) };
 };
 
-const showHistory: Handler = async (invocation, { runtimeSettings }, signal) => {
-  const changes = (await runtimeSettings.history(textOption(invocation, 'key'), signal)).slice(0, SHOWN_CHANGES);
-  if (changes.length === 0) return { content: invocation.t('config.noHistory') };
-  const lines = changes.map(({ key, oldValue, newValue, changedBy: by, at }) => {
-    const change = `${code(valueText(oldValue))} → ${code(valueText(newValue))}`;
-    return `${relative(at)} ${code(key)}: ${change} · ${personOrSource(by)}`;
+const showHistory: Handler = async (invocation, context, signal) => {
+  const { t } = invocation;
+  const all = await context.runtimeSettings.history(textOption(invocation, 'key'), signal);
+  const changes = all.slice(0, SHOWN_CHANGES);
+  if (changes.length === 0) return { content: t('config.noHistory') };
+  const people = [...new Set(changes.map(({ changedBy: recorded }) => recorded))];
+  const names = await Promise.all(people.map((recorded) => changedByText(recorded, invocation, context)));
+  const lines = changes.map(({ key, oldValue, newValue, changedBy: recorded, at }) => {
+    const change = `${historyValue(oldValue, t)} → ${historyValue(newValue, t)}`;
+    return `${relative(at)} ${code(key)}: ${change} · ${names[people.indexOf(recorded)]}`;
   });
-  return card(lines.join('\n'), { title: invocation.t('config.history') });
+  return card(lines.join('\n'), { title: t('config.history') });
 };
+
+/** Nothing stored means that the default is in force. */
+function historyValue(value: unknown, t: Translate): string {
+  return value === undefined ? t('config.theDefault') : code(valueText(value, MAX_LISTED_CHARACTERS));
+}
 
 const undoChange: Handler = async (invocation, { runtimeSettings }, signal) => {
   const entry = await runtimeSettings.undo(changedBy(invocation), signal);
@@ -67,14 +97,20 @@ const undoChange: Handler = async (invocation, { runtimeSettings }, signal) => {
 };
 
 const exportSettings: Handler = async (invocation, { runtimeSettings }, signal) => {
-  const text = `${JSON.stringify(await runtimeSettings.export(signal), undefined, 2)}\n`;
-  return { content: invocation.t('config.exported'), files: [{ name: 'bot-config.json', text }] };
+  const values = await runtimeSettings.export(signal);
+  const count = Object.keys(values).length;
+  const text = `${JSON.stringify(values, undefined, 2)}\n`;
+  const content = count === 0 ? invocation.t('config.exportedNone') : invocation.t('config.exported', { count });
+  return { content, files: [{ name: 'bot-config.json', text }] };
 };
 
 const importSettings: Handler = async (invocation, { runtimeSettings, download }, signal) => {
   const text = await download(textOption(invocation, 'file') ?? '', MAX_FILE_BYTES, signal);
   const { changed, unknown } = await runtimeSettings.import(text, changedBy(invocation), signal);
-  return { content: invocation.t('config.imported', { changed: keyList(changed), unknown: keyList(unknown) }) };
+  const { t } = invocation;
+  const result = changed.length > 0 ? t('config.imported', { changed: keyList(changed, t) }) : t('config.importedNone');
+  const note = unknown.length > 0 ? [t('config.importedUnknown', { unknown: keyList(unknown, t) })] : [];
+  return card([result, ...note].join('\n'));
 };
 
 /** Runtime settings: read, changed, undone. */

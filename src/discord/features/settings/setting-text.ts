@@ -1,9 +1,11 @@
 import type { TextKey, Translate } from '../../i18n/translate.ts';
 import type { SettingEntry } from '../../ports.ts';
-import { code, inCode } from '../../ui/markdown.ts';
+import { code, harmless, inCode } from '../../ui/markdown.ts';
 
 const MAX_VALUE_CHARACTERS = 300;
-const MAX_KEYS = 30;
+const MAX_KEY_CHARACTERS = 60;
+/** Of a list of keys in a card. */
+const MAX_LIST_CHARACTERS = 1500;
 
 /** The original bot's settings that change nothing here; the text says which setting does. */
 const WITHOUT_EFFECT: Readonly<Record<string, TextKey>> = {
@@ -11,10 +13,26 @@ const WITHOUT_EFFECT: Readonly<Record<string, TextKey>> = {
   message_history_limit: 'config.unused.messageHistoryLimit',
 };
 
-/** The value of a setting, and what the setting does. */
-export function settingText({ key, value, isDefault, about }: SettingEntry, t: Translate): string {
-  const sentence = t(isDefault ? 'config.valueDefault' : 'config.value', { key, value: valueText(value) });
-  return about === undefined || key in WITHOUT_EFFECT ? sentence : `${sentence}\n-# ${about}`;
+/** The value of a setting, what the setting does, and which values it takes. `lastChange`: a sentence; may be empty. */
+export function settingText(entry: SettingEntry, lastChange: string, t: Translate): string {
+  const { key, value, isDefault, isKnown, about, problem } = entry;
+  const isUnused = key in WITHOUT_EFFECT;
+  const lines = [
+    t(isDefault ? 'config.valueDefault' : 'config.value', { key: inCode(key), value: valueText(value) }),
+    isUnused ? '' : (about ?? ''),
+    rangeText(entry, t),
+    isKnown === false ? t('config.notKnown') : '',
+    problem ? `⚠️ ${harmless(problem)} ${t('config.defaultUsed')}` : '',
+    lastChange ? `-# ${lastChange}` : '',
+  ];
+  return lines.filter(Boolean).join('\n') + withoutEffectNote(key, t);
+}
+
+/** Range, unit and default. */
+function rangeText({ expects, unit, isDefault, default: initial }: SettingEntry, t: Translate): string {
+  if (expects === undefined) return '';
+  const takes = t('config.takes', { expects: unit === undefined ? expects : `${expects} (${unit})` });
+  return isDefault ? takes : `${takes} ${t('config.default', { value: valueText(initial) })}`;
 }
 
 /** A line for a setting that changes nothing here; empty for all others. */
@@ -24,17 +42,19 @@ export function withoutEffectNote(key: string, t: Translate): string {
 }
 
 /** A value as text between back-ticks. */
-export function valueText(value: unknown): string {
+export function valueText(value: unknown, maxCharacters = MAX_VALUE_CHARACTERS): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
-  return text.trim() === '' ? '–' : inCode(text, MAX_VALUE_CHARACTERS);
+  return text.trim() === '' ? '–' : inCode(text, maxCharacters);
 }
 
-export function keyList(keys: readonly string[]): string {
-  return keys.slice(0, MAX_KEYS).map(code).join(', ') || '–';
-}
-
-/** Who changed a setting: a person on Discord as a mention, anything else (`cli`) as it is. */
-export function personOrSource(changedBy: string): string {
-  const [, id] = /^discord:(\d+)$/.exec(changedBy) ?? [];
-  return id ? `<@${id}>` : code(changedBy);
+/** All keys, as far as a message has room for them; then how many more there are. */
+export function keyList(keys: readonly string[], t: Translate): string {
+  const shown = keys.map((key) => code(inCode(key, MAX_KEY_CHARACTERS)));
+  let length = 0;
+  const fitting = shown.filter((text) => {
+    length += text.length + 2;
+    return length <= MAX_LIST_CHARACTERS;
+  });
+  const hidden = shown.length - fitting.length;
+  return [...fitting, ...(hidden > 0 ? [t('config.more', { count: hidden })] : [])].join(', ');
 }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../core/format.ts';
 import type { CommandSpec, Handler } from '../../interactions/command.ts';
 import { numberOption } from '../../interactions/options.ts';
+import { changedBy } from '../settings/changed-by.ts';
 import { relative } from '../../ui/markdown.ts';
 import { renderReport } from './report-card.ts';
 import { cancelSync, linkTo } from './running-sync.ts';
@@ -33,7 +34,7 @@ const showReport: Handler = async ({ t }, context, signal) => {
 const changeSchedule: Handler = async (invocation, { schedule }, signal) => {
   const { t } = invocation;
   const seconds = numberOption(invocation, 'seconds');
-  if (seconds !== undefined) await schedule.change(seconds, signal);
+  if (seconds !== undefined) await schedule.change(seconds, changedBy(invocation), signal);
   const interval = schedule.intervalSeconds();
   const next = schedule.nextAt();
   if (interval === 0) return { content: t('sync.scheduleOff') };
