@@ -48,19 +48,21 @@ export type StatusStore = { status(signal: AbortSignal): Promise<Status> };
 
 const RUNS = 10;
 
+/** Pages, and data sources that are indexed by their descriptions. */
 const COUNTS = `
-  SELECT count(*) FILTER (WHERE kind = 'page')::int AS total,
-    count(*) FILTER (WHERE kind = 'page' AND state = 'indexed')::int AS indexed,
-    count(*) FILTER (WHERE kind = 'page' AND state = 'empty')::int AS empty,
-    count(*) FILTER (WHERE kind = 'page' AND state = 'skipped')::int AS skipped,
-    count(*) FILTER (WHERE kind = 'page' AND state = 'failed')::int AS failed,
+  SELECT count(*)::int AS total,
+    count(*) FILTER (WHERE state = 'indexed')::int AS indexed,
+    count(*) FILTER (WHERE state = 'empty')::int AS empty,
+    count(*) FILTER (WHERE state = 'skipped')::int AS skipped,
+    count(*) FILTER (WHERE state = 'failed')::int AS failed,
     (SELECT count(*)::int FROM sync_task t WHERE EXISTS (
       SELECT FROM collection_page m WHERE m.page_id = t.object_id)) AS pending,
     (SELECT count(*)::int FROM chunk c JOIN notion_object p ON p.id = c.page_id AND p.deleted_at IS NULL) AS chunks,
     (SELECT count(*)::int FROM embedding) AS embeddings,
     (SELECT count(*)::int FROM vector_outbox) AS outbox,
     pg_database_size(current_database())::float8 AS "databaseBytes"
-  FROM notion_object WHERE deleted_at IS NULL`;
+  FROM notion_object WHERE deleted_at IS NULL 
+    AND (kind = 'page' OR EXISTS (SELECT FROM collection_page m WHERE m.page_id = id))`;
 
 const COLLECTIONS = `
   SELECT c.name, c.vector_collection AS "vectorCollection",

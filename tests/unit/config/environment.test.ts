@@ -84,6 +84,16 @@ describe('settings', () => {
     expect(config.notion.roots).toEqual(['01234567-89ab-cdef-0123-456789abcdef']);
   });
 
+  it('name the root that is wrong, and say what to do about a published site', () => {
+    const wrong = (roots: string) => problemsOf({ NOTION_RESOURCE_ID: roots }, ['NOTION_RESOURCE_ID']);
+    expect(wrong(`${PAGE}, canary`)).toContain('entry 2 is neither');
+    const site = wrong(`https://canary.notion.site/handbook, ${PAGE}`);
+    expect(site).toContain(
+      'entry 1 is an address of a published site, which has no id: open the page in Notion itself',
+    );
+    expect(site).not.toContain('canary');
+  });
+
   it('take an empty value for one that is not set', () => {
     expect(read({ STATUS_MESSAGE: '', CHROMA_URL: ' ' })).toMatchObject({ chroma: { url: undefined } });
   });
