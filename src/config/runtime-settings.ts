@@ -179,6 +179,28 @@ export const RUNTIME_SETTINGS = {
     unit: 'days',
     about: 'How long questions and answers are kept; 0: forever.',
   }),
+  retention_days_changes: wholeNumber({
+    default: 30,
+    range: [0, 365],
+    unit: 'days',
+    about: 'How long changes of pages are kept for `/changes`; 0: none are recorded, and nothing can be followed.',
+  }),
+  follow_messages_per_hour: wholeNumber({
+    default: 10,
+    range: [1, 60],
+    unit: 'messages',
+    about: 'How many messages about changes a channel gets in an hour. More changes come together in one message.',
+  }),
+  follow_editor_names: onOff({
+    default: false,
+    about: 'Name the last editor in messages about changes, if the row shows the property “Last edited by”.',
+  }),
+  stale_answer_days: wholeNumber({
+    default: 30,
+    range: [0, 365],
+    unit: 'days',
+    about: 'How long people who pressed “Notify me” are told that the text behind their answer changed; 0: not at all.',
+  }),
 } as const;
 
 export type SettingKey = keyof typeof RUNTIME_SETTINGS;

@@ -87,6 +87,8 @@ export type PageReading = {
   /** Objects whose titles the text shows because it links to them or mentions them. */
   readonly namedObjects: readonly NotionId[];
   readonly notes: readonly string[];
+  /** For the list of changes; undefined if it is turned off. */
+  readonly text: string | undefined;
   /** False if the page was read within the minute of its edit, or without values that Notion may show later. */
   readonly isSettled: boolean;
   /** When an unsettled page is to be read again. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { NotionId } from '../core/domain/notion-id.ts';
 import type { Log } from '../core/log.ts';
+import type { ChangeLog } from '../core/ports/changes.ts';
 import type { FileText } from '../core/ports/files.ts';
 import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { Embedder } from '../core/ports/inference.ts';
@@ -23,6 +24,8 @@ export type SyncParts = {
   readonly embeddings: EmbeddingStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** Without it, no changes are recorded. */
+  readonly changes?: ChangeLog;
   /** Without it, attached files are indexed by name only. */
   readonly fileText?: FileText;
 };

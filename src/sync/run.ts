@@ -1,5 +1,6 @@
 import type { NotionId } from '../core/domain/notion-id.ts';
 import type { SyncMode, SyncProgress, SyncReport } from '../core/sync-report.ts';
+import { recordChanges } from './changes/record-changes.ts';
 import { audit, enqueueOldest } from './discover/audit.ts';
 import { createHierarchy } from './discover/hierarchy.ts';
 import { refreshRestructured } from './discover/notified-pages.ts';
@@ -77,6 +78,7 @@ export async function runSync(run: RunContext, configured: ConfiguredRoots): Pro
   await enqueueTitleOnly(run, before);
   await retryFailed(run);
   await readAll(run);
+  await recordChanges(run);
   await finishSwitch(run);
   await measureScale(run);
   const members = await store.members(run.collection, run.signal);

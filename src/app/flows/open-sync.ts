@@ -1,5 +1,6 @@
 import { systemClock } from '../../core/clock.ts';
 import { createFileText } from '../../files/file-text.ts';
+import { createChangeLog } from '../../postgres/changes/change-log.ts';
 import { createEmbeddingStore } from '../../postgres/sync/embedding-store.ts';
 import { createRunLog } from '../../postgres/sync/run-log.ts';
 import { createSyncStore } from '../../postgres/sync/sync-store.ts';
@@ -23,6 +24,7 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
     vectors: await app.vectors(signal),
     embeddings: createEmbeddingStore(db),
     runs: createRunLog(db),
+    changes: createChangeLog(db),
     clock: systemClock,
     log,
     configured: { collection: environment.collectionName, roots: environment.notion.roots },

@@ -120,7 +120,9 @@ function statePart(postgres: Postgres): Omit<OutboxPart, IndexKeys> {
     async saveCollection(name, roots, signal) {
       await postgres.execute(
         `INSERT INTO collection (name, roots) VALUES ($1, $2::uuid[])
-         ON CONFLICT (name) DO UPDATE SET roots = excluded.roots`,
+         ON CONFLICT (name) DO UPDATE SET roots = excluded.roots,
+           -- What other roots bring or take away is no news.
+           announced_since = CASE WHEN collection.roots = excluded.roots THEN collection.announced_since END`,
         [name, roots],
         signal,
       );

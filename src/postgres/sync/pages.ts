@@ -1,6 +1,7 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
 import { storable, storableJson } from '../../core/storable.ts';
 import type { PageCommit, PageReading, StoredChunk, SyncStore } from '../../sync/ports.ts';
+import { keepText, writeText } from '../changes/page-texts.ts';
 import { notifyPages } from '../page-notice.ts';
 import type { Postgres, Sql } from '../pool.ts';
 import { VECTOR_NAMES } from './retire.ts';
@@ -23,6 +24,7 @@ export function pagePart(postgres: Postgres): PagePart {
         if (!(await isWanted(sql, commit.page.id, signal))) return;
         await writeChunks(sql, commit, signal);
         await writePage(sql, commit, now, signal);
+        await writeText(sql, commit, signal);
         await endTask(sql, commit, signal);
         await notifyPages(sql, [commit.page.id], signal);
       }, signal),
@@ -38,6 +40,7 @@ export function pagePart(postgres: Postgres): PagePart {
         await writeOwners(sql, reading, signal);
         await writeNames(sql, reading, signal);
         await writeRowValues(sql, [reading.page], signal);
+        await keepText(sql, reading, signal);
         await endTask(sql, reading, signal);
       }, signal),
   };

@@ -1,5 +1,6 @@
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { AppError } from '../../core/errors.ts';
+import { textForChanges } from '../changes/page-text.ts';
 import { CHUNKER_VERSION, chunkDocument } from '../chunk/chunk.ts';
 import { fetchReferenced } from '../discover/fetch-referenced.ts';
 import { refreshObject } from '../discover/record-listing.ts';
@@ -55,7 +56,7 @@ async function render(run: RunContext, task: ClaimedTask, titles: readonly strin
 async function save(run: RunContext, task: ClaimedTask, rendered: Rendered, titles: readonly string[]): Promise<void> {
   const { store, clock } = run.parts;
   const { document, hash } = rendered;
-  const reading = toReading(task, rendered, clock.now());
+  const reading = { ...toReading(task, rendered, clock.now()), text: textForChanges(run, document) };
   if (hash === task.page.contentHash && task.chunkerVersion === CHUNKER_VERSION) {
     await store.recordUnchanged(reading, clock.now(), run.signal);
     run.stats.recordOutcome(task.objectId, 'unchanged', clock.now());
@@ -82,7 +83,7 @@ function toReading(
   task: ClaimedTask,
   { document, ownedBlocks, namedObjects, readFrom, isComplete }: Rendered,
   now: Date,
-): PageReading {
+): Omit<PageReading, 'text'> {
   // Without a reading, the listing that showed the edit showed everything.
   const readMs = readFrom?.getTime() ?? Number.POSITIVE_INFINITY;
   const sinceEditMs = readMs - task.page.editedAt.getTime();

@@ -9,6 +9,7 @@ import type { Embedder } from '../../../src/core/ports/inference.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { SyncMode, SyncReport } from '../../../src/core/sync-report.ts';
 import { createNotion } from '../../../src/notion/notion.ts';
+import { createChangeLog } from '../../../src/postgres/changes/change-log.ts';
 import { openPostgres, type Postgres } from '../../../src/postgres/pool.ts';
 import { createEmbeddingStore } from '../../../src/postgres/sync/embedding-store.ts';
 import { createRunLog } from '../../../src/postgres/sync/run-log.ts';
@@ -65,6 +66,7 @@ export async function openRig({
       ...{ notion, store, vectors, clock, settings, embedder: each },
       embeddings: createEmbeddingStore(postgres),
       runs: createRunLog(postgres),
+      changes: createChangeLog(postgres),
       log: silentLog,
       ...(fileText ? { fileText } : {}),
     });

@@ -54,6 +54,7 @@ export function commit(object: NotionObject, chunkCount: number, changes: Partia
     isSettled: true,
     rereadAt: undefined,
     notes: [],
+    text: undefined,
     contextTitles: [object.title],
     chunkerVersion: 1,
     ...changes,

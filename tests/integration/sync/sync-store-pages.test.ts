@@ -58,7 +58,7 @@ describe.each(stores)('SyncStore, pages and members: %s', (_name, withStore) => 
       expect(idsOf(await claimAll(store, at(3)))).toEqual([anId(1)]);
       const { page: read, ownedBlocks, namedObjects, notes } = commit(page(1), 1);
       await store.recordUnchanged(
-        { page: read, ownedBlocks, namedObjects, notes, isSettled: true, rereadAt: undefined },
+        { page: read, ownedBlocks, namedObjects, notes, text: undefined, isSettled: true, rereadAt: undefined },
         at(3),
         signal,
       );

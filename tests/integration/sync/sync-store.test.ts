@@ -92,8 +92,16 @@ describe.each(stores)('SyncStore: %s', (_name, withStore) => {
       expect((await store.descriptionsOf(anId(4), signal)).map(({ text }) => text)).toEqual(['All tasks.']);
       const { objects } = await store.ancestry(signal);
       expect(objects.filter(({ isDescribed }) => isDescribed).map(({ id }) => id)).toEqual([anId(4)]);
-      const { page: read, ownedBlocks, notes } = commit(page(1), 1);
-      const reading = { page: read, ownedBlocks, notes, namedObjects: [anId(8)], isSettled: true, rereadAt: undefined };
+      const { page: read, ownedBlocks, notes, text } = commit(page(1), 1);
+      const reading = {
+        page: read,
+        ownedBlocks,
+        notes,
+        text,
+        namedObjects: [anId(8)],
+        isSettled: true,
+        rereadAt: undefined,
+      };
       await store.recordUnchanged(reading, at(3), signal);
       expect(await store.dependentsOf([anId(7)], signal)).toEqual([]);
       expect(await store.dependentsOf([anId(8)], signal)).toEqual([anId(1)]);
