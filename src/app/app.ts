@@ -121,6 +121,9 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
       const { createServerStore } = await import('../postgres/discord/servers.ts');
       return createServerStore(await postgres(signal));
     },
+    async insights(signal) {
+      return (await import('./flows/open-insights.ts')).openInsights(app, signal);
+    },
     async status(signal) {
       const { createStatusStore } = await import('../postgres/status-store.ts');
       return createStatusStore(await postgres(signal)).status(signal);

@@ -7,6 +7,7 @@ import type { VectorIndex } from '../core/ports/indexes.ts';
 import type { ChatModel, Embedder } from '../core/ports/inference.ts';
 import type { Notion } from '../core/ports/notion.ts';
 import type { ServerStore } from '../discord/store.ts';
+import type { Insights } from '../insights/insights.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import type { SettingsStore } from '../postgres/settings/settings-store.ts';
 import type { Status } from '../postgres/status-store.ts';
@@ -49,6 +50,8 @@ export type App = AsyncDisposable & {
   servers(signal: AbortSignal): Promise<ServerStore>;
   /** The settings in force, which follow every change. */
   runtimeSettings(signal: AbortSignal): Promise<LiveSettings>;
+  /** What the team asks and what is missing. */
+  insights(signal: AbortSignal): Promise<Insights>;
   status(signal: AbortSignal): Promise<Status>;
   doctor(signal: AbortSignal): Promise<readonly Check[]>;
 };

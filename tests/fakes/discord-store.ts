@@ -43,6 +43,11 @@ export type FakeDiscordStore = DiscordStore & {
     readonly savedAnswers: SavedAnswer[];
     readonly subscriptions: Subscriber[];
     readonly servers: Map<string, Server>;
+    /** Ids of questions that are copies of a shared answer. */
+    readonly copies: Set<string>;
+    readonly usage: Counted[];
+    readonly votes: Map<string, Vote>;
+    readonly limits: Map<string, UsageLimit>;
     pages: readonly CataloguePage[];
   };
 };
@@ -50,9 +55,6 @@ export type FakeDiscordStore = DiscordStore & {
 type Data = FakeDiscordStore['data'] & {
   readonly settings: Map<string, ChannelSettings>;
   readonly claimed: Set<string>;
-  readonly usage: Counted[];
-  readonly limits: Map<string, UsageLimit>;
-  readonly votes: Map<string, Vote>;
 };
 
 export function createFakeDiscordStore(
@@ -72,6 +74,7 @@ export function createFakeDiscordStore(
     usage: [],
     limits: new Map(),
     votes: new Map(),
+    copies: new Set(),
   };
   return {
     data,
@@ -184,7 +187,7 @@ function usageSince({ usage }: Data, { askedBy, channelId, guildId }: UsageFilte
   return { questions: sum('questions'), costUsd: sum('costUsd'), tokens: sum('tokens') };
 }
 
-function questionsOf({ questions, usage, claimed }: Data, now: Clock['now']): QuestionStore {
+function questionsOf({ questions, usage, claimed, copies }: Data, now: Clock['now']): QuestionStore {
   const change = (id: string, changes: Partial<Question>) => {
     const known = questions.get(id);
     if (known) questions.set(id, { ...known, ...changes });
@@ -210,6 +213,7 @@ function questionsOf({ questions, usage, claimed }: Data, now: Clock['now']): Qu
     fail: async (id, status) => change(id, { status, token: undefined }),
     async share(question, answer) {
       questions.set(question.id, { ...question, status: 'done', answer });
+      copies.add(question.id);
     },
     byId: async (id) => questions.get(id),
     byMessage: async (messageId) => newestFirst().find((question) => question.messageId === messageId),

@@ -19,7 +19,11 @@ const STATE_TYPES: ReadonlySet<string> = new Set(['status', 'select', 'multi_sel
 const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
 
 /** Why a page ranks behind current ones, by its properties and its title; undefined for a current page. */
-export function pageStateOf(chunk: LiveChunk, { drafts, expired }: StateSettings, now: Date): PageState | undefined {
+export function pageStateOf(
+  chunk: Pick<LiveChunk, 'pageTitle' | 'properties'>,
+  { drafts, expired }: StateSettings,
+  now: Date,
+): Exclude<PageState, 'older'> | undefined {
   const title = markOfTitle(chunk.pageTitle);
   const values = chunk.properties.flatMap((property) => statesOf(property, drafts.property));
   const isSet = (value: string) => drafts.values.some((own) => own.toLowerCase() === value.toLowerCase());

@@ -1,5 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
+import type { FileText } from '../../core/ports/files.ts';
+import type { Insights } from '../../insights/insights.ts';
 import type { EditBudget } from '../client/edit-budget.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
@@ -33,7 +35,10 @@ export type DiscordDeps = {
   readonly log: Log;
   readonly schedule: Schedule;
   readonly createPage: CreatePage;
+  /** The text of files that people attach to messages. */
+  readonly fileText: FileText;
   readonly evaluate: Evaluate;
+  readonly insights: Insights;
 };
 
 /** What handlers get: the program's services and the connection to Discord. */

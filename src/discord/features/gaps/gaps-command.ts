@@ -1,13 +1,15 @@
 import type { PageId } from '../../../core/domain/notion-id.ts';
+import type { Gap } from '../../../insights/gaps/group-questions.ts';
+import { periodUntil } from '../../../insights/period.ts';
+import type { InsightsQuery } from '../../../insights/ports.ts';
 import type { CommandSpec, Handler, Invocation } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { guildOf, numberOption, resourcesOption } from '../../interactions/options.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import { card } from '../../ui/card.ts';
-import { code, harmlessLine, link, relative } from '../../ui/markdown.ts';
-import { clip } from '../../ui/split.ts';
+import { code, harmlessLine, relative } from '../../ui/markdown.ts';
 import { DAYS_OPTION, periodOf } from '../period.ts';
-import { type Gap, groupGaps } from './group-gaps.ts';
+import { stubParent, writeStub } from './write-stub.ts';
 
 const DEFAULT_DAYS = 30;
 const MAX_LISTED = 15;
@@ -16,9 +18,13 @@ const MAX_LISTED = 15;
 const run: Handler = async (invocation, context, signal) => {
   const [parent] = resourcesOption(invocation, 'parent');
   if (parent) return setParent(invocation, parent, context, signal);
-  const { days, since } = periodOf(invocation, DEFAULT_DAYS, context.clock.now());
-  const gaps = await findGaps(invocation, since, context, signal);
-  if (numberOption(invocation, 'write') !== undefined) return writeStub(invocation, gaps, context, signal);
+  const now = context.clock.now();
+  const { days } = periodOf(invocation, DEFAULT_DAYS, now);
+  const { guildId } = invocation.location;
+  const query: InsightsQuery = { period: periodUntil(now, days), ...(guildId ? { guildId } : {}) };
+  const gaps = await context.insights.gaps(query, signal);
+  if (numberOption(invocation, 'write') !== undefined)
+    return writeNumbered(invocation, { query, gaps }, context, signal);
   if (gaps.length === 0) return { content: invocation.t('gaps.none', { days, count: days }) };
   const lines = gaps.slice(0, MAX_LISTED).map(gapLine);
   return card(lines.join('\n'), { title: invocation.t('gaps.title', { days, count: days }) });
@@ -39,34 +45,25 @@ export const gapsCommand: CommandSpec = {
   run,
 };
 
-async function findGaps(
-  { location }: Invocation,
-  since: Date,
-  { store }: BotContext,
-  signal: AbortSignal,
-): Promise<readonly Gap[]> {
-  const [questions, feedback] = await Promise.all([
-    store.questions.since(location.guildId, since, signal),
-    store.feedback.since(location.guildId, since, signal),
-  ]);
-  return groupGaps(questions, feedback);
-}
-
 async function setParent(invocation: Invocation, parent: PageId, { store }: BotContext, signal: AbortSignal) {
   const guildId = guildOf(invocation);
   await store.setSettings(guildId, '', { ...(await store.settings(guildId, '', signal)), gapParent: parent }, signal);
   return { content: invocation.t('gaps.parentSet', { page: code(parent) }) };
 }
 
-async function writeStub(invocation: Invocation, gaps: readonly Gap[], context: BotContext, signal: AbortSignal) {
-  const { gapParent } = await context.store.settings(guildOf(invocation), '', signal);
-  if (!gapParent) throw new UserError('gaps.off');
+type Listed = { readonly query: InsightsQuery; readonly gaps: readonly Gap[] };
+
+async function writeNumbered(
+  invocation: Invocation,
+  { query, gaps }: Listed,
+  context: BotContext,
+  signal: AbortSignal,
+) {
   const number = numberOption(invocation, 'write') ?? 0;
   const gap = gaps[number - 1];
+  const parent = await stubParent(invocation, context, signal);
   if (!gap) throw new UserError('gaps.noNumber', { number });
-  const paragraphs = [invocation.t('gaps.stub', { count: gap.questions.length }), ...gap.questions];
-  const page = await context.createPage(gapParent, clip(gap.question, 100), paragraphs, signal);
-  return { content: invocation.t('gaps.written', { page: link(clip(page.title, 100), page.url) }) };
+  return writeStub(invocation, { parent, query, gap }, context, signal);
 }
 
 function gapLine({ question, questions, people, lastAskedAt }: Gap, index: number): string {

@@ -1,4 +1,6 @@
-import { jaccard } from '../../../core/text/similarity.ts';
+import { foldText } from '../../core/text/fold.ts';
+import { jaccard } from '../../core/text/similarity.ts';
+import { isStopPair, stopBits } from '../../lexical/stop-words.ts';
 
 /** Scripts without spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
@@ -10,16 +12,29 @@ const MIN_LENGTH = 3;
 
 /** How many words two questions share: Jaccard index, 0 to 1. */
 export function questionSimilarity(a: string, b: string): number {
-  return jaccard(wordsOf(a), wordsOf(b));
+  return jaccard(
+    wordsOf(a, () => true),
+    wordsOf(b, () => true),
+  );
+}
+
+/** The words that name the topic of a question, without words such as "where" and "how"; all words if there are no others. */
+export function topicWords(question: string): ReadonlySet<string> {
+  const words = wordsOf(foldText(question), (word) => stopBits(word) === 0 && !isStopPair(word));
+  return words.size > 0 ? words : wordsOf(question, () => true);
 }
 
 /** The words of a short text as a set. It is for comparing questions, not for search. */
-function wordsOf(text: string): ReadonlySet<string> {
+function wordsOf(text: string, isWanted: (word: string) => boolean): ReadonlySet<string> {
   const runs = text
     .normalize('NFKC')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
-  return new Set((runs ?? []).flatMap((run) => (UNSPACED.test(run) ? pairsOf(run) : stemOf(run))));
+  return new Set(
+    (runs ?? []).flatMap((run) =>
+      UNSPACED.test(run) ? pairsOf(run).filter(isWanted) : isWanted(run) ? stemOf(run) : [],
+    ),
+  );
 }
 
 function stemOf(run: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { questionSimilarity } from '../../../../../src/discord/features/saved-answers/question-similarity.ts';
+import { questionSimilarity } from '../../../src/insights/gaps/question-similarity.ts';
 
 test.each([
   ['休暇は何日ありますか', '休暇は何日ですか', true],
