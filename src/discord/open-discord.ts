@@ -77,6 +77,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   lost.promise.catch(() => undefined);
   let gateway: GatewayHandle | undefined;
   let context: BotContext | undefined;
+  let commandIds: ReadonlyMap<string, string> = new Map();
   let stopped: Promise<void> | undefined;
   let background: Promise<unknown> | undefined;
   const isConnected = () => gateway?.isHealthy(clock.now()) ?? false;
@@ -87,7 +88,8 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     const salt = String(await store.ensureState(SALT, randomBytes(16).toString('hex'), root.signal));
     const wantsContent = (await store.state('message-content', root.signal)) === true;
     gateway = openGateway(options, log, wantsContent);
-    const bot = createContext(options, deps, { gateway, salt, track: tasks.add });
+    const commandId = (name: string) => commandIds.get(name);
+    const bot = createContext(options, deps, { gateway, salt, track: tasks.add, commandId });
     context = bot;
     const handlers = {
       dispatch: createDispatch(bot, { commands, components }),
@@ -104,7 +106,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     gateway.lost.catch(lost.reject);
     const aliveUntil = await lastAlive(store, root.signal);
     await recordServers(bot, root.signal);
-    await registerIfChanged(commands, gateway, deps, root.signal);
+    commandIds = await registerIfChanged(commands, gateway, deps, root.signal);
     const interrupted = await closeInterruptedQuestions(bot, startedAt, root.signal);
     await closeInterruptedSyncs(bot, root.signal);
     if (aliveUntil) gateway.backfill(aliveUntil);
@@ -156,9 +158,14 @@ type Session = {
   readonly gateway: GatewayHandle;
   readonly salt: string;
   readonly track: BotContext['track'];
+  readonly commandId: BotContext['commandId'];
 };
 
-function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, salt, track }: Session): BotContext {
+function createContext(
+  options: DiscordOptions,
+  deps: DiscordDeps,
+  { gateway, salt, track, commandId }: Session,
+): BotContext {
   const sender = createSender({ ...gateway, rest: () => gateway.rest });
   const allowedGuildIds = new Set(options.allowedGuildIds);
   return {
@@ -178,6 +185,7 @@ function createContext(options: DiscordOptions, deps: DiscordDeps, { gateway, sa
     hash: (userId) => hashPerson(salt, userId),
     syncs: new Map(),
     track,
+    commandId,
     download,
   };
 }

@@ -62,6 +62,7 @@ export const de: Language<'de'> = {
   fractionWords: 'drittel | viertel | funftel | sechstel | siebtel | achtel | neuntel | zehntel',
   halfWords: 'halfte halb halbe halben halber halbes',
   logic: {
+    denials: 'abgeschafft|abgesagt|unmöglich|entfallen|entfällt',
     softNegations:
       'ohne|verboten|untersagt|ausgeschlossen|ausgenommen|außer|statt|anstatt|abgelehnt|entfällt|endet|nur|erst|bis|geschlossen|freiwillig|unmöglich|frei von|verweigert|gesperrt|aus bleiben|ausgeschaltet',
     atMost:
@@ -76,6 +77,25 @@ export const de: Language<'de'> = {
       'kleinste|kleinsten|niedrigste|niedrigsten|wenigsten|kürzeste|kürzesten|früheste|günstigste|günstigsten|billigste|billigsten',
   },
   negations: 'nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder noch ohne',
+  roles: `teamleitung leitung leiter leiterin vorgesetzte vorgesetzter vorgesetzten chef chefin führungskraft führungskräfte
+    mitarbeiter mitarbeiterin mitarbeitende mitarbeitenden angestellte angestellten beschäftigte beschäftigten kollegen
+    ingenieur ingenieure ingenieurin entwickler entwicklerin
+    praktikant praktikanten praktikantin auszubildende azubi azubis
+    freiberufler dienstleister
+    kunde kunden kundin
+    lieferant lieferanten
+    gast gäste besucher
+    eltern mutter vater
+    arzt ärztin
+    anwalt anwältin
+    buchhaltung
+    betriebsrat
+    geschäftsführung geschäftsführer
+    datenschutzbeauftragte datenschutzbeauftragter datenschutzbeauftragten
+    vermieter
+    mieter
+    schüler studenten studierende
+    lehrer lehrerin`,
   opposites: `offen geöffnet öffnet/geschlossen schließt
     beginnt begann anfang beginn/endet ende endete
     vor/nach
@@ -89,7 +109,6 @@ export const de: Language<'de'> = {
     schneller/langsamer
     billiger günstiger/teurer
     mehr/weniger
-    meisten meiste/wenigsten wenigste
     genehmigt angenommen akzeptiert bewilligt/abgelehnt verweigert zurückgewiesen
     inklusive einschließlich enthalten/exklusive ausgenommen ausgeschlossen
     verpflichtend vorgeschrieben obligatorisch pflicht/freiwillig optional
@@ -213,6 +232,15 @@ export const de: Language<'de'> = {
     'answer.evidenceHidden': 'Einige Quellen sind hier nicht mehr sichtbar.',
     'answer.askAgain': 'Du hast deine Frage geändert.',
     'answer.unreadable': 'Diese Nachricht kann ich nicht lesen. Öffne ihr Menü → Apps → „Zu dieser Nachricht fragen“.',
+    'file.notText': '{{name}} kann ich nicht lesen: Ich lese nur Textdateien und PDFs.',
+    'file.tooLarge': '{{name}} habe ich nicht gelesen: Die Datei ist größer als {{size}} MB.',
+    'file.unreadable':
+      '{{name}} kann ich nicht lesen: Die Datei ist beschädigt oder geschützt, oder sie enthält keinen Text.',
+    'file.unavailable': 'Ich konnte {{name}} nicht rechtzeitig herunterladen. Bitte schick die Datei noch einmal.',
+    'file.cut': 'Von {{name}} habe ich nur den Anfang gelesen.',
+    'file.tooMany': 'Ich habe nur die ersten {{count}} Dateien gelesen.',
+    'answer.roleMention':
+      'Du hast meine Rolle erwähnt, deshalb verbirgt Discord deine Nachricht vor mir. Bitte erwähne mich als Mitglied: Tippe @ und wähle mich aus.',
     'followUp.title': 'Nachfragen',
     'followUp.question': 'Was möchtest du noch wissen?',
     'answer.gone': 'Diese Antwort ist abgelaufen. Bitte frag noch einmal.',
@@ -281,8 +309,21 @@ export const de: Language<'de'> = {
     'recent.none_one': 'In den letzten 24 Stunden wurde nichts geändert.',
     'recent.none_other': 'In den letzten {{days}} Tagen wurde nichts geändert.',
     'help.title': 'Was ich kann',
-    'help.more': 'Du kannst mich auch erwähnen, mir antworten oder das Menü einer Nachricht öffnen → Apps.',
-    'help.admin': '**Admins:** {{commands}}',
+    'help.menus': 'Im Menü einer Nachricht → Apps',
+    'help.menu.ask': 'eine Antwort zu der Nachricht bekommen',
+    'help.menu.check': 'prüfen, ob die Nachricht stimmt und was die Seiten stattdessen sagen',
+    'help.menu.save': 'eine Antwort speichern, die zuerst erscheint, wenn jemand das noch einmal fragt',
+    'help.buttons': 'Buttons unter einer Antwort',
+    'help.button.vote': 'sagen, ob die Antwort gut ist',
+    'help.button.evidence': 'die Zitate hinter der Antwort ansehen',
+    'help.button.allRows': 'alle passenden Zeilen als Datei bekommen',
+    'help.button.followUp': 'die nächste Frage stellen',
+    'help.button.retry': 'noch einmal fragen; die alte Antwort bleibt, bis die neue da ist',
+    'help.button.human': 'die Leute in diesem Kanal fragen',
+    'help.button.share': 'eine private Antwort in diesem Kanal zeigen',
+    'help.button.notify': 'eine Nachricht bekommen, wenn sich diese Seiten ändern',
+    'help.adminTitle': 'Für Admins',
+    'help.more': 'Du kannst mich auch zusammen mit deiner Frage erwähnen. Klick einen Befehl an, um ihn zu benutzen.',
     'limit.questions': 'Du hast alle {{limit}} Fragen für heute verbraucht. Du kannst {{when}} wieder fragen.',
     'limit.budget':
       'Das heutige Budget ist aufgebraucht. Du kannst {{when}} wieder fragen. `/search` funktioniert weiterhin.',
@@ -332,6 +373,8 @@ export const de: Language<'de'> = {
     'feedback.none_other': 'Keine Bewertungen in den letzten {{days}} Tagen.',
     'notify.done': 'Ich schreibe dir, wenn sich die passenden Seiten ändern.',
     'notify.message': 'Eine Seite zu deiner Frage „{{question}}“ ist neu oder wurde geändert: {{pages}}',
+    'release.available':
+      'Version {{version}} von notionbot ist verfügbar. Auf diesem Server läuft {{current}}. Führe auf dem Server im Checkout `git pull` aus, danach `sudo scripts/upgrade.sh`.',
     'backup.failed':
       '⚠️ Das letzte Backup ist fehlgeschlagen: {{reason}}. Letztes gültiges Backup: {{good}}. Führe auf dem Server `sudo nbctl logs notionbot-backup` aus.',
     'backup.overdue':
@@ -414,7 +457,8 @@ export const de: Language<'de'> = {
     'config.theDefault': 'Standard',
     'config.more': '… und {{count}} weitere',
     'config.exported_one': 'Die Datei enthält die eine geänderte Einstellung. Für alle anderen gilt der Standard.',
-    'config.exported_other': 'Die Datei enthält die {{count}} geänderten Einstellungen. Für alle anderen gilt der Standard.',
+    'config.exported_other':
+      'Die Datei enthält die {{count}} geänderten Einstellungen. Für alle anderen gilt der Standard.',
     'config.exportedNone': 'Die Datei ist leer, denn es wurde nichts geändert: Überall gilt der Standard.',
     'config.imported': 'Geändert: {{changed}}',
     'config.importedNone': 'Nichts geändert: Diese Werte galten schon.',

@@ -75,6 +75,7 @@ export const es: Language<'es'> = {
   fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
   halfWords: 'mitad medio media',
   logic: {
+    denials: 'cancelado|cancelada|suprimido|suprimida|imposible',
     softNegations:
       'prohibido|prohibida|excluido|excluidos|excepto|salvo|en lugar de|rechazado|solo|sólo|hasta|cerrado|cerrada|voluntario|imposible|libre de|apagada|apagado|termina|menos',
     atMost:
@@ -86,6 +87,21 @@ export const es: Language<'es'> = {
     least: 'el menos|la menos|menor|mínimo|más pequeño|más pequeña|más barato|más barata',
   },
   negations: 'no nunca nadie nada ningun ninguna ninguno tampoco ni sin jamas',
+  roles: `jefe jefa jefes responsable responsables director directora gerente supervisor supervisora
+    empleado empleada empleados trabajador trabajadora trabajadores plantilla
+    ingeniero ingeniera ingenieros desarrollador desarrolladores
+    becario becaria becarios
+    autónomo autónomos
+    cliente clienta clientes
+    proveedor proveedores
+    invitado invitados visitante visitantes
+    padre madre padres
+    médico médica
+    abogado abogada
+    contable
+    inquilino inquilinos
+    estudiante estudiantes alumno alumnos
+    profesor profesora profesores`,
   opposites: `abre abierto abierta abren/cierra cerrado cerrada cierran
     empieza comienza inicio/termina acaba fin final
     antes/después
@@ -212,6 +228,14 @@ export const es: Language<'es'> = {
     'answer.evidenceHidden': 'Algunas fuentes ya no se pueden ver aquí.',
     'answer.askAgain': 'Has cambiado tu pregunta.',
     'answer.unreadable': 'No puedo leer ese mensaje. Abre su menú → Aplicaciones → «Preguntar sobre este mensaje».',
+    'file.notText': 'No puedo leer {{name}}: solo leo archivos de texto y PDF.',
+    'file.tooLarge': 'No he leído {{name}}: ocupa más de {{size}} MB.',
+    'file.unreadable': 'No puedo leer {{name}}: está dañado o protegido, o no tiene texto.',
+    'file.unavailable': 'No he podido descargar {{name}} a tiempo. Por favor, envíalo otra vez.',
+    'file.cut': 'Solo he leído el principio de {{name}}.',
+    'file.tooMany': 'Solo he leído los primeros {{count}} archivos.',
+    'answer.roleMention':
+      'Has mencionado mi rol, así que Discord me oculta tu mensaje. Por favor, mencióname como miembro: escribe @ y elígeme.',
     'followUp.title': 'Seguir preguntando',
     'followUp.question': '¿Qué más quieres saber?',
     'answer.gone': 'Esta respuesta ha caducado. Vuelve a preguntar.',
@@ -278,8 +302,21 @@ export const es: Language<'es'> = {
     'recent.none_one': 'Nada cambió en el último día.',
     'recent.none_other': 'Nada cambió en los últimos {{days}} días.',
     'help.title': 'Lo que sé hacer',
-    'help.more': 'También puedes mencionarme, responderme o abrir el menú de un mensaje → Apps.',
-    'help.admin': '**Admins:** {{commands}}',
+    'help.menus': 'En el menú de un mensaje → Aplicaciones',
+    'help.menu.ask': 'obtener una respuesta sobre el mensaje',
+    'help.menu.check': 'comprobar si el mensaje es correcto y qué dicen las páginas',
+    'help.menu.save': 'guardar una respuesta que aparece primero cuando alguien vuelve a preguntarlo',
+    'help.buttons': 'Botones debajo de una respuesta',
+    'help.button.vote': 'decir si la respuesta es buena',
+    'help.button.evidence': 'ver las citas en las que se basa la respuesta',
+    'help.button.allRows': 'recibir todas las filas que coinciden en un archivo',
+    'help.button.followUp': 'hacer la siguiente pregunta',
+    'help.button.retry': 'volver a preguntar; la respuesta anterior se queda hasta que llega la nueva',
+    'help.button.human': 'preguntar a la gente de este canal',
+    'help.button.share': 'mostrar una respuesta privada en este canal',
+    'help.button.notify': 'recibir un mensaje cuando cambien estas páginas',
+    'help.adminTitle': 'Para administradores',
+    'help.more': 'También puedes mencionarme junto con tu pregunta. Haz clic en un comando para usarlo.',
     'limit.questions': 'Has usado tus {{limit}} preguntas de hoy. Podrás volver a preguntar {{when}}.',
     'limit.budget':
       'El presupuesto de hoy está agotado. Podrás volver a preguntar {{when}}. `/search` sigue funcionando.',
@@ -329,6 +366,8 @@ export const es: Language<'es'> = {
     'feedback.none_other': 'Ningún voto en los últimos {{days}} días.',
     'notify.done': 'Te escribiré cuando cambien las páginas relacionadas.',
     'notify.message': 'Se añadió o cambió una página relacionada con tu pregunta «{{question}}»: {{pages}}',
+    'release.available':
+      'La versión {{version}} de notionbot está disponible. Este servidor usa la {{current}}. En el servidor, ejecuta `git pull` en la copia del repositorio y después `sudo scripts/upgrade.sh`.',
     'backup.failed':
       '⚠️ La última copia de seguridad falló: {{reason}}. Última copia válida: {{good}}. En el servidor, ejecuta `sudo nbctl logs notionbot-backup`.',
     'backup.overdue':
@@ -410,7 +449,8 @@ export const es: Language<'es'> = {
     'config.theDefault': 'valor predeterminado',
     'config.more': '… y {{count}} más',
     'config.exported_one': 'El archivo contiene el único ajuste cambiado. Los demás tienen su valor predeterminado.',
-    'config.exported_other': 'El archivo contiene los {{count}} ajustes cambiados. Los demás tienen su valor predeterminado.',
+    'config.exported_other':
+      'El archivo contiene los {{count}} ajustes cambiados. Los demás tienen su valor predeterminado.',
     'config.exportedNone': 'El archivo está vacío porque no se ha cambiado nada: todo tiene su valor predeterminado.',
     'config.imported': 'Cambiados: {{changed}}',
     'config.importedNone': 'No ha cambiado nada: esos valores ya estaban puestos.',

@@ -59,6 +59,7 @@ export const fr: Language<'fr'> = {
     'tiers | quarts quart | cinquieme cinquiemes | sixiemes | septiemes | huitiemes | neuviemes | dixiemes',
   halfWords: 'moitie demi demie',
   logic: {
+    denials: 'annulé|annulée|supprimé|supprimée|impossible|abandonné|abandonnée',
     softNegations:
       'interdit|interdite|exclu|exclus|sauf|excepté|au lieu|refusé|seulement|jusqu’à|fermé|fermée|facultatif|impossible|coupée|éteinte|plus',
     atMost:
@@ -70,6 +71,21 @@ export const fr: Language<'fr'> = {
     least: 'le moins|la moins|les moins|minimum|le plus petit|le plus bas',
   },
   negations: 'ne pas non jamais rien personne aucun aucune ni sans',
+  roles: `responsable responsables chef cheffe directeur directrice manager supérieur supérieure
+    salarié salariée salariés employé employée employés
+    ingénieur ingénieure ingénieurs développeur développeurs
+    stagiaire stagiaires apprenti apprentis
+    prestataire prestataires indépendant indépendants
+    client cliente clients
+    fournisseur fournisseurs
+    invité invités visiteur visiteurs
+    parent parents mère père
+    médecin
+    avocat avocate
+    comptable
+    locataire locataires
+    étudiant étudiants élève élèves
+    professeur professeurs`,
   opposites: `ouvre ouvert ouverte ouvrent/ferme fermé fermée ferment
     commence début/finit termine fin
     avant/après
@@ -197,6 +213,15 @@ export const fr: Language<'fr'> = {
     'answer.askAgain': 'Vous avez modifié votre question.',
     'answer.unreadable':
       'Je ne peux pas lire ce message. Ouvrez son menu → Applications → « Demander sur ce message ».',
+    'file.notText': 'Je ne peux pas lire {{name}} : je lis seulement les fichiers texte et les PDF.',
+    'file.tooLarge': "Je n'ai pas lu {{name}} : le fichier dépasse {{size}} Mo.",
+    'file.unreadable':
+      'Je ne peux pas lire {{name}} : le fichier est endommagé ou protégé, ou il ne contient pas de texte.',
+    'file.unavailable': "Je n'ai pas pu télécharger {{name}} à temps. Merci de l'envoyer à nouveau.",
+    'file.cut': "Je n'ai lu que le début de {{name}}.",
+    'file.tooMany': "Je n'ai lu que les {{count}} premiers fichiers.",
+    'answer.roleMention':
+      'Vous avez mentionné mon rôle, donc Discord me cache votre message. Mentionnez-moi comme membre : tapez @ et choisissez-moi.',
     'followUp.title': 'Poursuivre',
     'followUp.question': 'Que voulez-vous savoir d’autre ?',
     'answer.gone': 'Cette réponse a expiré. Veuillez reposer la question.',
@@ -258,8 +283,21 @@ export const fr: Language<'fr'> = {
     'recent.none_one': "Rien n'a changé ces dernières 24 heures.",
     'recent.none_other': "Rien n'a changé ces {{days}} derniers jours.",
     'help.title': 'Ce que je sais faire',
-    'help.more': "Vous pouvez aussi me mentionner, me répondre ou ouvrir le menu d'un message → Applications.",
-    'help.admin': '**Admins :** {{commands}}',
+    'help.menus': "Dans le menu d'un message → Applications",
+    'help.menu.ask': 'obtenir une réponse au sujet du message',
+    'help.menu.check': 'vérifier si le message est juste et ce que disent les pages',
+    'help.menu.save': "enregistrer une réponse, affichée en premier quand quelqu'un repose la question",
+    'help.buttons': 'Boutons sous une réponse',
+    'help.button.vote': 'dire si la réponse est bonne',
+    'help.button.evidence': 'voir les citations derrière la réponse',
+    'help.button.allRows': 'recevoir toutes les lignes correspondantes dans un fichier',
+    'help.button.followUp': 'poser la question suivante',
+    'help.button.retry': "reposer la question ; l'ancienne réponse reste jusqu'à l'arrivée de la nouvelle",
+    'help.button.human': 'demander aux personnes de ce salon',
+    'help.button.share': 'montrer une réponse privée dans ce salon',
+    'help.button.notify': 'recevoir un message quand ces pages changent',
+    'help.adminTitle': 'Pour les admins',
+    'help.more': "Vous pouvez aussi me mentionner avec votre question. Cliquez sur une commande pour l'utiliser.",
     'limit.questions': "Vous avez utilisé vos {{limit}} questions du jour. Vous pourrez en poser d'autres {{when}}.",
     'limit.budget':
       "Le budget du jour est épuisé. Vous pourrez poser d'autres questions {{when}}. `/search` fonctionne toujours.",
@@ -280,7 +318,7 @@ export const fr: Language<'fr'> = {
     'limits.ofSetting': '{{limit}} (réglage `{{key}}`)',
     'limits.howToReset':
       'Pour retirer une limite, utilisez `/limits` avec `reset:True` et la même personne, le même rôle, le même salon ou le même serveur.',
-    'budget.title': 'Budgets disponibles',
+    'budget.title': 'Budgets',
     'budget.ofServer': 'Ce serveur',
     'budget.ofDirect': 'Messages privés',
     'budget.ofAll': 'Tous les serveurs ensemble',
@@ -309,6 +347,8 @@ export const fr: Language<'fr'> = {
     'feedback.none_other': 'Aucun vote ces {{days}} derniers jours.',
     'notify.done': 'Je vous écrirai quand les pages concernées changeront.',
     'notify.message': 'Une page liée à votre question « {{question}} » a été ajoutée ou modifiée : {{pages}}',
+    'release.available':
+      'La version {{version}} de notionbot est disponible. Ce serveur utilise la {{current}}. Sur le serveur, exécutez `git pull` dans la copie du dépôt, puis `sudo scripts/upgrade.sh`.',
     'backup.failed':
       '⚠️ La dernière sauvegarde a échoué : {{reason}}. Dernière sauvegarde valide : {{good}}. Sur le serveur, exécutez `sudo nbctl logs notionbot-backup`.',
     'backup.overdue':
@@ -392,7 +432,8 @@ export const fr: Language<'fr'> = {
     'config.theDefault': 'valeur par défaut',
     'config.more': '… et {{count}} de plus',
     'config.exported_one': 'Le fichier contient le seul réglage modifié. Les autres ont leur valeur par défaut.',
-    'config.exported_other': 'Le fichier contient les {{count}} réglages modifiés. Les autres ont leur valeur par défaut.',
+    'config.exported_other':
+      'Le fichier contient les {{count}} réglages modifiés. Les autres ont leur valeur par défaut.',
     'config.exportedNone': "Le fichier est vide, car rien n'a été modifié : tout a sa valeur par défaut.",
     'config.imported': 'Changés : {{changed}}',
     'config.importedNone': "Rien n'a changé : ces valeurs étaient déjà en place.",

@@ -10,6 +10,7 @@ export const ja: Language<'ja'> = {
   stopPairs: 'すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか',
   numberWords: { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
   logic: {
+    denials: '廃止|中止|不可能',
     softNegations: '禁止|除く|以外|代わり|のみ|だけ|まで|休業|任意|不要|不可|対象外|オフ|停止',
     atMost: '以下|最大|以内|未満',
     atLeast: '以上|少なくとも|最低|超え',
@@ -19,6 +20,18 @@ export const ja: Language<'ja'> = {
     least: '最小|最低|最短|最安',
   },
   negations: 'ない ません なし せず ずに',
+  roles: `上司 管理職 部長 課長 リーダー 責任者
+    従業員 社員 スタッフ
+    エンジニア 開発者
+    インターン 研修生
+    顧客 お客様
+    仕入先 業者
+    来客 訪問者
+    医師
+    弁護士
+    経理
+    学生
+    教師`,
   opposites: `開店 開館 開始 始ま/閉店 閉館 終了 終わ
     以前 より前/以後 以降 の後
     最初/最後
@@ -125,6 +138,14 @@ export const ja: Language<'ja'> = {
     'answer.askAgain': '質問が変更されました。',
     'answer.unreadable':
       'そのメッセージは読めません。メッセージのメニュー → アプリ → 「このメッセージについて質問」を開いてください。',
+    'file.notText': '{{name}}は読めません。読めるのはテキストファイルとPDFだけです。',
+    'file.tooLarge': '{{name}}は{{size}} MBを超えているため、読みませんでした。',
+    'file.unreadable': '{{name}}は読めません。破損または保護されているか、テキストがありません。',
+    'file.unavailable': '{{name}}を時間内にダウンロードできませんでした。もう一度送ってください。',
+    'file.cut': '{{name}}は最初の部分だけを読みました。',
+    'file.tooMany': '最初の{{count}}個のファイルだけを読みました。',
+    'answer.roleMention':
+      '私のロールへのメンションだったため、Discordは私にメッセージを見せません。@を入力して、メンバーとしての私を選んでメンションしてください。',
     'followUp.title': '続けて質問',
     'followUp.question': 'ほかに知りたいことは?',
     'answer.gone': 'この回答は期限切れです。もう一度質問してください。',
@@ -177,8 +198,21 @@ export const ja: Language<'ja'> = {
     'recent.title_other': '過去{{days}}日の変更',
     'recent.none_other': '過去{{days}}日に変更はありません。',
     'help.title': 'できること',
-    'help.more': 'メンション、返信、またはメッセージのメニュー → アプリからも使えます。',
-    'help.admin': '**管理者:** {{commands}}',
+    'help.menus': 'メッセージのメニュー → アプリ',
+    'help.menu.ask': 'メッセージについての回答を見る',
+    'help.menu.check': 'メッセージが正しいか、ページには何と書かれているかを確認する',
+    'help.menu.save': '同じ質問に最初に表示される回答を保存する',
+    'help.buttons': '回答の下のボタン',
+    'help.button.vote': '回答が役に立ったかどうかを伝える',
+    'help.button.evidence': '回答のもとになった引用を見る',
+    'help.button.allRows': '一致するすべての行をファイルで受け取る',
+    'help.button.followUp': '次の質問をする',
+    'help.button.retry': 'もう一度質問する(新しい回答が出るまで前の回答は残ります)',
+    'help.button.human': 'このチャンネルの人に聞く',
+    'help.button.share': '自分だけの回答をこのチャンネルに表示する',
+    'help.button.notify': 'これらのページが変わったらメッセージを受け取る',
+    'help.adminTitle': '管理者向け',
+    'help.more': '質問といっしょに私をメンションすることもできます。コマンドはクリックして使えます。',
     'limit.questions': '今日の質問{{limit}}件をすべて使いました。次に質問できるのは{{when}}です。',
     'limit.budget': '今日の予算を使い切りました。次に質問できるのは{{when}}です。`/search` は引き続き使えます。',
     'limit.waiting': 'すでに{{count}}件の質問が回答待ちです。回答が出てから、もう一度質問してください。',
@@ -223,6 +257,8 @@ export const ja: Language<'ja'> = {
     'feedback.none_other': '過去{{days}}日に評価はありません。',
     'notify.done': '関連するページが変わったらお知らせします。',
     'notify.message': '質問「{{question}}」に関連するページが追加または変更されました: {{pages}}',
+    'release.available':
+      'notionbot のバージョン {{version}} が利用できます。このサーバーでは {{current}} が動いています。サーバーで、チェックアウト内の `git pull` の後に `sudo scripts/upgrade.sh` を実行してください。',
     'backup.failed':
       '⚠️ 直近のバックアップが失敗しました: {{reason}}。最後に成功したバックアップ: {{good}}。サーバーで `sudo nbctl logs notionbot-backup` を実行してください。',
     'backup.overdue':

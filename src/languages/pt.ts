@@ -69,6 +69,7 @@ export const pt: Language<'pt'> = {
   fractionWords: 'terco tercos | quartos | quinto quintos | sextos | setimos | oitavos | nonos | decimos',
   halfWords: 'metade meio meia',
   logic: {
+    denials: 'cancelado|cancelada|extinto|extinta|impossível',
     softNegations:
       'proibido|proibida|excluído|excluídos|exceto|salvo|em vez|recusado|só|apenas|somente|até|fechado|fechada|voluntário|impossível|livre de|desligada|termina|menos',
     atMost:
@@ -80,6 +81,21 @@ export const pt: Language<'pt'> = {
     least: 'o menos|a menos|menor|mínimo|mais barato|mais barata',
   },
   negations: 'nao nunca ninguem nada nenhum nenhuma nem sem jamais',
+  roles: `chefe chefes responsável responsáveis diretor diretora gerente gestor gestora líder líderes
+    empregado empregada funcionário funcionária funcionários trabalhador trabalhadores colaborador colaboradores
+    engenheiro engenheira engenheiros desenvolvedor desenvolvedores
+    estagiário estagiária estagiários
+    autônomo autônomos
+    cliente clientes
+    fornecedor fornecedores
+    convidado convidados visitante visitantes
+    pai mãe pais
+    médico médica
+    advogado advogada
+    contador contadora
+    inquilino inquilinos
+    estudante estudantes aluno alunos
+    professor professora professores`,
   opposites: `abre aberto aberta abrem/fecha fechado fechada fecham
     começa início/termina acaba fim
     antes/depois após
@@ -205,6 +221,14 @@ export const pt: Language<'pt'> = {
     'answer.evidenceHidden': 'Algumas fontes não podem mais ser vistas aqui.',
     'answer.askAgain': 'Você mudou sua pergunta.',
     'answer.unreadable': 'Não consigo ler essa mensagem. Abra o menu dela → Apps → “Perguntar sobre esta mensagem”.',
+    'file.notText': 'Não consigo ler {{name}}: só leio arquivos de texto e PDFs.',
+    'file.tooLarge': 'Não li {{name}}: tem mais de {{size}} MB.',
+    'file.unreadable': 'Não consigo ler {{name}}: está danificado ou protegido, ou não tem texto.',
+    'file.unavailable': 'Não consegui baixar {{name}} a tempo. Por favor, envie de novo.',
+    'file.cut': 'Li só o começo de {{name}}.',
+    'file.tooMany': 'Li só os primeiros {{count}} arquivos.',
+    'answer.roleMention':
+      'Você mencionou o meu cargo, por isso o Discord esconde a sua mensagem de mim. Por favor, mencione-me como membro: digite @ e escolha-me.',
     'followUp.title': 'Continuar',
     'followUp.question': 'O que mais você quer saber?',
     'answer.gone': 'Esta resposta expirou. Pergunte de novo.',
@@ -266,8 +290,21 @@ export const pt: Language<'pt'> = {
     'recent.none_one': 'Nada mudou no último dia.',
     'recent.none_other': 'Nada mudou nos últimos {{days}} dias.',
     'help.title': 'O que eu sei fazer',
-    'help.more': 'Você também pode me mencionar, responder a mim ou abrir o menu de uma mensagem → Apps.',
-    'help.admin': '**Admins:** {{commands}}',
+    'help.menus': 'No menu de uma mensagem → Aplicativos',
+    'help.menu.ask': 'obter uma resposta sobre a mensagem',
+    'help.menu.check': 'verificar se a mensagem está certa e o que dizem as páginas',
+    'help.menu.save': 'salvar uma resposta que aparece primeiro quando alguém perguntar isso de novo',
+    'help.buttons': 'Botões abaixo de uma resposta',
+    'help.button.vote': 'dizer se a resposta é boa',
+    'help.button.evidence': 'ver as citações por trás da resposta',
+    'help.button.allRows': 'receber todas as linhas correspondentes em um arquivo',
+    'help.button.followUp': 'fazer a próxima pergunta',
+    'help.button.retry': 'perguntar de novo; a resposta antiga fica até a nova chegar',
+    'help.button.human': 'perguntar às pessoas deste canal',
+    'help.button.share': 'mostrar uma resposta privada neste canal',
+    'help.button.notify': 'receber uma mensagem quando estas páginas mudarem',
+    'help.adminTitle': 'Para administradores',
+    'help.more': 'Você também pode me mencionar junto com a sua pergunta. Clique em um comando para usá-lo.',
     'limit.questions': 'Você usou todas as {{limit}} perguntas de hoje. Poderá perguntar de novo {{when}}.',
     'limit.budget':
       'O orçamento de hoje acabou. Você poderá perguntar de novo {{when}}. `/search` continua funcionando.',
@@ -317,6 +354,8 @@ export const pt: Language<'pt'> = {
     'feedback.none_other': 'Nenhum voto nos últimos {{days}} dias.',
     'notify.done': 'Vou escrever a você quando as páginas relacionadas mudarem.',
     'notify.message': 'Uma página relacionada à sua pergunta “{{question}}” foi criada ou mudou: {{pages}}',
+    'release.available':
+      'A versão {{version}} do notionbot está disponível. Este servidor usa a {{current}}. No servidor, execute `git pull` na cópia do repositório e depois `sudo scripts/upgrade.sh`.',
     'backup.failed':
       '⚠️ O último backup falhou: {{reason}}. Último backup válido: {{good}}. No servidor, execute `sudo nbctl logs notionbot-backup`.',
     'backup.overdue':

@@ -7,7 +7,7 @@ import { commandProblems } from './rules/command-limits.ts';
 import type { PermissionBit } from './rules/permission-bits.ts';
 import { botPermissions, mayBot } from './rules/permissions.ts';
 import { channelJson, messageJson, rolesOf, userJson } from './wire.ts';
-import { newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
+import { type Json, newMessage, type StandInChannel, type StandInMessage, type World } from './world.ts';
 
 type Context = { readonly world: World; readonly gateway: Gateway; readonly interactions: Interactions };
 type Route = readonly [
@@ -128,9 +128,12 @@ const ok = (body: unknown): Reply => ({ status: 200, body });
 function putCommands({ world }: Context, { body }: RestRequest, scope: string): Reply {
   const commands = list(body);
   refuse(commandProblems(commands));
+  // A command keeps its id as long as its name and type stay.
+  const known = world.commands.get(scope) ?? [];
+  const idOf = ({ name, type = 1 }: Json) => known.find((each) => each.name === name && each.type === type)?.id;
   const stored = commands.map((command) => ({
     ...command,
-    id: world.snowflake(),
+    id: idOf(command) ?? world.snowflake(),
     application_id: world.applicationId,
     version: world.snowflake(),
     type: command.type ?? 1,

@@ -67,6 +67,8 @@ export type BotContext = DiscordDeps & {
   readonly syncs: Map<string, RunningSync>;
   /** Makes a shutdown wait for this work. */
   readonly track: (work: Promise<void>) => void;
+  /** The id of a registered slash command; `undefined` while it is not registered. */
+  readonly commandId: (name: string) => string | undefined;
   /** See `hashPerson`. */
   readonly hash: (userId: string) => string;
   /** Downloads a file that was uploaded with a command. Throws AppError if it is larger than `maxBytes`. */

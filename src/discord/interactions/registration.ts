@@ -95,12 +95,25 @@ export function commandsHash(bodies: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(bodies)).digest('hex');
 }
 
-/** Whether exactly these commands are registered: somebody may have deleted one on Discord. Throws AppError. */
-export async function hasCommands(rest: REST, applicationId: string, bodies: readonly unknown[]): Promise<boolean> {
+/** A command as Discord lists it. */
+type RegisteredCommand = {
+  readonly id: string;
+  readonly type?: number;
+  readonly name: string;
+  readonly description?: string;
+};
+
+/** Throws AppError. */
+export async function readCommands(rest: REST, applicationId: string): Promise<readonly RegisteredCommand[]> {
   const registered = await rest.get(Routes.applicationCommands(applicationId)).catch((error: unknown) => {
     throw translateDiscordError(error);
   });
-  return fingerprint(registered as readonly unknown[]) === fingerprint(bodies);
+  return registered as readonly RegisteredCommand[];
+}
+
+/** Whether exactly these commands are registered: somebody may have deleted one on Discord. */
+export function areRegistered(bodies: readonly unknown[], registered: readonly RegisteredCommand[]): boolean {
+  return fingerprint(registered) === fingerprint(bodies);
 }
 
 /** Type, name and description of each command. Discord normalizes the other fields, so they cannot be compared. */
@@ -111,9 +124,22 @@ function fingerprint(bodies: readonly unknown[]): string {
   return lines.toSorted().join('\n');
 }
 
-/** Replaces all registered commands. Throws AppError. */
-export async function registerCommands(rest: REST, applicationId: string, bodies: readonly unknown[]): Promise<void> {
-  await rest.put(Routes.applicationCommands(applicationId), { body: bodies }).catch((error: unknown) => {
-    throw translateDiscordError(error);
-  });
+/** Replaces all registered commands and returns them. Throws AppError. */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  bodies: readonly unknown[],
+): Promise<readonly RegisteredCommand[]> {
+  const registered = await rest
+    .put(Routes.applicationCommands(applicationId), { body: bodies })
+    .catch((error: unknown) => {
+      throw translateDiscordError(error);
+    });
+  return registered as readonly RegisteredCommand[];
+}
+
+/** The ids of slash commands by name. */
+export function slashCommandIds(registered: readonly RegisteredCommand[]): ReadonlyMap<string, string> {
+  const slash = registered.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+  return new Map(slash.map(({ name, id }) => [name, id]));
 }

@@ -58,6 +58,7 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     notionRatePerMinute: 180,
     syncs: new Map(),
     track: () => undefined,
+    commandId: () => undefined,
     hash: (id) => id,
     download: () => Promise.reject(new Error('not expected')),
     ...changes,

@@ -19,11 +19,11 @@ const SAME_IN_ENGLISH = new Set([
   'answer.sources',
   'error.ref',
   'limits.questions_one',
+  'budget.title',
   'limits.questions_other',
   'collection.list',
   'collection.line',
   'status.title',
-  'help.admin',
 ]);
 
 describe.each(translations)('the translation into $name', ({ code, name, texts = {}, commands: descriptions = {} }) => {
