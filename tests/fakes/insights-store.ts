@@ -157,14 +157,9 @@ export function createFakeInsightsStore(read: () => Traffic, visible: Visible): 
       const shown = behind
         .filter(({ isPrivate }) => !isPrivate)
         .toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
-      const texts = [...new Map(shown.map(({ question }) => [textOf(question), question] as const).toReversed())];
-      return {
-        people: new Set(people).size,
-        texts: texts
-          .toReversed()
-          .map(([, question]) => question)
-          .slice(0, limit),
-      };
+      const newest = Map.groupBy(shown, ({ question }) => textOf(question));
+      const texts = [...newest.values()].map(([first]) => first!.question);
+      return { people: new Set(people).size, texts: texts.slice(0, limit) };
     },
     async closeGap(query, texts, reason) {
       const wanted = new Set(texts.map(textOf));
