@@ -3,6 +3,7 @@ import { systemClock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import type { DiscordOptions } from '../discord/open-discord.ts';
+import { createFileText } from '../files/file-text.ts';
 import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
 import { createCollectionStore } from '../postgres/discord/collections.ts';
@@ -11,6 +12,22 @@ import type { Postgres } from '../postgres/pool.ts';
 import type { Schedule } from '../sync/schedule.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { App } from './parts.ts';
+
+/** A question reads the beginning of a file, while somebody waits. */
+const ATTACHMENTS = {
+  maxBytes: 8_000_000,
+  maxCharacters: 4_000,
+  timeoutMs: 10_000,
+  maxMemoryMb: 256,
+  concurrency: 2,
+};
+
+/** Where Discord keeps what people attach; another server that speaks its API serves files itself. */
+function attachmentOrigins({ environment }: App): readonly string[] {
+  const { apiUrl } = environment.discord;
+  const own = apiUrl === undefined ? [] : [new URL(apiUrl).origin];
+  return ['https://cdn.discordapp.com', 'https://media.discordapp.net', ...own];
+}
 
 /** Throws `misconfigured` without a token. */
 export function discordOptions({ environment }: App): DiscordOptions {
@@ -58,6 +75,7 @@ export async function discordDeps(
       },
     },
     createPage: notion.createPage,
+    fileText: createFileText({ ...ATTACHMENTS, allowedOrigins: attachmentOrigins(app) }, app.log),
     insights: await app.insights(signal),
     evaluate: async (jsonl, collection, callSignal) => {
       const figures = await evaluate(parseCases(jsonl), ask, collection, callSignal);

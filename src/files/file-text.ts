@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Log } from '../core/log.ts';
 import type { FileReading, FileText } from '../core/ports/files.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -12,26 +13,34 @@ export type FileTextOptions = {
   readonly timeoutMs?: number;
   /** Of the process that reads a PDF. */
   readonly maxMemoryMb?: number;
+  /** How many files are read at the same time; the others wait. */
+  readonly concurrency?: number;
 };
 
-const DEFAULTS = { maxBytes: 10_000_000, maxCharacters: 200_000, timeoutMs: 30_000, maxMemoryMb: 512 };
+const DEFAULTS = {
+  maxBytes: 10_000_000,
+  maxCharacters: 200_000,
+  timeoutMs: 30_000,
+  maxMemoryMb: 512,
+  concurrency: Infinity,
+};
 const TEXT_NAMES = /\.(txt|md|markdown|csv|tsv|json|jsonl|ya?ml|xml|log|ini|toml|rst|tex|srt|vtt)$/i;
 
 /**
- * The text of attached PDF and text files. Only files in Notion's file store are downloaded: an address in a page must not
+ * The text of attached PDF and text files. Only files in Notion's file store, or at the given origins, are downloaded: an address in a page must not
  * make the bot contact a server of the author's choice. PDFs are read in a separate process.
  */
 export function createFileText(options: FileTextOptions, log: Log): FileText {
   const limits = { ...DEFAULTS, ...options };
-  return {
-    async read(file, signal) {
-      const fetched = await fetchFile(file.url, limits, signal);
-      if (fetched.kind === 'unreadable') return fetched;
-      const reading = await toReading(file.name, fetched.bytes, limits, signal);
-      if (reading.kind === 'unreadable') log.info({ reason: reading.reason }, 'an attached file could not be read');
-      return reading;
-    },
+  const queue = new PQueue({ concurrency: limits.concurrency });
+  const readOne: FileText['read'] = async (file, signal) => {
+    const fetched = await fetchFile(file.url, limits, signal);
+    if (fetched.kind === 'unreadable') return fetched;
+    const reading = await toReading(file.name, fetched.bytes, limits, signal);
+    if (reading.kind === 'unreadable') log.info({ reason: reading.reason }, 'an attached file could not be read');
+    return reading;
   };
+  return { read: (file, signal) => queue.add(() => readOne(file, signal), { signal }) };
 }
 
 async function toReading(

@@ -12,8 +12,9 @@ import { LRUCache } from 'lru-cache';
 import { storable } from '../../core/storable.ts';
 import { type GuildState, readGuild } from '../incoming/guild-state.ts';
 import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
-import { findReplied, readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
+import { readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
 import { findLocation } from '../incoming/location.ts';
+import { readMessage } from '../incoming/read-message.ts';
 import type { Autocomplete } from '../interactions/autocomplete.ts';
 import type { BotContext } from '../interactions/context.ts';
 import type { Dispatch, IncomingInteraction } from '../interactions/router.ts';
@@ -74,22 +75,6 @@ export function createListeners(
     findLocation: () => findLocation(interaction),
   });
 
-  const readMessage = (message: Message): IncomingMessage => {
-    const botId = message.client.user.id;
-    return {
-      id: message.id,
-      text: storable(message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '')).trim(),
-      isMention: message.mentions.users.has(botId),
-      mentionsOthers: message.mentions.roles.size > 0 || message.mentions.users.some(({ id }) => id !== botId),
-      isPostStarter: message.id === message.channelId,
-      mayBeOwnThread: message.channel.isThread(),
-      channelId: message.channelId,
-      replyTo: message.reference?.messageId,
-      findReplied: () => findReplied(message),
-      person: readAuthor(message, hash, adminIds),
-      findLocation: () => findLocation(message),
-    };
-  };
   const starters = createStarters(STARTER_MS, signal);
 
   const listeners: Listeners = {
@@ -114,13 +99,13 @@ export function createListeners(
       const isWritten = message.type === MessageType.Default || message.type === MessageType.Reply;
       if (message.author.bot || message.webhookId || !isWritten) return;
       if (message.id === message.channelId) starters.arrived(message);
-      const incoming = readMessage(message);
+      const incoming = readMessage(message, context);
       enqueue(() => tasks.isOpen && tasks.add(handlers.handleMessage(incoming, signal)));
     },
     onEdit(message) {
       // Discord also reports previews that it adds to a message.
       if (message.partial || message.author.bot || message.webhookId || message.editedTimestamp === null) return;
-      const incoming = { ...readMessage(message), isFirstEdit: isNew(`edit:${message.id}`) };
+      const incoming = { ...readMessage(message, context), isFirstEdit: isNew(`edit:${message.id}`) };
       enqueue(() => tasks.isOpen && tasks.add(handlers.handleEdit(incoming, signal)));
     },
     onDelete(messageId) {
@@ -155,7 +140,7 @@ export function createListeners(
     };
     const post = {
       title: storable(thread.name),
-      text: starter ? readMessage(starter).text : '',
+      text: starter ? readMessage(starter, context).text : '',
       messageId: starter?.id,
       person: starter ? readAuthor(starter, hash, adminIds) : unknown,
       findLocation: () => findLocation({ client, channel: thread, channelId: thread.id, guildId }),

@@ -1,4 +1,5 @@
 import type { Location } from './location.ts';
+import type { MessageContent, MessageFile } from './message-content.ts';
 import type { Person } from './person.ts';
 
 /** A message that a person wrote, without discord.js's types. */
@@ -6,7 +7,13 @@ export type IncomingMessage = {
   readonly id: string;
   /** Without the mention of the bot. Empty if Discord does not let the bot read it. */
   readonly text: string;
+  readonly files: readonly MessageFile[];
+  /** The message that it forwards. */
+  readonly forwarded: MessageContent | undefined;
+  /** It mentions the bot, or the role with the bot's name. */
   readonly isMention: boolean;
+  /** It mentions only that role: Discord then hides the text from the bot. */
+  readonly isUnreadable: boolean;
   /** It mentions other people or roles. */
   readonly mentionsOthers: boolean;
   /** The first message of a post in a forum. */
@@ -22,10 +29,8 @@ export type IncomingMessage = {
   readonly findLocation: () => Promise<Location>;
 };
 
-export type RepliedMessage = {
-  /** Empty if Discord does not let the bot read it. */
-  readonly text: string;
-  /** The bot wrote it. Its text is not read then. */
+export type RepliedMessage = MessageContent & {
+  /** The bot wrote it. Its content is not read then. */
   readonly isOwn: boolean;
 };
 

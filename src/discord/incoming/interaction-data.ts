@@ -8,13 +8,11 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { AppError } from '../../core/errors.ts';
 import { storable } from '../../core/storable.ts';
 import type { LanguageCode } from '../../languages/languages.ts';
-import { isRefusedByDiscord, translateDiscordError } from '../client/discord-error.ts';
 import { toLanguage } from '../i18n/translate.ts';
 import type { OptionValues, TargetMessage } from '../interactions/command.ts';
-import type { RepliedMessage } from './incoming-message.ts';
+import { readContent } from './message-content.ts';
 import type { Person } from './person.ts';
 
 /** What an interaction asks for, without discord.js's types. */
@@ -80,36 +78,10 @@ function readTarget(message: Message): TargetMessage {
     id: message.id,
     channelId: message.channelId,
     guildId: message.guildId ?? undefined,
-    text: readText(message),
+    ...readContent(message),
     isOwn: message.author.id === message.client.user.id,
     isPrivate: message.flags.has(MessageFlags.Ephemeral),
   };
-}
-
-/** What a reader sees of a message: its text and its embeds. */
-function readText(message: Message): string {
-  const embeds = message.embeds.flatMap((embed) => [
-    embed.title,
-    embed.description,
-    ...embed.fields.map((field) => field.value),
-  ]);
-  return storable([message.content, ...embeds].filter(Boolean).join('\n')).trim();
-}
-
-/** The message that another one replies to. It may be deleted, or too old for what the bot may read. */
-export async function findReplied(message: Message): Promise<RepliedMessage | undefined> {
-  if (!message.reference?.messageId) return undefined;
-  // Discord names the author without a request.
-  if (message.mentions.repliedUser?.id === message.client.user.id) return { text: '', isOwn: true };
-  try {
-    const replied = await message.fetchReference();
-    return { text: readText(replied), isOwn: false };
-  } catch (error) {
-    const translated = translateDiscordError(error);
-    if (isRefusedByDiscord(translated) || (translated instanceof AppError && translated.code === 'not-found'))
-      return undefined;
-    throw translated;
-  }
 }
 
 /** The option that the person is filling in. */

@@ -5,6 +5,7 @@ import type { Access, Admitted } from '../gate/admitted.ts';
 import type { CommandTextKey } from '../i18n/english-texts.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Location } from '../incoming/location.ts';
+import type { MessageFile } from '../incoming/message-content.ts';
 import type { Person } from '../incoming/person.ts';
 import type { BotContext } from './context.ts';
 
@@ -104,6 +105,7 @@ export type TargetMessage = {
   readonly channelId: string;
   readonly guildId: string | undefined;
   readonly text: string;
+  readonly files: readonly MessageFile[];
   /** Written by the bot. */
   readonly isOwn: boolean;
   /** Only the person who reads it sees it. */

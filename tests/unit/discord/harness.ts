@@ -15,8 +15,10 @@ import { Secret } from '../../../src/core/secret.ts';
 import type { DiscordDeps } from '../../../src/discord/interactions/context.ts';
 import { openDiscord } from '../../../src/discord/open-discord.ts';
 import type { AskRequest } from '../../../src/discord/ports.ts';
+import { createFileText } from '../../../src/files/file-text.ts';
 import { createFakeDiscordStore, type FakeDiscordStore } from '../../fakes/discord-store.ts';
 import { fakeDeps, PAGES, type Script, type SyncRequests } from '../../fixtures/discord.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
 
 /** Other tests may keep the processor busy. */
 const PATIENCE_MS = 25_000;
@@ -57,7 +59,9 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const someone = standIn.addUser('someone');
   const admin = standIn.addUser('admin', { permissions: '8' });
   await options.prepare?.(store, guild, channel.id);
-  const { deps, options: fixed, asked, synced, collections } = fakeDeps(store, options);
+  const fileText = createFileText({ allowedOrigins: [standIn.world.origin] }, silentLog);
+  const scripted = { ...options, deps: { fileText, ...options.deps } };
+  const { deps, options: fixed, asked, synced, collections } = fakeDeps(store, scripted);
   const discord = openDiscord(
     {
       ...fixed,

@@ -30,6 +30,8 @@ export type AnswerFacts = {
   readonly syncedAt: Date | undefined;
   readonly isPrivate: boolean;
   readonly isDirect?: boolean;
+  /** What was not read of the question, a sentence each. */
+  readonly notes?: readonly string[];
   /** An answer that a trusted person saved for this question. */
   readonly savedAnswer?: { readonly text: string; readonly url: string; readonly savedAt: Date };
 };
@@ -47,9 +49,10 @@ export function renderAnswer(answer: Answer, facts: AnswerFacts, t: Translate): 
   const isShort = bodyLength(text) <= MAX_BODY_CHARACTERS * TOLERANCE;
   const [first = '', ...others] = isShort ? [text] : splitMarkdown(text, MAX_BODY_CHARACTERS, bodyLength);
   const rest = others.flatMap((part) => splitMarkdown(part, MAX_REST_UNITS));
-  const notes = degradationsToShow(answer.degradations, answer.status !== 'not_found').map(
-    (degradation) => `-# ${t(`degraded.${degradation}`, { ...answer.degradationFacts })}`,
+  const degradations = degradationsToShow(answer.degradations, answer.status !== 'not_found').map((degradation) =>
+    t(`degraded.${degradation}`, { ...answer.degradationFacts }),
   );
+  const notes = [...(facts.notes ?? []), ...degradations].map((note) => `-# ${note}`);
   // Passages carry their own links.
   const sources = answer.status === 'passages' ? '' : renderSources(answer.citations, t);
   return {

@@ -14,7 +14,9 @@ function answering(questionOf: (invocation: Invocation) => string): Handler {
     const within = typeof options.scope === 'string' ? options.scope : undefined;
     const thread = options.thread === true ? ('always' as const) : ('never' as const);
     const conversation = currentConversation(invocation);
-    const input = { requestId, question, person, location, admitted, reply, t, within, thread, conversation };
+    // Of the message whose menu was opened.
+    const files = invocation.target?.files ?? [];
+    const input = { requestId, question, files, person, location, admitted, reply, t, within, thread, conversation };
     await answerQuestion(context, input, signal);
     return undefined;
   };

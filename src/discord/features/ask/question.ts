@@ -1,6 +1,7 @@
 import type { Admitted } from '../../gate/admitted.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
+import type { MessageFile } from '../../incoming/message-content.ts';
 import type { Person } from '../../incoming/person.ts';
 import type { Reply } from '../../interactions/command.ts';
 
@@ -9,6 +10,8 @@ export type QuestionInput = {
   /** Also the id of the question: in its buttons, the footer and the log. */
   readonly requestId: string;
   readonly question: string;
+  /** Their text belongs to the question. */
+  readonly files?: readonly MessageFile[];
   readonly person: Person;
   readonly location: Location;
   readonly reply: Reply;

@@ -13,6 +13,7 @@ import { assertWithinLimits } from '../limits/assert-within-limits.ts';
 import { WAITING_PER_PERSON } from '../limits/seats.ts';
 import { bestSavedAnswer } from '../saved-answers/best-saved-answer.ts';
 import { renderAnswer, renderProgress } from './answer-card.ts';
+import { withFiles } from './attached-files.ts';
 import { renderRetryButton } from './buttons/button-rows.ts';
 import { deliver } from './delivery.ts';
 import type { QuestionInput } from './question.ts';
@@ -32,6 +33,8 @@ type QuestionSession = {
   readonly input: QuestionInput;
   readonly view: QuestionView;
   readonly conversation: Conversation;
+  /** What the person should know besides the answer, a sentence each. */
+  readonly notes: readonly string[];
   /** Edits of the reply. */
   readonly throttle: Throttle<MessageBody>;
 };
@@ -93,11 +96,20 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
   const view = await loadQuestionView(given, context, signal);
   const { language } = view.settings;
   const t = language ? translateFor(language) : given.t;
-  const input = { ...given, t, question: given.question.trim() };
-  if (!reply.message() && !input.isUnasked) await reply.show(renderProgress(searchingText(view, t), []));
+  if (!reply.message() && !given.isUnasked) await reply.show(renderProgress(searchingText(view, t), []));
+  const { files = [] } = given;
+  const { question, notes } = await withFiles(context, { question: given.question.trim(), files, t }, signal);
+  const input = { ...given, t, question };
   const conversation = conversationOf(input, view);
   await store.questions.start(toNewQuestion(input, view, conversation, clock.now()), signal);
-  return { context, input, view, conversation, throttle: createThrottle(reply.show, clock, EDIT_THROTTLE, signal) };
+  return {
+    context,
+    input,
+    view,
+    conversation,
+    notes,
+    throttle: createThrottle(reply.show, clock, EDIT_THROTTLE, signal),
+  };
 }
 
 /** Waits for the person's turn, checks the limits as they are then, and asks. */
@@ -149,7 +161,7 @@ function ask(
 }
 
 async function showAnswer(
-  { context, input, view, throttle }: QuestionSession,
+  { context, input, view, notes, throttle }: QuestionSession,
   { answer, savedAnswers }: Turn,
   onShown: () => void,
   signal: AbortSignal,
@@ -163,6 +175,7 @@ async function showAnswer(
     syncedAt: view.syncedAt,
     isPrivate: reply.isPrivate,
     isDirect: location.kind === 'direct',
+    notes,
   };
   const card = renderAnswer(answer, savedAnswer ? { ...facts, savedAnswer } : facts, t);
   // The ask flow saves what it answers, but not small talk. Saved before it is shown: somebody may press a button

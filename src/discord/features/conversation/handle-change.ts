@@ -1,8 +1,10 @@
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
+import { withFiles } from '../ask/attached-files.ts';
 import { renderAskAgainButton } from '../ask/buttons/button-rows.ts';
 import { handleMessage } from './handle-message.ts';
+import { readSource } from './question-source.ts';
 
 /** Deletes the answer to a message that its author deleted, unless the channel keeps answers. Never rejects. */
 export async function handleDeletion(context: BotContext, messageId: string, signal: AbortSignal): Promise<void> {
@@ -29,19 +31,20 @@ export async function handleEdit(
   signal: AbortSignal,
 ): Promise<void> {
   const { store, sender, translateFor, log } = context;
-  const { id, text, person, isMention, isFirstEdit, findLocation } = message;
-  if (text === '') return;
+  const { id, person, isMention, isFirstEdit, findLocation } = message;
   try {
     const asked = await store.questions.bySource(id, signal);
     if (!asked) {
       if (isMention) await handleMessage(context, message, signal);
       return;
     }
-    if (asked.question === text || asked.status === 'pending') return;
-    await store.questions.reword(asked.id, text, signal);
+    if (asked.status === 'pending') return;
+    const t = translateFor(person.language);
+    const { question } = await withFiles(context, { ...(await readSource(message)), t }, signal);
+    if (question === '' || asked.question === question) return;
+    await store.questions.reword(asked.id, question, signal);
     if (!isFirstEdit) return;
     const location = await findLocation();
-    const t = translateFor(person.language);
     const reply = createChannelReply(sender, { location, personId: person.id, replyTo: id });
     await reply.show({ content: t('answer.askAgain'), buttons: [[renderAskAgainButton(asked.id, t)]] });
   } catch (error) {

@@ -9,15 +9,14 @@ import { createChannelReply } from '../../interactions/reply.ts';
 import { newRequestId } from '../../interactions/request-id.ts';
 import { isUserError, UserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
-import { clip } from '../../ui/split.ts';
 import { answerQuestion } from '../ask/session.ts';
 import { settingsKey } from '../channel/channel-view.ts';
 import { findConversation } from './find-conversation.ts';
 import { looksLikeQuestion } from './looks-like-question.ts';
+import { readSource } from './question-source.ts';
 
-/** A person with Nitro can write messages of up to 4,000 characters. */
-const MAX_QUESTION_CHARACTERS = 4000;
-const MAX_REPLIED_CHARACTERS = 2000;
+/** How long the reason why the bot cannot read a mention of its role is not repeated in a channel. */
+const ROLE_HINT_MS = 86_400_000;
 
 type LocatedMessage = IncomingMessage & {
   readonly location: Location;
@@ -34,8 +33,8 @@ export async function handleMessage(
   incoming: IncomingMessage,
   signal: AbortSignal,
 ): Promise<void> {
-  const { text, isMention, mayBeOwnThread, person, findLocation } = incoming;
-  if (!isMention && text === '' && !mayBeOwnThread) return;
+  const { isMention, mayBeOwnThread, person, findLocation } = incoming;
+  if (!isMention && isEmpty(incoming) && !mayBeOwnThread) return;
   const requestId = newRequestId();
   try {
     const location = await findLocation();
@@ -60,24 +59,32 @@ async function answerMessage(
   signal: AbortSignal,
 ): Promise<void> {
   const { person, location, isUnasked, id: sourceMessageId } = message;
-  const question = await questionOf(message);
-  const isEmpty = question === '';
-  const admitted: Admitted = await admit(isEmpty ? 'reads' : 'asks', { person, location }, context, signal);
-  if (isEmpty) return reply.show({ content: context.runtimeSettings.values().welcomeMessage });
+  if (message.isUnreadable) return explainRoleMention(context, message, reply, signal);
+  const { question, files } = await readSource(message);
+  const asksNothing = question === '' && files.length === 0;
+  const admitted: Admitted = await admit(asksNothing ? 'reads' : 'asks', { person, location }, context, signal);
+  if (asksNothing) return reply.show({ content: context.runtimeSettings.values().welcomeMessage });
   const t = context.translateFor(person.language);
   const conversation = await findConversation(context, message, signal);
   const input = { requestId, question, person, location, admitted, reply, t, conversation, sourceMessageId, isUnasked };
-  await answerQuestion(context, { ...input, thread: 'by-setting' }, signal);
+  // Whoever did not address the bot did not ask it to read their files.
+  await answerQuestion(context, { ...input, files: isUnasked ? [] : files, thread: 'by-setting' }, signal);
 }
 
-/** Of a mention that replies to somebody's message, with that message. Throws a UserError if only that one asks, unread. */
-async function questionOf({ text, isMention, findReplied }: LocatedMessage): Promise<string> {
-  const own = clip(text, MAX_QUESTION_CHARACTERS).trim();
-  const replied = isMention ? await findReplied() : undefined;
-  if (!replied || replied.isOwn) return own;
-  if (replied.text === '' && own === '') throw new UserError('answer.unreadable');
-  if (replied.text === '' || own === '') return own || clip(replied.text, MAX_QUESTION_CHARACTERS);
-  return `${own}\n\n“${clip(replied.text, MAX_REPLIED_CHARACTERS)}”`;
+/** Discord hides the text of a message that mentions only the bot's role. Says so once a day in each channel. */
+async function explainRoleMention(
+  context: BotContext,
+  { location, person }: LocatedMessage,
+  reply: Reply,
+  signal: AbortSignal,
+): Promise<void> {
+  await admit('reads', { person, location }, context, signal);
+  const { store, clock, translateFor } = context;
+  const key = `role-hint:${location.channelId}`;
+  const now = clock.now().getTime();
+  if (now - Number((await store.state(key, signal)) ?? 0) < ROLE_HINT_MS) return;
+  await store.setState(key, now, signal);
+  await reply.show({ content: translateFor(person.language)('answer.roleMention') });
 }
 
 /** A refusal reaches the person alone, but everybody may know that the server is not set up. */
@@ -99,6 +106,11 @@ async function showError(
   await (isForThemAlone ? reply.refuse(body) : reply.show(body));
 }
 
+/** There is nothing to read, or Discord does not let the bot read it. */
+function isEmpty({ text, files, forwarded }: IncomingMessage): boolean {
+  return text === '' && files.length === 0 && !forwarded?.text && !forwarded?.files.length;
+}
+
 type Concern = 'addressed' | 'unasked' | 'none';
 
 async function concernOf(
@@ -110,7 +122,7 @@ async function concernOf(
   // In a forum of mode `forum` the post is answered, with this message as its text.
   if (isPostStarter && (await modeOf(context, message, signal)) === 'forum') return 'none';
   if (isMention || location.kind === 'direct') return 'addressed';
-  if (text === '') {
+  if (isEmpty(message)) {
     if (location.isOwnThread) await sendHintOnce(context, message, signal);
     return 'none';
   }
