@@ -6,6 +6,7 @@ import type { Secret } from '../core/secret.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import { type Discord, openDiscord } from '../discord/open-discord.ts';
 import { assertReadable } from '../postgres/damage.ts';
+import { createDiscordStore } from '../postgres/discord/discord-store.ts';
 import { removeExpired } from '../postgres/discord/retention.ts';
 import type { Postgres } from '../postgres/pool.ts';
 import { createSyncStore } from '../postgres/sync/sync-store.ts';
@@ -14,9 +15,10 @@ import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
 import { createAlarm } from './health/alarm.ts';
+import { createReleaseStore } from './health/releases.ts';
 import { limitStop } from './health/stop-deadline.ts';
 import { watch } from './health/watch.ts';
-import { boundHeap } from './heap.ts';
+import { boundHeap, collectGarbage } from './heap.ts';
 import type { App } from './parts.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */
@@ -48,11 +50,14 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   notifier.status('connecting to Discord');
   await using discord = await connect(app, await discordDeps(app, postgres, schedule, signal), notifier, signal);
   await using _webhook = await openWebhook(app, postgres, schedule, work.signal);
+  const releases = createReleaseStore(createDiscordStore(postgres));
+  // What the start leaves behind would stay, because a bot that only answers makes the heap grow slowly.
+  collectGarbage();
   notifier.ready();
   log.info({ pid: process.pid }, 'ready');
   const background = [
     schedule.run(work.signal),
-    watch({ app, postgres, vectors: await app.vectors(signal), discord, notifier }, work.signal),
+    watch({ app, postgres, vectors: await app.vectors(signal), discord, notifier, releases }, work.signal),
     deleteExpired(app, postgres, work.signal),
   ];
   try {

@@ -23,6 +23,7 @@ const plain = <Schema extends z.ZodType, const More extends PlainFacts>(schema: 
 const secret = <const More extends SecretFacts>(more: More) => ({ kind: 'secret', ...more }) as const;
 
 const url = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// address' });
+const chromaUrl = z.url({ protocol: /^(https?|unix)$/, message: 'must be an http://, https:// or unix: address' });
 const name = z.string().max(200, 'must be at most 200 characters');
 const wholeNumber = (min: number, max: number) =>
   z
@@ -180,8 +181,8 @@ export const ENVIRONMENT_SECTIONS = {
     POSTGRES_USER: plain(name, { example: 'notionbot', about: ['User name on POSTGRES_HOST.'] }),
     POSTGRES_DB: plain(name, { example: 'notionbot', about: ['Name of the database on POSTGRES_HOST.'] }),
     POSTGRES_PASSWORD: secret({ credential: 'db-password', about: ['Password of POSTGRES_USER.'] }),
-    CHROMA_URL: plain(url, {
-      about: ['http://host:port of a Chroma server; without it, an embedded one below DATA_DIR.'],
+    CHROMA_URL: plain(chromaUrl, {
+      about: ['http://host:port or unix:/path of a Chroma server; without it, an embedded one below DATA_DIR.'],
     }),
     CHROMA_TOKEN: secret({ credential: 'chroma-token', about: ['Only for a Chroma server that asks for a token.'] }),
     COLLECTION_NAME: plain(collectionName, { default: 'notion_docs', about: ['Name of the default collection.'] }),
@@ -201,6 +202,12 @@ export const ENVIRONMENT_SECTIONS = {
       isAddress: true,
       about: [
         'Pinged each minute while the bot is healthy, and with /fail behind it while it is not (healthchecks.io, Uptime Kuma).',
+      ],
+    }),
+    RELEASE_URL: plain(url, {
+      about: [
+        'Asked once a day for the newest release, which the status and the admins are told. Without it, nobody is asked.',
+        "For example GitHub's https://api.github.com/repos/OWNER/NAME/releases/latest.",
       ],
     }),
   },

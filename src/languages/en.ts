@@ -66,6 +66,7 @@ export const en: Language<'en'> = {
     'third thirds | quarters quarter | fifth fifths | sixth sixths | seventh sevenths | eighth eighths | ninth ninths | tenth tenths',
   halfWords: 'half',
   logic: {
+    denials: 'gone|discontinued|abolished|scrapped|cancelled|canceled|called off|impossible|unsupported',
     softNegations:
       'without|forbidden|prohibited|banned|excluded|free of|refuse|refuses|refused|denied|instead|rather than|except|unless|stop|stops|frozen|freeze|closed|off|only|lack|lacks|fail|fails|avoid|until|optional|voluntary|beyond|exempt|impossible|unavailable|removed|gone|ended|end of life|ends|rejected|too late|hardly|either|ignored|ignore',
     atMost:
@@ -80,6 +81,30 @@ export const en: Language<'en'> = {
   },
   negations:
     'no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
+  roles: `manager managers lead leads supervisor supervisors boss bosses head heads director directors chief
+    employee employees staff worker workers colleague colleagues
+    officer officers
+    engineer engineers developer developers programmer programmers
+    designer designers
+    intern interns trainee trainees apprentice apprentices
+    contractor contractors freelancer freelancers
+    customer customers client clients buyer buyers
+    supplier suppliers vendor vendors
+    guest guests visitor visitors
+    parent parents mother father
+    doctor doctors physician
+    lawyer lawyers attorney
+    accountant accountants bookkeeper
+    auditor auditors
+    admin admins administrator administrators
+    ceo
+    cfo
+    cto
+    board
+    owner owners
+    tenant tenants
+    student students pupil pupils
+    teacher teachers`,
   opposites: `open opens opened opening/close closes closed closing shut
     start starts started begin begins began beginning/end ends ended ending finish finishes finished
     before/after
@@ -93,7 +118,6 @@ export const en: Language<'en'> = {
     faster quicker/slower
     cheaper/dearer costlier
     more/less fewer
-    most/least fewest
     accept accepts accepted approve approves approved grant grants granted/reject rejects rejected decline declines declined refuse refuses refused deny denied
     include includes included including/exclude excludes excluded excluding
     mandatory compulsory obligatory required/optional voluntary
@@ -118,18 +142,17 @@ export const en: Language<'en'> = {
     lend lends lent/borrow borrows borrowed
     send sends sent/receive receives received
     hire hires hired/fire fires fired dismiss dismissed
-    join joins joined/leave leaves
     arrive arrives arrived arrival/depart departs departed departure
     import imports imported/export exports exported
     upload uploads uploaded/download downloads downloaded
     encrypt encrypted encrypts/decrypt decrypted decrypts
     employer employers/employee employees
-    buyer buyers customer customers/seller sellers supplier suppliers vendor vendors
     landlord/tenant tenants
     online/offline
+    switched_on turned_on/switched_off turned_off
     onsite/remote remotely
     morning mornings/afternoon afternoons/evening evenings/night nights
-    spring/summer/autumn fall/winter
+    spring/summer/autumn/winter
     north northern/south southern/east eastern/west western
     red/green/blue/yellow/orange/purple/black/white/grey gray
     hot/cold

@@ -1,5 +1,7 @@
+import { VERSION } from '../../config/project.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { VectorIndex } from '../../core/ports/indexes.ts';
+import { newerThan } from '../../discord/features/status/release-notice.ts';
 import type { Discord } from '../../discord/open-discord.ts';
 import type { Postgres } from '../../postgres/pool.ts';
 import type { Notifier } from '../../systemd/notifier.ts';
@@ -8,6 +10,7 @@ import type { App } from '../parts.ts';
 import { createAlarm } from './alarm.ts';
 import { sendHeartbeats } from './heartbeat.ts';
 import { createOutages, type Outages } from './outages.ts';
+import { checkForReleases, type ReleaseStore } from './releases.ts';
 
 /** With the timeout, short enough to notice an outage of 10 s when it has lasted that long. */
 const PROBE_EVERY_MS = 2_500;
@@ -25,6 +28,7 @@ export type Watched = {
   readonly vectors: VectorIndex;
   readonly discord: Discord;
   readonly notifier: Notifier;
+  readonly releases: ReleaseStore;
 };
 
 /** Looks every few seconds what answers: feeds the watchdog, logs outages, raises alarms, and keeps STATUS= and heartbeats true. */
@@ -53,15 +57,20 @@ export async function watch(watched: Watched, signal: AbortSignal): Promise<void
       },
       signal,
     ),
+    checkForReleases(
+      { url: app.environment.settings.RELEASE_URL, store: watched.releases, clock: systemClock, log: app.log },
+      signal,
+    ),
   ]);
 }
 
-async function keepProbing({ app, notifier }: Watched, health: Health, signal: AbortSignal): Promise<void> {
+async function keepProbing(watched: Watched, health: Health, signal: AbortSignal): Promise<void> {
+  const { notifier } = watched;
   for (let probes = 0; !signal.aborted; probes += 1) {
     await health.probe(signal);
     const trouble = health.trouble();
     if (trouble !== undefined) notifier.status(trouble);
-    else if (probes % PROBES_PER_STATUS === 0) notifier.status(await describe(app, signal).catch(() => 'ready'));
+    else if (probes % PROBES_PER_STATUS === 0) notifier.status(await describe(watched, signal).catch(() => 'ready'));
     await systemClock.wait(PROBE_EVERY_MS, signal).catch(() => undefined);
   }
 }
@@ -105,10 +114,13 @@ async function answers(ask: (signal: AbortSignal) => Promise<unknown>, signal: A
   );
 }
 
-/** "ready: 1,226 pages, synced 2 min ago" */
-async function describe(app: App, signal: AbortSignal): Promise<string> {
+/** "ready: 1,226 pages, synced 2 min ago, version 1.3.0 is available" */
+async function describe({ app, releases }: Watched, signal: AbortSignal): Promise<string> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
   const { pages, lagSeconds } = await app.status(limited);
   const synced = lagSeconds === undefined ? 'not synced yet' : `synced ${Math.round(lagSeconds / 60)} min ago`;
-  return `ready: ${pages.indexed.toLocaleString('en-US')} pages, ${synced}`;
+  const isAsked = app.environment.settings.RELEASE_URL !== undefined;
+  const newer = isAsked ? newerThan(VERSION, (await releases.read(limited))?.version) : undefined;
+  const release = newer === undefined ? '' : `, version ${newer} is available`;
+  return `ready: ${pages.indexed.toLocaleString('en-US')} pages, ${synced}${release}`;
 }

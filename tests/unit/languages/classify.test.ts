@@ -11,7 +11,7 @@ import { encodeProfiles, PROFILES_FILE } from '../../../src/languages/detector/p
 import { LANGUAGE_SAMPLES, NO_LANGUAGE_SAMPLES } from '../../fixtures/language-samples.ts';
 
 /** MB of resident memory that the detector may add to the program. eld as a module adds 85. */
-const MAX_MEMORY_MB = 12;
+const MAX_MEMORY_MB = 20;
 
 const SAMPLES = [...Object.values(LANGUAGE_SAMPLES).flat(), ...NO_LANGUAGE_SAMPLES];
 

@@ -3,6 +3,8 @@ export const statusTexts = {
     'backup.failed':
       '⚠️ The last backup failed: {{reason}}. Last good backup: {{good}}. On the server, run `sudo nbctl logs notionbot-backup`.',
     'backup.overdue': '⚠️ The backup is overdue. Last good backup: {{good}}. On the server, run `sudo nbctl backup`.',
+    'release.available':
+      'Version {{version}} of notionbot is available. This server runs {{current}}. On the server, run `git pull` in the checkout, then `sudo scripts/upgrade.sh`.',
     'status.title': 'Status',
     'status.pages': '{{indexed}} indexed · {{pending}} to go · {{failed}} failed · {{skipped}} skipped',
     'status.labels': 'Pages|Passages|Collections|Last sync|Spent|Questions now|Backup|Admin actions',
