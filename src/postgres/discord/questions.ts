@@ -17,7 +17,7 @@ const INSERT = `
   INSERT INTO answer (id, status, guild_id, channel_id, settings_channel_id, message_id, token, asked_by, question,
     collection, scope, conversation, language, is_private, asked_at, answer,
     source_message_id, is_copy)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16 IS NOT NULL)`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17, $16::jsonb IS NOT NULL)`;
 
 const FINISH = `
   WITH counted AS (
