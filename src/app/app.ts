@@ -28,9 +28,17 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     return postgres;
   });
 
+  /** Not for the service, which uses the servers itself for as long as they are needed. */
+  const keeper = once(async () => {
+    const { ensureKeeper } = await import('../embedded/keeper/keeper.ts');
+    const { dataDir, embeddedIdleSeconds } = environment;
+    return embeddedIdleSeconds === 0 ? undefined : ensureKeeper({ dataDir, idleMs: embeddedIdleSeconds * 1000 });
+  });
+
   async function embeddedDatabase(signal: AbortSignal) {
     const { openEmbeddedPostgres } = await import('../embedded/postgres/postgres.ts');
-    return stack.use(await openEmbeddedPostgres({ dataDir: environment.dataDir, log }, signal)).url;
+    const options = { dataDir: environment.dataDir, log, keeper: await keeper() };
+    return stack.use(await openEmbeddedPostgres(options, signal)).url;
   }
 
   const migrated = once(async (signal: AbortSignal) => {
@@ -57,7 +65,8 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     if (url !== undefined) return createChroma({ url, ...(token && { token }) }, log);
     const { openEmbeddedChroma } = await import('../embedded/chroma/chroma.ts');
     const loaderDir = join(PROJECT_DIR, '.tool', 'glibc');
-    const server = stack.use(await openEmbeddedChroma({ dataDir: environment.dataDir, log, loaderDir }, signal));
+    const options = { dataDir: environment.dataDir, log, loaderDir, keeper: await keeper() };
+    const server = stack.use(await openEmbeddedChroma(options, signal));
     if (server.url !== undefined) return createChroma({ url: server.url }, log);
     log.warn({ reason: server.reason }, 'Chroma cannot run here: vectors are searched exactly, in this process');
     const { createExactIndex } = await import('../embedded/exact-index/exact-index.ts');
@@ -127,6 +136,10 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     async status(signal) {
       const { createStatusStore } = await import('../postgres/status-store.ts');
       return createStatusStore(await postgres(signal)).status(signal);
+    },
+    async stopServers(signal) {
+      const { stopServers } = await import('../embedded/keeper/stop-servers.ts');
+      return stopServers(environment.dataDir, signal);
     },
     doctor: async (signal) => (await import('./doctor.ts')).runChecks(app, signal),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

@@ -53,5 +53,7 @@ export type App = AsyncDisposable & {
   /** What the team asks and what is missing. */
   insights(signal: AbortSignal): Promise<Insights>;
   status(signal: AbortSignal): Promise<Status>;
+  /** Stops the embedded servers. Returns the names of those that another command uses. */
+  stopServers(signal: AbortSignal): Promise<readonly string[]>;
   doctor(signal: AbortSignal): Promise<readonly Check[]>;
 };

@@ -14,6 +14,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServersCommand } from './commands/servers.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addStopCommand } from './commands/stop.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addWhyCommand } from './commands/why.ts';
 import { HELP_AFTER } from './help-text.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   addDoctorCommand,
   addConfigCommand,
   addEvalCommand,
+  addStopCommand,
 ];
 
 /**

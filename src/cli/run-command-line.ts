@@ -42,7 +42,7 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     const log = await openLog(config, isService, isVerbose, host);
     if (isService) serviceLog = log;
     const { createApp } = await import('../app/app.ts');
-    await using app = createApp(config, log);
+    await using app = createApp(isService ? { ...config, embeddedIdleSeconds: 0 } : config, log);
     const out = createOutput(host.stdout, host.stderr, options.json === true);
     for (const warning of config.warnings) {
       if (isService) log.warn({}, warning);

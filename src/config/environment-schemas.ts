@@ -187,6 +187,13 @@ export const ENVIRONMENT_SECTIONS = {
     CHROMA_TOKEN: secret({ credential: 'chroma-token', about: ['Only for a Chroma server that asks for a token.'] }),
     COLLECTION_NAME: plain(collectionName, { default: 'notion_docs', about: ['Name of the default collection.'] }),
     DATA_DIR: plain(z.string(), { example: './data', about: ['Where the embedded stores keep their data.'] }),
+    EMBEDDED_IDLE_SECONDS: plain(wholeNumber(0, 86_400), {
+      default: '300',
+      about: [
+        'How long the embedded stores keep running after the last command, so that the next one starts faster. 0: they',
+        'stop with it. `notionbot stop` ends them at once.',
+      ],
+    }),
   },
   Monitoring: {
     ALERT_WEBHOOK_URL: secret({

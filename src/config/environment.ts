@@ -54,6 +54,8 @@ export type EnvironmentConfig = {
   readonly logLevel: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** How long the embedded stores keep running after the last command. */
+  readonly embeddedIdleSeconds: number;
   /** All secrets that were given, for the log's redaction. */
   readonly secrets: readonly Secret[];
   /** A sentence for each variable that looks like a misspelt setting. */
@@ -159,6 +161,7 @@ function toEnvironmentConfig(
     logLevel: plain.LOG_LEVEL,
     // The default is in the project, wherever the command is called from; a given path is relative to the caller's folder.
     dataDir: plain.DATA_DIR === undefined ? resolve(projectDir, 'data') : resolve(plain.DATA_DIR),
+    embeddedIdleSeconds: plain.EMBEDDED_IDLE_SECONDS,
     secrets: databaseUrl === undefined ? given : [...given, databaseUrl],
   };
 }

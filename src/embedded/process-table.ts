@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 
 /**
  * When a process started, in clock ticks since boot. Together with the pid it identifies a process, because pids are
@@ -16,6 +16,13 @@ export async function startTimeOf(pid: number): Promise<string | undefined> {
 export async function commandLineOf(pid: number): Promise<readonly string[]> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return text.split('\0');
+}
+
+/** Pids of the processes that were started with exactly this argument. */
+export async function pidsWithArgument(argument: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const isFound = await Promise.all(pids.map(async (pid) => (await commandLineOf(pid)).includes(argument)));
+  return pids.filter((_, index) => isFound[index]);
 }
 
 /** Sends a signal. It is not an error if the process has ended meanwhile. */

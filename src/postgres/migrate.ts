@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import type pg from 'pg';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -98,6 +97,8 @@ async function mayCreate(client: pg.ClientBase): Promise<boolean> {
 }
 
 async function apply(client: pg.ClientBase, directory: string, log: Log): Promise<void> {
+  // Loaded only when a migration is due: every command checks the schema.
+  const { runner } = await import('node-pg-migrate');
   await runner({
     dbClient: client as pg.Client,
     dir: directory,

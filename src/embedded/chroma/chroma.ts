@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { withFolderLock } from '../folder-lock.ts';
-import { countUsers, enterFolder } from '../folder-users.ts';
+import { countUsers, enterFolder, enterKeeper, leaveAsKeeper } from '../folder-users.ts';
+import type { Keeper } from '../keeper/keeper.ts';
 import { makeFolder, unusableFolder } from '../make-folder.ts';
 import { readOrCreateSecret } from '../secret-file.ts';
-import { findChromaCommand } from './command.ts';
+import { recallChromaCommand } from './command.ts';
 import { type ChromaProcess, findChroma, startChroma, stopChroma } from './server.ts';
 import { watchChroma } from './watch.ts';
+
+/** A server is stopped in any case. */
+const NEVER = new AbortController().signal;
 
 export type EmbeddedChromaOptions = {
   /** DATA_DIR. Everything is stored in its subfolder `chroma`. */
@@ -16,6 +20,8 @@ export type EmbeddedChromaOptions = {
   readonly log: Log;
   /** A newer C library (see `scripts/side-load-glibc.sh`), used if Chroma does not run with the machine's own. */
   readonly loaderDir?: string;
+  /** Stays in the folder when this command leaves, so the server stays too. */
+  readonly keeper?: Keeper | undefined;
 };
 
 export type EmbeddedChroma = AsyncDisposable &
@@ -33,8 +39,8 @@ export type EmbeddedChroma = AsyncDisposable &
 
 /**
  * Chroma's own server on `dataDir`, at 127.0.0.1 on a free port, restarted if it dies. Commands on the same folder share
- * one server: the first command starts it, the last one stops it. If those commands were killed, the next one joins the
- * server they left running. Throws `misconfigured` if the folder cannot be used, `unavailable` if the server does not start.
+ * one server: the first command starts it, the last one stops it, unless a keeper stays. If those commands were killed,
+ * the next one joins the server they left running. Throws `misconfigured` if the folder cannot be used, `unavailable` if the server does not start.
  */
 export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal: AbortSignal): Promise<EmbeddedChroma> {
   const { folder, key } = await prepareFolder(options.dataDir);
@@ -50,8 +56,7 @@ export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal:
     reason: undefined,
     async [Symbol.asyncDispose]() {
       await watch[Symbol.asyncDispose]();
-      // Not abortable: this stops the server.
-      await withFolderLock(key, () => leaveServer(server, joined.entry), new AbortController().signal);
+      await withFolderLock(key, () => leaveServer(server, joined.entry), NEVER);
     },
   };
 }
@@ -64,29 +69,53 @@ type ServerFolder = EmbeddedChromaOptions & {
 type Joined = { readonly server: ChromaProcess; readonly entry: string } | { readonly reason: string };
 
 async function joinServer(folder: ServerFolder, signal: AbortSignal): Promise<Joined> {
-  const running = await findChroma(join(folder.folder, 'data'), signal);
+  const running = await findChroma(join(folder.folder, 'data'), await readNumber(folder, 'pid'), signal);
   const server = running ?? (await startServer(folder, await portInUse(folder), signal));
   if ('reason' in server) return server;
-  await writeFile(join(folder.folder, 'port'), String(server.port), { mode: 0o600 });
+  for (const name of ['pid', 'port'] as const) {
+    await writeFile(join(folder.folder, name), String(server[name]), { mode: 0o600 });
+  }
   folder.log.debug({ ...server }, running ? 'joined the embedded Chroma' : 'started the embedded Chroma');
-  return { server, entry: await enterFolder(join(folder.folder, 'users')) };
+  const usersDir = join(folder.folder, 'users');
+  if (folder.keeper) await enterKeeper(usersDir, folder.keeper.pid);
+  return { server, entry: await enterFolder(usersDir) };
 }
 
 /** If the server of running commands has died, the next one must use its port: their address contains it. */
 async function portInUse({ folder }: ServerFolder): Promise<number | undefined> {
   if ((await countUsers(join(folder, 'users'))) === 0) return undefined;
-  return Number(await readFile(join(folder, 'port'), 'utf8'));
+  return readNumber({ folder }, 'port');
 }
 
-async function startServer(folder: ServerFolder, port: number | undefined, signal: AbortSignal) {
-  const { command, reason } = await findChromaCommand(folder.loaderDir, signal);
-  return command ? startChroma(command, folder.folder, port, signal) : { reason };
+async function readNumber({ folder }: Pick<ServerFolder, 'folder'>, name: 'pid' | 'port'): Promise<number | undefined> {
+  const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+async function startServer(
+  folder: ServerFolder,
+  port: number | undefined,
+  signal: AbortSignal,
+): Promise<ChromaProcess | { readonly reason: string }> {
+  const memory = join(folder.folder, 'command');
+  const { command, reason, isRecalled } = await recallChromaCommand(memory, folder.loaderDir, signal);
+  if (command === undefined) return { reason };
+  try {
+    return await startChroma(command, folder.folder, port, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isRecalled) throw error;
+    // The machine may have another C library now.
+    await rm(memory, { force: true });
+    return startServer(folder, port, signal);
+  }
 }
 
 /** Joins the server if another command has already restarted it. */
 function restartServer(folder: ServerFolder, port: number, signal: AbortSignal): Promise<ChromaProcess> {
   const restart = async () => {
-    const server = (await findChroma(join(folder.folder, 'data'), signal)) ?? (await startServer(folder, port, signal));
+    const running = await findChroma(join(folder.folder, 'data'), undefined, signal);
+    const server = running ?? (await startServer(folder, port, signal));
     if ('reason' in server) throw new AppError({ service: 'chroma', code: 'unavailable', message: server.reason });
     return server;
   };
@@ -95,11 +124,28 @@ function restartServer(folder: ServerFolder, port: number, signal: AbortSignal):
 
 async function leaveServer(folder: ServerFolder, entry: string): Promise<void> {
   await rm(entry, { force: true });
-  const users = await countUsers(join(folder.folder, 'users'));
+  const users = await stopIfUnused(folder.folder);
   folder.log.debug({ users }, 'left the embedded Chroma');
-  if (users > 0) return;
-  const server = await findChroma(join(folder.folder, 'data'), new AbortController().signal);
+}
+
+async function stopIfUnused(folder: string): Promise<number> {
+  const users = await countUsers(join(folder, 'users'));
+  const server =
+    users === 0 ? await findChroma(join(folder, 'data'), await readNumber({ folder }, 'pid'), NEVER) : undefined;
   if (server) await stopChroma(server);
+  return users;
+}
+
+/** For the keeper: removes its entry, and stops the server if nobody else uses it. */
+export async function leaveChromaAsKeeper(dataDir: string, pid: number): Promise<void> {
+  const folder = join(dataDir, 'chroma');
+  const key = await readFile(join(folder, 'key'), 'utf8').catch(() => undefined);
+  if (key === undefined) return;
+  const leave = async () => {
+    await leaveAsKeeper(join(folder, 'users'), pid);
+    await stopIfUnused(folder);
+  };
+  await withFolderLock(key.trim(), leave, NEVER);
 }
 
 async function prepareFolder(dataDir: string): Promise<Pick<ServerFolder, 'folder' | 'key'>> {

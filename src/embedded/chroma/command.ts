@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,20 +21,50 @@ export type CommandSearch =
   | { readonly command: ChromaCommand; readonly reason?: undefined }
   | { readonly command?: undefined; readonly reason: string };
 
+/** How Chroma's command line ran on this machine the last time. */
+type Way = 'plain' | 'side-loaded';
+
+/**
+ * The same as `findChromaCommand`, without running it if `file` says how it ran the last time with this Node and this
+ * Chroma. The file names the way and no program, so that whoever can write it cannot choose what is run.
+ */
+export async function recallChromaCommand(
+  file: string,
+  loaderDir: string | undefined,
+  signal: AbortSignal,
+): Promise<CommandSearch & { readonly isRecalled: boolean }> {
+  const versions = `${process.version} ${CHROMA_VERSION}`;
+  const recalled = await readFile(file, 'utf8').catch(() => '');
+  const plain = plainCommand();
+  const sideLoaded = loaderDir === undefined ? undefined : await throughLoader(loaderDir, plain);
+  const remember = (way: Way) => `${versions} ${way}`;
+  if (recalled === remember('plain')) return { command: plain, isRecalled: true };
+  if (recalled === remember('side-loaded') && sideLoaded) return { command: sideLoaded, isRecalled: true };
+  const found = await findChromaCommand(loaderDir, signal);
+  if (found.command) await writeFile(file, remember(found.command.file === plain.file ? 'plain' : 'side-loaded'));
+  return { ...found, isRecalled: false };
+}
+
 /**
  * Finds out how Chroma's command line runs on this machine by running it: as it is, or else through the loader of a newer
  * C library in `loaderDir` (its addon needs glibc 2.38). If it cannot run, the reason is a sentence.
  */
 export async function findChromaCommand(loaderDir: string | undefined, signal: AbortSignal): Promise<CommandSearch> {
-  // The package only exports `dist/cjs/chromadb.cjs`; its command line is one folder up.
-  const script = join(dirname(createRequire(import.meta.url).resolve('chromadb')), '..', 'cli.mjs');
-  const plain = { file: process.execPath, args: [script] };
+  const plain = plainCommand();
   const reason = await failureOf(plain, signal);
   if (reason === undefined) return { command: plain };
   const sideLoaded = loaderDir === undefined ? undefined : await throughLoader(loaderDir, plain);
   if (!sideLoaded) return { reason };
   const sideReason = await failureOf(sideLoaded, signal);
   return sideReason === undefined ? { command: sideLoaded } : { reason: sideReason };
+}
+
+// The package only exports `dist/cjs/chromadb.cjs`; the rest is one or two folders up.
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('chromadb'));
+const CHROMA_VERSION: string = createRequire(import.meta.url)(join(PACKAGE, '../../package.json')).version;
+
+function plainCommand(): ChromaCommand {
+  return { file: process.execPath, args: [join(PACKAGE, '../cli.mjs')] };
 }
 
 async function throughLoader(loaderDir: string, plain: ChromaCommand): Promise<ChromaCommand | undefined> {

@@ -5,7 +5,7 @@ import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { retry } from '../../core/retry.ts';
 import { freePort } from '../free-port.ts';
-import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
+import { commandLineOf, pidsWithArgument, sendSignal, startTimeOf } from '../process-table.ts';
 import { SERVER_ENVIRONMENT } from '../server-environment.ts';
 import type { ChromaCommand } from './command.ts';
 
@@ -23,12 +23,18 @@ const TERM_GRACE_MS = 200;
 
 /**
  * The server that runs on this data folder, whoever started it, once it listens; `undefined` if there is none. Read from
- * the process table, which unlike a file cannot be out of date. Call it under the folder's lock.
+ * the process table, which unlike a file cannot be out of date; `likelyPid` is looked at first, because the whole table is
+ * long. Call it under the folder's lock.
  */
-export async function findChroma(data: string, signal: AbortSignal): Promise<ChromaProcess | undefined> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const found = (await Promise.all(pids.map((pid) => serverOn(data, pid)))).filter((server) => server !== undefined);
-  for (const server of found) {
+export async function findChroma(
+  data: string,
+  likelyPid: number | undefined,
+  signal: AbortSignal,
+): Promise<ChromaProcess | undefined> {
+  const likely = likelyPid === undefined ? undefined : await serverOn(data, likelyPid);
+  const pids = likely === undefined ? await pidsWithArgument(data) : [];
+  const found = [likely, ...(await Promise.all(pids.map((pid) => serverOn(data, pid))))];
+  for (const server of found.filter((each) => each !== undefined)) {
     if (await listens(server, signal)) return server;
     // A command that was killed had started it, and it hangs.
     await stopChroma(server);
