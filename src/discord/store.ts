@@ -1,5 +1,6 @@
 import type { Answer, Scope } from '../core/domain/answer.ts';
-import type { PageId } from '../core/domain/notion-id.ts';
+import type { NotionId, PageId } from '../core/domain/notion-id.ts';
+import type { ChangeStore, FollowStore, OutboxStore } from './change-stores.ts';
 
 /** What the Discord side keeps in Postgres. The store sets the times that are not given. */
 
@@ -248,6 +249,9 @@ export type CataloguePage = {
   readonly indexedAt: Date;
 };
 
+/** What a scope can name. */
+export type CatalogueTitle = { readonly id: NotionId; readonly title: string };
+
 /** What is indexed, as far as the reader may see it: `pages` are the visible ones. */
 export type Catalogue = {
   overview(
@@ -267,12 +271,13 @@ export type Catalogue = {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly (CataloguePage & { readonly below: number })[]>;
+  /** Pages, and data sources with a visible row, whose title contains each word (in lower case); the shortest first. */
   titles(
     pages: ReadonlySet<PageId>,
-    text: string,
+    words: readonly string[],
     limit: number,
     signal: AbortSignal,
-  ): Promise<readonly CataloguePage[]>;
+  ): Promise<readonly CatalogueTitle[]>;
   /** Number of pages discovered and indexed since: the new pages of a sync, without the changed ones. */
   addedSince(since: Date, signal: AbortSignal): Promise<number>;
   /** Those of the pages that were indexed after `since`. */
@@ -301,6 +306,9 @@ export type DiscordStore = {
   readonly catalogue: Catalogue;
   readonly privacy: PrivacyStore;
   readonly servers: ServerStore;
+  readonly changes: ChangeStore;
+  readonly follows: FollowStore;
+  readonly outbox: OutboxStore;
   /** Server, settings and limits of a place, in one round trip. */
   placeContext(guildId: string, channelId: string, signal: AbortSignal): Promise<PlaceContext>;
   /** The same with coverage and today's usage, in one round trip. */

@@ -327,10 +327,12 @@ function catalogueOf(data: Data): Catalogue {
       visible(ids)
         .slice(0, limit)
         .map((page) => ({ ...page, below: 0 })),
-    titles: async (ids, text, limit) =>
+    titles: async (ids, words, limit) =>
       visible(ids)
-        .filter((page) => page.title.toLowerCase().includes(text.toLowerCase()))
-        .slice(0, limit),
+        .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+        .toSorted((a, b) => a.title.length - b.title.length)
+        .slice(0, limit)
+        .map(({ pageId, title }) => ({ id: pageId, title })),
     addedSince: async () => 0,
     changedSince: async (ids, since) => visible(new Set(ids)).filter((page) => page.indexedAt > since),
   };

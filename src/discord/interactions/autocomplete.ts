@@ -6,6 +6,7 @@ import { visible } from '../ui/markdown.ts';
 import { clip } from '../ui/split.ts';
 import { accessOf, type Choice, type CommandSpec, listInvocables } from './command.ts';
 import type { BotContext } from './context.ts';
+import { containsWords, typedWords } from './typed-words.ts';
 import { UserError } from './user-error.ts';
 
 /** An option that a person is filling in. */
@@ -61,7 +62,8 @@ function choiceName(name: string): string {
   return clip(visible(name).replaceAll(/\s+/g, ' ').trim(), MAX_CHOICE_CHARACTERS) || '–';
 }
 
-/** Suggests the names that contain the typed text. */
+/** Suggests the names that contain each typed word. */
 export function matchingNames(names: readonly string[], text: string): readonly Choice[] {
-  return names.filter((name) => name.toLowerCase().includes(text)).map((name) => ({ name, value: name }));
+  const words = typedWords(text);
+  return names.filter((name) => containsWords(name, words)).map((name) => ({ name, value: name }));
 }

@@ -1,5 +1,5 @@
 import type { PageId } from '../../core/domain/notion-id.ts';
-import type { Catalogue, CataloguePage } from '../../discord/store.ts';
+import type { Catalogue, CataloguePage, CatalogueTitle } from '../../discord/store.ts';
 import type { Postgres } from '../pool.ts';
 
 const PAGE = `
@@ -25,6 +25,14 @@ const SOURCES = `
   SELECT ${PAGE}, (SELECT count(*)::int - 1 FROM tree WHERE tree.top = o.id) AS below
   FROM notion_object o WHERE o.id IN (SELECT top FROM tree) ORDER BY below DESC, o.title LIMIT $2`;
 
+/** A data source can be named if one of its rows is visible. */
+const TITLES = `
+  SELECT o.id, o.title FROM notion_object o
+  WHERE o.title ILIKE ALL ($2::text[]) AND o.deleted_at IS NULL AND (o.id = ANY ($1::uuid[]) OR (
+    o.kind = 'data_source' AND EXISTS (SELECT FROM notion_object r WHERE r.parent_id = o.id AND r.id = ANY ($1::uuid[]))
+  ))
+  ORDER BY length(o.title), o.title, o.id LIMIT $3`;
+
 /** What the reader typed is text, not a pattern. */
 const likePattern = (text: string) => `%${text.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;
 
@@ -41,11 +49,8 @@ export function createCatalogue(postgres: Postgres): Catalogue {
     },
     sources: (pages, limit, signal) =>
       postgres.query<CataloguePage & { readonly below: number }>(SOURCES, [[...pages], limit], signal),
-    titles(pages, text, limit, signal) {
-      const sql = `SELECT ${PAGE} FROM notion_object o WHERE ${VISIBLE} AND o.title ILIKE $2
-        ORDER BY length(o.title), o.title LIMIT $3`;
-      return postgres.query<CataloguePage>(sql, [[...pages], likePattern(text), limit], signal);
-    },
+    titles: (pages, words, limit, signal) =>
+      postgres.query<CatalogueTitle>(TITLES, [[...pages], words.map(likePattern), limit], signal),
     async addedSince(since, signal) {
       const sql = `SELECT count(*)::int AS count FROM notion_object
         WHERE kind = 'page' AND discovered_at >= $1 AND indexed_at >= $1 AND deleted_at IS NULL`;

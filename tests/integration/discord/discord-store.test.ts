@@ -308,8 +308,12 @@ describe.each([
     expect((await catalogue.recent(seen, new Date('2026-02-15'), 5, signal)).map(({ title }) => title)).toEqual([
       'Leave 100%',
     ]);
-    expect((await catalogue.titles(seen, '0%', 5, signal)).map(({ pageId }) => pageId)).toEqual([LEAVE]);
-    expect(await catalogue.titles(seen, 'Expenses', 5, signal)).toEqual([]);
+    const titles = (...words: string[]) => catalogue.titles(seen, words, 5, signal);
+    expect(await titles('0%')).toEqual([{ id: LEAVE, title: 'Leave 100%' }]);
+    expect(await titles('100%', 'leave')).toEqual([{ id: LEAVE, title: 'Leave 100%' }]);
+    expect(await titles('100%', 'handbook')).toEqual([]);
+    expect(await titles('expenses')).toEqual([]);
+    expect(await titles()).toHaveLength(seen.size);
     expect((await catalogue.changedSince([LEAVE, EXPENSES], new Date('2026-01-01'), signal)).length).toBe(2);
     expect(await catalogue.overview(new Set(), signal)).toMatchObject({ pages: 0, syncedAt: undefined });
   });
@@ -364,6 +368,23 @@ describe.each([
     expect(await questions.byId(asked.id, signal)).toBeUndefined();
     expect(await usage()).toEqual(before);
   });
+});
+
+test('a data source is found by its title if one of its rows is visible', async () => {
+  await using database = await createTestDatabase();
+  await using postgres = openPostgres({ url: database.url, maxConnections: 2 }, silentLog);
+  const source = anObject(4, { kind: 'data_source', title: 'Travel rules' });
+  const row = anObject(5, { title: 'Hotel in Oslo', parent: { kind: 'data_source', id: anId(4) } });
+  const members = [...corpus.collections[0]!.members, anId(5)];
+  await seedDatabase(
+    postgres,
+    { ...corpus, objects: [...corpus.objects, source, row], collections: [{ ...corpus.collections[0]!, members }] },
+    signal,
+  );
+  const { catalogue } = createDiscordStore(postgres);
+  const titles = (...pages: (typeof LEAVE)[]) => catalogue.titles(new Set(pages), ['rules', 'travel'], 5, signal);
+  expect(await titles(anId(5), LEAVE)).toEqual([{ id: anId(4), title: 'Travel rules' }]);
+  expect(await titles(LEAVE)).toEqual([]);
 });
 
 test('costs stay when answers expire, and yesterday names no person', async () => {

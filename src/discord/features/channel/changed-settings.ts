@@ -1,6 +1,7 @@
 import type { Scope } from '../../../core/domain/answer.ts';
+import type { NotionId } from '../../../core/domain/notion-id.ts';
 import type { Invocation } from '../../interactions/command.ts';
-import { flagOption, resourcesOption, textOption } from '../../interactions/options.ts';
+import { flagOption, textOption } from '../../interactions/options.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { inCode } from '../../ui/markdown.ts';
@@ -11,8 +12,15 @@ export const ALL = 'all';
 
 type PropertyFilter = NonNullable<Scope['properties']>[number];
 
-/** The settings after `/channel set`. Options that were not given stay as they are. */
-export function changedSettings(before: ChannelSettings, invocation: Invocation): ChannelSettings {
+/**
+ * The settings after `/channel set`. Options that were not given stay as they are. `roots`: what the option `scope`
+ * names; empty for `all`.
+ */
+export function changedSettings(
+  before: ChannelSettings,
+  roots: readonly NotionId[],
+  invocation: Invocation,
+): ChannelSettings {
   const { scope: oldScope, language: oldLanguage, ...rest } = before;
   const mode = MODES.find((known) => known === invocation.options.mode);
   const role = textOption(invocation, 'role');
@@ -21,7 +29,7 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
   const opensThreads = flagOption(invocation, 'threads');
   const collection = textOption(invocation, 'collection');
   const instructions = textOption(invocation, 'instructions');
-  const scope = changedScope(oldScope, invocation);
+  const scope = changedScope(oldScope, roots, invocation);
   const language = changed(oldLanguage, textOption(invocation, 'language'), (text) => text);
   return {
     ...rest,
@@ -37,8 +45,12 @@ export function changedSettings(before: ChannelSettings, invocation: Invocation)
   };
 }
 
-function changedScope(before: Scope | undefined, invocation: Invocation): Scope | undefined {
-  const roots = changed(before?.roots, textOption(invocation, 'scope'), () => resourcesOption(invocation, 'scope'));
+function changedScope(
+  before: Scope | undefined,
+  named: readonly NotionId[],
+  invocation: Invocation,
+): Scope | undefined {
+  const roots = changed(before?.roots, textOption(invocation, 'scope'), () => named);
   const properties = changed(before?.properties, textOption(invocation, 'filter'), (text) => [parseFilter(text)]);
   if (!roots && !properties) return undefined;
   return { ...(roots ? { roots } : {}), ...(properties ? { properties } : {}) };

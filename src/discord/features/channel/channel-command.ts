@@ -1,9 +1,13 @@
+import type { NotionId } from '../../../core/domain/notion-id.ts';
 import { BOT_LANGUAGES } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, Invocation, OptionSpec } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, textOption } from '../../interactions/options.ts';
+import type { ChannelSettings } from '../../store.ts';
 import { existingCollection } from '../collections/collection-name.ts';
 import { suggestCollections } from '../collections/suggest-collections.ts';
+import { findAllPages } from '../search/find-pages.ts';
+import { suggestScope } from '../search/suggest-pages.ts';
 import { ALL, changedSettings, MODES } from './changed-settings.ts';
 import { renderChannelSettings } from './channel-card.ts';
 import { exportChannels, importChannels } from './channel-file.ts';
@@ -22,13 +26,27 @@ const set: Handler = async (invocation, context, signal) => {
   const [guildId, channelId] = targetOf(invocation);
   const collection = textOption(invocation, 'collection');
   if (collection) await existingCollection(collection, context, signal);
-  const settings = changedSettings(await store.settings(guildId, channelId, signal), invocation);
+  const before = await store.settings(guildId, channelId, signal);
+  const settings = changedSettings(before, await namedRoots(before, invocation, context, signal), invocation);
   await store.setSettings(guildId, channelId, settings, signal);
   // Reading every message needs a privileged intent. It is requested at the next start, and only if a channel needs it.
   if (settings.mode === 'auto') await store.setState('message-content', true, signal);
   const note = settings.mode === 'auto' ? `\n${t('channel.autoNote')}` : '';
   return renderTarget(invocation, context, t('channel.saved') + note, signal);
 };
+
+/** What the option `scope` names: of all pages of the collection, because an admin may also widen what a channel sees. */
+async function namedRoots(
+  before: ChannelSettings,
+  invocation: Invocation,
+  { store, visiblePages, defaultCollection }: BotContext,
+  signal: AbortSignal,
+): Promise<readonly NotionId[]> {
+  const typed = textOption(invocation, 'scope');
+  if (typed === undefined || typed === ALL) return [];
+  const collection = textOption(invocation, 'collection') ?? before.collection ?? defaultCollection;
+  return findAllPages(typed, { visible: await visiblePages(collection, undefined, signal), store }, signal);
+}
 
 const unset: Handler = async (invocation, context, signal) => {
   const [guildId, channelId] = targetOf(invocation);
@@ -66,7 +84,7 @@ export const channelCommand: CommandSpec = {
       description: 'channel.set',
       options: [
         ...TARGET_OPTIONS,
-        { name: 'scope', description: 'channel.scope', type: 'text', maxLength: 2000 },
+        { name: 'scope', description: 'channel.scope', type: 'text', suggest: suggestScope, maxLength: 2000 },
         { name: 'filter', description: 'channel.filter', type: 'text', maxLength: 500 },
         { name: 'mode', description: 'channel.mode', type: 'text', choices: MODES },
         {

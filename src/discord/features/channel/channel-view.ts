@@ -1,12 +1,11 @@
 import type { Scope } from '../../../core/domain/answer.ts';
-import { parseNotionId } from '../../../core/domain/notion-id.ts';
 import type { Admitted } from '../../gate/admitted.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { Person } from '../../incoming/person.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
-import { inCode } from '../../ui/markdown.ts';
+import { findPages } from '../search/find-pages.ts';
 
 /** What a person can see from a location, and how the bot behaves there. */
 export type ChannelView = {
@@ -40,16 +39,12 @@ export function channelView(
 export async function narrowView(
   view: ChannelView,
   within: string,
-  { visiblePages }: Pick<BotContext, 'visiblePages'>,
+  { visiblePages, store }: Pick<BotContext, 'visiblePages' | 'store'>,
   signal: AbortSignal,
 ): Promise<ChannelView> {
-  const root = parseNotionId(within);
-  if (!root) throw new UserError('sync.badResource', { value: inCode(within, 100) });
-  const scope = { ...view.scope, roots: [root] };
-  const [all, narrowed] = await Promise.all([
-    visiblePages(view.collection, view.scope, signal),
-    visiblePages(view.collection, scope, signal),
-  ]);
-  if (narrowed.size === 0 || !narrowed.isSubsetOf(all)) throw new UserError('scope.outside');
+  const visible = await visiblePages(view.collection, view.scope, signal);
+  const scope = { ...view.scope, roots: await findPages(within, { visible, store }, signal) };
+  const narrowed = await visiblePages(view.collection, scope, signal);
+  if (narrowed.size === 0 || !narrowed.isSubsetOf(visible)) throw new UserError('scope.outside');
   return { ...view, scope };
 }

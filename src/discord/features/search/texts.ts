@@ -2,6 +2,10 @@ export const searchTexts = {
   sentences: {
     'search.none': "I couldn't find anything. Try other words, or see what is indexed with `/sources`.",
     'search.title': 'Passages for “{{query}}”',
+    'scope.unknown':
+      "There's no page called “{{title}}” here. Choose one of the suggestions while you type, or paste the page's link from Notion (••• → Copy link).",
+    'scope.ambiguous':
+      'Several pages match “{{title}}”: {{titles}}. Please type the whole title, or choose one of the suggestions.',
     'sources.title_one': 'I can search 1 page here',
     'sources.title_other': 'I can search {{pages}} pages here',
     'sources.below_one': '1 page below',

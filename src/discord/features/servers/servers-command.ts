@@ -2,6 +2,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, OptionSpec, Suggest } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { textOption } from '../../interactions/options.ts';
+import { containsWords, typedWords } from '../../interactions/typed-words.ts';
 import type { Server } from '../../store.ts';
 import { card } from '../../ui/card.ts';
 import { harmlessLine, relative } from '../../ui/markdown.ts';
@@ -44,7 +45,7 @@ const suggestServers: Suggest = async ({ text, person }, context, signal) => {
   if (!person.isAdmin) return [];
   const servers = await knownServers(context, signal);
   return servers
-    .filter(({ name, guildId }) => `${name} ${guildId}`.toLowerCase().includes(text))
+    .filter(({ name, guildId }) => containsWords(`${name} ${guildId}`, typedWords(text)))
     .map(({ name, guildId }) => ({ name: `${name || guildId} (${guildId})`, value: guildId }));
 };
 
