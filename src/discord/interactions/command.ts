@@ -53,8 +53,8 @@ export type SubcommandSpec = {
   readonly name: string;
   readonly description: CommandTextKey;
   readonly options?: readonly OptionSpec[];
-  /** It changes nothing, so the list of admin actions does not need it. */
-  readonly isReadOnly?: boolean;
+  /** It changes nothing, so the list of admin actions does not need it. A function: it changes nothing with these options. */
+  readonly isReadOnly?: boolean | ((options: OptionValues) => boolean);
   readonly run: Handler;
 };
 

@@ -13,6 +13,7 @@ import {
   type ComponentSpec,
   type FormOf,
   type Invocation,
+  type OptionValues,
   type Reply,
   type SubcommandSpec,
 } from './command.ts';
@@ -122,7 +123,7 @@ async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal
     const { location, admitted } = await passed;
     const invocation = { requestId, person, location, admitted, t, options, id, target, reply: reply(location) };
     if (!action || !('run' in action)) return;
-    if (action.permission === 'admin' && !action.isReadOnly) await audit(context, invocation, data, signal);
+    if (action.permission === 'admin' && !isReadOnly(action, options)) await audit(context, invocation, data, signal);
     const body = await action.run(invocation, context, signal);
     if (body) await invocation.reply.show(body);
   } catch (error) {
@@ -135,6 +136,10 @@ async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal
     const body = renderError(error, requestId, t);
     await (error instanceof UserError || shown.keepsOld ? shown.refuse(body) : shown.show(body));
   }
+}
+
+function isReadOnly({ isReadOnly: rule = false }: Pick<SubcommandSpec, 'isReadOnly'>, options: OptionValues): boolean {
+  return typeof rule === 'function' ? rule(options) : rule;
 }
 
 /** For a reply whose location was not found: Discord decides what it shows. */
@@ -199,8 +204,8 @@ async function audit(
   await store.audit({ guildId: location.guildId, by: person.id, action, detail }, signal);
 }
 
-function runOf({ run, isReadOnly = false }: Pick<SubcommandSpec, 'isReadOnly' | 'run'>) {
-  return { run, isReadOnly };
+function runOf({ run, isReadOnly: rule = false }: Pick<SubcommandSpec, 'isReadOnly' | 'run'>) {
+  return { run, isReadOnly: rule };
 }
 
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {

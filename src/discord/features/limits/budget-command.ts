@@ -92,5 +92,6 @@ export const budgetCommand: CommandSpec = {
     { name: 'reset', description: 'budget.reset', type: 'flag' },
     DIRECT_OPTION,
   ],
+  isReadOnly: ({ usd, reset }) => usd === undefined && !reset,
   run,
 };

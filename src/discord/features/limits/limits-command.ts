@@ -31,6 +31,7 @@ export const limitsCommand: CommandSpec = {
     { name: 'reset', description: 'limits.reset', type: 'flag' },
     DIRECT_OPTION,
   ],
+  isReadOnly: ({ questions, blocked, reset }) => questions === undefined && blocked === undefined && !reset,
   run,
 };
 

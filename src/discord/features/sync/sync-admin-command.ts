@@ -1,8 +1,8 @@
 import { formatDuration } from '../../../core/format.ts';
 import type { CommandSpec, Handler } from '../../interactions/command.ts';
 import { numberOption } from '../../interactions/options.ts';
-import { changedBy } from '../settings/changed-by.ts';
 import { relative } from '../../ui/markdown.ts';
+import { changedBy } from '../settings/changed-by.ts';
 import { renderReport } from './report-card.ts';
 import { cancelSync, linkTo } from './running-sync.ts';
 import { startInMode } from './sync-command.ts';
@@ -60,6 +60,7 @@ export const syncAdminCommand: CommandSpec = {
       options: [
         { name: 'seconds', description: 'syncAdmin.seconds', type: 'integer', min: 0, max: MAX_INTERVAL_SECONDS },
       ],
+      isReadOnly: ({ seconds }) => seconds === undefined,
       run: changeSchedule,
     },
     {

@@ -11,7 +11,8 @@ const { signal } = new AbortController();
 const adminInvocables = listInvocables(commands).filter(({ command }) => command.permission === 'admin');
 
 /** Any value that Discord accepts. The permission is checked before the handler reads it. */
-const valueFor = ({ type }: OptionSpec) => (type === 'file' ? 'data:,x' : type === 'text' ? 'x' : 1);
+const valueFor = ({ type, choices }: OptionSpec) =>
+  choices?.[0] ?? (type === 'file' ? 'data:,x' : type === 'text' ? 'x' : 1);
 
 describe('admin commands', () => {
   test('are hidden by Discord from members who may not manage the server', () => {
@@ -41,6 +42,37 @@ describe('admin commands', () => {
     expect([...collections.keys()]).toEqual(['notion_docs']);
     expect(store.data.audits).toEqual([]);
   }, 60_000);
+
+  test('are not recorded if they only show something', async () => {
+    const { standIn, channel, admin, store } = await openHarness();
+    const flagged = commands.flatMap((command) => {
+      if (command.permission !== 'admin') return [];
+      if (!('subcommands' in command)) return 'run' in command && command.isReadOnly === true ? [command.name] : [];
+      const read = command.subcommands.filter(({ isReadOnly }) => isReadOnly === true);
+      return read.map(({ name }) => `${command.name} ${name}`);
+    });
+    expect(flagged).toEqual(expect.arrayContaining(['config get', 'config export', 'status', 'why', 'servers list']));
+    const values: Readonly<Record<string, Record<string, string>>> = { why: { url: PAGE_A } };
+    for (const name of [...flagged, 'limits', 'budget', 'sync-admin schedule']) {
+      const use = standIn.runCommand(admin, channel, name, values[name] ?? {});
+      await eventually(() => use.original?.isLoading, name).toBe(false);
+    }
+    const someoneElse = standIn.runCommand(admin, channel, 'limits', { user: admin.id });
+    await eventually(() => shown(someoneElse)).toContain('There are no limits.');
+    expect(store.data.audits).toEqual([]);
+    const changes = [
+      ['limits', { questions: 4 }],
+      ['limits', { reset: true }],
+      ['budget', { usd: 1 }],
+      ['budget', { reset: true }],
+      ['sync-admin schedule', { seconds: 60 }],
+    ] as const;
+    for (const [name, given] of changes) {
+      const use = standIn.runCommand(admin, channel, name, given);
+      await eventually(() => use.original?.isLoading, name).toBe(false);
+    }
+    expect(store.data.audits.map(({ action }) => action)).toEqual(changes.map(([name]) => name));
+  });
 
   test('are recorded with their options if they change something', async () => {
     const { standIn, channel, admin, store } = await openHarness();
@@ -94,7 +126,7 @@ describe('a channel that may see one page', () => {
     const { standIn, channel, someone, asked } = await openHarness({ prepare });
     for (const scope of [SECRET_PAGE, `https://www.notion.so/x-${PAGE_B.replaceAll('-', '')}`, 'not an id']) {
       const use = standIn.runCommand(someone, channel, 'ask', { question: 'What?', scope });
-      await eventually(() => shown(use)).toMatch(/can't see that page|isn't a Notion link/);
+      await eventually(() => shown(use)).toMatch(/can't see that page|no page called/);
     }
     expect(asked).toEqual([]);
     const inside = standIn.runCommand(someone, channel, 'ask', { question: 'What?', scope: PAGE_A });
