@@ -5,6 +5,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { VectorIndex, VectorItem, VectorMatch } from '../core/ports/indexes.ts';
 import type { Secret } from '../core/secret.ts';
+import { createBoundedAgent } from './bounded-agent.ts';
 import { parseChromaUrl } from './chroma-address.ts';
 import { isNotFound, toChromaError } from './chroma-error.ts';
 import { findNearest } from './nearest.ts';
@@ -40,7 +41,8 @@ type Read<T> = (client: ChromaClient) => Promise<T>;
  */
 export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const address = parseChromaUrl(options.url);
-  const at = `${address.host}:${address.port}`;
+  const at = address.socketPath ?? `${address.host}:${address.port}`;
+  const dispatcher = createBoundedAgent(address.socketPath);
   const batchSize = Math.min(options.batchSize ?? DEFAULT_BATCH_SIZE, LARGEST_BATCH_SIZE);
   const headers = options.token ? { 'x-chroma-token': options.token.reveal() } : {};
 
@@ -51,6 +53,7 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
     const fetchOptions = {
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       redirect: 'error' as const,
+      dispatcher,
     };
     const { host, port, ssl } = address;
     const { tenant = 'default_tenant', database = 'default_database' } = address;

@@ -1,12 +1,62 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createChroma } from '../../src/chroma/chroma.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 
+/** A server that answers every request in one way. */
+async function answering(answer: (response: ServerResponse) => void) {
+  const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const NEVER = new AbortController().signal;
+const MB = 1024 * 1024;
+
 describe('a hostile Chroma', () => {
+  it.each([200, 500])('cannot fill the memory with a reply without end (status %i)', async (status) => {
+    let sent = 0;
+    const part = Buffer.alloc(MB, ' ');
+    function* endless() {
+      for (;;) {
+        sent += part.length;
+        yield part;
+      }
+    }
+    await using hostile = await answering((response) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      const parts = Readable.from(endless()).pipe(response);
+      response.on('close', () => parts.destroy());
+    });
+    await expect(createChroma({ url: hostile.url }, silentLog).ping(NEVER)).rejects.toMatchObject({
+      service: 'chroma',
+    });
+    expect(sent).toBeLessThan(64 * MB);
+  });
+
+  it('cannot fill the memory with a compressed reply', async () => {
+    const bomb = gzipSync(Buffer.alloc(400 * MB));
+    const before = process.memoryUsage().rss;
+    await using hostile = await answering((response) =>
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb),
+    );
+    await expect(createChroma({ url: hostile.url }, silentLog).ping(NEVER)).rejects.toMatchObject({
+      service: 'chroma',
+    });
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
+  });
+
   it('cannot send the token to another host by a redirect', async () => {
     const received: unknown[] = [];
     const other = createServer((request, response) => {

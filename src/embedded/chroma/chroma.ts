@@ -1,5 +1,6 @@
-import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { withFolderLock } from '../folder-lock.ts';
@@ -8,7 +9,8 @@ import type { Keeper } from '../keeper/keeper.ts';
 import { makeFolder, unusableFolder } from '../make-folder.ts';
 import { readOrCreateSecret } from '../secret-file.ts';
 import { recallChromaCommand } from './command.ts';
-import { type ChromaProcess, findChroma, startChroma, stopChroma } from './server.ts';
+import { findIsolation } from './isolation.ts';
+import { type ChromaProcess, findChroma, SOCKET_NAME, startChroma, stopChroma } from './server.ts';
 import { watchChroma } from './watch.ts';
 
 /** A server is stopped in any case. */
@@ -27,7 +29,7 @@ export type EmbeddedChromaOptions = {
 export type EmbeddedChroma = AsyncDisposable &
   (
     | {
-        /** `http://127.0.0.1:port`. A restart of the server keeps the port. */
+        /** `unix:/path` of its socket. A restart of the server keeps it. */
         readonly url: string;
         /** Of the current server process. */
         readonly pid: number;
@@ -38,18 +40,19 @@ export type EmbeddedChroma = AsyncDisposable &
   );
 
 /**
- * Chroma's own server on `dataDir`, at 127.0.0.1 on a free port, restarted if it dies. Commands on the same folder share
- * one server: the first command starts it, the last one stops it, unless a keeper stays. If those commands were killed,
- * the next one joins the server they left running. Throws `misconfigured` if the folder cannot be used, `unavailable` if the server does not start.
+ * Chroma's own server on `dataDir`, in a network of its own and behind a Unix socket that only this account can use,
+ * restarted if it dies. Commands on the same folder share
+ * one server: the first command starts it, the last one stops it. If those commands were killed, the next one joins the
+ * server they left running. Throws `misconfigured` if the folder cannot be used, `unavailable` if the server does not start.
  */
 export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal: AbortSignal): Promise<EmbeddedChroma> {
   const { folder, key } = await prepareFolder(options.dataDir);
   const server = { ...options, folder, key };
   const joined = await withFolderLock(key, () => joinServer(server, signal), signal);
   if ('reason' in joined) return { ...joined, url: undefined, pid: undefined, [Symbol.asyncDispose]: async () => {} };
-  const watch = watchChroma(joined.server, (port, closing) => restartServer(server, port, closing), options.log);
+  const watch = watchChroma(joined.server, (closing) => restartServer(server, closing), options.log);
   return {
-    url: `http://127.0.0.1:${joined.server.port}`,
+    url: pathToFileURL(join(folder, SOCKET_NAME)).href.replace(/^file:\/\//, 'unix:'),
     get pid() {
       return watch.server.pid;
     },
@@ -69,53 +72,49 @@ type ServerFolder = EmbeddedChromaOptions & {
 type Joined = { readonly server: ChromaProcess; readonly entry: string } | { readonly reason: string };
 
 async function joinServer(folder: ServerFolder, signal: AbortSignal): Promise<Joined> {
-  const running = await findChroma(join(folder.folder, 'data'), await readNumber(folder, 'pid'), signal);
-  const server = running ?? (await startServer(folder, await portInUse(folder), signal));
+  const running = await findChroma(join(folder.folder, 'data'), await readPid(folder.folder), signal);
+  const server = running ?? (await startServer(folder, signal));
   if ('reason' in server) return server;
-  for (const name of ['pid', 'port'] as const) {
-    await writeFile(join(folder.folder, name), String(server[name]), { mode: 0o600 });
-  }
+  await writeFile(join(folder.folder, 'pid'), String(server.pid), { mode: 0o600 });
   folder.log.debug({ ...server }, running ? 'joined the embedded Chroma' : 'started the embedded Chroma');
   const usersDir = join(folder.folder, 'users');
   if (folder.keeper) await enterKeeper(usersDir, folder.keeper.pid);
   return { server, entry: await enterFolder(usersDir) };
 }
 
-/** If the server of running commands has died, the next one must use its port: their address contains it. */
-async function portInUse({ folder }: ServerFolder): Promise<number | undefined> {
-  if ((await countUsers(join(folder, 'users'))) === 0) return undefined;
-  return readNumber({ folder }, 'port');
-}
-
-async function readNumber({ folder }: Pick<ServerFolder, 'folder'>, name: 'pid' | 'port'): Promise<number | undefined> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+async function readPid(folder: string): Promise<number | undefined> {
+  const text = await readFile(join(folder, 'pid'), 'utf8').catch(() => '');
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 async function startServer(
   folder: ServerFolder,
-  port: number | undefined,
   signal: AbortSignal,
 ): Promise<ChromaProcess | { readonly reason: string }> {
   const memory = join(folder.folder, 'command');
   const { command, reason, isRecalled } = await recallChromaCommand(memory, folder.loaderDir, signal);
   if (command === undefined) return { reason };
+  const isolation = await findIsolation(signal);
+  if (isolation === undefined) return { reason: NOT_ISOLATED };
   try {
-    return await startChroma(command, folder.folder, port, signal);
+    return await startChroma({ command, isolation }, folder.folder, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!isRecalled) throw error;
     // The machine may have another C library now.
     await rm(memory, { force: true });
-    return startServer(folder, port, signal);
+    return startServer(folder, signal);
   }
 }
 
+const NOT_ISOLATED =
+  "Chroma's server would be open to every account of this machine: it needs unshare(1) and permission for network namespaces.";
+
 /** Joins the server if another command has already restarted it. */
-function restartServer(folder: ServerFolder, port: number, signal: AbortSignal): Promise<ChromaProcess> {
+function restartServer(folder: ServerFolder, signal: AbortSignal): Promise<ChromaProcess> {
   const restart = async () => {
-    const running = await findChroma(join(folder.folder, 'data'), undefined, signal);
-    const server = running ?? (await startServer(folder, port, signal));
+    const server =
+      (await findChroma(join(folder.folder, 'data'), undefined, signal)) ?? (await startServer(folder, signal));
     if ('reason' in server) throw new AppError({ service: 'chroma', code: 'unavailable', message: server.reason });
     return server;
   };
@@ -130,8 +129,7 @@ async function leaveServer(folder: ServerFolder, entry: string): Promise<void> {
 
 async function stopIfUnused(folder: string): Promise<number> {
   const users = await countUsers(join(folder, 'users'));
-  const server =
-    users === 0 ? await findChroma(join(folder, 'data'), await readNumber({ folder }, 'pid'), NEVER) : undefined;
+  const server = users === 0 ? await findChroma(join(folder, 'data'), await readPid(folder), NEVER) : undefined;
   if (server) await stopChroma(server);
   return users;
 }
@@ -152,6 +150,8 @@ async function prepareFolder(dataDir: string): Promise<Pick<ServerFolder, 'folde
   const wanted = join(dataDir, 'chroma');
   try {
     for (const name of ['data', 'users']) await makeFolder(join(wanted, name), 0o700);
+    // Folders of earlier versions are open to others.
+    await chmod(wanted, 0o700);
     const folder = await realpath(wanted);
     return { folder, key: await readOrCreateSecret(join(folder, 'key')) };
   } catch (cause) {

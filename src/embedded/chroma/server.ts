@@ -1,23 +1,28 @@
 import { spawn } from 'node:child_process';
 import { open, readdir, readFile, readlink, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import { retry } from '../../core/retry.ts';
-import { freePort } from '../free-port.ts';
 import { commandLineOf, pidsWithArgument, sendSignal, startTimeOf } from '../process-table.ts';
 import { SERVER_ENVIRONMENT } from '../server-environment.ts';
 import type { ChromaCommand } from './command.ts';
+import type { Isolation } from './isolation.ts';
 
 /** `startTime` and `pid` together identify a process: pids are reused. */
-export type ChromaProcess = { readonly pid: number; readonly startTime: string; readonly port: number };
+export type ChromaProcess = { readonly pid: number; readonly startTime: string };
+
+/** How Chroma's command line runs here, and its network. */
+export type ChromaStart = { readonly command: ChromaCommand; readonly isolation: Isolation };
+
+/** In the folder that the server runs in. */
+export const SOCKET_NAME = 'socket';
+const PROCESS = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
 const POLL_MS = 20;
 const NEVER = new AbortController().signal;
 /** Measured: 0.24 to 0.64 s with 20,000 vectors. A busy machine or a long log to replay takes longer. */
 const START_TIMEOUT_MS = 60_000;
-const START_ATTEMPTS = 5;
-const RETRY = { firstDelayMs: 50, maxDelayMs: 1_000 };
 /** Chroma ignores SIGTERM and SIGINT today; a later version may use this time. No acknowledged write is lost. */
 const TERM_GRACE_MS = 200;
 
@@ -44,36 +49,26 @@ export async function findChroma(
 
 async function serverOn(data: string, pid: number): Promise<ChromaProcess | undefined> {
   const line = await commandLineOf(pid);
-  const run = line.indexOf('run');
-  if (run < 1 || !line[run - 1]!.endsWith('cli.mjs') || line[line.indexOf('--path') + 1] !== data) return undefined;
+  const isServer = line.some((part) => part.endsWith('/server-process.ts'));
+  if (!isServer || line[line.indexOf('--path') + 1] !== data) return undefined;
   const startTime = await startTimeOf(pid);
-  const port = Number(line[line.indexOf('--port') + 1]);
-  return startTime === undefined ? undefined : { pid, startTime, port };
+  return startTime === undefined ? undefined : { pid, startTime };
 }
 
 /**
- * Starts the server at 127.0.0.1 and returns once it listens: on `port`, or on a free port if none is given. Its output
- * goes to `server.log` in `folder`. Throws `unavailable` if it does not start.
+ * Starts the server and returns once it listens on its socket in `folder`. Its output goes to `server.log` there. Throws
+ * `unavailable` if it does not start.
  */
-export async function startChroma(
-  command: ChromaCommand,
-  folder: string,
-  port: number | undefined,
-  signal: AbortSignal,
-): Promise<ChromaProcess> {
-  const start = async () => {
-    const server = await spawnChroma(command, folder, port ?? (await freePort()));
-    try {
-      if (server && (await listens(server, signal))) return server;
-    } catch (error) {
-      if (server) await stopChroma(server);
-      throw error;
-    }
+export async function startChroma(start: ChromaStart, folder: string, signal: AbortSignal): Promise<ChromaProcess> {
+  const server = await spawnChroma(start, folder);
+  try {
+    if (server && (await listens(server, signal))) return server;
+  } catch (error) {
     if (server) await stopChroma(server);
-    throw await notStarted(folder);
-  };
-  // Another program may take the free port before Chroma does.
-  return retry(start, { ...RETRY, maxAttempts: port === undefined ? START_ATTEMPTS : 1 }, signal);
+    throw error;
+  }
+  if (server) await stopChroma(server);
+  throw await notStarted(folder);
 }
 
 async function notStarted(folder: string): Promise<AppError> {
@@ -86,41 +81,46 @@ async function notStarted(folder: string): Promise<AppError> {
 }
 
 /** In a process group of its own: Ctrl-C must not end a server that other commands may be using. */
-async function spawnChroma(command: ChromaCommand, folder: string, port: number): Promise<ChromaProcess | undefined> {
+async function spawnChroma({ command, isolation }: ChromaStart, folder: string): Promise<ChromaProcess | undefined> {
   const logPath = join(folder, 'server.log');
   await rename(logPath, `${logPath}.1`).catch(() => undefined);
   await using log = await open(logPath, 'w', 0o600);
-  const args = [...command.args, 'run', '--path', join(folder, 'data'), '--host', '127.0.0.1', '--port', String(port)];
+  // The last argument is Chroma's own command line.
+  const [cli, ...before] = command.args.toReversed();
+  const options = ['--path', join(folder, 'data'), '--socket', SOCKET_NAME];
+  const { file, args } = isolation.wrap({ ...command, args: [...before.reverse(), PROCESS, cli!, ...options] });
   const stdio = ['ignore' as const, log.fd, log.fd];
-  const child = spawn(command.file, args, { detached: true, stdio, cwd: folder, env: SERVER_ENVIRONMENT });
+  const child = spawn(file, args, { detached: true, stdio, cwd: folder, env: SERVER_ENVIRONMENT });
   // Without a listener, a missing program would end this process. The caller sees a server that never listens.
   child.on('error', () => undefined);
   child.unref();
   const startTime = child.pid === undefined ? undefined : await startTimeOf(child.pid);
-  return child.pid === undefined || startTime === undefined ? undefined : { pid: child.pid, startTime, port };
+  return child.pid === undefined || startTime === undefined ? undefined : { pid: child.pid, startTime };
 }
 
 export async function isAlive(server: ChromaProcess): Promise<boolean> {
   return (await startTimeOf(server.pid)) === server.startTime;
 }
 
-/** Waits until exactly this process listens on its port: on a busy port another program would answer. False once it is dead. */
+/** Waits until exactly this process listens on its socket: a dead server leaves its file behind. False once it is dead. */
 async function listens(server: ChromaProcess, signal: AbortSignal): Promise<boolean> {
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   while ((await isAlive(server)) && Date.now() < giveUpAt) {
-    if (await ownsPort(server)) return true;
+    if (await ownsSocket(server)) return true;
     await systemClock.wait(POLL_MS, signal);
   }
   return false;
 }
 
-/** Whether the listening socket on the port belongs to this process. Source: proc_pid_net(5), proc_pid_fd(5). */
-async function ownsPort({ pid, port }: ChromaProcess): Promise<boolean> {
-  const table = await readFile(`/proc/${pid}/net/tcp`, 'utf8').catch(() => '');
-  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+/** The flag of a socket that listens (__SO_ACCEPTCON in the kernel's net.h). */
+const LISTENING = '00010000';
+
+/** Whether the listening socket of the network belongs to this process. Source: proc_pid_net(5), proc_pid_fd(5). */
+async function ownsSocket({ pid }: ChromaProcess): Promise<boolean> {
+  const table = await readFile(`/proc/${pid}/net/unix`, 'utf8').catch(() => '');
+  // Columns: number, references, protocol, flags, type, state, inode, path as it was bound.
   const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
-  // Columns: number, local address, remote address, state (0A: listening); the inode is the tenth.
-  const inode = rows.find((row) => row[1] === address && row[3] === '0A')?.[9];
+  const inode = rows.find((row) => row[3] === LISTENING && row[7] === SOCKET_NAME)?.[6];
   if (inode === undefined) return false;
   const fds = await readdir(`/proc/${pid}/fd`).catch(() => []);
   const links = await Promise.all(fds.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));

@@ -9,7 +9,7 @@ const LONGEST_DELAY_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
 
 export type Watch = AsyncDisposable & {
-  /** The current server: after a restart another process on the same port. */
+  /** The current server: after a restart another process on the same socket. */
   readonly server: ChromaProcess;
 };
 
@@ -33,7 +33,7 @@ export function watchChroma(first: ChromaProcess, restart: Restart, log: Log): W
   };
 }
 
-type Restart = (port: number, signal: AbortSignal) => Promise<ChromaProcess>;
+type Restart = (signal: AbortSignal) => Promise<ChromaProcess>;
 
 async function watchLoop(
   watch: { server: ChromaProcess },
@@ -52,7 +52,7 @@ async function watchLoop(
     if (!(await pause(delayMs, closing))) return;
     delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     try {
-      watch.server = await restart(watch.server.port, closing);
+      watch.server = await restart(closing);
       upSince = Date.now();
     } catch (error) {
       if (closing.aborted) return;

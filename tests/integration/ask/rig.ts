@@ -93,12 +93,14 @@ export async function openAskRig(): Promise<AskRig | undefined> {
 }
 
 function openWire(address: string): Promise<Severable> {
-  const { hostname, port } = new URL(address);
-  return openSeverable(hostname, Number(port));
+  const { protocol, hostname, port, pathname } = new URL(address);
+  return openSeverable(
+    protocol === 'unix:' ? { path: decodeURIComponent(pathname) } : { host: hostname, port: Number(port) },
+  );
 }
 
 function through(address: string, wire: Severable): string {
-  const url = new URL(address);
+  const url = new URL(address.startsWith('unix:') ? 'http://127.0.0.1' : address);
   url.hostname = '127.0.0.1';
   url.port = String(wire.port);
   return url.href.replace(/\/$/, '');

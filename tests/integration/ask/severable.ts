@@ -7,8 +7,8 @@ export type Severable = AsyncDisposable & {
   sever(): Promise<void>;
 };
 
-/** A TCP proxy to a local service that a test can cut. */
-export async function openSeverable(host: string, port: number): Promise<Severable> {
+/** A TCP proxy to a local service, by its port or its Unix socket, that a test can cut. */
+export async function openSeverable(service: { host: string; port: number } | { path: string }): Promise<Severable> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -17,7 +17,7 @@ export async function openSeverable(host: string, port: number): Promise<Severab
     socket.on('error', () => socket.destroy());
   };
   const server = createServer((near) => {
-    const far = connect(port, host);
+    const far = connect(service);
     keep(near);
     keep(far);
     near.pipe(far).pipe(near);

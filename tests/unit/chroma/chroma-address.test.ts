@@ -7,11 +7,12 @@ test.for([
   ['https://chroma.example/', { host: 'chroma.example', port: 443, ssl: true }],
   ['http://[::1]:8000', { host: '[::1]', port: 8000, ssl: false }],
   ['https://api.trychroma.com?tenant=t-1&database=docs', { port: 443, tenant: 't-1', database: 'docs' }],
+  ['unix:/run/my%20chroma/socket?tenant=t-1', { socketPath: '/run/my chroma/socket', tenant: 't-1' }],
 ] as const)('reads %s', ([url, expected]) => {
   expect(parseChromaUrl(url)).toMatchObject(expected);
 });
 
-test.for(['chroma:8000', 'ftp://chroma', 'http://chroma:8000/api', 'http://me:hunter2@chroma:8000', ''])(
+test.for(['chroma:8000', 'ftp://chroma', 'http://chroma:8000/api', 'http://me:hunter2@chroma:8000', 'unix:socket', ''])(
   'refuses %s',
   (url) => {
     expect(() => parseChromaUrl(url)).toThrow(expect.objectContaining({ code: 'misconfigured' }));
