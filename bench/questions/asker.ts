@@ -4,6 +4,7 @@ import type { Answer } from '../../src/core/domain/answer.ts';
 import type { Hit } from '../../src/core/domain/chunk.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
+import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { embeddingText } from '../../src/sync/index/embed.ts';
 import { createFakeAskStore } from '../../tests/fakes/ask-store.ts';
@@ -37,7 +38,7 @@ export async function openAsker(
     const items = corpus.chunks.map(({ id, pageId }, at) => ({ id, pageId, vector: embedded[at]! }));
     await vectors.upsert(vectorCollection, items, NEVER);
   }
-  const lexical = createLexicalIndex();
+  const lexical = createLexicalIndex(openWordNet());
   for (const [pageId, chunks] of Map.groupBy(corpus.chunks, (chunk) => chunk.pageId))
     lexical.replacePage(pageId, chunks);
   const ask = createAsk({

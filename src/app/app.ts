@@ -84,7 +84,11 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     return stack.use(await openLiveSettings(db, await settingsStore(signal), log, signal));
   });
 
-  const words = once(async () => (await import('../lexical/bm25.ts')).createLexicalIndex());
+  const words = once(async () => {
+    const { createLexicalIndex } = await import('../lexical/bm25.ts');
+    const { openWordNet } = await import('../embedded/thesaurus/wordnet.ts');
+    return createLexicalIndex(stack.use(openWordNet()));
+  });
   const lexical = once(async (signal: AbortSignal) => {
     const { followChunks } = await import('../ask/retrieve/lexical-follower.ts');
     const { createChunkFeed } = await import('../postgres/ask/chunk-feed.ts');

@@ -9,6 +9,7 @@ import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../../src/core/ports/indexes.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
+import { openWordNet } from '../../../src/embedded/thesaurus/wordnet.ts';
 import { detectLanguage } from '../../../src/languages/detect.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { embeddingText } from '../../../src/sync/index/embed.ts';
@@ -44,7 +45,7 @@ export async function measureSet(set: RetrievalSet, embedder: Embedder, worth?: 
   const scale = measured === undefined || worth === undefined ? measured : { ...measured, worth };
   const chunks = new Map(set.chunks.map((chunk) => [chunk.id, chunk]));
   const vectors = new Map(set.chunks.map(({ id }, at): [ChunkId, Float32Array] => [id, passages[at]!]));
-  const lexical = createLexicalIndex();
+  const lexical = createLexicalIndex(openWordNet());
   for (const [pageId, ofPage] of Map.groupBy(set.chunks, (chunk) => chunk.pageId)) lexical.replacePage(pageId, ofPage);
   const ranks = set.questions.map(({ text, isRight }, at) => {
     const coverage = coverageOf(lexical.terms(text));

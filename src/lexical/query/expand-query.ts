@@ -1,42 +1,35 @@
-import type { LanguageCode } from '../../languages/languages.ts';
 import { splitAtDigits } from '../identifier.ts';
-import { isNearStopWord, stopBits } from '../stop-words.ts';
+import { isNearStopWord } from '../stop-words.ts';
 import { type QueryWord, queryWords } from '../tokenize.ts';
 import { languageOf } from '../word.ts';
 import { wordsOf } from '../words.ts';
-import { joinedWith, partsOfUnknown, remaindersOf, splitCompound } from './compound.ts';
+import { joinedWith, remaindersOf, splitCompound } from './compound.ts';
+import { correctWord, withMeanings } from './correct-word.ts';
+import {
+  type ExpandedWord,
+  frequencyOf,
+  isExpandable,
+  isKnownContentWord,
+  isKnownWord,
+  isUnknownWord,
+  type KnownWords,
+  MAX_WORD_LENGTH,
+  raise,
+} from './known-words.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
-import { typosAllowed, type WordList } from './word-list.ts';
 
 /** How much a related word counts beside the word that was typed, by how it was found. */
-const WEIGHTS = { variant: 1, oneEdit: 0.7, twoEdits: 0.5, part: 0.6, compound: 0.6, derived: 0.4 } as const;
+const WEIGHTS = { variant: 1, part: 0.6, compound: 0.6, derived: 0.4 } as const;
 /** Compounds of one word, the commonest first. More of them only cost time. */
 const MAX_COMPOUNDS = 12;
 /** Candidates whose chunks are counted, the shortest first. */
 const MAX_COUNTED = 40;
-const MAX_CORRECTIONS = 3;
 /** Shorter words begin too many others. */
 const MIN_PART = 4;
 const MIN_STEM_OF_DERIVED = 5;
 const MIN_CONFIDENT_PART = 5;
-/** Longer words are codes or noise, and longer queries are pasted texts: only their own words are searched. */
-const MAX_WORD_LENGTH = 40;
+/** Longer queries are pasted texts: only their own words are searched. */
 const MAX_EXPANDED_WORDS = 50;
-
-/** What the index knows of its words. */
-export type KnownWords = {
-  readonly languages: readonly LanguageCode[];
-  readonly words: WordList;
-  /** How many chunks have the term. */
-  documentsWith(term: string): number;
-};
-
-/** A word of a query, and other words that may mean the same, with their weights from 0 to 1. */
-export type ExpandedWord = QueryWord & {
-  readonly related: ReadonlyMap<string, number>;
-  /** The known word that an unknown one was corrected to. */
-  readonly correctedTo?: string;
-};
 
 /** The content words of a query with their variants, corrections, compounds and synonyms. */
 export function expandQuery(
@@ -50,7 +43,7 @@ export function expandQuery(
   const withSynonyms = (expanded: readonly ExpandedWord[]) =>
     synonyms.reduce((all, source) => addSynonyms(query, all, known, source), expanded);
   const expanded = withSynonyms(words.map((_, at) => expandWord(words, at, known)));
-  const corrected = expanded.map((word) => correctWord(word, known));
+  const corrected = expanded.map((word) => correctWord(withMeanings(word, known), known));
   return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : corrected;
 }
 
@@ -83,39 +76,6 @@ function expandWord(words: readonly QueryWord[], at: number, known: KnownWords):
   if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
   if (isUnknown) for (const { text, weight } of compoundsWith(word.word, known)) add(text, weight);
   return { ...word, related };
-}
-
-/**
- * Corrects a word that the index does not know. If it is part of another word or has synonyms, only to one of them. If
- * nothing is near, its known parts are searched too.
- */
-function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
-  if (!isUnknownWord(word, known) || !isExpandable(word)) return word;
-  const related = new Map(word.related);
-  const isPossible = (text: string) =>
-    isKnownContentWord(text, known) &&
-    (word.related.size === 0 || formsOf(text, known.languages).some((form) => word.related.has(form)));
-  const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
-  const corrections = words.slice(0, MAX_COUNTED).filter(isPossible).slice(0, MAX_CORRECTIONS);
-  for (const text of corrections) {
-    const weight = edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits;
-    for (const form of formsOf(text, known.languages)) raise(related, form, weight);
-  }
-  const best = mostFrequent(corrections, known);
-  if (best !== undefined) return { ...word, related, correctedTo: best };
-  for (const part of partsOfUnknown(word.word, (text) => known.words.has(text))) {
-    for (const form of formsOf(part, known.languages)) raise(related, form, WEIGHTS.part);
-  }
-  return { ...word, related };
-}
-
-/** Letters only: codes and numbers have no typing errors that could be told from other codes. */
-function isExpandable({ word }: QueryWord): boolean {
-  return word.length <= MAX_WORD_LENGTH && !/\P{L}/u.test(word);
-}
-
-function isUnknownWord({ forms }: QueryWord, known: KnownWords): boolean {
-  return forms.every((form) => known.documentsWith(form) === 0);
 }
 
 /** Known compounds and derivations that an unknown word is a part of. */
@@ -183,30 +143,10 @@ function termsOfSynonym(text: string, { languages }: KnownWords): readonly strin
 type Sources = { readonly known: KnownWords; readonly synonyms: readonly SynonymSource[] };
 
 function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, synonyms }: Sources): boolean {
+  if (known.thesaurus?.related(word) !== undefined) return false;
   if (forms.some((form) => known.documentsWith(form) > 0)) return false;
   if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
   const { words } = known.words.nearest(word, 1);
   return !words.some((other) => isKnownContentWord(other, known));
-}
-
-function isKnownWord(text: string, known: KnownWords): boolean {
-  return frequencyOf(text, known) > 0;
-}
-
-/** A word without content is no correction: nobody searches for it. */
-function isKnownContentWord(text: string, known: KnownWords): boolean {
-  return stopBits(text) === 0 && isKnownWord(text, known);
-}
-
-function frequencyOf(text: string, known: KnownWords): number {
-  return Math.max(0, ...formsOf(text, known.languages).map((form) => known.documentsWith(form)));
-}
-
-function mostFrequent(words: readonly string[], known: KnownWords): string | undefined {
-  return words.toSorted((a, b) => frequencyOf(b, known) - frequencyOf(a, known))[0];
-}
-
-function raise(weights: Map<string, number>, form: string, weight: number): void {
-  weights.set(form, Math.max(weights.get(form) ?? 0, weight));
 }

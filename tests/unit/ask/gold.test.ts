@@ -5,6 +5,7 @@ import { createAsk } from '../../../src/ask/ask.ts';
 import { normalize } from '../../../src/ask/verify/normalize.ts';
 import type { Answer } from '../../../src/core/domain/answer.ts';
 import type { ChatModel } from '../../../src/core/ports/inference.ts';
+import { openWordNet } from '../../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';
 import { createFakeVectorIndex } from '../../fakes/vector-index.ts';
@@ -47,7 +48,7 @@ describe('the gold questions', () => {
     // Without embeddings: the embedded model takes half a minute.
     const vectors = createFakeVectorIndex();
     const embedder = Object.assign(createWordEmbedder('use-lite'), { failure: unavailable('openai') });
-    const lexical = createLexicalIndex();
+    const lexical = createLexicalIndex(openWordNet());
     for (const id of corpus.collections[0]!.members) {
       lexical.replacePage(
         id,

@@ -1,0 +1,44 @@
+import type { Part } from './synset.ts';
+
+/** Endings and what replaces them: Morphy, `morphy(7WN)`. Irregular forms are not in the package. */
+const ENDINGS: Readonly<Record<Part, readonly (readonly [ending: string, replacement: string])[]>> = {
+  noun: [
+    ['s', ''],
+    ['ses', 's'],
+    ['xes', 'x'],
+    ['zes', 'z'],
+    ['ches', 'ch'],
+    ['shes', 'sh'],
+    ['men', 'man'],
+    ['ies', 'y'],
+  ],
+  verb: [
+    ['s', ''],
+    ['ies', 'y'],
+    ['es', 'e'],
+    ['es', ''],
+    ['ied', 'y'],
+    ['ed', 'e'],
+    ['ed', ''],
+    ['ing', 'e'],
+    ['ing', ''],
+  ],
+  adj: [
+    ['er', ''],
+    ['est', ''],
+    ['er', 'e'],
+    ['est', 'e'],
+  ],
+  adv: [],
+};
+const MIN_LEMMA = 2;
+const DOUBLED = /([bdgklmnprt])\1$/;
+
+/** The word and what it may be a form of: `married` → `marry`, `stopped` → `stop`. */
+export function lemmasOf(word: string, part: Part): readonly string[] {
+  const bare = ENDINGS[part]
+    .filter(([ending]) => word.endsWith(ending))
+    .map(([ending, replacement]) => word.slice(0, word.length - ending.length) + replacement);
+  const undoubled = part === 'verb' ? bare.filter((each) => DOUBLED.test(each)).map((each) => each.slice(0, -1)) : [];
+  return [...new Set([word, ...bare, ...undoubled])].filter((each) => each.length >= MIN_LEMMA);
+}

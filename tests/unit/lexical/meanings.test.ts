@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
+import type { Thesaurus } from '../../../src/core/ports/thesaurus.ts';
+import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
+
+const MEANINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  kid: { child: 0.5, goat: 0.5 },
+  flat: { apartment: 0.5, moved: 0.3 },
+  office: { bureau: 0.5 },
+  gift: { present: 0.5 },
+};
+const thesaurus: Thesaurus = {
+  related: (word) => (MEANINGS[word] === undefined ? undefined : new Map(Object.entries(MEANINGS[word]))),
+};
+
+type Page = { readonly id: string; readonly text: string; readonly context?: string };
+
+function indexOf(pages: readonly Page[]) {
+  const index = createLexicalIndex(thesaurus);
+  for (const { id, text, context = '' } of pages)
+    index.replacePage(`page-${id}` as PageId, [{ id: id as ChunkId, context, text }]);
+  return index;
+}
+
+const PAGES = [
+  { id: 'child', text: 'A day off if a child is ill.' },
+  { id: 'flag', text: 'Feature flags are removed after 90 days.' },
+  { id: 'move', text: 'Who moved gets a day.' },
+  { id: 'bureau', text: 'The bureau is closed.' },
+  { id: 'office', text: 'The office opens at nine.' },
+  { id: 'present', text: 'Every present is declared.' },
+];
+
+describe('words that no page has', () => {
+  const index = indexOf(PAGES);
+  const ids = (query: string) => index.search(query, 9).map(({ id }) => id);
+
+  it('are searched by what they may mean', () => {
+    expect(ids('is my kid sick')).toEqual(['child']);
+    expect(index.terms('kid')[0]).toMatchObject({ related: new Map([['child', 0.5]]) });
+    expect(index.terms('kid')[0]).not.toHaveProperty('isUnknown');
+  });
+
+  it('are no mistyped stop words if a dictionary has them', () => {
+    // One letter from “did”.
+    expect(index.terms('kid').map(({ word }) => word)).toEqual(['kid']);
+    expect(index.terms('dib ill')).toHaveLength(1);
+  });
+
+  it('are no typing errors if a dictionary has them', () => {
+    expect(ids('the flat')).toEqual(['move']);
+    expect(index.terms('flat')[0]).not.toHaveProperty('correctedTo');
+    expect(index.terms('flaqs')[0]).toMatchObject({ correctedTo: 'flags' });
+  });
+
+  it('are left alone in other languages', () => {
+    expect(ids('wo ist das gift')).toEqual([]);
+    expect(ids('where is the gift')).toEqual(['present']);
+  });
+
+  it('have the meaning that the workspace gives them', () => {
+    const synonyms = [['kid', 'flag']];
+    expect(index.search('kid', 9, { synonyms }).map(({ id }) => id)).toEqual(['flag']);
+  });
+
+  it('leave words that a page has as they are', () => {
+    expect(ids('office')).toEqual(['office']);
+  });
+});
+
+describe('titles', () => {
+  it('count more than the text', () => {
+    const index = indexOf([
+      { id: 'other', context: 'Handbook › Expenses', text: 'Travel is paid with the next salary.' },
+      { id: 'titled', context: 'Handbook › Travel', text: 'Hotels are paid with the next salary.' },
+    ]);
+    expect(index.search('travel', 2).map(({ id }) => id)).toEqual(['titled', 'other']);
+  });
+
+  it('count no more if they are far above', () => {
+    const index = indexOf([
+      { id: 'far', context: 'Travel › Handbook › Europe › Hotels', text: 'The limit is 115 euros a night.' },
+      { id: 'near', context: 'Handbook › Europe › Hotels › Travel', text: 'The limit is 115 euros a night.' },
+    ]);
+    expect(index.search('travel', 2).map(({ id }) => id)).toEqual(['near', 'far']);
+  });
+});
