@@ -7,6 +7,8 @@
 
 NOTIONBOT_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export NOTIONBOT_HOME
+# Node keeps compiled code here, beside the code itself: whoever can write to one can write to the other.
+export NODE_COMPILE_CACHE="$NOTIONBOT_HOME/.tool/compile-cache"
 bootstrap_node_version=24.21.0
 # Of this version, from `npm view PACKAGE@VERSION dist.integrity`. Change them together with the version.
 bootstrap_node_x64=sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==
@@ -22,12 +24,15 @@ bootstrap_die() {
 # npm writes below HOME. A service account or a container may have no writable HOME.
 bootstrap_home() {
   if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
-    mkdir -p "$NOTIONBOT_HOME/.tool/home"
-    export HOME="$NOTIONBOT_HOME/.tool/home"
+    if mkdir -p "$NOTIONBOT_HOME/.tool/home" 2>/dev/null; then export HOME="$NOTIONBOT_HOME/.tool/home"; fi
   fi
 }
 
-bootstrap_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error "$@"; }
+# Without a network, npm's own pauses between its tries add up to minutes. What its cache has needs no network.
+bootstrap_npm() {
+  npm --no-audit --no-fund --no-update-notifier --loglevel=error \
+    --prefer-offline --fetch-retries=3 --fetch-retry-mintimeout=500 --fetch-retry-maxtimeout=4000 "$@"
+}
 
 # Installs Node 24 from the npm registry if the machine has an older one. npm itself must run on Node 24, or it builds
 # native addons for the wrong version.
@@ -91,28 +96,62 @@ bootstrap_rebuild() {
 # Chroma's server needs glibc 2.38. On an older machine, newer libraries go into .tool; the system stays unchanged.
 bootstrap_chroma() {
   [ -x "$NOTIONBOT_HOME/scripts/side-load-glibc.sh" ] || return 0
-  "$NOTIONBOT_HOME/scripts/side-load-glibc.sh" >&2 ||
-    bootstrap_say "Note: Chroma's server cannot run on this machine. The exact in-process index replaces it."
+  "$NOTIONBOT_HOME/scripts/side-load-glibc.sh" >&2 && return
+  bootstrap_say "Note: Chroma's server cannot run on this machine. The exact in-process index replaces it."
+  # Tried again tomorrow: the network may have been down.
+  printf -v bootstrap_retry '%(%F)T'
 }
 
 # Secrets in a file that every user can read are no secrets.
 bootstrap_env_mode() {
   local mode
-  mode=$(stat -c %a "$NOTIONBOT_HOME/.env" 2>/dev/null) || return 0
+  [ -e "$NOTIONBOT_HOME/.env" ] || return 0
+  mode=$(stat -c %a "$NOTIONBOT_HOME/.env")
   [ $((8#$mode & 8#077)) -eq 0 ] || bootstrap_say "Warning: other users can read .env and the secrets in it. Fix: chmod 600 $NOTIONBOT_HOME/.env"
 }
 
+# Describes what decides whether something is missing: Node, the lock file, the installed packages, the headers for
+# sd-notify. As long as it stays the same, nothing has to be checked again.
+bootstrap_state() {
+  local node="$NOTIONBOT_HOME/.tool/node_modules/.bin/node"
+  [ -x "$node" ] || node=$(command -v node)
+  stat -Lc '%n %i %Z %s' "$node" "$NOTIONBOT_HOME"/{package-lock.json,scripts/bootstrap.sh} \
+    "$NOTIONBOT_HOME/node_modules/.bootstrap-stamp" /usr/include/systemd/sd-daemon.h 2>/dev/null || true
+}
+
+# True if an earlier run has checked all of this. Every command starts here, so it runs as few programs as possible.
+bootstrap_is_done() {
+  local done_state retry today
+  [ -r "$NOTIONBOT_HOME/.tool/checked" ] || return 1
+  { read -r retry && IFS= read -r -d '' done_state; } <"$NOTIONBOT_HOME/.tool/checked" || true
+  printf -v today '%(%F)T'
+  [ "$retry" = never ] || [ "$retry" = "$today" ] || return 1
+  [ -n "$done_state" ] && [ "$(bootstrap_state)" = "${done_state%$'\n'}" ] || return 1
+  local bin="$NOTIONBOT_HOME/.tool/node_modules/.bin" package
+  [ -x "$bin/node" ] || return 0
+  for package in "$NOTIONBOT_HOME"/.tool/node_modules/node-linux-*; do
+    export PATH="$bin:$PATH" npm_config_nodedir="$package"
+  done
+}
+
 bootstrap() {
-  mkdir -p "$NOTIONBOT_HOME/.tool" 2>/dev/null ||
-    bootstrap_die "$(id -un) cannot write to $NOTIONBOT_HOME. Clone the project as the user who runs it."
   bootstrap_home
   bootstrap_env_mode
+  if bootstrap_is_done; then return; fi
+  local bootstrap_retry=never lock="$NOTIONBOT_HOME/.tool/lock"
+  { mkdir -p "$NOTIONBOT_HOME/.tool" && : >>"$lock"; } 2>/dev/null ||
+    bootstrap_die "$(id -un) cannot write to $NOTIONBOT_HOME. Clone the project as the user who runs it."
   # Two scripts that start together must not install at the same time.
-  exec 9>"$NOTIONBOT_HOME/.tool/lock"
-  flock 9 2>/dev/null || true
+  exec 9>>"$lock"
+  if command -v flock >/dev/null && ! flock -n 9; then
+    bootstrap_say "Another command is installing packages here. Waiting for it …"
+    flock -w 900 9 || bootstrap_die "Another command has been installing packages for 15 minutes. End it and try again."
+  fi
   bootstrap_node
   bootstrap_packages
   bootstrap_chroma
+  { printf '%s\n' "$bootstrap_retry" && bootstrap_state; } >"$NOTIONBOT_HOME/.tool/checked.$$" &&
+    mv "$NOTIONBOT_HOME/.tool/checked.$$" "$NOTIONBOT_HOME/.tool/checked"
   exec 9>&-
 }
 
