@@ -302,8 +302,10 @@ export const de: Language<'de'> = {
     'sources.title_other': 'Ich kann hier {{pages}} Seiten durchsuchen',
     'sources.below_one': '1 Seite darunter',
     'sources.below_other': '{{count}} Seiten darunter',
-    'scope.unknown': 'Hier gibt es keine Seite namens „{{title}}“. Wähle beim Tippen einen Vorschlag oder füge den Link der Seite aus Notion ein (••• → Link kopieren).',
-    'scope.ambiguous': 'Auf „{{title}}“ passen mehrere Seiten: {{titles}}. Bitte gib den ganzen Titel ein oder wähle einen Vorschlag.',
+    'scope.unknown':
+      'Hier gibt es keine Seite namens „{{title}}“. Wähle beim Tippen einen Vorschlag oder füge den Link der Seite aus Notion ein (••• → Link kopieren).',
+    'scope.ambiguous':
+      'Auf „{{title}}“ passen mehrere Seiten: {{titles}}. Bitte gib den ganzen Titel ein oder wähle einen Vorschlag.',
     'sources.synced': 'Zuletzt synchronisiert {{when}}',
     'sources.none': 'Hier ist noch nichts indexiert. Ein Admin kann `/sync` ausführen.',
     'recent.title_one': 'In den letzten 24 Stunden geändert',

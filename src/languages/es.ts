@@ -295,8 +295,10 @@ export const es: Language<'es'> = {
     'sources.title_other': 'Aquí puedo buscar en {{pages}} páginas',
     'sources.below_one': '1 página debajo',
     'sources.below_other': '{{count}} páginas debajo',
-    'scope.unknown': 'Aquí no hay ninguna página llamada «{{title}}». Elige una sugerencia al escribir o pega el enlace de la página de Notion (••• → Copiar enlace).',
-    'scope.ambiguous': 'Varias páginas coinciden con «{{title}}»: {{titles}}. Escribe el título completo o elige una sugerencia.',
+    'scope.unknown':
+      'Aquí no hay ninguna página llamada «{{title}}». Elige una sugerencia al escribir o pega el enlace de la página de Notion (••• → Copiar enlace).',
+    'scope.ambiguous':
+      'Varias páginas coinciden con «{{title}}»: {{titles}}. Escribe el título completo o elige una sugerencia.',
     'sources.synced': 'Última sincronización {{when}}',
     'sources.none': 'Aquí aún no hay nada indexado. Un admin puede ejecutar `/sync`.',
     'recent.title_one': 'Cambios del último día',

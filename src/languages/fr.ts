@@ -276,8 +276,10 @@ export const fr: Language<'fr'> = {
     'sources.title_other': 'Je peux chercher ici dans {{pages}} pages',
     'sources.below_one': '{{count}} page en dessous',
     'sources.below_other': '{{count}} pages en dessous',
-    'scope.unknown': "Aucune page ne s'appelle « {{title}} » ici. Choisissez une suggestion pendant la saisie, ou collez le lien de la page depuis Notion (••• → Copier le lien).",
-    'scope.ambiguous': 'Plusieurs pages correspondent à « {{title}} » : {{titles}}. Saisissez le titre complet ou choisissez une suggestion.',
+    'scope.unknown':
+      "Aucune page ne s'appelle « {{title}} » ici. Choisissez une suggestion pendant la saisie, ou collez le lien de la page depuis Notion (••• → Copier le lien).",
+    'scope.ambiguous':
+      'Plusieurs pages correspondent à « {{title}} » : {{titles}}. Saisissez le titre complet ou choisissez une suggestion.',
     'sources.synced': 'Dernière synchronisation {{when}}',
     'sources.none': "Rien n'est encore indexé ici. Un admin peut exécuter `/sync`.",
     'recent.title_one': 'Modifié ces dernières 24 heures',

@@ -193,8 +193,10 @@ export const ja: Language<'ja'> = {
     'search.title': '「{{query}}」の該当箇所',
     'sources.title_other': 'ここで検索できるもの: {{pages}}ページ',
     'sources.below_other': '配下に{{count}}ページ',
-    'scope.unknown': 'ここには「{{title}}」というページはありません。入力中に表示される候補から選ぶか、Notionのページのリンクを貼り付けてください(••• → リンクをコピー)。',
-    'scope.ambiguous': '「{{title}}」に一致するページが複数あります: {{titles}}。タイトルをすべて入力するか、候補から選んでください。',
+    'scope.unknown':
+      'ここには「{{title}}」というページはありません。入力中に表示される候補から選ぶか、Notionのページのリンクを貼り付けてください(••• → リンクをコピー)。',
+    'scope.ambiguous':
+      '「{{title}}」に一致するページが複数あります: {{titles}}。タイトルをすべて入力するか、候補から選んでください。',
     'sources.synced': '最終同期 {{when}}',
     'sources.none': 'まだ何も索引されていません。管理者は `/sync` を実行できます。',
     'recent.title_other': '過去{{days}}日の変更',

@@ -59,8 +59,10 @@ export type Language<Code extends string = string> = {
   readonly halfWords?: string;
   /** Words that deny a sentence, separated by spaces. */
   readonly negations?: string;
+  /** Words for roles, one group a line: what is said of one group is not said of another. Not names of teams. */
+  readonly roles?: string;
   /**
-   * Words that exclude each other, one set a line: members separated by `/`, their forms by spaces. `north/south` and
+   * Words that exclude each other, one set a line: members separated by `/`, their forms by spaces (`_` is a space inside one). `north/south` and
    * `morning/evening`, not `new/old`, which pages use side by side, and not `allowed/forbidden`, which `modals` has.
    */
   readonly opposites?: string;
@@ -71,9 +73,12 @@ export type Language<Code extends string = string> = {
 
   /** What pages are called that explain words and abbreviations: the source of a regular expression. */
   readonly glossaryTitle?: string;
-  /** Phrases that a claim is checked by, separated by `|`. `softNegations` may deny a sentence without a negation. */
+  /**
+   * Phrases that a claim is checked by, separated by `|`. `denials` deny a sentence as surely as a negation does,
+   * `softNegations` only may.
+   */
   readonly logic?: Readonly<
-    Record<'softNegations' | 'atMost' | 'atLeast' | 'sum' | 'difference' | 'most' | 'least', string>
+    Record<'denials' | 'softNegations' | 'atMost' | 'atLeast' | 'sum' | 'difference' | 'most' | 'least', string>
   >;
 
   /** Words that ask what something means: the source of a regular expression. */

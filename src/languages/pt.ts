@@ -283,8 +283,10 @@ export const pt: Language<'pt'> = {
     'sources.title_other': 'Posso buscar em {{pages}} páginas aqui',
     'sources.below_one': '{{count}} página abaixo',
     'sources.below_other': '{{count}} páginas abaixo',
-    'scope.unknown': 'Não há nenhuma página chamada “{{title}}” aqui. Escolha uma sugestão ao digitar ou cole o link da página do Notion (••• → Copiar link).',
-    'scope.ambiguous': 'Várias páginas correspondem a “{{title}}”: {{titles}}. Digite o título completo ou escolha uma sugestão.',
+    'scope.unknown':
+      'Não há nenhuma página chamada “{{title}}” aqui. Escolha uma sugestão ao digitar ou cole o link da página do Notion (••• → Copiar link).',
+    'scope.ambiguous':
+      'Várias páginas correspondem a “{{title}}”: {{titles}}. Digite o título completo ou escolha uma sugestão.',
     'sources.synced': 'Última sincronização {{when}}',
     'sources.none': 'Ainda não há nada indexado aqui. Um admin pode executar `/sync`.',
     'recent.title_one': 'Mudanças no último dia',

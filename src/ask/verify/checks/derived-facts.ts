@@ -1,11 +1,13 @@
 import type { CitedBlock } from '../evidence.ts';
 import type { Fact, NumberAtom, Reading } from '../facts/atom.ts';
 import { haveSameUnit, isSameNumber } from '../facts/match-facts.ts';
+import { PERCENT } from '../facts/units.ts';
 import { phraseTest } from './phrases.ts';
 
 const isSum = phraseTest(({ logic }) => logic?.sum);
 const isDifference = phraseTest(({ logic }) => logic?.difference);
 
+const WHOLE: NumberAtom = { kind: 'number', value: 100, unit: PERCENT, tolerance: 0 };
 /** Most operands: every pair is tried. */
 const MAX_OPERANDS = 40;
 /** People count this far; larger numbers are measured. */
@@ -42,7 +44,9 @@ export function isDerived(fact: Fact, check: DerivedCheck): boolean {
 
 /** Numbers that can be added to or subtracted from the claimed one, in its unit. */
 function operandsOf(quotes: readonly Reading[], claimed: NumberAtom): readonly NumberAtom[] {
-  const atoms = quotes.flatMap(({ facts }) => facts.flatMap(({ options }) => options.slice(0, 1)));
+  const quoted = quotes.flatMap(({ facts }) => facts.flatMap(({ options }) => options.slice(0, 1)));
+  // What is left of a share is the rest of 100 %.
+  const atoms = claimed.unit === PERCENT ? [...quoted, WHOLE] : quoted;
   return atoms
     .flatMap((atom): readonly NumberAtom[] => {
       const number: NumberAtom | undefined =

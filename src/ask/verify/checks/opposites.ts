@@ -37,7 +37,7 @@ function placesOf(opposites: string): Sets['places'] {
   for (const [set, line] of opposites.trim().split('\n').entries()) {
     for (const [member, forms] of line.split('/').entries()) {
       for (const form of forms.trim().split(/\s+/)) {
-        const key = foldDiacritics(form.toLowerCase());
+        const key = foldDiacritics(form.toLowerCase().replaceAll('_', ' '));
         places.set(key, [...(places.get(key) ?? []), { set, member }]);
       }
     }
@@ -56,7 +56,9 @@ function membersIn(
   { places, isUnspaced }: Sets,
 ): ReadonlyMap<number, ReadonlySet<number>> {
   const found = new Map<number, Set<number>>();
-  const forms = isUnspaced ? [...places.keys()].filter((form) => text.includes(form)) : words;
+  const phrases = [...places.keys()].filter((form) => isUnspaced || form.includes(' '));
+  const folded = foldDiacritics(text.toLowerCase());
+  const forms = [...phrases.filter((form) => folded.includes(form)), ...(isUnspaced ? [] : words)];
   for (const form of forms) {
     for (const { set, member } of places.get(form) ?? []) found.set(set, (found.get(set) ?? new Set()).add(member));
   }

@@ -9,6 +9,8 @@ import { factSet, haveSameUnit, isInSet } from '../facts/match-facts.ts';
 type Mention = {
   readonly fact: Fact;
   readonly words: ReadonlySet<string>;
+  /** Those of the same part of the sentence, Monday is 1. */
+  readonly weekdays: ReadonlySet<number>;
   /** Undefined in a claim. */
   readonly block: CitedBlock | undefined;
 };
@@ -26,17 +28,29 @@ export function isMispaired(
   language: LanguageCode,
 ): boolean {
   const found = evidence.flatMap(({ reading, cited }) => mentionsIn(reading, language, cited));
-  const claimed = mentionsIn(claim, language, undefined).map((mention) => ({
-    ...mention,
-    own: found.filter((other) => matches(mention.fact, other.fact)),
-    others: found.filter((other) => isRival(mention.fact, other.fact)),
-  }));
+  const all = mentionsIn(claim, language, undefined);
+  // "Fridays until 15:00": the time is compared with its day.
+  const isTimed = ({ fact }: Mention) => {
+    const [option] = fact.options;
+    return option?.kind === 'weekday' && all.some(({ weekdays }) => weekdays.has(option.day));
+  };
+  const claimed = all
+    .filter((mention) => !isTimed(mention))
+    .map((mention) => ({
+      ...mention,
+      own: found.filter((other) => matches(mention.fact, other.fact)),
+      others: found.filter((other) => isRival(mention.fact, other.fact)),
+    }));
   const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
     Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
-  for (const { words, own, others } of claimed) {
+  for (const mention of claimed) {
+    const { words, own, others } = mention;
     if (own.length === 0) continue;
+    if (isOnOtherWeekday(mention, own, others)) return true;
+    // The same day says more than the same words.
+    if (isOnOtherWeekday(mention, others, own)) continue;
     if (best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
-    if (own.every((mention) => others.some((other) => fitsOnly(words, other, mention)))) return true;
+    if (own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
   }
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
@@ -45,6 +59,13 @@ export function isMispaired(
       return best(a.words, b.own) + best(b.words, a.own) > straight;
     }),
   );
+}
+
+/** "Fridays until 17:00", where the evidence has 17:00 for other days and another time for Fridays. */
+function isOnOtherWeekday(claimed: Mention, own: readonly Mention[], others: readonly Mention[]): boolean {
+  if (own.length === 0) return false;
+  const isShared = ({ weekdays }: Mention) => [...weekdays].some((day) => claimed.weekdays.has(day));
+  return own.every((each) => each.weekdays.size > 0 && !isShared(each)) && others.some(isShared);
 }
 
 function matches(claimed: Fact, found: Fact): boolean {
@@ -104,11 +125,27 @@ function mentionsIn(
     return {
       fact,
       words: new Set([...label, ...lead, ...wordsIn(after.slice(0, firstEnd(after)), language)]),
+      weekdays: fact.options[0]?.kind === 'weekday' ? new Set() : weekdaysAround({ text, facts }, fact),
       block: cited,
     };
   });
 }
 
+/** The weekdays in the part of a sentence that a fact is in; two of them are a range. */
+function weekdaysAround({ text, facts }: Reading, { start, end }: Fact): ReadonlySet<number> {
+  const from = lastEnd(text.slice(Math.max(0, start - PART_CHARACTERS), start)) + Math.max(0, start - PART_CHARACTERS);
+  const to = end + firstEnd(text.slice(end, end + PART_CHARACTERS));
+  const days = facts.flatMap((fact) => {
+    const [option] = fact.options;
+    return option?.kind === 'weekday' && fact.start >= from && fact.end <= to ? [option.day] : [];
+  });
+  const [first, last] = days;
+  if (days.length !== 2 || first! > last!) return new Set(days);
+  return new Set(Array.from({ length: last! - first! + 1 }, (_, at) => first! + at));
+}
+
+/** Longer parts of a sentence are read only so far. */
+const PART_CHARACTERS = 200;
 const SENTENCE_END = /[.;!?|\n。]/u;
 
 /** Ends a part of a sentence that is about one thing. */

@@ -9,6 +9,7 @@ const isNegated = phraseTest(({ negations, code }) => {
   const words = negations?.split(' ').join('|');
   return code === 'en' ? `${words}|\\p{L}+n't` : words;
 });
+const isDenial = phraseTest(({ logic }) => logic?.denials);
 const isSoft = phraseTest(({ logic }) => logic?.softNegations);
 const isForbidden = phraseTest(({ modals }) => modals?.mustNot);
 const isRequired = phraseTest(({ modals }) => modals?.must);
@@ -69,6 +70,8 @@ export function contradicts({
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
   const isDeniedAbove = isNegated(headings, quotedLanguage);
   if (isDeniedAbove) return isOneLanguage && !isSoftClaim && deniedByHeading(claims, headings, quotedLanguage!);
+  const areAny = (clauses: readonly Clause[]) => clauses.some((clause) => clause.isNegated);
+  if (isOneLanguage && areAny(claims) === areAny(quotes) && areOpposite(said, quoted, claimLanguage!)) return true;
   if (isOneLanguage && !isMarkedPage && contradictsLimits(said, quoted, claimLanguage!)) return true;
   if (!isOneLanguage)
     return (
@@ -153,8 +156,12 @@ function overlap(claim: Clause, quote: Clause): number {
 const CLAUSE_END =
   /[.;:!?|\n。！？；：]+\s*|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
 
+/** "Proof needed: None" is one clause. */
+const SHORT_VALUE = /: (?=[^|:.\n]{1,20}(?:\||\n|$))/g;
+
 function clausesOf(text: string, language: string): readonly Clause[] {
   return text
+    .replace(SHORT_VALUE, ' ')
     .split(CLAUSE_END)
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
     .map((clause) => {
@@ -174,11 +181,15 @@ function clausesOf(text: string, language: string): readonly Clause[] {
       return {
         text: clause,
         words: wordsIn(clause, language),
-        isNegated:
-          !isOptional && (modal === 'mustNot' || (!isAffirmed(modal, language) && isNegated(clause, language))),
+        isNegated: !isOptional && (modal === 'mustNot' || (!isAffirmed(modal, language) && isDenied(clause, language))),
         modal,
       };
     });
+}
+
+/** A negated denial affirms: "not cancelled". */
+function isDenied(clause: string, language: string): boolean {
+  return isNegated(clause, language) !== isDenial(clause, language);
 }
 
 /** Japanese says "must" with two negations. */

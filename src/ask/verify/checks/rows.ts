@@ -1,3 +1,4 @@
+import { tokenize } from '../../../lexical/tokenize.ts';
 import { languageOf, termOf } from '../../../lexical/word.ts';
 import { wordsOf } from '../../../lexical/words.ts';
 import type { CitedBlock, Row } from '../evidence.ts';
@@ -10,6 +11,8 @@ export type RowCheck = {
   readonly siblings: readonly Row[];
 };
 
+/** Fewer words may all be another way to say what a cell says. */
+const MIN_WORDS = 2;
 /** Shorter labels ("A", "OK") are parts of ordinary sentences. */
 const MIN_LABEL = 3;
 
@@ -30,6 +33,24 @@ export function isAboutOtherRow({ claim, question, cited, siblings }: RowCheck):
   const names = (text: string, labels: readonly string[]) => labels.some((label) => text.includes(label));
   if (names(withoutLabels(said, own), others)) return true;
   return !names(said, own) && !names(asked, own) && names(asked, others);
+}
+
+/**
+ * Whether a claim says something of a row that neither a column nor a value of it has. A claim with facts is
+ * checked by them.
+ */
+export function isWithoutValue({ claim, question, cited }: Omit<RowCheck, 'siblings'>): boolean {
+  if (!cited.every(({ row }) => row)) return false;
+  const rows = cited.flatMap(({ row }) => row ?? []);
+  const known = phraseOf(
+    rows
+      .flatMap(({ label, cells }) => cells.filter(({ value }) => value !== label))
+      .map(({ name, value }) => `${name}\n${value}`)
+      .join('\n'),
+  ).split(' ');
+  const named = new Set(phraseOf(`${rows.map((row) => row.label).join('\n')}\n${question}`).split(' '));
+  const said = tokenize(claim).terms.filter((term) => !named.has(term));
+  return said.length >= MIN_WORDS && !said.some((term) => known.includes(term));
 }
 
 function withoutLabels(text: string, labels: readonly string[]): string {

@@ -5,10 +5,12 @@ import { findLanguage } from '../../../languages/languages.ts';
 import { tokenize } from '../../../lexical/tokenize.ts';
 import { wordsOf } from '../../../lexical/words.ts';
 import { type CitedBlock, citedBlocks, type Evidence, siblingRows } from '../evidence.ts';
-import type { Reading } from '../facts/atom.ts';
+import { foldWord, type Reading } from '../facts/atom.ts';
+import { monthOf, weekdayOf } from '../facts/calendar.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
+import { unitOfWord } from '../facts/units.ts';
 import { hasNames, namesIn } from '../names.ts';
 import { isDerived } from './derived-facts.ts';
 import { isWrongExtreme } from './extremes.ts';
@@ -16,7 +18,8 @@ import { saysState } from './page-state.ts';
 import { isMispaired } from './pairing.ts';
 import { contradicts } from './polarity.ts';
 import { mayRepeat } from './question-facts.ts';
-import { isAboutOtherRow } from './rows.ts';
+import { namesOtherRole } from './roles.ts';
+import { isAboutOtherRow, isWithoutValue } from './rows.ts';
 
 /** Why a statement is not supported, for the log. */
 export type Fault =
@@ -24,6 +27,7 @@ export type Fault =
   | 'mispaired'
   | 'name'
   | 'other-row'
+  | 'other-role'
   | 'extreme'
   | 'contradiction'
   | 'page-state'
@@ -66,11 +70,13 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const quotes = quotedReadings(blocks, citedLanguage);
   const isSupportedFact = (fact: Reading['facts'][number]) =>
     isInSet(fact, cited) ||
-    isTrivial(fact, claimed.text) ||
+    (isTrivial(fact, claimed.text) && !isOfCalendar(claimed.text.slice(fact.end, fact.end + 24))) ||
     isDerived(fact, { claim, claimLanguage, cited: blocks, quotes }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
+  if (isOneLanguage && claimed.facts.length === 0 && isWithoutValue({ claim, question, cited: blocks }))
+    return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
   if (!areKnown || isOneLanguage) {
     const { terms, language } = tokenize(claim);
@@ -86,6 +92,8 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     .map(({ chunk, block }) => (block.headings ?? chunk.headings).at(-1) ?? '')
     .join('\n');
   const quoted = blocks.map(sentencesAround).join('\n');
+  const known = `${citedText}\n${question}`;
+  if (isOneLanguage && namesOtherRole({ claim, language: claimLanguage, quoted, known })) return 'other-role';
   if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, headings, isMarkedPage }))
     return 'contradiction';
   return stateFault(claim, claimLanguage, blocks, context);
@@ -93,6 +101,19 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
 
 function quotedReadings(blocks: readonly CitedBlock[], language: string | undefined): readonly Reading[] {
   return blocks.map(({ quoted }) => readFacts(quoted, language));
+}
+
+/** "The second Monday", "the first quarter". */
+function isOfCalendar(following: string): boolean {
+  const word = /^ (\p{L}+)/u.exec(following)?.[1];
+  if (word === undefined) return false;
+  const unit = unitOfWord(foldWord(word));
+  return (
+    weekdayOf(word) !== undefined ||
+    monthOf(word) !== undefined ||
+    unit?.dimension === 'month' ||
+    unit?.dimension === 'time'
+  );
 }
 
 /** "first of all", "one of", "a second screen": words that rarely state a number. */

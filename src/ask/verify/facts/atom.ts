@@ -12,6 +12,8 @@ export type NumberAtom = {
   readonly countsThings?: boolean;
   /** As written, if it may be a version: `3.10` and `3.1` are one number, but two versions. */
   readonly raw?: string | undefined;
+  /** Only a part of a date or a time: 15 October is no evidence for 15 days. */
+  readonly isPart?: boolean;
   /** How far another value may differ: `214k` is rounded. */
   readonly tolerance: number;
 };

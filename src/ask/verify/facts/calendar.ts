@@ -44,7 +44,10 @@ export function monthOf(word: string): number | undefined {
 }
 
 export function weekdayOf(word: string): number | undefined {
-  return calendarNames().weekdays.get(foldWord(word));
+  const { weekdays } = calendarNames();
+  const name = foldWord(word);
+  // `Fridays`, `freitags`.
+  return weekdays.get(name) ?? weekdays.get(name.replace(/s$/, ''));
 }
 
 /** Reads dates in every order. */

@@ -49,7 +49,7 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
   if (claimed.kind === 'date' && found.kind === 'date') return isSameDate(claimed, found, years);
   if (claimed.kind === 'time' && found.kind === 'time') return claimed.minutes === found.minutes;
   if (claimed.kind === 'time' && found.kind === 'number')
-    return found.unit === undefined && claimed.minutes === found.value * 60;
+    return !found.isPart && found.unit === undefined && claimed.minutes === found.value * 60;
   // `14.00` may be a time.
   if (claimed.kind === 'number' && found.kind === 'time') return isClock(claimed, found.minutes);
   if (claimed.kind === 'identifier' && found.kind === 'identifier') return claimed.text === found.text;
@@ -59,6 +59,7 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
 
 export function isSameNumber(claimed: NumberAtom, found: NumberAtom): boolean {
   if (!haveSameUnit(claimed, found) || !haveSamePeriod(claimed, found)) return false;
+  if (found.isPart && claimed.unit !== undefined) return false;
   const areBothRaw = claimed.unit === undefined && found.unit === undefined;
   if (areBothRaw && claimed.raw !== undefined && found.raw !== undefined) return claimed.raw === found.raw;
   const convert = claimed.unit && found.unit ? found.unit.scale / claimed.unit.scale : 1;

@@ -1,5 +1,6 @@
 import type { Atom, DateAtom, Fact, Reading } from './atom.ts';
 import { readDates, readWeekdays } from './calendar.ts';
+import { joinDurations } from './durations.ts';
 import { hanValue } from './han-numerals.ts';
 import { partsOf, readIdentifiers } from './identifiers.ts';
 import { readNumberWords } from './number-words.ts';
@@ -20,7 +21,13 @@ export function readFacts(original: string, language: string | undefined): Readi
     (reading) => readWeekdays(reading, language),
   ];
   const { facts } = steps.reduce((reading, step) => step(reading), start);
-  return { text, facts: [...facts].sort((a, b) => a.start - b.start) };
+  return {
+    text,
+    facts: joinDurations(
+      text,
+      facts.toSorted((a, b) => a.start - b.start),
+    ),
+  };
 }
 
 /** What a fact of the evidence also shows: the parts of a date, a time or an address. */
@@ -53,11 +60,13 @@ function weekdayOfDate({ year, month, day }: DateAtom): readonly Atom[] {
 }
 
 function numberAtom(value: number): Atom {
-  return { kind: 'number', value, tolerance: 0 };
+  return { kind: 'number', value, isPart: true, tolerance: 0 };
 }
 
 /** Numerals of dates and times: `十一月`, `午前十時三十分`. */
 const HAN_IN_DATE = /[〇零一二三四五六七八九十]{1,4}(?=[年月日時时分])/gu;
+/** `2万5千`, `2万5000`: digits with the scales between them. */
+const MIXED = /(\d{1,4})[万萬만]\s?(?:(\d)[千천])?(\d{1,4})?(?<=\d|[千천])(?![\d千천万萬만])/gu;
 /** Its second word alone is a number in some languages. */
 const PER_CENT = /(?<!\p{L})(?:per cent|pour cent|por ciento|por cento|per cento)(?!\p{L})/giu;
 
@@ -71,7 +80,10 @@ function plain(text: string): string {
     .replace(HAN_IN_DATE, (numeral) =>
       numeral === '一' || numeral === '十' ? numeral : String(hanValue(numeral) ?? numeral),
     )
-    .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : europeanDigit(digit)));
+    .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : europeanDigit(digit)))
+    .replace(MIXED, (_whole, tens, thousands = '0', rest = '0') =>
+      String(Number(tens) * 10_000 + Number(thousands) * 1_000 + Number(rest)),
+    );
 }
 
 /** In Unicode the ten digits of a script follow each other, and zero is the first one without a digit before it. */

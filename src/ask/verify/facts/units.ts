@@ -40,8 +40,8 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   month: 'か月間 か月 ヶ月 カ月 ヵ月 ケ月 个月 個月 개월 달 miesiac miesiecy',
   year: 'yr yrs 年間 年 년 an ans rok lat',
   percent: '% pct パーセント 퍼센트',
-  kilometer: 'km',
-  meter: 'm',
+  kilometer: 'km kilometre kilometres quilometro quilometros',
+  meter: 'm metre metres',
   centimeter: 'cm',
   millimeter: 'mm',
   kilogram: 'kg kilo kilos',
@@ -110,13 +110,14 @@ export function unitAt(following: string): Unit | undefined {
   return word === undefined ? undefined : unitOfWord(word);
 }
 
-/** The period that an amount is for: `600 euros a month`, `28 days pro Jahr`. */
+/** What an amount is for: `600 euros a month`, `28 days pro Jahr`, `0.38 euros a kilometre`. */
 export function periodAt(following: string): Unit | undefined {
   const word = PERIOD.exec(foldWord(following.slice(0, 40)))?.[1];
   const unit = word === undefined ? undefined : unitOfWord(word);
-  return unit?.dimension === 'time' || unit?.dimension === 'month' ? unit : undefined;
+  return unit !== undefined && PERIODS.has(unit.dimension) ? unit : undefined;
 }
 
+const PERIODS: ReadonlySet<string> = new Set(['time', 'month', 'length', 'mass', 'volume', 'bytes']);
 const PERIOD =
   /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,3}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(\p{L}{2,})/u;
 
