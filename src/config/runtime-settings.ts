@@ -173,6 +173,12 @@ export const RUNTIME_SETTINGS = {
     unit: 'hours',
     about: 'How long a conversation is remembered.',
   }),
+  message_content: choice({
+    of: ['auto', 'on', 'off'],
+    default: 'auto',
+    about:
+      'Whether the bot asks Discord for the text of all messages, from its next start on. Enable the Message Content intent in the Developer Portal first. auto: if a channel has the mode `auto`.',
+  }),
   retention_days_answers: wholeNumber({
     default: 90,
     range: [0, 3_650],

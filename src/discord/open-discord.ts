@@ -28,6 +28,7 @@ import { closeInterruptedSyncs } from './features/sync/sync-message.ts';
 import { createMembership } from './gate/membership.ts';
 import { createTexts } from './i18n/translate.ts';
 import { hashPerson } from './incoming/person.ts';
+import { createThreadReader } from './incoming/thread-messages.ts';
 import { createAutocomplete } from './interactions/autocomplete.ts';
 import type { BotContext, DiscordDeps } from './interactions/context.ts';
 import { registerIfChanged } from './interactions/register-if-changed.ts';
@@ -86,8 +87,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     const startedAt = clock.now();
     await noteNewInstallation(store, root.signal);
     const salt = String(await store.ensureState(SALT, randomBytes(16).toString('hex'), root.signal));
-    const wantsContent = (await store.state('message-content', root.signal)) === true;
-    gateway = openGateway(options, log, wantsContent);
+    gateway = openGateway(options, log, await wantsContent(deps, root.signal));
     const commandId = (name: string) => commandIds.get(name);
     const bot = createContext(options, deps, { gateway, salt, track: tasks.add, commandId });
     context = bot;
@@ -154,6 +154,14 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
   };
 }
 
+/** Whether to ask Discord for the text of all messages; see the setting `message_content`. */
+async function wantsContent({ runtimeSettings, store }: DiscordDeps, signal: AbortSignal): Promise<boolean> {
+  const { messageContent } = runtimeSettings.values();
+  return (
+    messageContent === 'on' || (messageContent === 'auto' && (await store.state('message-content', signal)) === true)
+  );
+}
+
 type Session = {
   readonly gateway: GatewayHandle;
   readonly salt: string;
@@ -174,6 +182,8 @@ function createContext(
     allowedGuildIds,
     sharesAllowedServer: createMembership({ sender, store: deps.store, allowedGuildIds, guilds: gateway.guilds }),
     guilds: gateway.guilds,
+    locate: gateway.locate,
+    readThread: createThreadReader({ ...gateway, rest: () => gateway.rest }, deps.log),
     seats: createSeats(),
     mayEdit: createEditBudget(deps.clock),
     retries: new Set(),

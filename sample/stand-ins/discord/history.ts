@@ -3,7 +3,7 @@ import type { Reply, RestRequest } from './http-message.ts';
 import { DiscordError } from './interactions.ts';
 import { mayBot } from './rules/permissions.ts';
 import { botMember, memberJson, mentionsOf, messageJson, userJson, withoutContent } from './wire.ts';
-import type { StandInMessage, World } from './world.ts';
+import type { StandInChannel, StandInMessage, World } from './world.ts';
 
 type Context = { readonly world: World; readonly gateway: Gateway };
 
@@ -30,7 +30,17 @@ export function channelHistory({ world, gateway }: Context, { query }: RestReque
     )
     .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   const page = after === null ? found.slice(-limit) : found.slice(0, limit);
-  return { status: 200, body: page.toReversed().map((message) => asRead(world, gateway, message)) };
+  const body = page.toReversed().map((message) => asRead(world, gateway, message));
+  const isWhole = after === null && before === null && found.length < limit;
+  return { status: 200, body: isWhole ? [...body, ...threadStarter(world, gateway, channel)] : body };
+}
+
+/** A thread that was opened on a message begins with an empty message that refers to it. */
+function threadStarter(world: World, gateway: Gateway, { id, type }: StandInChannel) {
+  const message = type === 11 ? world.messages.get(id) : undefined;
+  if (!message || message.channel_id === id) return [];
+  const json = asRead(world, gateway, message);
+  return [{ ...withoutContent(json), id: world.snowflake(), channel_id: id, type: 21, referenced_message: json }];
 }
 
 /** Without the privileged intent, REST also hides the text of messages that do not concern the bot. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Json, StandInMessage } from './world.ts';
+import type { Json, StandInFile, StandInMessage } from './world.ts';
 
 export type RestRequest = {
   readonly method: string;
@@ -30,8 +30,22 @@ export async function readRequest(request: IncomingMessage): Promise<RestRequest
     return { ...common, body: bytes.length ? JSON.parse(bytes.toString()) : {}, files: [] };
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   const uploads = [...form.values()].filter((value) => typeof value !== 'string');
-  const files = await Promise.all(uploads.map(async (file) => ({ filename: file.name, text: await file.text() })));
-  return { ...common, body: JSON.parse(String(form.get('payload_json') ?? '{}')), files };
+  const body = JSON.parse(String(form.get('payload_json') ?? '{}')) as Json;
+  const files = await Promise.all(uploads.map((file, index) => readFile(file, describedAs(body, index))));
+  return { ...common, body, files };
+}
+
+async function readFile(file: File, description: string | undefined): Promise<StandInFile> {
+  const bytes = await file.bytes();
+  const isText = file.type.startsWith('text/') || file.type === 'application/json';
+  const text = isText ? Buffer.from(bytes).toString() : '';
+  return { filename: file.name, text, ...(isText ? {} : { bytes }), ...(description ? { description } : {}) };
+}
+
+/** The text alternative of a file. The ids of attachments number the files of the form. */
+function describedAs(body: Json, index: number): string | undefined {
+  const attachments = (body.attachments ?? []) as readonly { readonly id: string; readonly description?: string }[];
+  return attachments.find(({ id }) => id === String(index))?.description;
 }
 
 /** A 204 has neither body nor content type, because discord.js would try to parse it. */

@@ -2,7 +2,7 @@ import type { Gateway } from './gateway.ts';
 import { asRead, channelHistory, guildMember, knownUser } from './history.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { change, DiscordError, type Interactions, visible } from './interactions.ts';
-import { choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
+import { attachmentProblems, choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
 import { commandProblems } from './rules/command-limits.ts';
 import type { PermissionBit } from './rules/permission-bits.ts';
 import { botPermissions, mayBot } from './rules/permissions.ts';
@@ -116,6 +116,8 @@ const ROUTES: readonly Route[] = [
 
 /** Answers one request; throws a DiscordError to reject it. */
 export function answer(context: Context, request: RestRequest): Reply {
+  const filenames = request.files.map(({ filename }) => filename);
+  refuse(attachmentProblems(request.body, filenames));
   for (const [method, pattern, run] of ROUTES) {
     const match = method === request.method && pattern.exec(request.path);
     if (match) return run(context, request, match.slice(1));

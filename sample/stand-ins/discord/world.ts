@@ -51,6 +51,8 @@ export type StandInFile = {
   readonly text: string;
   /** Of a file that is not text. */
   readonly bytes?: Uint8Array;
+  /** What it shows, for people who cannot see it. */
+  readonly description?: string;
 };
 
 export type StandInMessage = {

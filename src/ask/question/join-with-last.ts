@@ -5,10 +5,11 @@ import { looksLikeFollowUp } from './follow-up.ts';
 
 /**
  * Puts the last question before one that depends on it: one with hardly a content word of its own, or one that begins
- * like a follow-up.
+ * like a follow-up. What people said to each other counts only if nobody has asked the bot.
  */
 export function joinWithLast(question: string, history: readonly Turn[]): string {
-  const last = history.findLast((turn) => turn.role === 'user')?.text;
+  const said = history.filter((turn) => turn.role === 'user');
+  const last = (said.findLast((turn) => !turn.isRemark) ?? said.at(-1))?.text;
   return last !== undefined && dependsOnHistory(question) ? `${last}\n${question}` : question;
 }
 

@@ -43,8 +43,10 @@ async function recentHistory({ deps, settings, request, signal }: QuestionContex
   // A question to the bot is a message of the thread, too.
   const known = new Set(turns.map(({ text }) => text));
   const remarks = discussion.filter(({ text }) => !known.has(text));
-  const all = [...turns, ...remarks].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  return recentTurns(all, settings, deps.clock.now());
+  const now = deps.clock.now();
+  // Each within the limits: a chat among people must not push out what the bot was asked.
+  const all = [...recentTurns(turns, settings, now), ...recentTurns(remarks, settings, now)];
+  return all.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 type FollowUp = { readonly question: string; readonly history: readonly Turn[] };

@@ -95,4 +95,10 @@ export type Scope = {
   readonly properties?: readonly { readonly name: string; readonly values: readonly string[] }[];
 };
 
-export type Turn = { readonly role: 'user' | 'assistant'; readonly text: string; readonly at: Date };
+export type Turn = {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly at: Date;
+  /** A person said it to other people, not to the bot. */
+  readonly isRemark?: boolean;
+};

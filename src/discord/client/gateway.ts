@@ -14,6 +14,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Secret } from '../../core/secret.ts';
 import { type GuildState, readGuilds } from '../incoming/guild-state.ts';
+import { type Location, locateChannel } from '../incoming/location.ts';
 import { deadToken } from './dead-token.ts';
 import { translateDiscordError } from './discord-error.ts';
 import type { Listeners } from './events.ts';
@@ -38,8 +39,12 @@ export type GatewayHandle = {
   isHealthy(now: Date): boolean;
   setStatus(text: string | undefined): void;
   guildCount(): number;
+  /** Whether Discord delivers the text of messages that do not concern the bot. */
+  readsContent(): boolean;
   /** The servers that the bot is on, with what it may not do there. */
   guilds(): readonly GuildState[];
+  /** A text channel or thread of a server. Undefined if it is gone, or if nobody can write messages in it. */
+  locate(guildId: string, channelId: string): Promise<Location | undefined>;
   close(): Promise<void>;
   /** Rejects when Discord closes a working connection for good, for example because the token was reset. */
   readonly lost: Promise<never>;
@@ -132,7 +137,9 @@ export function openGateway(options: GatewayOptions, log: Log, wantsContent: boo
     },
     setStatus: (text) => void client.user?.setPresence({ activities: activities(text) }),
     guildCount: () => client.guilds.cache.size,
+    readsContent: () => client.options.intents.has(GatewayIntentBits.MessageContent),
     guilds: () => readGuilds(client),
+    locate: (guildId, channelId) => locateChannel(client, guildId, channelId),
     async close() {
       isClosed = true;
       closed.resolve();

@@ -1,12 +1,13 @@
 import {
   type Channel,
+  type Client,
   type Interaction,
   type Message,
   PermissionFlagsBits,
-  type PermissionsBitField,
+  PermissionsBitField,
 } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
-import { translateDiscordError } from '../client/discord-error.ts';
+import { isRefusedByDiscord, translateDiscordError } from '../client/discord-error.ts';
 import { lackingPermissions, type PermissionName } from './permissions.ts';
 
 /** Where on Discord something happens. */
@@ -55,6 +56,29 @@ export async function findLocation(source: Source): Promise<Location> {
   const isOwnThread = channel.ownerId === client.user.id;
   const isLocked = channel.locked === true && granted?.has(PermissionFlagsBits.ManageThreads) !== true;
   return { ...place, guildId, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread, lacks, isLocked };
+}
+
+/**
+ * A text channel or thread, without a message or an interaction there. Undefined if it is gone, belongs to another server,
+ * or takes no messages. Throws AppError if Discord cannot be asked.
+ */
+export async function locateChannel(client: Client, guildId: string, channelId: string): Promise<Location | undefined> {
+  const channel = await client.channels.fetch(channelId).catch((error: unknown) => {
+    const translated = translateDiscordError(error);
+    if (isRefusedByDiscord(translated)) return 'hidden' as const;
+    if (translated instanceof AppError && translated.code === 'not-found') return null;
+    throw translated;
+  });
+  if (channel === 'hidden') return hiddenLocation(guildId, channelId);
+  if (!channel?.isTextBased() || channel.isDMBased() || channel.guildId !== guildId) return undefined;
+  if (!client.isReady()) throw new AppError({ service: 'discord', code: 'unavailable', message: 'Not connected.' });
+  return findLocation({ client, channel, channelId, guildId });
+}
+
+function hiddenLocation(guildId: string, channelId: string): Location {
+  const lacks = lackingPermissions(new PermissionsBitField());
+  const place = { guildId, channelId, settingsChannelId: channelId };
+  return { ...place, kind: 'channel', isOwnThread: false, lacks, isLocked: false };
 }
 
 function permissionsIn(channel: Channel | null): Readonly<PermissionsBitField> | null {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import type { Turn } from '../../core/domain/answer.ts';
 import type { Log } from '../../core/log.ts';
 import type { FileText } from '../../core/ports/files.ts';
 import type { Insights } from '../../insights/insights.ts';
@@ -9,6 +10,7 @@ import type { Seats } from '../features/limits/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
 import type { GuildState } from '../incoming/guild-state.ts';
+import type { Location } from '../incoming/location.ts';
 import type {
   Ask,
   Collections,
@@ -45,6 +47,12 @@ export type DiscordDeps = {
 export type BotContext = DiscordDeps & {
   readonly sender: Sender;
   readonly queue: FairQueue;
+  /** What people said last in a thread, besides a message. Empty if the bot may not read it. */
+  readonly readThread: (
+    location: Location,
+    exceptMessageId: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<readonly Turn[]>;
   /** How many questions each person has open. */
   readonly seats: Seats;
   /** Whether the channel has room for an edit that only shows progress. */
@@ -59,6 +67,8 @@ export type BotContext = DiscordDeps & {
   readonly sharesAllowedServer: (userId: string, signal: AbortSignal) => Promise<boolean>;
   /** The servers that the bot is on, with what it may not do there. */
   readonly guilds: () => readonly GuildState[];
+  /** A text channel or thread of a server. Undefined if it is gone, or if nobody can write messages in it. */
+  readonly locate: (guildId: string, channelId: string) => Promise<Location | undefined>;
   /** The collection of servers that have not chosen one. */
   readonly defaultCollection: string;
   /** The configured limit, shown on the card of a sync. */

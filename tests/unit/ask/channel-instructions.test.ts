@@ -51,6 +51,14 @@ describe('what people said in a thread', () => {
     expect(answer.rewritten).toBe('How do I book leave for five days in a row?\nAnd how much notice?');
   });
 
+  it('gives way to the last question to the bot without a model', async () => {
+    const { ask } = await askOver(PAGES);
+    const history = [remark('How do I book leave for five days in a row?', 9)];
+    const discussion = Array.from({ length: 20 }, (_, n) => ({ ...remark(`lol ${n}`, 5), isRemark: true }));
+    const answer = await ask.ask({ ...request('And how much notice?'), history, discussion }, NEVER);
+    expect(answer.rewritten).toBe('How do I book leave for five days in a row?\nAnd how much notice?');
+  });
+
   it('is ordered by time among the turns of the conversation, each text once', async () => {
     const chat = createScriptedChat(({ messages }) =>
       messages[0]!.content.startsWith('Rewrite') ? 'How much notice does leave need?' : answerJson([]),

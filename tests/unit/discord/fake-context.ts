@@ -51,6 +51,7 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     allowedGuildIds: new Set(),
     sharesAllowedServer: () => Promise.resolve(true),
     guilds: () => [],
+    readThread: async () => [],
     seats: createSeats(),
     mayEdit: () => true,
     retries: new Set(),

@@ -12,6 +12,23 @@ export function messageProblems(body: Json): readonly string[] {
   ];
 }
 
+/** Files of a message: every attachment names an uploaded file, and `attachment://` in an embed too. */
+export function attachmentProblems(body: Json, filenames: readonly string[]): readonly string[] {
+  const images = list(body.embeds).flatMap((embed) => [object(embed.image).url, object(embed.thumbnail).url]);
+  return [
+    ...(filenames.length > 10 ? ['files: at most 10'] : []),
+    ...list(body.attachments).flatMap(({ filename, description }, i) => [
+      ...tooLong(`attachments[${i}].description`, description, 1024),
+      ...(filename === undefined || filenames.includes(text(filename)) ? [] : [`attachments[${i}]: no such file`]),
+    ]),
+    ...images.flatMap((url) =>
+      url === undefined || /^https?:/.test(text(url)) || filenames.includes(text(url).replace('attachment://', ''))
+        ? []
+        : [`embeds: ${String(url)} is not attached`],
+    ),
+  ];
+}
+
 /** A form: one to five labelled fields. */
 export function formProblems(form: Json): readonly string[] {
   const labels = list(form.components);

@@ -1,11 +1,10 @@
 import type { Answer, Statement } from '../../../core/domain/answer.ts';
 import { formatNumber } from '../../../core/format.ts';
-import { isRefusedByDiscord } from '../../client/discord-error.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import { createThrottle, EDIT_THROTTLE, type Throttle } from '../../client/throttle.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
-import { isUserError, UserError } from '../../interactions/user-error.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import type { TurnContext } from '../../store.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { questionsPerPerson, startOfDay } from '../limits/allowance.ts';
@@ -13,17 +12,15 @@ import { assertWithinLimits } from '../limits/assert-within-limits.ts';
 import { WAITING_PER_PERSON } from '../limits/seats.ts';
 import { bestSavedAnswer } from '../saved-answers/best-saved-answer.ts';
 import { renderAnswer, renderProgress } from './answer-card.ts';
-import { withFiles } from './attached-files.ts';
-import { renderRetryButton } from './buttons/button-rows.ts';
 import { deliver } from './delivery.ts';
-import type { QuestionInput } from './question.ts';
-import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question-record.ts';
-import { loadQuestionView, type QuestionView, toTurnRequest } from './question-view.ts';
+import { withFiles } from './question/attached-files.ts';
+import type { QuestionInput } from './question/input.ts';
+import { type Conversation, conversationOf, toAskRequest, toNewQuestion } from './question/record.ts';
+import { loadQuestionView, type QuestionView, toTurnRequest } from './question/view.ts';
+import { showFailure } from './show-failure.ts';
 
 /** For a question that has its turn. The ask flow has a shorter deadline of its own. */
 const QUESTION_TIMEOUT_MS = 120_000;
-/** For the last writes after a failure or at shutdown. */
-const LAST_WRITE_MS = 5000;
 /** Only people at the front of the queue see their place. */
 const SHOWN_PLACES = 3;
 
@@ -97,11 +94,12 @@ async function openSession(context: BotContext, given: QuestionInput, signal: Ab
   const { language } = view.settings;
   const t = language ? translateFor(language) : given.t;
   if (!reply.message() && !given.isUnasked) await reply.show(renderProgress(searchingText(view, t), []));
-  const { files = [] } = given;
-  const { question, notes } = await withFiles(context, { question: given.question.trim(), files, t }, signal);
-  const input = { ...given, t, question };
-  const conversation = conversationOf(input, view);
-  await store.questions.start(toNewQuestion(input, view, conversation, clock.now()), signal);
+  const asked = { ...given, t, question: given.question.trim() };
+  const conversation = conversationOf(asked, view);
+  await store.questions.start(toNewQuestion(asked, view, conversation, clock.now()), signal);
+  const { question, notes } = await withFiles(context, asked, signal);
+  if (question !== asked.question) await store.questions.reword(given.requestId, question, signal);
+  const input = { ...asked, question };
   return {
     context,
     input,
@@ -146,7 +144,7 @@ async function askInTurn(session: QuestionSession, signal: AbortSignal): Promise
   );
 }
 
-function ask(
+async function ask(
   { context, input, view, conversation }: QuestionSession,
   onProgress: (statements: readonly Statement[]) => void,
   signal: AbortSignal,
@@ -156,7 +154,9 @@ function ask(
     statements.push(statement);
     onProgress(statements);
   };
-  const request = { ...toAskRequest(input, view, conversation), onStatement };
+  const { location, sourceMessageId } = input;
+  const discussion = conversation.isNew ? [] : await context.readThread(location, sourceMessageId, signal);
+  const request = { ...toAskRequest(input, view, conversation), discussion, onStatement };
   return context.ask.ask(request, AbortSignal.any([signal, AbortSignal.timeout(QUESTION_TIMEOUT_MS)]));
 }
 
@@ -192,28 +192,6 @@ async function showAnswer(
   await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show });
   const { status, ms, costUsd } = answer;
   log.info({ requestId, person: person.hash.slice(0, 16), status, ms: ms.total, costUsd }, 'answered a question');
-}
-
-async function showFailure(
-  { store, log }: BotContext,
-  { requestId, reply, t, isUnasked }: QuestionInput,
-  error: unknown,
-  signal: AbortSignal,
-): Promise<void> {
-  const isStopping = signal.aborted;
-  const canRetry = isStopping || !isUserError(error);
-  if (canRetry && !isStopping) log.error({ requestId, err: error }, 'a question failed');
-  const buttons = canRetry ? [renderRetryButton(requestId, t)] : [];
-  const body = isStopping
-    ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
-    : renderError(error, requestId, t, buttons);
-  // Not under `signal`: it may be what ended the question.
-  await store.questions
-    .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
-    .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
-  if (isUnasked) return;
-  const isPrivate = reply.keepsOld || error instanceof UserError || isRefusedByDiscord(error);
-  await (isPrivate ? reply.refuse(body) : reply.show(body));
 }
 
 function searchingText({ pageCount }: QuestionView, t: Translate): string {

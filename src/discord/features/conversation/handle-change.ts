@@ -1,8 +1,8 @@
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
-import { withFiles } from '../ask/attached-files.ts';
 import { renderAskAgainButton } from '../ask/buttons/button-rows.ts';
+import { withFiles } from '../ask/question/attached-files.ts';
 import { handleMessage } from './handle-message.ts';
 import { readSource } from './question-source.ts';
 

@@ -1,9 +1,9 @@
-import type { Admitted } from '../../gate/admitted.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { Location } from '../../incoming/location.ts';
-import type { MessageFile } from '../../incoming/message-content.ts';
-import type { Person } from '../../incoming/person.ts';
-import type { Reply } from '../../interactions/command.ts';
+import type { Admitted } from '../../../gate/admitted.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Location } from '../../../incoming/location.ts';
+import type { MessageFile } from '../../../incoming/message-content.ts';
+import type { Person } from '../../../incoming/person.ts';
+import type { Reply } from '../../../interactions/command.ts';
 
 /** A question as a command, a button or a message puts it. */
 export type QuestionInput = {

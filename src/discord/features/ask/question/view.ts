@@ -1,9 +1,9 @@
-import { AppError } from '../../../core/errors.ts';
-import type { BotContext } from '../../interactions/context.ts';
-import type { QuestionContext, TurnRequest } from '../../store.ts';
-import { type ChannelView, channelView, narrowView } from '../channel/channel-view.ts';
-import { scopeKey } from '../channel/scope-key.ts';
-import type { QuestionInput } from './question.ts';
+import { AppError } from '../../../../core/errors.ts';
+import type { BotContext } from '../../../interactions/context.ts';
+import type { QuestionContext, TurnRequest } from '../../../store.ts';
+import { type ChannelView, channelView, narrowView } from '../../channel/channel-view.ts';
+import { scopeKey } from '../../channel/scope-key.ts';
+import type { QuestionInput } from './input.ts';
 
 /** What a question sees, and what decides how it is answered. */
 export type QuestionView = ChannelView &

@@ -1,10 +1,10 @@
-import type { FileText } from '../../../core/ports/files.ts';
-import type { TextKey, Translate } from '../../i18n/translate.ts';
-import type { MessageFile } from '../../incoming/message-content.ts';
-import type { BotContext } from '../../interactions/context.ts';
-import { UserError } from '../../interactions/user-error.ts';
-import { harmlessLine } from '../../ui/markdown.ts';
-import { clip } from '../../ui/split.ts';
+import type { FileText } from '../../../../core/ports/files.ts';
+import type { TextKey, Translate } from '../../../i18n/translate.ts';
+import type { MessageFile } from '../../../incoming/message-content.ts';
+import type { BotContext } from '../../../interactions/context.ts';
+import { UserError } from '../../../interactions/user-error.ts';
+import { harmlessLine } from '../../../ui/markdown.ts';
+import { clip } from '../../../ui/split.ts';
 
 /** Each costs a download, and a PDF a process. */
 const MAX_FILES = 3;
@@ -19,7 +19,7 @@ const READING_MS = 30_000;
 type Asked = {
   /** May be empty. */
   readonly question: string;
-  readonly files: readonly MessageFile[];
+  readonly files?: readonly MessageFile[];
   readonly t: Translate;
 };
 
@@ -35,7 +35,7 @@ export type ReadQuestion = {
  */
 export async function withFiles(
   context: Pick<BotContext, 'fileText'>,
-  { question, files, t }: Asked,
+  { question, files = [], t }: Asked,
   signal: AbortSignal,
 ): Promise<ReadQuestion> {
   if (files.length === 0) return { question, notes: [] };

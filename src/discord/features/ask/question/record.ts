@@ -1,8 +1,8 @@
-import type { AskRequest } from '../../ports.ts';
-import type { NewQuestion } from '../../store.ts';
-import { scopeKey } from '../channel/scope-key.ts';
-import type { QuestionInput } from './question.ts';
-import type { QuestionView } from './question-view.ts';
+import type { AskRequest } from '../../../ports.ts';
+import type { NewQuestion } from '../../../store.ts';
+import { scopeKey } from '../../channel/scope-key.ts';
+import type { QuestionInput } from './input.ts';
+import type { QuestionView } from './view.ts';
 
 export type Conversation = {
   readonly key: string;
