@@ -2,7 +2,15 @@ import type { Gateway } from './gateway.ts';
 import { asRead, channelHistory, guildMember, knownUser } from './history.ts';
 import type { Reply, RestRequest } from './http-message.ts';
 import { change, DiscordError, type Interactions, visible } from './interactions.ts';
-import { attachmentProblems, choiceProblems, formProblems, isEmptyMessage, list, messageProblems, object } from './rules/body-limits.ts';
+import {
+  attachmentProblems,
+  choiceProblems,
+  formProblems,
+  isEmptyMessage,
+  list,
+  messageProblems,
+  object,
+} from './rules/body-limits.ts';
 import { commandProblems } from './rules/command-limits.ts';
 import type { PermissionBit } from './rules/permission-bits.ts';
 import { botPermissions, mayBot } from './rules/permissions.ts';

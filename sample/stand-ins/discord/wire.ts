@@ -94,7 +94,14 @@ export function messageJson(world: World, message: StandInMessage): Json {
 function attachmentsJson(world: World, { id, channel_id: channelId, attachments }: StandInMessage): readonly Json[] {
   return attachments.map(({ filename, text, bytes, description }, i) => {
     const url = `${world.origin}/attachments/${channelId}/${id}/${filename}`;
-    return { id: String(i + 1), filename, size: bytes?.length ?? Buffer.byteLength(text), url, proxy_url: url, description };
+    return {
+      id: String(i + 1),
+      filename,
+      size: bytes?.length ?? Buffer.byteLength(text),
+      url,
+      proxy_url: url,
+      description,
+    };
   });
 }
 

@@ -9,8 +9,16 @@ export type MessageBody = {
   readonly buttons?: readonly (readonly Button[])[];
   /** The only role that the message mentions. People are never mentioned. */
   readonly mentionsRole?: string;
-  readonly files?: readonly { readonly name: string; readonly text: string }[];
+  /** At most 25 characters. Of several messages with the same one, sent within some minutes, Discord creates the first. */
+  readonly nonce?: string;
+  readonly files?: readonly AttachedFile[];
 };
+
+export type AttachedFile = { readonly name: string } & (
+  | { readonly text: string }
+  /** A picture, and what it shows for people who cannot see it: at most 1,024 characters. */
+  | { readonly bytes: Uint8Array; readonly description: string }
+);
 
 export type Button =
   | {
@@ -56,6 +64,7 @@ export function toPayload(body: MessageBody) {
     components: (body.buttons ?? [])
       .filter((row) => row.length > 0)
       .map((row) => ({ type: ComponentType.ActionRow, components: row.map(toButton) })),
+    ...(body.nonce ? { nonce: body.nonce, enforce_nonce: true } : {}),
     allowed_mentions: {
       parse: [] as never[],
       replied_user: false,

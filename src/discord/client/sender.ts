@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import {
   type APIGuildMember,
+  type APIMessage,
   type APIUser,
   ChannelType,
   InteractionResponseType,
@@ -8,12 +9,14 @@ import {
   type REST,
   type RESTPatchAPIWebhookWithTokenMessageResult,
   Routes,
+  SnowflakeUtil,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
+import { clip } from '../ui/split.ts';
 import { translateDiscordError } from './discord-error.ts';
 import { type Form, toModal } from './form.ts';
-import { type MessageBody, toPayload } from './message-body.ts';
+import { type AttachedFile, type MessageBody, toPayload } from './message-body.ts';
 
 export type SentMessage = { readonly channelId: string; readonly id: string };
 
@@ -22,6 +25,8 @@ export type InteractionKey = { readonly id: string; readonly token: string };
 /** Everything that the bot sends to Discord passes here, and every body passes `toPayload`. Methods throw AppError. */
 export type Sender = {
   create(channelId: string, body: MessageBody, replyTo?: string): Promise<SentMessage>;
+  /** Whether a message of a bot whose footer contains the text was sent since then. It needs "Read Message History". */
+  isSent(channelId: string, footer: string, since: Date): Promise<boolean>;
   edit(message: SentMessage, body: MessageBody): Promise<void>;
   /** Deletes one of the bot's own messages. */
   remove(message: SentMessage): Promise<void>;
@@ -76,6 +81,19 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
     async create(channelId, body, replyTo) {
       const reference = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
       return toMessage(await call(rest().post(Routes.channelMessages(channelId), withFiles(body, reference))));
+    },
+    async isSent(channelId, footer, since) {
+      let after = SnowflakeUtil.generate({ timestamp: since }).toString();
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const query = new URLSearchParams({ limit: String(PAGE), after });
+        const messages = (await call(
+          rest().get(Routes.channelMessages(channelId), { query }),
+        )) as readonly APIMessage[];
+        if (messages.some((message) => message.author.bot && hasFooter(message, footer))) return true;
+        if (messages.length < PAGE) return false;
+        after = messages.map(({ id }) => id).reduce((newest, id) => (BigInt(id) > BigInt(newest) ? id : newest), after);
+      }
+      return false;
     },
     async edit({ channelId, id }, body) {
       await call(rest().patch(Routes.channelMessage(channelId, id), withFiles(body, { attachments: [] })));
@@ -154,7 +172,18 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.json': 'application/json',
   '.md': 'text/markdown; charset=utf-8',
+  '.png': 'image/png',
 };
+
+/** Discord's limit for the text alternative of a file. */
+const MAX_DESCRIPTION = 1024;
+/** Discord's limit for one page of messages. */
+const PAGE = 100;
+const MAX_PAGES = 20;
+
+function hasFooter({ embeds }: APIMessage, text: string): boolean {
+  return embeds.some(({ footer }) => footer?.text.includes(text));
+}
 
 function flagsOf(isPrivate: boolean): number {
   return isPrivate ? MessageFlags.Ephemeral : 0;
@@ -163,11 +192,14 @@ function flagsOf(isPrivate: boolean): number {
 function withFiles(body: MessageBody, more: Readonly<Record<string, unknown>>) {
   const files = (body.files ?? []).map((file) => ({
     name: file.name,
-    data: Buffer.from(file.text),
+    data: 'text' in file ? Buffer.from(file.text) : Buffer.from(file.bytes),
     contentType: CONTENT_TYPES[extname(file.name)] ?? 'text/plain; charset=utf-8',
   }));
-  const attachments = files.length
-    ? { attachments: files.map((file, id) => ({ id: String(id), filename: file.name })) }
-    : {};
+  const attachments = files.length ? { attachments: (body.files ?? []).map(toAttachment) } : {};
   return { body: { ...toPayload(body), ...more, ...attachments }, ...(files.length ? { files } : {}) };
+}
+
+function toAttachment(file: AttachedFile, id: number) {
+  const description = 'description' in file ? { description: clip(file.description, MAX_DESCRIPTION) } : {};
+  return { id: String(id), filename: file.name, ...description };
 }
