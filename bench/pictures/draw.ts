@@ -160,26 +160,23 @@ const channel = standIn.addChannel(guild, 'handbook');
 const [mira, admin] = [standIn.addUser('mira'), standIn.addUser('admin', { permissions: '8' })];
 const store = createFakeDiscordStore(PAGES);
 const held = Promise.withResolvers<void>();
-const { deps, options } = fakeDeps(
-  { ...store, catalogue: { ...store.catalogue, addedSince: async () => 12 } },
-  {
-    answer: async ({ question }) => ANSWERS.find(([word]) => question.includes(word))?.[1] ?? HOLIDAYS,
-    deps: {
-      clock: { ...hurriedClock, now: () => new Date(Date.now() + laterMs) },
-      runtimeSettings: { ...runtimeSettings, all: async () => settings },
-      status: async () => STATUS,
-      sync: {
-        async run(request) {
-          laterMs = 80_000;
-          request.onProgress?.(PROGRESS);
-          await held.promise;
-          return { ...SYNC_REPORT, indexed: 19 };
-        },
-        why: () => Promise.reject(new Error('not asked')),
+const { deps, options } = fakeDeps(store, {
+  answer: async ({ question }) => ANSWERS.find(([word]) => question.includes(word))?.[1] ?? HOLIDAYS,
+  deps: {
+    clock: { ...hurriedClock, now: () => new Date(Date.now() + laterMs) },
+    runtimeSettings: { ...runtimeSettings, all: async () => settings },
+    status: async () => STATUS,
+    sync: {
+      async run(request) {
+        laterMs = 80_000;
+        request.onProgress?.(PROGRESS);
+        await held.promise;
+        return { ...SYNC_REPORT, indexed: 19 };
       },
+      why: () => Promise.reject(new Error('not asked')),
     },
   },
-);
+});
 const discord = openDiscord(
   {
     ...options,

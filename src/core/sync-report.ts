@@ -17,6 +17,8 @@ export type SyncReport = {
   readonly mode: SyncMode;
   readonly discovered: number;
   readonly indexed: number;
+  /** Those of `indexed` that were not in the index before; the others were updated. Absent in older reports and dry runs. */
+  readonly added?: number;
   readonly unchanged: number;
   readonly skipped: number;
   readonly failed: number;

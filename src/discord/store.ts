@@ -1,6 +1,6 @@
 import type { Answer, Scope } from '../core/domain/answer.ts';
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
-import type { ChangeStore, FollowStore, OutboxStore } from './change-stores.ts';
+import type { ChangeStore, FollowEvent, FollowStore, OutboxStore } from './change-stores.ts';
 
 /** What the Discord side keeps in Postgres. The store sets the times that are not given. */
 
@@ -211,6 +211,8 @@ export type FeedbackStore = {
   subscribe(questionId: string, userId: string, signal: AbortSignal): Promise<void>;
   subscriptions(signal: AbortSignal): Promise<readonly Subscription[]>;
   unsubscribe(questionId: string, userId: string, signal: AbortSignal): Promise<void>;
+  /** Ends the subscription and sends the message, in one transaction. False if it has ended before. */
+  tell(subscription: Subscription, event: FollowEvent, signal: AbortSignal): Promise<boolean>;
 };
 
 export type SavedAnswer = {
@@ -278,8 +280,6 @@ export type Catalogue = {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly CatalogueTitle[]>;
-  /** Number of pages discovered and indexed since: the new pages of a sync, without the changed ones. */
-  addedSince(since: Date, signal: AbortSignal): Promise<number>;
   /** Those of the pages that were indexed after `since`. */
   changedSince(pages: readonly PageId[], since: Date, signal: AbortSignal): Promise<readonly CataloguePage[]>;
 };

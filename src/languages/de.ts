@@ -154,6 +154,7 @@ export const de: Language<'de'> = {
     expired: 'abgelaufen|nicht mehr gültig|veraltet|galt|bis',
     validUntil: 'gültig bis|ablaufdatum|läuft ab|läuft ab am|verfällt am|befristet bis',
   },
+  solvedTag: 'gelöst|erledigt|beantwortet|geklärt',
   questionStarts:
     'wer|wem|wen|wessen|was|welche[rsnm]?|wann|wo|wohin|woher|warum|wieso|weshalb|wie|wozu|gibt es|gibts|darf ich|dürfen wir|kann (?:ich|man|jemand|mir)|können wir|muss ich|weiß (?:jemand|wer)|hat jemand|ich suche|erklär(?:e|t)? (?:mir|uns)|sag mir',
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
@@ -288,12 +289,15 @@ export const de: Language<'de'> = {
     'button.retry': 'Erneut versuchen',
     'button.human': 'Jemanden fragen',
     'button.share': 'Teilen',
+    'button.solved': 'Gelöst',
     'button.notify': 'Benachrichtigen',
     'button.followUp': 'Nachfragen',
     'button.askPublicly': 'In diesem Kanal fragen',
     'button.askAgain': 'Noch einmal fragen',
     'button.allow': 'Erlauben',
     'button.leave': 'Verlassen',
+    'button.leftOut': 'Ausgelassen',
+    'sync.leftOut': 'Ausgelassen',
     'button.cancel': 'Abbrechen',
     'button.failures': 'Fehler',
     'search.none': 'Ich habe nichts gefunden. Versuch es mit anderen Wörtern. `/sources` zeigt dir, was indexiert ist.',
@@ -375,6 +379,16 @@ export const de: Language<'de'> = {
     'feedback.title_other': 'Bewertungen der letzten {{days}} Tage: 👍 {{up}} · 👎 {{down}}',
     'feedback.none_one': 'Keine Bewertungen in den letzten 24 Stunden.',
     'feedback.none_other': 'Keine Bewertungen in den letzten {{days}} Tagen.',
+    'solved.done': 'Ich habe den Beitrag als gelöst markiert. Danke, so weiß ich, dass die Antwort geholfen hat.',
+    'solved.noTag':
+      'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Den Beitrag kann ich nicht markieren: Dieses Forum hat keinen Tag für gelöste Beiträge, zum Beispiel „Gelöst“.',
+    'solved.full':
+      'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Den Beitrag kann ich nicht markieren: Er hat schon fünf Tags.',
+    'solved.refused':
+      'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Um den Beitrag zu markieren, brauche ich in {{channel}} die Berechtigung „Threads und Beiträge verwalten“.',
+    'solved.notYours':
+      'Als gelöst markieren können den Beitrag nur die Person, die ihn eröffnet hat, und Mitglieder mit der vertrauten Rolle.',
+    'solved.notHere': 'Nur ein Beitrag in einem Forum kann als gelöst markiert werden.',
     'notify.done': 'Ich schreibe dir, wenn sich die passenden Seiten ändern.',
     'notify.message': 'Eine Seite zu deiner Frage „{{question}}“ ist neu oder wurde geändert: {{pages}}',
     'release.available':

@@ -150,6 +150,7 @@ export const es: Language<'es'> = {
     expired: 'caducado|caducada|vencido|vencida|ya no es válido|ya no es válida|hasta|expirado|expirada',
     validUntil: 'válido hasta|válida hasta|vigente hasta|caduca|caduca el|fecha de caducidad|vencimiento',
   },
+  solvedTag: 'resuelto|resuelta|solucionado|respondido|contestado',
   questionStarts:
     'quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|busco|explícame|dime',
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
@@ -281,12 +282,15 @@ export const es: Language<'es'> = {
     'button.retry': 'Reintentar',
     'button.human': 'Preguntar a alguien',
     'button.share': 'Compartir',
+    'button.solved': 'Resuelto',
     'button.notify': 'Avisarme',
     'button.followUp': 'Seguir preguntando',
     'button.askPublicly': 'Preguntar en este canal',
     'button.askAgain': 'Volver a preguntar',
     'button.allow': 'Permitir',
     'button.leave': 'Salir',
+    'button.leftOut': 'Omitidas',
+    'sync.leftOut': 'Omitidas',
     'button.cancel': 'Cancelar',
     'button.failures': 'Fallos',
     'search.none': 'No encontré nada. Prueba con otras palabras o consulta `/sources` para ver qué está indexado.',
@@ -368,6 +372,16 @@ export const es: Language<'es'> = {
     'feedback.title_other': 'Votos de los últimos {{days}} días: 👍 {{up}} · 👎 {{down}}',
     'feedback.none_one': 'Ningún voto en el último día.',
     'feedback.none_other': 'Ningún voto en los últimos {{days}} días.',
+    'solved.done': 'He marcado la publicación como resuelta. Gracias, así sé que la respuesta ha servido.',
+    'solved.noTag':
+      'Gracias, he guardado que la respuesta ha servido. No puedo marcar la publicación: este foro no tiene ninguna etiqueta para las resueltas, como «Resuelto».',
+    'solved.full':
+      'Gracias, he guardado que la respuesta ha servido. No puedo marcar la publicación: ya tiene cinco etiquetas.',
+    'solved.refused':
+      'Gracias, he guardado que la respuesta ha servido. Para marcar la publicación necesito el permiso «Gestionar hilos y publicaciones» en {{channel}}.',
+    'solved.notYours':
+      'Solo quien abrió la publicación, o un miembro con el rol de confianza, puede marcarla como resuelta.',
+    'solved.notHere': 'Solo se puede marcar como resuelta una publicación de un foro.',
     'notify.done': 'Te escribiré cuando cambien las páginas relacionadas.',
     'notify.message': 'Se añadió o cambió una página relacionada con tu pregunta «{{question}}»: {{pages}}',
     'release.available':

@@ -133,6 +133,7 @@ export const fr: Language<'fr'> = {
     expired: 'expiré|expirée|périmé|périmée|plus valable|n’est plus valide|jusqu’',
     validUntil: "valable jusqu['’]au|valide jusqu['’]au|expire|expire le|date d['’]expiration|échéance",
   },
+  solvedTag: 'résolu|résolue|répondu|réglé',
   questionStarts:
     "qui|que|quoi|quels?|quelles?|quand|où|pourquoi|comment|combien|est-ce que|y a-t-il|puis-je|peut-on|quelqu['’]un sait|je cherche|explique(?:z)?[- ]moi|dis[- ]moi",
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
@@ -262,12 +263,15 @@ export const fr: Language<'fr'> = {
     'button.retry': 'Réessayer',
     'button.human': 'Demander à quelqu’un',
     'button.share': 'Partager',
+    'button.solved': 'Résolu',
     'button.notify': 'Me prévenir',
     'button.followUp': 'Poursuivre',
     'button.askPublicly': 'Demander dans ce salon',
     'button.askAgain': 'Reposer la question',
     'button.allow': 'Autoriser',
     'button.leave': 'Quitter',
+    'button.leftOut': 'Ignorées',
+    'sync.leftOut': 'Ignorées',
     'button.cancel': 'Annuler',
     'button.failures': 'Échecs',
     'search.none': "Je n'ai rien trouvé. Essayez d'autres mots, ou consultez `/sources` pour voir ce qui est indexé.",
@@ -349,6 +353,15 @@ export const fr: Language<'fr'> = {
     'feedback.title_other': 'Votes des {{days}} derniers jours : 👍 {{up}} · 👎 {{down}}',
     'feedback.none_one': 'Aucun vote ces dernières 24 heures.',
     'feedback.none_other': 'Aucun vote ces {{days}} derniers jours.',
+    'solved.done': "J'ai marqué ce post comme résolu. Merci, je sais ainsi que la réponse a aidé.",
+    'solved.noTag':
+      "Merci, j'ai noté que la réponse a aidé. Je ne peux pas marquer le post : ce forum n'a pas de tag pour les posts résolus, comme « Résolu ».",
+    'solved.full': "Merci, j'ai noté que la réponse a aidé. Je ne peux pas marquer le post : il a déjà cinq tags.",
+    'solved.refused':
+      "Merci, j'ai noté que la réponse a aidé. Pour marquer le post, il me faut la permission « Gérer les fils et les posts » dans {{channel}}.",
+    'solved.notYours':
+      'Seule la personne qui a ouvert ce post, ou un membre avec le rôle de confiance, peut le marquer comme résolu.',
+    'solved.notHere': 'Seul un post dans un forum peut être marqué comme résolu.',
     'notify.done': 'Je vous écrirai quand les pages concernées changeront.',
     'notify.message': 'Une page liée à votre question « {{question}} » a été ajoutée ou modifiée : {{pages}}',
     'release.available':

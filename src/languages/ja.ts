@@ -68,6 +68,7 @@ export const ja: Language<'ja'> = {
     expired: '期限切れ|失効|まで|有効ではない|無効',
     validUntil: '有効期限|失効日|期限切れ日',
   },
+  solvedTag: '解決済み?|解決|回答済み?',
   questionStarts: '誰|だれ|何|なに|いつ|どこ|なぜ|どうして|どう|どの|いくつ|いくら|教えて',
   questionWords: { time: 'いつ|何時|何日|どのくらいの期間', number: 'いくつ|いくら|何人|何件', person: '誰|だれ' },
   smallTalk: {
@@ -181,12 +182,15 @@ export const ja: Language<'ja'> = {
     'button.retry': '再試行',
     'button.human': '人に聞く',
     'button.share': '共有',
+    'button.solved': '解決済み',
     'button.notify': '通知を受け取る',
     'button.followUp': '続けて質問',
     'button.askPublicly': 'このチャンネルで聞く',
     'button.askAgain': 'もう一度質問',
     'button.allow': '許可',
     'button.leave': '退出',
+    'button.leftOut': '対象外',
+    'sync.leftOut': '対象外',
     'button.cancel': '中止',
     'button.failures': '失敗',
     'search.none': '何も見つかりませんでした。別の言葉を試すか、`/sources` で索引済みのページを確認してください。',
@@ -259,6 +263,15 @@ export const ja: Language<'ja'> = {
     'feedback.comment': '正しい答えは何ですか?(任意)',
     'feedback.title_other': '過去{{days}}日の評価: 👍 {{up}} · 👎 {{down}}',
     'feedback.none_other': '過去{{days}}日に評価はありません。',
+    'solved.done': 'この投稿を解決済みにしました。回答が役に立ったと分かりました。ありがとうございます。',
+    'solved.noTag':
+      'ありがとうございます。回答が役に立ったことを記録しました。このフォーラムには「解決済み」のようなタグがないため、投稿に印を付けられません。',
+    'solved.full':
+      'ありがとうございます。回答が役に立ったことを記録しました。投稿にはすでにタグが5つあるため、印を付けられません。',
+    'solved.refused':
+      'ありがとうございます。回答が役に立ったことを記録しました。投稿に印を付けるには、{{channel}}で「スレッドと投稿の管理」の権限が必要です。',
+    'solved.notYours': '解決済みにできるのは、投稿した本人か、信頼されたロールのメンバーだけです。',
+    'solved.notHere': '解決済みにできるのはフォーラムの投稿だけです。',
     'notify.done': '関連するページが変わったらお知らせします。',
     'notify.message': '質問「{{question}}」に関連するページが追加または変更されました: {{pages}}',
     'release.available':

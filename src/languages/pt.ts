@@ -144,6 +144,7 @@ export const pt: Language<'pt'> = {
     expired: 'expirado|expirada|vencido|vencida|já não é válido|já não é válida|até',
     validUntil: 'válido até|válida até|vigente até|expira|expira em|data de validade|vencimento',
   },
+  solvedTag: 'resolvido|resolvida|solucionado|respondido',
   questionStarts:
     'quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|procuro|me explica|me diga',
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
@@ -269,12 +270,15 @@ export const pt: Language<'pt'> = {
     'button.retry': 'Tentar de novo',
     'button.human': 'Perguntar a alguém',
     'button.share': 'Compartilhar',
+    'button.solved': 'Resolvido',
     'button.notify': 'Avisar-me',
     'button.followUp': 'Continuar',
     'button.askPublicly': 'Perguntar neste canal',
     'button.askAgain': 'Perguntar de novo',
     'button.allow': 'Permitir',
     'button.leave': 'Sair',
+    'button.leftOut': 'Omitidas',
+    'sync.leftOut': 'Omitidas',
     'button.cancel': 'Cancelar',
     'button.failures': 'Falhas',
     'search.none': 'Não encontrei nada. Tente outras palavras ou veja o que está indexado com `/sources`.',
@@ -356,6 +360,15 @@ export const pt: Language<'pt'> = {
     'feedback.title_other': 'Votos dos últimos {{days}} dias: 👍 {{up}} · 👎 {{down}}',
     'feedback.none_one': 'Nenhum voto no último dia.',
     'feedback.none_other': 'Nenhum voto nos últimos {{days}} dias.',
+    'solved.done': 'Marquei a publicação como resolvida. Obrigado, assim sei que a resposta ajudou.',
+    'solved.noTag':
+      'Obrigado, registrei que a resposta ajudou. Não consigo marcar a publicação: este fórum não tem uma tag para publicações resolvidas, como “Resolvido”.',
+    'solved.full': 'Obrigado, registrei que a resposta ajudou. Não consigo marcar a publicação: ela já tem cinco tags.',
+    'solved.refused':
+      'Obrigado, registrei que a resposta ajudou. Para marcar a publicação, preciso da permissão “Gerenciar tópicos e publicações” em {{channel}}.',
+    'solved.notYours':
+      'Só quem abriu a publicação, ou um membro com o cargo de confiança, pode marcá-la como resolvida.',
+    'solved.notHere': 'Só uma publicação de um fórum pode ser marcada como resolvida.',
     'notify.done': 'Vou escrever a você quando as páginas relacionadas mudarem.',
     'notify.message': 'Uma página relacionada à sua pergunta “{{question}}” foi criada ou mudou: {{pages}}',
     'release.available':

@@ -24,11 +24,13 @@ export async function buildReport(
   const { stats, mode } = run;
   const counts = { indexed: 0, unchanged: 0, skipped: 0, failed: 0 };
   const problems: SyncProblem[] = [];
+  let added = 0;
   for (const page of members) {
     const outcome = stats.outcomes.get(page.id);
     const refusal = outcome === undefined ? stats.unreadable.get(page.id) : undefined;
     const category = refusal === undefined ? categoryOf(page, outcome) : 'failed';
     counts[category]++;
+    if (category === 'indexed' && outcome === 'added') added++;
     if (category === 'skipped' || category === 'failed') problems.push(toProblem(page, category, refusal));
   }
   const sum = counts.indexed + counts.unchanged + counts.skipped + counts.failed;
@@ -38,6 +40,7 @@ export async function buildReport(
     mode,
     discovered: members.length,
     ...counts,
+    added,
     deleted,
     requests: stats.requestCount(),
     embeddedChunks: stats.embedded.chunks,
@@ -84,7 +87,7 @@ function categoryOf(page: MemberPage, outcome: Outcome | undefined): Category {
   if (page.failure !== undefined || page.state === 'failed') return 'failed';
   if (page.state === 'empty' || page.state === 'skipped' || isCutShort(page)) return 'skipped';
   if (page.state === 'not_yet') return 'failed';
-  return outcome === 'indexed' ? 'indexed' : 'unchanged';
+  return outcome === 'added' || outcome === 'updated' ? 'indexed' : 'unchanged';
 }
 
 /** A page of which only the first part is indexed counts as skipped, so that the report lists it. */

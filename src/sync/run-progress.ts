@@ -47,7 +47,8 @@ function toReport(mode: SyncMode, stats: RunStats, nowMs: number): SyncReport {
   return {
     mode,
     discovered: outcomes.length,
-    indexed: count('indexed'),
+    indexed: count('added') + count('updated'),
+    added: count('added'),
     unchanged: count('unchanged'),
     skipped: 0,
     failed: count('failed'),

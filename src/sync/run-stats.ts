@@ -1,14 +1,14 @@
 import type { NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Notion } from '../core/ports/notion.ts';
 
-export type Outcome = 'indexed' | 'unchanged' | 'failed';
+export type Outcome = 'added' | 'updated' | 'unchanged' | 'failed';
 
 type Embedded = { readonly chunks: number; readonly tokens: number; readonly costUsd: number };
 
 /** Counts what a run does. */
 export type RunStats = {
   readonly startedAt: Date;
-  /** What this run did to each page that it read. */
+  /** What this run did to each page that it read. One that is read twice was added or updated if either reading did so. */
   readonly outcomes: ReadonlyMap<PageId, Outcome>;
   readonly embedded: Embedded;
   /** Pages that listings of this run have shown, below the roots or not. */
@@ -39,6 +39,11 @@ export type RunStats = {
   recordPeople(named: number, nameless: number): void;
   recordNote(sentence: string): void;
 };
+
+/** In a second reading, a page that the first one added is updated or unchanged. */
+function firstOf(before: Outcome | undefined, now: Outcome): Outcome {
+  return before === 'added' || (before === 'updated' && now === 'unchanged') ? before : now;
+}
 
 export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: Date): RunStats {
   const outcomes = new Map<PageId, Outcome>();
@@ -82,7 +87,7 @@ export function createRunStats(notion: Pick<Notion, 'requestCount'>, startedAt: 
     },
     recordOutcome(id, outcome, now) {
       readingSince ??= now;
-      outcomes.set(id, outcome);
+      outcomes.set(id, outcome === 'failed' ? outcome : firstOf(outcomes.get(id), outcome));
     },
     recordEmbedded({ chunks, tokens, costUsd }) {
       embedded = {

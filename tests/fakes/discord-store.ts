@@ -333,7 +333,6 @@ function catalogueOf(data: Data): Catalogue {
         .toSorted((a, b) => a.title.length - b.title.length)
         .slice(0, limit)
         .map(({ pageId, title }) => ({ id: pageId, title })),
-    addedSince: async () => 0,
     changedSince: async (ids, since) => visible(new Set(ids)).filter((page) => page.indexedAt > since),
   };
 }

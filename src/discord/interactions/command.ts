@@ -65,6 +65,8 @@ export type CommandSpec = {
   readonly kind: 'slash' | 'message';
   readonly description: CommandTextKey;
   readonly permission: Permission;
+  /** False: only on servers. Commands for admins never appear in direct messages: Discord would show them to everybody. */
+  readonly isInDirect?: false;
   /** What the gate demands; see `accessOf` for the default. */
   readonly access?: Access;
   /** Who sees the reply. `by-option`: private if the option `private` is set. `form`: a form opens instead. */

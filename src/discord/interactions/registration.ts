@@ -36,8 +36,7 @@ export function toCommandBodies(commands: readonly CommandSpec[]): readonly unkn
       name: command.name,
       name_localizations: isMenu ? localizations(command.description) : undefined,
       default_member_permissions: command.permission === 'admin' ? ADMIN_PERMISSIONS : null,
-      // In direct messages, Discord would show admin commands to everybody.
-      contexts: command.kind === 'slash' && command.permission !== 'admin' ? [Guild, BotDM] : [Guild],
+      contexts: isInDirect(command) ? [Guild, BotDM] : [Guild],
       integration_types: [ApplicationIntegrationType.GuildInstall],
     };
     if (isMenu) return { ...common, type: ApplicationCommandType.Message };
@@ -48,6 +47,10 @@ export function toCommandBodies(commands: readonly CommandSpec[]): readonly unkn
       options: 'subcommands' in command ? command.subcommands.map(toSubcommand) : toOptions(optionsOf(command)),
     };
   });
+}
+
+function isInDirect({ kind, permission, isInDirect: isAllowed }: CommandSpec): boolean {
+  return kind === 'slash' && permission !== 'admin' && isAllowed !== false;
 }
 
 function optionsOf(command: CommandSpec): readonly OptionSpec[] {

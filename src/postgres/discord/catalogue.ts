@@ -51,11 +51,6 @@ export function createCatalogue(postgres: Postgres): Catalogue {
       postgres.query<CataloguePage & { readonly below: number }>(SOURCES, [[...pages], limit], signal),
     titles: (pages, words, limit, signal) =>
       postgres.query<CatalogueTitle>(TITLES, [[...pages], words.map(likePattern), limit], signal),
-    async addedSince(since, signal) {
-      const sql = `SELECT count(*)::int AS count FROM notion_object
-        WHERE kind = 'page' AND discovered_at >= $1 AND indexed_at >= $1 AND deleted_at IS NULL`;
-      return (await postgres.query<{ readonly count: number }>(sql, [since], signal))[0]!.count;
-    },
     changedSince(pages: readonly PageId[], since, signal) {
       const sql = `SELECT ${PAGE} FROM notion_object o WHERE ${VISIBLE} AND o.indexed_at > $2 ORDER BY o.indexed_at DESC LIMIT 25`;
       return postgres.query<CataloguePage>(sql, [pages, since], signal);

@@ -66,7 +66,7 @@ async function save(run: RunContext, task: ClaimedTask, rendered: Rendered, titl
   await embedMissing(run, chunks);
   const commit = { ...reading, contentHash: hash, chunks, contextTitles: titles, chunkerVersion: CHUNKER_VERSION };
   await store.commitPage(commit, clock.now(), run.signal);
-  run.stats.recordOutcome(task.objectId, 'indexed', clock.now());
+  run.stats.recordOutcome(task.objectId, task.page.contentHash === undefined ? 'added' : 'updated', clock.now());
 }
 
 function noAnswerForChild(): AppError {

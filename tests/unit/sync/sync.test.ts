@@ -121,6 +121,25 @@ describe('a sync', () => {
     expect(rig.textOf(leave)).toContain('Thirty');
   });
 
+  it('counts as added what was not in the index before, also if an earlier run had found it', async () => {
+    const rig = createRig();
+    const { root, leave, leaveText } = handbook(rig);
+    rig.workspace.onRequest = (name, id) => {
+      if (name === 'children' && id === leave)
+        throw new AppError({ service: 'notion', code: 'unavailable', message: 'Notion did not answer.' });
+    };
+    expect(await rig.run()).toMatchObject({ indexed: 2, added: 2, failed: 1 });
+    rig.workspace.onRequest = () => undefined;
+    expect(await rig.run()).toMatchObject({ indexed: 1, added: 1, unchanged: 2 });
+    rig.workspace.editBlock(leaveText, 'Thirty days a year.');
+    // A title alone makes a page.
+    rig.workspace.addPage(4, { kind: 'page', id: root }, { title: 'Parental leave' });
+    rig.clock.advance(30 * MINUTE);
+    expect(await rig.run()).toMatchObject({ indexed: 2, added: 1, unchanged: 2, skipped: 0, failed: 0, problems: [] });
+    rig.clock.advance(30 * MINUTE);
+    expect(await rig.run()).toMatchObject({ indexed: 0, added: 0, unchanged: 4 });
+  });
+
   it('keeps reading while the vector index is down, reports it, and catches up', async () => {
     const rig = createRig();
     const { leave } = handbook(rig);

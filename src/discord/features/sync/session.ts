@@ -73,7 +73,7 @@ async function runSync(session: SyncSession, signal: AbortSignal): Promise<void>
     const elapsedSeconds = (context.clock.now().getTime() - startedAt.getTime()) / 1000;
     throttle.update(renderSyncProgress(progress, { ...facts, elapsedSeconds }, t));
   };
-  const result = await resultOf(session, startedAt, onProgress, signal);
+  const result = await resultOf(session, onProgress, signal);
   context.syncs.delete(running.id);
   try {
     await (signal.aborted ? message.show(result) : throttle.finish(result));
@@ -86,7 +86,6 @@ async function runSync(session: SyncSession, signal: AbortSignal): Promise<void>
 /** Runs the sync to its end; returns its last card, whatever the end is. */
 async function resultOf(
   { context, request, facts, running, t }: SyncSession,
-  startedAt: Date,
   onProgress: (progress: SyncProgress) => void,
   signal: AbortSignal,
 ): Promise<MessageBody> {
@@ -94,8 +93,7 @@ async function resultOf(
   try {
     const report = await sync.run({ ...request, onProgress }, AbortSignal.any([signal, running.cancel.signal]));
     await saveProblems(store, running.id, report.problems, signal);
-    const added = report.mode === 'dry-run' ? 0 : await store.catalogue.addedSince(startedAt, signal);
-    return renderSyncDone(report, added, facts, t);
+    return renderSyncDone(report, facts, t);
   } catch (error) {
     const { aborted, reason } = running.cancel.signal;
     if (reason === STOPPING) return { content: t('sync.restarted') };

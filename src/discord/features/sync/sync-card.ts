@@ -64,9 +64,9 @@ function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts
 
 /**
  * The result in one line: `12 added · 7 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2 min`.
- * Of a run in the history it is not known which pages were new.
+ * Of dry runs and of runs of earlier versions it is not known which pages were new.
  */
-export function syncLine(report: SyncReport, added: number | undefined, t: Translate): string {
+export function syncLine(report: SyncReport, t: Translate): string {
   const number = (count: number) => formatNumber(count, t.language);
   const counts = {
     mark: report.failed > 0 || !report.complete ? '⚠️ ' : '',
@@ -78,19 +78,24 @@ export function syncLine(report: SyncReport, added: number | undefined, t: Trans
     usd: formatUsd(report.costUsd, t.language),
     time: formatDuration(report.seconds, t.language),
   };
+  const { added } = report;
   if (added === undefined) return t('sync.doneRun', counts);
-  const updated = Math.max(0, report.indexed - added);
-  return t('sync.done', { ...counts, added: number(Math.min(added, report.indexed)), updated: number(updated) });
+  return t('sync.done', { ...counts, added: number(added), updated: number(report.indexed - added) });
 }
 
 /** The last card of a sync that ended by itself. */
-export function renderSyncDone(report: SyncReport, added: number, facts: SyncFacts, t: Translate): MessageBody {
+export function renderSyncDone(report: SyncReport, facts: SyncFacts, t: Translate): MessageBody {
   const isWhole = report.failed === 0 && report.complete;
-  return card(syncLine(report, added, t), {
+  return card(syncLine(report, t), {
     title: t('sync.titleDone', { collection: inCode(facts.collection) }),
     colour: isWhole ? COLOURS.answered : COLOURS.partial,
-    buttons: report.problems.length
-      ? [{ id: `failures:${facts.id}`, label: `${t('button.failures')} (${report.problems.length})` }]
-      : [],
+    buttons: report.problems.length ? [{ id: `failures:${facts.id}`, label: problemsLabel(report, t) }] : [],
   });
+}
+
+/** A page that was left out, because it has neither a title nor text, is no failure. */
+function problemsLabel({ problems }: SyncReport, t: Translate): string {
+  const failed = problems.filter(({ state }) => state === 'failed').length;
+  const name = t(failed > 0 ? 'button.failures' : 'button.leftOut');
+  return `${name} (${formatNumber(failed || problems.length, t.language)})`;
 }

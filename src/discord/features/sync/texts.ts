@@ -26,6 +26,7 @@ export const syncTexts = {
     'sync.running': 'A sync is already running: {{link}}',
     'sync.noFailures': 'No failures.',
     'sync.failures': "Couldn't be read",
+    'sync.leftOut': 'Left out',
     'sync.noReports': "There hasn't been a sync yet.",
     'sync.reports': 'Recent syncs',
     'sync.schedule': 'Every {{interval}}. Next sync {{when}}.',
@@ -41,6 +42,7 @@ export const syncTexts = {
     'why.dates': 'Edited {{edited}} · indexed {{indexed}} · {{chunks}} passages',
     'button.cancel': 'Cancel',
     'button.failures': 'Failures',
+    'button.leftOut': 'Left out',
   },
   commands: {
     sync: 'Bring the index up to date with Notion',

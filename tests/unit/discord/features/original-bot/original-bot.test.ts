@@ -78,7 +78,7 @@ describe('a defect of the original bot', () => {
     const { standIn, channel, admin } = await openHarness();
     const use = standIn.runCommand(admin, channel, 'set_config', { key: 'similarity_threshold', value: 'abc' });
     await eventually(() => use.original && textOf(use.original)).toContain(
-      '`similarity_threshold` must be 0 to 1; you sent `abc`. It is 0.35.',
+      '`similarity_threshold` must be 0 to 1, or auto; you sent `abc`. It is 0.35.',
     );
     const unknown = standIn.runCommand(admin, channel, 'set_config', { key: 'similarty', value: '1' });
     await eventually(() => unknown.original && textOf(unknown.original)).toContain('There is no setting `similarty`.');
@@ -93,7 +93,7 @@ describe('a function of the original bot', () => {
       collection: 'notion_docs',
     });
     await eventually(() => standIn.messages(channel.id).map(textOf).join()).toContain(
-      '0 added · 19 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
+      '12 added · 7 updated · 3 removed · 1,204 unchanged · 0 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
     );
     expect(synced).toMatchObject([{ mode: 'incremental', collection: 'notion_docs', resources: [PAGE_B] }]);
   });

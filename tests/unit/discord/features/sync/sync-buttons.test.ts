@@ -49,7 +49,7 @@ describe('on the card of a sync', () => {
     const card = () => standIn.messages(channel.id).find((message) => textOf(message).includes('unchanged'));
     await eventually(card).toBeDefined();
     expect(textOf(card()!)).toContain(
-      '⚠️ 0 added · 19 updated · 3 removed · 1,204 unchanged · 1 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
+      '⚠️ 12 added · 7 updated · 3 removed · 1,204 unchanged · 1 failed · 41k tokens ($0.001) · 2\u00a0min,\u00a010\u00a0sec',
     );
     const pressed = standIn.pressButton(admin, card()!, 'Failures');
     await eventually(() => shown(pressed)).toContain('Notion refused this page.');
