@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { EnvironmentSettings } from './environment-schemas.ts';
 import { type Environment, readDotenv } from './environment-sources.ts';
+import { findExposedFiles } from './exposed-files.ts';
 import { nameUsed, readSecrets, readSettings, type Secrets } from './read-environment.ts';
 import { unknownSettings } from './unknown-settings.ts';
 
@@ -58,7 +59,7 @@ export type EnvironmentConfig = {
   readonly embeddedIdleSeconds: number;
   /** All secrets that were given, for the log's redaction. */
   readonly secrets: readonly Secret[];
-  /** A sentence for each variable that looks like a misspelt setting. */
+  /** A sentence for each variable that looks like a misspelt setting, and for each file that is open to other accounts. */
   readonly warnings: readonly string[];
 };
 
@@ -99,9 +100,12 @@ export function readEnvironment(options: EnvironmentOptions): EnvironmentConfig 
   if (plain.NOTION_RATE_MAX_PER_MINUTE !== undefined && plain.NOTION_RATE_MAX_PER_MINUTE < budget) {
     problems.push(`NOTION_RATE_MAX_PER_MINUTE must be at least NOTION_RATE_PER_MINUTE (${budget})`);
   }
-  const warnings = unknownSettings(options.environment, environment);
-  if (problems.length > 0) throw misconfigured([...problems, ...warnings]);
-  return freeze({ ...toEnvironmentConfig(plain, secrets, databaseUrl, options.projectDir), warnings });
+  const misspelt = unknownSettings(options.environment, environment);
+  if (problems.length > 0) throw misconfigured([...problems, ...misspelt]);
+  const config = toEnvironmentConfig(plain, secrets, databaseUrl, options.projectDir);
+  const usesDotenv = !options.ignoresDotenv && options.environment.CREDENTIALS_DIRECTORY === undefined;
+  const exposed = findExposedFiles(usesDotenv ? options.projectDir : undefined, config.dataDir);
+  return freeze({ ...config, warnings: [...misspelt, ...exposed] });
 }
 
 function toEnvironmentConfig(

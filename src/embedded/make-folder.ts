@@ -3,19 +3,19 @@ import { dirname } from 'node:path';
 import { AppError, type Service } from '../core/errors.ts';
 
 /**
- * Creates a folder and its parents. Node's own `recursive` loops forever if a folder exists but nothing can be created
+ * Creates a folder and its parents, by default for this account only. Node's own `recursive` loops forever if a folder exists but nothing can be created
  * in it (below /proc: always ENOENT), so each level is tried once.
  */
-export async function makeFolder(path: string, mode?: number): Promise<void> {
+export async function makeFolder(path: string, mode = 0o700): Promise<void> {
   const missing = await failureOf(path, mode);
   if (missing === undefined) return;
   if (missing.code !== 'ENOENT' || dirname(path) === path) throw missing;
-  await makeFolder(dirname(path));
+  await makeFolder(dirname(path), mode);
   const failure = await failureOf(path, mode);
   if (failure !== undefined) throw failure;
 }
 
-async function failureOf(path: string, mode: number | undefined): Promise<NodeJS.ErrnoException | undefined> {
+async function failureOf(path: string, mode: number): Promise<NodeJS.ErrnoException | undefined> {
   try {
     await mkdir(path, { mode });
     return undefined;

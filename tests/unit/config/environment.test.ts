@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -96,6 +96,36 @@ describe('settings', () => {
 
   it('take an empty value for one that is not set', () => {
     expect(read({ STATUS_MESSAGE: '', CHROMA_URL: ' ' })).toMatchObject({ chroma: { url: undefined } });
+  });
+});
+
+describe('what other accounts of the machine can reach', () => {
+  const env = () => join(folder, '.env');
+  const data = () => join(folder, 'data');
+  beforeEach(() => writeFileSync(join(folder, '.env.example'), ''));
+
+  it('is said in a sentence: a .env with a secret, and the data folder', () => {
+    writeFileSync(env(), '# NOTION_TOKEN=no\nOPENAI_API_KEY=sk-canary\n', { mode: 0o600 });
+    mkdirSync(data(), { mode: 0o700 });
+    expect(read({}).warnings).toEqual([]);
+    chmodSync(env(), 0o640);
+    chmodSync(data(), 0o755);
+    expect(read({}).warnings).toEqual([
+      `Other accounts of this machine can read the secrets in ${env()}. Run: chmod 600 ${env()}`,
+      `The data folder ${data()} is open to other accounts of this machine. Run: chmod 700 ${data()}`,
+    ]);
+    expect(read({ DATA_DIR: join(folder, 'missing'), CREDENTIALS_DIRECTORY: folder }).warnings).toEqual([]);
+  });
+
+  it('does not include a .env without a secret', () => {
+    writeFileSync(env(), 'LOG_LEVEL=debug\nNOTION_TOKEN=\n# DISCORD_TOKEN=x\n', { mode: 0o644 });
+    expect(read({}).warnings).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('includes a data folder that another account owns', () => {
+    mkdirSync(data(), { mode: 0o700 });
+    chownSync(data(), 65_534, 65_534);
+    expect(read({}).warnings[0]).toContain('belongs to another account');
   });
 });
 
