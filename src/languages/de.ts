@@ -62,6 +62,9 @@ export const de: Language<'de'> = {
   fractionWords: 'drittel | viertel | funftel | sechstel | siebtel | achtel | neuntel | zehntel',
   halfWords: 'halfte halb halbe halben halber halbes',
   logic: {
+    comparators: 'als|wie',
+    contrasts: '(?:und )?nicht|statt',
+    additions: 'auch|ebenfalls',
     denials: 'abgeschafft|abgesagt|unmöglich|entfallen|entfällt',
     softNegations:
       'ohne|verboten|untersagt|ausgeschlossen|ausgenommen|außer|statt|anstatt|abgelehnt|entfällt|endet|nur|erst|bis|geschlossen|freiwillig|unmöglich|frei von|verweigert|gesperrt|aus bleiben|ausgeschaltet',
@@ -435,6 +438,7 @@ export const de: Language<'de'> = {
     'sync.restarted':
       'Ich wurde neu gestartet, bevor die Synchronisierung fertig war. Bitte führe `/sync` noch einmal aus.',
     'sync.noneRunning': 'Es läuft keine Synchronisierung.',
+    'sync.noneFromDiscord': 'Es läuft keine Synchronisierung, die auf Discord gestartet wurde.',
     'sync.running': 'Es läuft bereits eine Synchronisierung: {{link}}',
     'sync.noFailures': 'Keine Fehler.',
     'sync.failures': 'Konnten nicht gelesen werden',

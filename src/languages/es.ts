@@ -75,6 +75,9 @@ export const es: Language<'es'> = {
   fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
   halfWords: 'mitad medio media',
   logic: {
+    comparators: 'que|como',
+    contrasts: '(?:y )?no|en lugar de|en vez de',
+    additions: 'también',
     denials: 'cancelado|cancelada|suprimido|suprimida|imposible',
     softNegations:
       'prohibido|prohibida|excluido|excluidos|excepto|salvo|en lugar de|rechazado|solo|sólo|hasta|cerrado|cerrada|voluntario|imposible|libre de|apagada|apagado|termina|menos',
@@ -427,6 +430,7 @@ export const es: Language<'es'> = {
     'sync.cancelled': 'Cancelado. Las páginas terminadas se conservan. La próxima sincronización continúa desde ahí.',
     'sync.restarted': 'Me reiniciaron antes de terminar la sincronización. Ejecuta `/sync` de nuevo.',
     'sync.noneRunning': 'Aquí no hay ninguna sincronización en marcha.',
+    'sync.noneFromDiscord': 'No hay ninguna sincronización en marcha iniciada desde Discord.',
     'sync.running': 'Ya hay una sincronización en marcha: {{link}}',
     'sync.noFailures': 'Sin fallos.',
     'sync.failures': 'No se pudieron leer',

@@ -59,6 +59,9 @@ export const fr: Language<'fr'> = {
     'tiers | quarts quart | cinquieme cinquiemes | sixiemes | septiemes | huitiemes | neuviemes | dixiemes',
   halfWords: 'moitie demi demie',
   logic: {
+    comparators: 'que|comme',
+    contrasts: '(?:et )?(?:non|pas)|au lieu de',
+    additions: 'aussi|également',
     denials: 'annulé|annulée|supprimé|supprimée|impossible|abandonné|abandonnée',
     softNegations:
       'interdit|interdite|exclu|exclus|sauf|excepté|au lieu|refusé|seulement|jusqu’à|fermé|fermée|facultatif|impossible|coupée|éteinte|plus',
@@ -409,6 +412,7 @@ export const fr: Language<'fr'> = {
       'Annulé. Les pages terminées sont conservées. La prochaine synchronisation reprendra à partir de là.',
     'sync.restarted': "J'ai été redémarré avant la fin de la synchronisation. Veuillez relancer `/sync`.",
     'sync.noneRunning': 'Aucune synchronisation en cours ici.',
+    'sync.noneFromDiscord': "Aucune synchronisation lancée depuis Discord n'est en cours.",
     'sync.running': 'Une synchronisation est déjà en cours : {{link}}',
     'sync.noFailures': 'Aucun échec.',
     'sync.failures': "N'ont pas pu être lues",

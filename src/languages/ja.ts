@@ -10,6 +10,9 @@ export const ja: Language<'ja'> = {
   stopPairs: 'すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか',
   numberWords: { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
   logic: {
+    comparators: 'より',
+    contrasts: 'ではなく',
+    additions: 'も',
     denials: '廃止|中止|不可能',
     softNegations: '禁止|除く|以外|代わり|のみ|だけ|まで|休業|任意|不要|不可|対象外|オフ|停止',
     atMost: '以下|最大|以内|未満',
@@ -314,6 +317,7 @@ export const ja: Language<'ja'> = {
     'sync.cancelled': '中止しました。完了したページは残ります。次の同期はそこから続きます。',
     'sync.restarted': '同期の途中で再起動されました。もう一度 `/sync` を実行してください。',
     'sync.noneRunning': 'ここで実行中の同期はありません。',
+    'sync.noneFromDiscord': 'Discordから開始した同期は実行されていません。',
     'sync.running': 'すでに同期を実行中です: {{link}}',
     'sync.noFailures': '失敗はありません。',
     'sync.failures': '読めなかったもの',

@@ -69,6 +69,9 @@ export const pt: Language<'pt'> = {
   fractionWords: 'terco tercos | quartos | quinto quintos | sextos | setimos | oitavos | nonos | decimos',
   halfWords: 'metade meio meia',
   logic: {
+    comparators: 'do que|que|como',
+    contrasts: '(?:e )?não|em vez de',
+    additions: 'também',
     denials: 'cancelado|cancelada|extinto|extinta|impossível',
     softNegations:
       'proibido|proibida|excluído|excluídos|exceto|salvo|em vez|recusado|só|apenas|somente|até|fechado|fechada|voluntário|impossível|livre de|desligada|termina|menos',
@@ -414,6 +417,7 @@ export const pt: Language<'pt'> = {
     'sync.cancelled': 'Cancelado. As páginas prontas ficam. A próxima sincronização continua dali.',
     'sync.restarted': 'Fui reiniciado antes do fim da sincronização. Execute `/sync` de novo.',
     'sync.noneRunning': 'Nenhuma sincronização em andamento aqui.',
+    'sync.noneFromDiscord': 'Nenhuma sincronização iniciada no Discord está em andamento.',
     'sync.running': 'Já há uma sincronização em andamento: {{link}}',
     'sync.noFailures': 'Nenhuma falha.',
     'sync.failures': 'Não puderam ser lidas',

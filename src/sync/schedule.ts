@@ -39,7 +39,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   const { clock } = options;
   let alarm = Promise.withResolvers<void>();
   let wokenAt: Date | undefined;
-  let next: Date | undefined;
+  /** When the current pause began. */
+  let pausedSince: Date | undefined;
   let failures = 0;
   let retryAfterMs = 0;
 
@@ -56,8 +57,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   const pause = async (signal: AbortSignal): Promise<void> => {
     const since = clock.now();
+    pausedSince = since;
     for (let ms = pauseMs(since); ms !== 0 && !signal.aborted; ms = pauseMs(since)) {
-      next = ms === undefined ? undefined : new Date(clock.now().getTime() + ms);
       const stop = new AbortController();
       const both = AbortSignal.any([signal, stop.signal]);
       // Only the end of the pause or of the program rejects this wait; the loop checks for both.
@@ -66,7 +67,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       stop.abort();
       alarm = Promise.withResolvers<void>();
     }
-    next = undefined;
+    pausedSince = undefined;
     wokenAt = undefined;
   };
 
@@ -88,7 +89,11 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       alarm.resolve();
     },
     reschedule: () => alarm.resolve(),
-    nextAt: () => next,
+    // Computed here, so that a changed interval shows at once.
+    nextAt() {
+      const ms = pausedSince && pauseMs(pausedSince);
+      return ms === undefined ? undefined : new Date(clock.now().getTime() + ms);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../core/format.ts';
+import { formatDuration, formatNumber } from '../../../core/format.ts';
 import type { CommandSpec, Handler } from '../../interactions/command.ts';
 import { numberOption } from '../../interactions/options.ts';
 import { relative } from '../../ui/markdown.ts';
@@ -16,13 +16,21 @@ const showStatus: Handler = async ({ t }, context, signal) => {
   const { runs } = await context.status(signal);
   const running = runs.find(({ finishedAt, error }) => finishedAt === undefined && error === undefined);
   if (!running) return { content: t('sync.noneRunning') };
-  return { content: t('sync.runningElsewhere', { when: relative(running.startedAt) }) };
+  const { indexed, unchanged, skipped, failed, pending } = running;
+  const done = indexed + unchanged + skipped + failed;
+  const number = (count: number) => formatNumber(count, t.language);
+  const counts = { done: number(done), discovered: number(done + (pending ?? 0)), pending: number(pending ?? 0) };
+  const lines = [
+    t('sync.runningElsewhere', { when: relative(running.startedAt) }),
+    ...(pending === undefined ? [] : [t('sync.counts', counts)]),
+  ];
+  return { content: lines.join('\n') };
 };
 
 const cancelAll: Handler = async ({ t }, { syncs }) => {
   const ids = [...syncs.keys()];
   for (const id of ids) cancelSync(syncs, id);
-  return { content: t(ids.length ? 'sync.cancelled' : 'sync.noneRunning') };
+  return { content: t(ids.length ? 'sync.cancelled' : 'sync.noneFromDiscord') };
 };
 
 const showReport: Handler = async ({ t }, context, signal) => {

@@ -8,7 +8,7 @@ export const examples: FeatureExamples = {
   commands: {
     sync: [{ values: { resource: URL, collection: 'notion_docs' }, says: 'Started: https://discord.com/channels/' }],
     'sync-admin status': [{ says: 'No sync is running' }],
-    'sync-admin cancel': [{ says: 'No sync is running' }],
+    'sync-admin cancel': [{ says: 'No sync that was started on Discord is running' }],
     'sync-admin report': [{ says: '1,204 unchanged' }],
     'sync-admin schedule': [{ values: { seconds: 600 }, says: /Every 5.min\. Next sync/ }],
     'sync-admin dry-run': [{ says: 'Started' }],
