@@ -3,28 +3,33 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { sampleQuestions } from '../sample/workspace/questions.ts';
 import { createApp } from '../src/app/app.ts';
 import { readEnvironment } from '../src/config/environment.ts';
 import { createLog } from '../src/core/log.ts';
+import { measureCommands } from './command-line.ts';
 
 /**
- * `npm run bench`: how long a new user waits. Runs the demo with an empty data folder and again. Then, with everything
- * running, asks each sample question without a model, in this process and as a separate command.
+ * `npm run bench [-- --compare CHECKOUT]`: how long a new user waits. Runs the demo with an empty data folder and again.
+ * Then asks each sample question without a model, in this process. At the end it times `ask` as a command, also that of
+ * another checkout, such as an earlier version.
  */
 const PROJECT = resolve(import.meta.dirname, '..');
 const ROUNDS = 5;
 
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
+  const { values } = parseArgs({ options: { compare: { type: 'string' } } });
+  const folder = await mkdtemp(join(tmpdir(), 'notionbot-bench-'));
   try {
-    await measure(dataDir);
+    await measureAnswers(join(folder, 'this'));
+    await printCommands(folder, values.compare === undefined ? undefined : resolve(values.compare));
   } finally {
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(dataDir: string): Promise<void> {
+async function measureAnswers(dataDir: string): Promise<void> {
   row('demo, empty data folder', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
   row('demo, second time', await timed(() => runNode(['scripts/demo.ts', '--once'], dataDir)));
   const environment = { DATA_DIR: dataDir };
@@ -47,11 +52,24 @@ async function measure(dataDir: string): Promise<void> {
     median(inProcess),
     `p95 ${percentile(inProcess, 0.95).toFixed(0)} ms, ${inProcess.length} answers`,
   );
-  const asCommand: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    asCommand.push(await timed(() => runNode(['src/main.ts', 'ask', sampleQuestions[0]!.question], dataDir)));
+}
+
+async function printCommands(folder: string, other: string | undefined): Promise<void> {
+  const dataDirs = [join(folder, 'this')];
+  if (other !== undefined) {
+    dataDirs.push(join(folder, 'other'));
+    await runNode([join(other, 'scripts/demo.ts'), '--once'], join(folder, 'other'));
   }
-  row('`notionbot ask`, stores running', median(asCommand), `of ${ROUNDS}; start of Node, wiring, model and answer`);
+  const figures = await measureCommands(other === undefined ? [PROJECT] : [PROJECT, other], dataDirs);
+  for (const [index, { emptyNodeMs, first, second }] of figures.entries()) {
+    const times = (ms: number) => `${(ms / emptyNodeMs).toFixed(1)} times an empty Node process`;
+    process.stdout.write(`\n${index === 0 ? 'this checkout' : other}\n`);
+    row('empty Node process', emptyNodeMs);
+    row('first `ask`, to the answer', first.answerMs, times(first.answerMs));
+    row('first `ask`, to the prompt', first.promptMs, times(first.promptMs));
+    row('second `ask`, to the answer', second.answerMs, times(second.answerMs));
+    row('second `ask`, to the prompt', second.promptMs, times(second.promptMs));
+  }
 }
 
 async function runNode(args: readonly string[], dataDir: string): Promise<void> {

@@ -11,9 +11,9 @@ project=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # Never while a command uses the data.
 clean() {
   local folders=(node_modules .tool data)
-  if [ -e "$project/data/postgres/data/postmaster.pid" ] || [ -n "$(ls -A "$project/data/postgres/users" 2>/dev/null)" ]; then
-    printf '%s\n' "A command is using $project/data. End it first." >&2
-    exit 1
+  # Without this file nothing is installed that could have started a server.
+  if [ -e "$project/.tool/checked" ] && [ -e "$project/data" ]; then
+    DATA_DIR="$project/data" "$project/scripts/notionbot.sh" stop || exit 1
   fi
   # With settings of their own, people have their own index there.
   if [ -e "$project/.env" ]; then
