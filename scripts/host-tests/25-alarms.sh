@@ -6,6 +6,7 @@ with_monitors() {
 }
 beats() { [ "$(received | jq --arg path "$1" '[.[] | select(.method == "GET" and .path == $path)] | length')" -gt 0 ]; }
 alarms() { received | jq -r '.[] | select(.method == "POST" and .path == "/alarm") | .body | fromjson | if .content == .text then .text else "content and text differ" end'; }
+told_on_discord() { [ "$(answered_with "$1")" -gt 0 ]; }
 heard() { alarms | grep -q -- "$1"; }
 beats_after_backup() {
   local before
@@ -24,6 +25,7 @@ frozen() { # frozen NAME PATTERN: the processes are stopped, not gone
   grep -q "$name has not answered" <<<"$said" || { echo "$said"; code=1; }
   within 90 has_priority "$name has not answered for 6" "$from" 3 || code=1
   within 30 heard "$name has not answered" || code=1
+  within 30 told_on_discord "$name has not answered for a minute" || code=1
   script "$2" <<<'pgrep -f "$1" | xargs kill -CONT'
   within 60 has_priority "$name answers again" "$from" 6 || code=1
   [ $code -eq 0 ] && figure "$(on_host journalctl -q -o cat --since "@$from" _SYSTEMD_USER_UNIT=notionbot.service | grep -c "\"$name ") lines about it: a warning, an error, and one when it was back"
@@ -74,7 +76,7 @@ prints_metrics() {
 }
 must 'a webhook for alarms and a heartbeat are set' with_monitors
 [ -n "$fatal" ] || check 'a heartbeat after a good backup' beats_after_backup
-[ -n "$fatal" ] || check 'Postgres frozen: a warning, an error, STATUS, an alarm, and back' frozen Postgres '^postgres'
+[ -n "$fatal" ] || check 'Postgres frozen: a warning, an error, STATUS, alarms by webhook and on Discord, and back' frozen Postgres '^postgres'
 [ -n "$fatal" ] || check 'Chroma frozen: the same' frozen Chroma '[c]hromadb/dist/cli.mjs run'
 [ -n "$fatal" ] || check 'a token that is reset: failed, named, told by the webhook' dead_token
 [ -n "$fatal" ] || check 'with the right token again it answers' token_again

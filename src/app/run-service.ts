@@ -14,7 +14,7 @@ import { handleNotifiedPages, type Notice } from '../sync/discover/notified-page
 import { createSchedule, type Schedule } from '../sync/schedule.ts';
 import { createNotifier, type Notifier } from '../systemd/notifier.ts';
 import { discordDeps, discordOptions, syncInterval } from './discord-parts.ts';
-import { createAlarm } from './health/alarm.ts';
+import { createAlarm, webhookChannel } from './health/alarm.ts';
 import { createReleaseStore } from './health/releases.ts';
 import { limitStop } from './health/stop-deadline.ts';
 import { watch } from './health/watch.ts';
@@ -113,7 +113,7 @@ async function untilStoppedOrLost(app: App, discord: Discord, notifier: Notifier
     notifier.status(message);
     app.log.error({ err: error }, message);
     const limited = AbortSignal.any([signal, AbortSignal.timeout(LAST_ALARM_MS)]);
-    await createAlarm(app.environment.alertWebhookUrl, app.log).raise(message, limited);
+    await createAlarm(webhookChannel(app.environment.alertWebhookUrl), app.log).raise(message, limited);
     throw error;
   }
 }
@@ -199,8 +199,8 @@ async function connect(app: App, deps: DiscordDeps, notifier: Notifier, signal: 
 async function deleteExpired(app: App, postgres: Postgres, signal: AbortSignal): Promise<void> {
   const settings = await app.runtimeSettings(signal);
   while (!signal.aborted) {
-    const { retentionDaysAnswers: answerDays, conversationHours } = settings.values();
-    await removeExpired(postgres, { answerDays, conversationHours }, signal).catch((error: unknown) => {
+    const { retentionDaysAnswers: answerDays, conversationHours, retentionDaysChanges: changeDays } = settings.values();
+    await removeExpired(postgres, { answerDays, conversationHours, changeDays }, signal).catch((error: unknown) => {
       if (!signal.aborted) app.log.warn({ err: error }, 'cannot delete what has expired, will try again in an hour');
     });
     await systemClock.wait(RETENTION_EVERY_MS, signal).catch(() => undefined);

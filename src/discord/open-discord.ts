@@ -15,6 +15,8 @@ import { closeInterruptedQuestions } from './features/ask/recovery.ts';
 import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
+import { createTagPost } from './features/feedback/post-tags.ts';
+import { handleChannelGone } from './features/follows/end-follows.ts';
 import { createSeats } from './features/limits/seats.ts';
 import {
   handleJoin,
@@ -31,8 +33,10 @@ import { hashPerson } from './incoming/person.ts';
 import { createThreadReader } from './incoming/thread-messages.ts';
 import { createAutocomplete } from './interactions/autocomplete.ts';
 import type { BotContext, DiscordDeps } from './interactions/context.ts';
+import { notifyAdmins } from './interactions/notify-admins.ts';
 import { registerIfChanged } from './interactions/register-if-changed.ts';
 import { createDispatch } from './interactions/router.ts';
+import { card } from './ui/card.ts';
 
 export type DiscordOptions = {
   readonly token: Secret;
@@ -56,6 +60,8 @@ export type Discord = AsyncDisposable & {
   isHealthy(): boolean;
   /** Sets the presence; `undefined` clears it. */
   setStatus(text: string | undefined): void;
+  /** Sends a direct message to every admin. Returns how many accepted it; 0 before the gateway is ready. */
+  notifyAdmins(text: string): Promise<number>;
   /** Rejects when Discord ends the connection for good, for example because the token was reset. */
   readonly lost: Promise<never>;
   /** Accepts no more questions, finishes or interrupts running ones, and disconnects, within 12 s. */
@@ -100,6 +106,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
       handleDeletion: handleDeletion.bind(undefined, bot),
       handleJoin: handleJoin.bind(undefined, bot),
       handleLeave: handleLeave.bind(undefined, bot),
+      handleChannelGone: handleChannelGone.bind(undefined, bot),
     };
     gateway.listen(createListeners(bot, handlers, tasks, root.signal));
     await gateway.login();
@@ -149,6 +156,7 @@ export function openDiscord(options: DiscordOptions, deps: DiscordDeps, signal: 
     lost: lost.promise,
     isHealthy: isConnected,
     setStatus: (text) => gateway?.setStatus(text),
+    notifyAdmins: async (text) => (context ? notifyAdmins(context, card(text)) : 0),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
@@ -184,6 +192,7 @@ function createContext(
     guilds: gateway.guilds,
     locate: gateway.locate,
     readThread: createThreadReader({ ...gateway, rest: () => gateway.rest }, deps.log),
+    tagPost: createTagPost(() => gateway.rest),
     seats: createSeats(),
     mayEdit: createEditBudget(deps.clock),
     retries: new Set(),

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type RetryPolicy, retry } from '../../core/retry.ts';
 import type { Secret } from '../../core/secret.ts';
+import type { Discord } from '../../discord/open-discord.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const RETRY: RetryPolicy = {
@@ -11,26 +12,53 @@ const RETRY: RetryPolicy = {
   isRetryable: (error) => error instanceof AppError,
 };
 
-/** The second channel for alarms. It does not use Discord's API, so it works when the bot's token does not. */
+/** Where an alarm goes. */
+export type AlarmChannel = {
+  /** For the log: `ALERT_WEBHOOK_URL`. */
+  readonly name: string;
+  /** Throws AppError if nobody has received it, and it is tried again. */
+  deliver(text: string, signal: AbortSignal): Promise<void>;
+};
+
 export type Alarm = {
-  /** Resolves when the message is delivered. It is sent again until it is, or until the signal is aborted. Never rejects. */
+  /**
+   * Resolves when each channel has delivered the message. It is sent again until it is, or until the signal is aborted.
+   * Never rejects.
+   */
   raise(text: string, signal: AbortSignal): Promise<void>;
 };
 
-/**
- * @param url ALERT_WEBHOOK_URL. It receives `{content, text}` as JSON: `content` is what Discord's webhooks read, `text` what
- * Slack, Mattermost and others read. Without it, `raise` does nothing.
- */
-export function createAlarm(url: Secret | undefined, log: Log, policy: RetryPolicy = RETRY): Alarm {
-  if (url === undefined) return { raise: () => Promise.resolve() };
+export function createAlarm(channels: readonly AlarmChannel[], log: Log, policy: RetryPolicy = RETRY): Alarm {
+  async function raiseOn({ name, deliver }: AlarmChannel, text: string, signal: AbortSignal): Promise<void> {
+    const onRetry: RetryPolicy['onRetry'] = ({ attempt, delayMs }) =>
+      log.warn({ attempt, delayMs }, `an alarm could not be delivered to ${name}, will try again`);
+    await retry(() => deliver(text, signal), { ...policy, onRetry }, signal).catch((error: unknown) => {
+      if (!signal.aborted) log.error({ err: error }, `an alarm could not be delivered to ${name}`);
+    });
+  }
   return {
     async raise(text, signal) {
-      const message = `notionbot on ${hostname()}: ${text}`;
-      const onRetry: RetryPolicy['onRetry'] = ({ attempt, delayMs }) =>
-        log.warn({ attempt, delayMs }, 'an alarm could not be delivered to ALERT_WEBHOOK_URL, will try again');
-      await retry(() => post(url, message, signal), { ...policy, onRetry }, signal).catch((error: unknown) => {
-        if (!signal.aborted) log.error({ err: error }, 'an alarm could not be delivered to ALERT_WEBHOOK_URL');
-      });
+      await Promise.all(channels.map((channel) => raiseOn(channel, text, signal)));
+    },
+  };
+}
+
+/**
+ * ALERT_WEBHOOK_URL. It does not use Discord's API, so it works when the bot's token does not. It receives `{content, text}`
+ * as JSON: `content` is what Discord's webhooks read, `text` what Slack, Mattermost and others read.
+ */
+export function webhookChannel(url: Secret | undefined): readonly AlarmChannel[] {
+  if (url === undefined) return [];
+  const deliver: AlarmChannel['deliver'] = (text, signal) => post(url, `notionbot on ${hostname()}: ${text}`, signal);
+  return [{ name: 'ALERT_WEBHOOK_URL', deliver }];
+}
+
+/** Direct messages to the admins. */
+export function discordChannel({ notifyAdmins }: Pick<Discord, 'notifyAdmins'>): AlarmChannel {
+  return {
+    name: 'Discord',
+    async deliver(text) {
+      if ((await notifyAdmins(`⚠️ ${text}`)) === 0) throw undelivered('No admin could be told on Discord.');
     },
   };
 }

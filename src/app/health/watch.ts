@@ -7,7 +7,7 @@ import type { Postgres } from '../../postgres/pool.ts';
 import type { Notifier } from '../../systemd/notifier.ts';
 import { startWatchdog } from '../../systemd/watchdog.ts';
 import type { App } from '../parts.ts';
-import { createAlarm } from './alarm.ts';
+import { createAlarm, discordChannel, webhookChannel } from './alarm.ts';
 import { sendHeartbeats } from './heartbeat.ts';
 import { createOutages, type Outages } from './outages.ts';
 import { checkForReleases, type ReleaseStore } from './releases.ts';
@@ -33,11 +33,15 @@ export type Watched = {
 
 /** Looks every few seconds what answers: feeds the watchdog, logs outages, raises alarms, and keeps STATUS= and heartbeats true. */
 export async function watch(watched: Watched, signal: AbortSignal): Promise<void> {
-  const { notifier, app } = watched;
-  const alarm = createAlarm(app.environment.alertWebhookUrl, app.log);
+  const { notifier, app, discord } = watched;
+  const webhook = webhookChannel(app.environment.alertWebhookUrl);
+  const alarm = createAlarm([...webhook, discordChannel(discord)], app.log);
+  // On Discord nobody could read in time that Discord does not answer.
+  const outside = createAlarm(webhook, app.log);
+  const alarmFor = (name: string) => (name === 'Discord' ? outside : alarm);
   const outages = createOutages(app.log, {
-    onError: (name) => void alarm.raise(`${name} has not answered for a minute.`, signal),
-    onBack: (name, seconds) => void alarm.raise(`${name} answers again after ${seconds} s.`, signal),
+    onError: (name) => void alarmFor(name).raise(`${name} has not answered for a minute.`, signal),
+    onBack: (name, seconds) => void alarmFor(name).raise(`${name} answers again after ${seconds} s.`, signal),
   });
   const health = createHealth(watched, outages);
   await health.probe(signal);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createAlarm } from '../../../src/app/health/alarm.ts';
+import { createAlarm, discordChannel, webhookChannel } from '../../../src/app/health/alarm.ts';
 import { failAddress, sendHeartbeats } from '../../../src/app/health/heartbeat.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { Secret } from '../../../src/core/secret.ts';
@@ -38,7 +38,10 @@ const atOnce = { firstDelayMs: 1, maxDelayMs: 1, isRetryable: (error: unknown) =
 
 test('an alarm is one JSON POST that Discord, Slack and others understand', async () => {
   const { url, received } = await openWebhook();
-  await createAlarm(url, silentLog).raise('Postgres has not answered for a minute.', new AbortController().signal);
+  await createAlarm(webhookChannel(url), silentLog).raise(
+    'Postgres has not answered for a minute.',
+    new AbortController().signal,
+  );
   expect(received).toHaveLength(1);
   expect(received[0]).toMatchObject({ method: 'POST', path: '/hook?key=k' });
   const { content, text } = JSON.parse(received[0]!.body) as Record<string, string>;
@@ -49,15 +52,41 @@ test('an alarm is one JSON POST that Discord, Slack and others understand', asyn
 test('an alarm that is refused is sent again until it is delivered', async () => {
   const { url, received } = await openWebhook([500, 429, 503]);
   const { log, lines } = recordingLog();
-  await createAlarm(url, log, atOnce).raise('help', new AbortController().signal);
+  await createAlarm(webhookChannel(url), log, atOnce).raise('help', new AbortController().signal);
   expect(received).toHaveLength(4);
   expect(lines.map(({ level }) => level)).toEqual(['warn', 'warn', 'warn']);
 });
 
 test('without an address nothing is sent and nothing is logged', async () => {
   const { log, lines } = recordingLog();
-  await createAlarm(undefined, log).raise('help', new AbortController().signal);
+  await createAlarm(webhookChannel(undefined), log).raise('help', new AbortController().signal);
   expect(lines).toEqual([]);
+});
+
+test('the admins get it on Discord, and again until one of them has received it', async () => {
+  const sent: string[] = [];
+  const accepted = [0, 0, 2];
+  const notifyAdmins = async (text: string) => {
+    sent.push(text);
+    return accepted[sent.length - 1] ?? 0;
+  };
+  const { log, lines } = recordingLog();
+  const alarm = createAlarm([discordChannel({ notifyAdmins })], log, atOnce);
+  await alarm.raise('Chroma has not answered for a minute.', new AbortController().signal);
+  expect(sent).toEqual(Array(3).fill('⚠️ Chroma has not answered for a minute.'));
+  expect(lines).toEqual(
+    Array(2).fill({ level: 'warn', message: 'an alarm could not be delivered to Discord, will try again' }),
+  );
+});
+
+test('a channel that does not work delays no other, and ends with the signal', async () => {
+  const { url, received } = await openWebhook();
+  const end = new AbortController();
+  const dead = discordChannel({ notifyAdmins: async () => 0 });
+  const raised = createAlarm([dead, ...webhookChannel(url)], silentLog, atOnce).raise('help', end.signal);
+  await expect.poll(() => received).toHaveLength(1);
+  end.abort();
+  await raised;
 });
 
 test('heartbeats say whether the bot is healthy', async () => {
