@@ -60,6 +60,7 @@ export const de: Language<'de'> = {
   ordinalWords:
     'erste ersten erster erstes | zweite zweiten zweiter | dritte dritten dritter | vierte vierten vierter | funfte funften funfter | sechste sechsten | siebte siebten | achte achten | neunte neunten | zehnte zehnten | elfte elften | zwolfte zwolften',
   fractionWords: 'drittel | viertel | funftel | sechstel | siebtel | achtel | neuntel | zehntel',
+  multipleWords: { doppelt: 2, zweimal: 2, dreimal: 3, viermal: 4, dreifach: 3 },
   halfWords: 'halfte halb halbe halben halber halbes',
   logic: {
     comparators: 'als|wie',

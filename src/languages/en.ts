@@ -64,8 +64,12 @@ export const en: Language<'en'> = {
     'first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | eleventh | twelfth',
   fractionWords:
     'third thirds | quarters quarter | fifth fifths | sixth sixths | seventh sevenths | eighth eighths | ninth ninths | tenth tenths',
+  multipleWords: { twice: 2, thrice: 3 },
   halfWords: 'half',
   logic: {
+    comparators: 'than|as much as|as many as|as long as|as often as',
+    contrasts: '(?:and )?not|rather than|instead of',
+    additions: 'too|also|as well',
     denials: 'gone|discontinued|abolished|scrapped|cancelled|canceled|called off|impossible|unsupported',
     softNegations:
       'without|forbidden|prohibited|banned|excluded|free of|refuse|refuses|refused|denied|instead|rather than|except|unless|stop|stops|frozen|freeze|closed|off|only|lack|lacks|fail|fails|avoid|until|optional|voluntary|beyond|exempt|impossible|unavailable|removed|gone|ended|end of life|ends|rejected|too late|hardly|either|ignored|ignore',
@@ -177,6 +181,7 @@ export const en: Language<'en'> = {
     validUntil:
       'valid until|valid to|valid through|expires|expires on|expiry|expiry date|expiration date|end of validity',
   },
+  solvedTag: 'solved|resolved|answered|done|fixed',
   questionStarts:
     "who|whom|whose|what|which|when|where|why|how|is there|are there|do we|does|can (?:i|we|you|someone|anyone|somebody|anybody)|could (?:you|someone|anyone)|(?:does|has) (?:anyone|anybody|someone)|please (?:tell|explain|show)|tell me|explain|i need to know|i'm looking for|i am looking for",
   questionWords: {

@@ -55,6 +55,8 @@ export type Language<Code extends string = string> = {
   readonly ordinalWords?: string;
   /** The same from "third" on. */
   readonly fractionWords?: string;
+  /** Words for how often or how many times as much: lower case, no diacritics. */
+  readonly multipleWords?: Readonly<Record<string, number>>;
   /** Words for one half. */
   readonly halfWords?: string;
   /** Words that deny a sentence, separated by spaces. */
@@ -75,10 +77,24 @@ export type Language<Code extends string = string> = {
   readonly glossaryTitle?: string;
   /**
    * Phrases that a claim is checked by, separated by `|`. `denials` deny a sentence as surely as a negation does,
-   * `softNegations` only may.
+   * `softNegations` only may. `comparators` and `contrasts` are between the two sides of "longer than" and "A, not B",
+   * `additions` add something to what is said.
    */
   readonly logic?: Readonly<
-    Record<'denials' | 'softNegations' | 'atMost' | 'atLeast' | 'sum' | 'difference' | 'most' | 'least', string>
+    Record<
+      | 'comparators'
+      | 'contrasts'
+      | 'additions'
+      | 'denials'
+      | 'softNegations'
+      | 'atMost'
+      | 'atLeast'
+      | 'sum'
+      | 'difference'
+      | 'most'
+      | 'least',
+      string
+    >
   >;
 
   /** Words that ask what something means: the source of a regular expression. */
@@ -89,6 +105,8 @@ export type Language<Code extends string = string> = {
   readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;
   /** How people begin a question or a request, often without a question mark: the source of a regular expression. */
   readonly questionStarts?: string;
+  /** What forums call the tag of a solved post: the source of a regular expression. */
+  readonly solvedTag?: string;
   /** How a follow-up begins, and words that refer to what was said before: sources of regular expressions. */
   readonly followUp?: { readonly starts: string; readonly references: string };
   /** Whole messages that ask nothing of the pages: lower case, no punctuation. */

@@ -62,6 +62,12 @@ export function createPeople(world: World, gateway: Gateway, interactions: Inter
       gateway.dispatch('CHANNEL_CREATE', channelJson(channel));
       return channel;
     },
+    /** Its messages go with it. */
+    deleteChannel(channel: StandInChannel): void {
+      world.channels.delete(channel.id);
+      for (const [id, message] of world.messages) if (message.channel_id === channel.id) world.messages.delete(id);
+      gateway.dispatch('CHANNEL_DELETE', channelJson(channel));
+    },
     addUser(name: string, options: Partial<StandInUser> = {}): StandInUser {
       const person = user(world.snowflake(), name, options);
       world.users.set(person.id, person);

@@ -92,7 +92,10 @@ const ROUTES: readonly Route[] = [
   [
     'GET',
     /^\/channels\/(\d+)\/messages\/(\d+)$/,
-    ({ world, gateway }, _, [channel, id]) => ok(asRead(world, gateway, channelMessage(world, channel!, id!))),
+    ({ world, gateway }, _, [channel, id]) => {
+      need(world, channelOf(world, channel!), 'READ_MESSAGE_HISTORY');
+      return ok(asRead(world, gateway, channelMessage(world, channel!, id!)));
+    },
   ],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage],
   [
@@ -199,6 +202,9 @@ function createMessage({ world, gateway }: Context, { body, files }: RestRequest
   refuse(messageProblems(body));
   if (isEmptyMessage(body, files.length)) throw empty();
   const reference = object(body.message_reference).message_id;
+  const nonce = nonceOf(body);
+  const known = nonce && rememberedMessage(world, nonce);
+  if (known) return ok(messageJson(world, known));
   assertMayCreate(world, channel, { body, files: files.length, hasReference: reference !== undefined });
   const message = newMessage(world, {
     channel_id: channel.id,
@@ -208,10 +214,29 @@ function createMessage({ world, gateway }: Context, { body, files }: RestRequest
     components: list(body.components),
     attachments: files,
     reference: reference === undefined ? undefined : String(reference),
+    nonce,
     pings: pingsOf(body),
   });
   gateway.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), channel_type: channel.type });
   return ok(messageJson(world, message));
+}
+
+/** https://discord.com/developers/docs/resources/message#create-message: "in the past few minutes" */
+const NONCE_MS = 5 * 60_000;
+
+/** The nonce, if Discord is asked to enforce it. */
+function nonceOf({ nonce, enforce_nonce }: RestRequest['body']): string | undefined {
+  if (nonce === undefined) return undefined;
+  const text = String(nonce);
+  if (text.length > 25) throw new DiscordError(400, 50035, 'Invalid Form Body', ['nonce: at most 25 characters']);
+  return enforce_nonce === true ? text : undefined;
+}
+
+/** Discord looks at all channels, but only at messages of the same author. */
+function rememberedMessage(world: World, nonce: string): StandInMessage | undefined {
+  return [...world.messages.values()].find(
+    (message) => message.author === world.bot && message.nonce === nonce && world.now() - message.createdAt < NONCE_MS,
+  );
 }
 
 function editMessage({ world }: Context, { body, files }: RestRequest, [channel, id]: string[]): Reply {

@@ -62,6 +62,8 @@ export type StandInMessage = {
   readonly createdAt: number;
   readonly flags: number;
   readonly reference: string | undefined;
+  /** With `enforce_nonce`: a second message with it is not created while Discord remembers it. */
+  readonly nonce: string | undefined;
   /** The message that this one forwards, as it was then. */
   readonly forwarded: StandInMessage | undefined;
   /** Ephemeral: the only person who sees it. */
@@ -123,6 +125,7 @@ export function newMessage(
     createdAt: world.now(),
     flags: 0,
     reference: undefined,
+    nonce: undefined,
     forwarded: undefined,
     visibleTo: undefined,
     content: '',

@@ -17,6 +17,12 @@ const MESSAGE_CONTENT = 1 << 15;
 /** Longest message of a paying user; others may write 2,000 characters. */
 const MAX_CONTENT = 4000;
 
+type PostOptions = {
+  readonly files?: readonly StandInFile[];
+  /** Whether its event reaches the bot. */
+  readonly isDelivered?: boolean;
+};
+
 /** What people write: messages, forwards, files and posts. */
 export function createWriting(world: World, gateway: Gateway) {
   /** Without the privileged intent, the text reaches the bot only if the message concerns it. */
@@ -89,9 +95,15 @@ export function createWriting(world: World, gateway: Gateway) {
       return thread;
     },
     /** The first message of a post, which Discord sends after the thread, sometimes seconds later. */
-    startPost(person: StandInUser, thread: StandInChannel, content: string): StandInMessage {
-      const message = newMessage(world, { id: thread.id, channel_id: thread.id, author: person, content });
-      dispatchMessage('MESSAGE_CREATE', thread, message);
+    startPost(
+      person: StandInUser,
+      thread: StandInChannel,
+      content: string,
+      { files: attachments = [], isDelivered = true }: PostOptions = {},
+    ): StandInMessage {
+      const fields = { id: thread.id, channel_id: thread.id, author: person, content, attachments };
+      const message = newMessage(world, fields);
+      if (isDelivered) dispatchMessage('MESSAGE_CREATE', thread, message);
       return message;
     },
     postInForum(person: StandInUser, forum: StandInChannel, title: string, content: string): StandInChannel {

@@ -46,11 +46,13 @@ export function isRefusedByDiscord(error: unknown): boolean {
 
 /** Whether Discord refused an edit because the message is over an hour old and was edited too often. */
 export function isOldMessageEditLimit(error: unknown): boolean {
+  return isDiscordCode(error, RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached);
+}
+
+/** Whether Discord answered with this error code. */
+export function isDiscordCode(error: unknown, code: RESTJSONErrorCodes): boolean {
   const cause = error instanceof AppError ? error.cause : error;
-  return (
-    cause instanceof DiscordAPIError &&
-    cause.code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached
-  );
+  return cause instanceof DiscordAPIError && cause.code === code;
 }
 
 function codeOf(error: DiscordAPIError): ErrorCode {

@@ -9,10 +9,10 @@ import {
   type PartialMessage,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { storable } from '../../core/storable.ts';
+import { createForumPosts } from '../incoming/forum-posts.ts';
 import { type GuildState, readGuild } from '../incoming/guild-state.ts';
 import type { IncomingMessage, IncomingPost } from '../incoming/incoming-message.ts';
-import { readAuthor, readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
+import { readFocus, readInvocation, readPerson } from '../incoming/interaction-data.ts';
 import { findLocation } from '../incoming/location.ts';
 import { readMessage } from '../incoming/read-message.ts';
 import type { Autocomplete } from '../interactions/autocomplete.ts';
@@ -25,8 +25,6 @@ import type { TaskTracker } from './task-tracker.ts';
 
 /** How many recent messages are remembered, so that none is handled twice. */
 const REMEMBERED_MESSAGES = 5000;
-/** How long the first message of a forum post may take to arrive. */
-const STARTER_MS = 10_000;
 
 /** What discord.js calls. */
 export type Listeners = {
@@ -41,6 +39,8 @@ export type Listeners = {
   readonly onGuild: (guild: Guild) => void;
   /** A server removed the bot. */
   readonly onGuildGone: (guildId: string) => void;
+  /** A channel or thread was deleted. */
+  readonly onChannelGone: (channelId: string) => void;
 };
 
 /** What the bot does with events. None of these rejects. */
@@ -56,6 +56,7 @@ export type EventHandlers = {
   readonly handleDeletion: (messageId: string, signal: AbortSignal) => Promise<void>;
   readonly handleJoin: (guild: GuildState, signal: AbortSignal) => Promise<void>;
   readonly handleLeave: (guildId: string, signal: AbortSignal) => Promise<void>;
+  readonly handleChannelGone: (channelId: string, signal: AbortSignal) => Promise<void>;
 };
 
 /** Translates discord.js's objects and starts the handlers, one per turn of the event loop. */
@@ -75,7 +76,7 @@ export function createListeners(
     findLocation: () => findLocation(interaction),
   });
 
-  const starters = createStarters(STARTER_MS, signal);
+  const posts = createForumPosts({ ...context, handle: handlers.handleForumPost });
 
   const listeners: Listeners = {
     onInteraction(interaction) {
@@ -98,7 +99,8 @@ export function createListeners(
       if (!isNew(message.id)) return;
       const isWritten = message.type === MessageType.Default || message.type === MessageType.Reply;
       if (message.author.bot || message.webhookId || !isWritten) return;
-      if (message.id === message.channelId) starters.arrived(message);
+      const late = message.id === message.channelId ? posts.arrived(message, signal) : undefined;
+      if (late) tasks.add(late);
       const incoming = readMessage(message, context);
       enqueue(() => tasks.isOpen && tasks.add(handlers.handleMessage(incoming, signal)));
     },
@@ -118,63 +120,17 @@ export function createListeners(
     onGuildGone(guildId) {
       enqueue(() => tasks.isOpen && tasks.add(handlers.handleLeave(guildId, signal)));
     },
+    onChannelGone(channelId) {
+      enqueue(() => tasks.isOpen && tasks.add(handlers.handleChannelGone(channelId, signal)));
+    },
     onThread(thread, isNewThread) {
-      const { client, ownerId, guildId } = thread;
+      const { client, ownerId } = thread;
       const isForum = thread.parent?.type === ChannelType.GuildForum;
       if (!isNewThread || !isForum || !ownerId || ownerId === client.user.id || !tasks.isOpen) return;
-      if (!isNew(`post:${thread.id}`)) return;
-      tasks.add(handlePost(thread, ownerId, guildId));
+      if (isNew(`post:${thread.id}`)) tasks.add(posts.opened(thread, signal));
     },
   };
-
-  /** A post's first message has an event of its own, before or after that of the thread. Only it knows the roles. */
-  async function handlePost(thread: AnyThreadChannel, ownerId: string, guildId: string): Promise<void> {
-    const { client } = thread;
-    const starter = await starters.of(thread.id);
-    const unknown = {
-      id: ownerId,
-      hash: hash(ownerId),
-      language: 'en' as const,
-      roles: [],
-      isAdmin: adminIds.has(ownerId),
-    };
-    const post = {
-      title: storable(thread.name),
-      text: starter ? readMessage(starter, context).text : '',
-      messageId: starter?.id,
-      person: starter ? readAuthor(starter, hash, adminIds) : unknown,
-      findLocation: () => findLocation({ client, channel: thread, channelId: thread.id, guildId }),
-    };
-    await handlers.handleForumPost(post, signal);
-  }
   return listeners;
-}
-
-/** First messages of posts, for those that wait for one. */
-function createStarters(timeoutMs: number, signal: AbortSignal) {
-  const arrived = new LRUCache<string, Message>({ max: 100, ttl: 60_000 });
-  const waiting = new Map<string, (message: Message | undefined) => void>();
-  return {
-    arrived(message: Message): void {
-      arrived.set(message.id, message);
-      waiting.get(message.id)?.(message);
-    },
-    /** `undefined` if it does not arrive in time. */
-    of(threadId: string): Promise<Message | undefined> {
-      const known = arrived.get(threadId);
-      if (known) return Promise.resolve(known);
-      const { promise, resolve } = Promise.withResolvers<Message | undefined>();
-      waiting.set(threadId, resolve);
-      const timer = setTimeout(() => resolve(undefined), timeoutMs);
-      const onAbort = () => resolve(undefined);
-      signal.addEventListener('abort', onAbort, { once: true });
-      return promise.finally(() => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-        waiting.delete(threadId);
-      });
-    },
-  };
 }
 
 /** Returns a function that is true for an id that it has not seen among the last `size` ids. */

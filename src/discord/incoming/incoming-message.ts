@@ -18,6 +18,8 @@ export type IncomingMessage = {
   readonly mentionsOthers: boolean;
   /** The first message of a post in a forum. */
   readonly isPostStarter: boolean;
+  /** The title of that post. */
+  readonly postTitle: string | undefined;
   /** Whether it is in a thread. Messages without text matter only in the bot's own threads. */
   readonly mayBeOwnThread: boolean;
   /** The message that it replies to. */
@@ -37,9 +39,10 @@ export type RepliedMessage = MessageContent & {
 /** A new post in a forum channel. */
 export type IncomingPost = {
   readonly title: string;
-  /** Of its first message; empty if Discord does not let the bot read it, or if it did not arrive in time. */
+  /** Of its first message; empty if Discord does not let the bot read it. */
   readonly text: string;
-  /** Its first message, if it arrived: a bot may not write in a post before. */
+  readonly files: readonly MessageFile[];
+  /** Its first message, if the bot may read it. */
   readonly messageId: string | undefined;
   readonly person: Person;
   readonly findLocation: () => Promise<Location>;

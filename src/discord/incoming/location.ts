@@ -1,5 +1,6 @@
 import {
   type Channel,
+  ChannelType,
   type Client,
   type Interaction,
   type Message,
@@ -19,6 +20,8 @@ export type Location = {
   readonly kind: 'channel' | 'thread' | 'direct';
   /** Whether the bot opened this thread. */
   readonly isOwnThread: boolean;
+  /** Who opened it, if it is a post of a forum. */
+  readonly postAuthorId?: string;
   /** Permissions that the bot uses and does not have here. */
   readonly lacks: readonly PermissionName[];
   /** A locked thread: only moderators may write. */
@@ -55,7 +58,9 @@ export async function findLocation(source: Source): Promise<Location> {
     throw new AppError({ service: 'discord', code: 'not-found', message: 'The parent of a thread is unknown.' });
   const isOwnThread = channel.ownerId === client.user.id;
   const isLocked = channel.locked === true && granted?.has(PermissionFlagsBits.ManageThreads) !== true;
-  return { ...place, guildId, settingsChannelId: channel.parentId, kind: 'thread', isOwnThread, lacks, isLocked };
+  const isPost = channel.parent?.type === ChannelType.GuildForum && channel.ownerId !== null;
+  const thread = { settingsChannelId: channel.parentId, kind: 'thread' as const, isOwnThread, lacks, isLocked };
+  return { ...place, guildId, ...thread, ...(isPost ? { postAuthorId: channel.ownerId } : {}) };
 }
 
 /**

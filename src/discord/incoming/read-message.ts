@@ -7,11 +7,12 @@ import { readAuthor } from './interaction-data.ts';
 import { findLocation } from './location.ts';
 import { isForward, readContent, readFiles, readForwarded } from './message-content.ts';
 
-type Reading = { readonly hash: (userId: string) => string; readonly adminIds: ReadonlySet<string> };
+export type Reading = { readonly hash: (userId: string) => string; readonly adminIds: ReadonlySet<string> };
 
 /** Translates a message of discord.js. */
 export function readMessage(message: Message, { hash, adminIds }: Reading): IncomingMessage {
-  const { mentions, client, content } = message;
+  const { mentions, client, content, channel } = message;
+  const isPostStarter = message.id === message.channelId;
   const botId = client.user.id;
   const ownRoles = mentions.roles.filter(({ tags }) => tags?.botId === botId);
   const isDirectMention = mentions.users.has(botId);
@@ -24,8 +25,9 @@ export function readMessage(message: Message, { hash, adminIds }: Reading): Inco
     isMention: isDirectMention || ownRoles.size > 0,
     isUnreadable: !isDirectMention && ownRoles.size > 0 && content === '',
     mentionsOthers: mentions.roles.size > ownRoles.size || mentions.users.some(({ id }) => id !== botId),
-    isPostStarter: message.id === message.channelId,
-    mayBeOwnThread: message.channel.isThread(),
+    isPostStarter,
+    postTitle: isPostStarter && channel.isThread() ? storable(channel.name) : undefined,
+    mayBeOwnThread: channel.isThread(),
     channelId: message.channelId,
     replyTo: isForward(message) ? undefined : message.reference?.messageId,
     findReplied: () => findReplied(message),

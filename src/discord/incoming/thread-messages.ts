@@ -30,7 +30,8 @@ export function createThreadReader(discord: Discord, log: Log) {
     exceptId: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Turn[]> => {
-    if (kind !== 'thread' || !discord.readsContent()) return [];
+    // Before the first message of a post there is nothing.
+    if (kind !== 'thread' || exceptId === channelId || !discord.readsContent()) return [];
     try {
       const query = new URLSearchParams({ limit: String(MAX_MESSAGES) });
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);

@@ -6,6 +6,7 @@ import type { Insights } from '../../insights/insights.ts';
 import type { EditBudget } from '../client/edit-budget.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
+import type { TagPost } from '../features/feedback/post-tags.ts';
 import type { Seats } from '../features/limits/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
@@ -53,6 +54,7 @@ export type BotContext = DiscordDeps & {
     exceptMessageId: string | undefined,
     signal: AbortSignal,
   ) => Promise<readonly Turn[]>;
+  readonly tagPost: TagPost;
   /** How many questions each person has open. */
   readonly seats: Seats;
   /** Whether the channel has room for an edit that only shows progress. */

@@ -21,6 +21,7 @@ export function recordingSender() {
       edited.push({ id, body });
     },
     openDirect: async (userId) => `direct-${userId}`,
+    isSent: async () => false,
     startThread: no,
     defer: no,
     deferUpdate: no,
@@ -51,7 +52,9 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     allowedGuildIds: new Set(),
     sharesAllowedServer: () => Promise.resolve(true),
     guilds: () => [],
+    locate: () => Promise.reject(new Error('not expected')),
     readThread: async () => [],
+    tagPost: () => Promise.reject(new Error('not expected')),
     seats: createSeats(),
     mayEdit: () => true,
     retries: new Set(),

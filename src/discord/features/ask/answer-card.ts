@@ -30,6 +30,8 @@ export type AnswerFacts = {
   readonly syncedAt: Date | undefined;
   readonly isPrivate: boolean;
   readonly isDirect?: boolean;
+  /** In a post of a forum. */
+  readonly isPost?: boolean;
   /** What was not read of the question, a sentence each. */
   readonly notes?: readonly string[];
   /** An answer that a trusted person saved for this question. */

@@ -175,6 +175,7 @@ async function showAnswer(
     syncedAt: view.syncedAt,
     isPrivate: reply.isPrivate,
     isDirect: location.kind === 'direct',
+    isPost: location.postAuthorId !== undefined,
     notes,
   };
   const card = renderAnswer(answer, savedAnswer ? { ...facts, savedAnswer } : facts, t);

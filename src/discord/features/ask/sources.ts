@@ -12,6 +12,7 @@ const MORE_LINE_CHARACTERS = 40;
 const MIN_TITLE_CHARACTERS = 8;
 /** Numbers of one page's citations. */
 const MAX_MARKS = 8;
+const MAX_HEADINGS = 3;
 
 /** The cited pages, one a line with the numbers of all their citations; fits a field of an embed. */
 export function renderSources(citations: readonly Citation[], t: Translate): string {
@@ -23,20 +24,25 @@ export function renderSources(citations: readonly Citation[], t: Translate): str
   return [...lines, ...(hidden > 0 ? [t('answer.moreSources', { count: hidden })] : [])].join('\n');
 }
 
-/** `[1][2] Page › Heading`. The heading is left out if the citations are from several. */
+/** `[1][2] Page › Heading`, or `[1][2] Page › Heading, other heading`. */
 function sourceLine(ofPage: readonly Citation[], maxCharacters: number, t: Translate): string {
   const [{ url, title }] = ofPage as readonly [Citation];
   const marks = `${ofPage
     .slice(0, MAX_MARKS)
     .map(({ n }) => `\\[${n}]`)
     .join('')}${ofPage.length > MAX_MARKS ? '…' : ''}`;
-  const headings = new Set(ofPage.map((citation) => citation.headings.at(-1)));
-  const heading = headings.size === 1 ? [...headings][0] : undefined;
   const careful = ofPage.find(({ isStale }) => isStale) ?? ofPage[0]!;
   const tail = `— ${citationFacts(careful, t)}`;
   const fixed = `${marks} [](${url}) ${tail}`.length;
   // Every character of a title may need an escape, so only half of the space is safe to use.
   const maxTitle = Math.max(MIN_TITLE_CHARACTERS, Math.floor((maxCharacters - fixed) / 2));
-  const path = [title, ...(heading === undefined ? [] : [heading])].join(' › ');
+  const path = [title, headingsOf(ofPage)].filter(Boolean).join(' › ');
   return `${marks} ${link(clip(path, maxTitle), url)} ${tail}`;
+}
+
+/** The headings that the citations of a page are from, each once. */
+function headingsOf(ofPage: readonly Citation[]): string {
+  const headings = [...new Set(ofPage.flatMap((citation) => citation.headings.slice(-1)))];
+  const more = headings.length > MAX_HEADINGS ? ['…'] : [];
+  return [...headings.slice(0, MAX_HEADINGS), ...more].join(', ');
 }

@@ -92,6 +92,7 @@ export const askTexts = {
     'button.share': 'Share',
     'button.askPublicly': 'Ask in this channel',
     'button.askAgain': 'Ask again',
+    'button.solved': 'Solved',
     'button.notify': 'Notify me',
   },
   commands: {

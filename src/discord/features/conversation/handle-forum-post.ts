@@ -10,7 +10,7 @@ import { settingsKey } from '../channel/channel-view.ts';
 
 /** Answers a new post in a forum of mode `forum`: its title and, if the bot may read it, its text. Never rejects. */
 export async function handleForumPost(context: BotContext, post: IncomingPost, signal: AbortSignal): Promise<void> {
-  const { title, text, person, messageId, findLocation } = post;
+  const { title, text, files, person, messageId, findLocation } = post;
   const requestId = newRequestId();
   try {
     const location = await findLocation();
@@ -23,7 +23,7 @@ export async function handleForumPost(context: BotContext, post: IncomingPost, s
       const admitted = await admit('asks', { person, location }, context, signal);
       const question = [title, text].filter(Boolean).join('\n');
       const conversation = `thread:${location.channelId}`;
-      const input = { requestId, question, person, location, admitted, reply, t, conversation };
+      const input = { requestId, question, files, person, location, admitted, reply, t, conversation };
       await answerQuestion(context, { ...input, sourceMessageId: messageId, thread: 'never' }, signal);
     } catch (error) {
       if (!isUserError(error)) throw error;

@@ -12,9 +12,10 @@ export type QuestionSource = { readonly question: string; readonly files: readon
 
 /** Throws a UserError if the message only points at another one that the bot cannot read. */
 export async function readSource(
-  message: Pick<IncomingMessage, 'text' | 'files' | 'forwarded' | 'isMention' | 'findReplied'>,
+  message: Pick<IncomingMessage, 'text' | 'postTitle' | 'files' | 'forwarded' | 'isMention' | 'findReplied'>,
 ): Promise<QuestionSource> {
-  const own = clip(message.text, MAX_QUESTION_CHARACTERS).trim();
+  const words = [message.postTitle, message.text].filter(Boolean).join('\n');
+  const own = clip(words, MAX_QUESTION_CHARACTERS).trim();
   const replied = message.isMention ? await message.findReplied() : undefined;
   const others = [message.forwarded, replied?.isOwn ? undefined : replied].filter((other) => other !== undefined);
   const files = [...message.files, ...others.flatMap((other) => other.files)];

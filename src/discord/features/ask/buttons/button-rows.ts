@@ -7,12 +7,14 @@ type AnswerMessage = {
   readonly isPrivate: boolean;
   /** In a direct message there is nobody else to ask. */
   readonly isDirect?: boolean;
+  /** In a post of a forum, whose author can mark it as solved. */
+  readonly isPost?: boolean;
 };
 
 /** The buttons below an answer, by row. Their ids carry the id of the question, so they work after a restart. */
 export function answerButtonRows(
   answer: Answer,
-  { id, isPrivate, isDirect }: AnswerMessage,
+  { id, isPrivate, isDirect, isPost }: AnswerMessage,
   t: Translate,
 ): readonly (readonly Button[])[] {
   const isFound = answer.status !== 'not_found';
@@ -26,7 +28,9 @@ export function answerButtonRows(
       renderRetryButton(id, t),
     ],
     [
+      ...(isPost && isFound ? [{ id: `solved:${id}`, label: t('button.solved'), emoji: '✅' }] : []),
       ...(hasMoreRows(answer) ? [{ id: `all-rows:${id}`, label: t('button.allRows'), emoji: '📄' }] : []),
+      ...(isFound && answer.citations.length > 0 ? [renderNotifyButton(id, t)] : []),
       ...(isDirect
         ? []
         : [{ id: `human:${id}`, label: t('button.human'), emoji: '🙋' }, ...(isPrivate ? [share] : [])]),

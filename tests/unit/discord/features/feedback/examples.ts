@@ -9,6 +9,10 @@ export const examples: FeatureExamples = {
     up: { does: '👍 below an answer', test: [FILE, '👍 is saved for the person who pressed it'] },
     down: { does: '👎 below an answer: opens the form', test: FORM },
     downform: { does: 'Form of 👎: wrong, outdated or missing, and a comment', test: FORM },
+    solved: {
+      does: 'Solved: gives a post of a forum its tag, and counts as 👍; for the author of the post and trusted people',
+      test: ['features/feedback/solved', 'sets the tag of the forum and counts as feedback'],
+    },
     notify: { does: 'Notify me: a direct message when the pages change or appear', test: FORM },
   },
 };
