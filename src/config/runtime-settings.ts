@@ -189,7 +189,7 @@ export const RUNTIME_SETTINGS = {
     default: 30,
     range: [0, 365],
     unit: 'days',
-    about: 'How long changes of pages are kept for `/changes`; 0: none are recorded, and nothing can be followed.',
+    about: 'How long changes of pages are kept; 0: none are recorded. Weekly posts about changes need 8 days.',
   }),
   follow_messages_per_hour: wholeNumber({
     default: 10,

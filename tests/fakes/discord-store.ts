@@ -21,6 +21,14 @@ import type {
   UsageFilter,
   UsageLimit,
 } from '../../src/discord/store.ts';
+import {
+  addToFakeOutbox,
+  createFakeChangeData,
+  type FakeChangeData,
+  fakeChangeStore,
+  fakeFollowStore,
+  fakeOutboxStore,
+} from './change-stores.ts';
 
 /** A question that was answered. It outlives its text, as in Postgres. */
 type Counted = {
@@ -48,6 +56,7 @@ export type FakeDiscordStore = DiscordStore & {
     readonly usage: Counted[];
     readonly votes: Map<string, Vote>;
     readonly limits: Map<string, UsageLimit>;
+    readonly changeData: FakeChangeData;
     pages: readonly CataloguePage[];
   };
 };
@@ -74,6 +83,7 @@ export function createFakeDiscordStore(
     usage: [],
     limits: new Map(),
     votes: new Map(),
+    changeData: createFakeChangeData(),
     copies: new Set(),
   };
   return {
@@ -85,6 +95,9 @@ export function createFakeDiscordStore(
     catalogue: catalogueOf(data),
     privacy: privacyOf(data),
     servers: serversOf(data),
+    changes: fakeChangeStore(data.changeData),
+    follows: fakeFollowStore(data.changeData),
+    outbox: fakeOutboxStore(data.changeData),
     placeContext: async (guildId, channelId) => placeOf(data, guildId, channelId),
     async questionContext({ guildId, channelId, askedBy, day }) {
       const place = placeOf(data, guildId, channelId);
@@ -266,7 +279,7 @@ function limitsOf(data: Data): LimitStore {
   };
 }
 
-function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']): FeedbackStore {
+function feedbackOf({ votes, questions, subscriptions, changeData }: Data, now: Clock['now']): FeedbackStore {
   return {
     async add(feedback) {
       votes.set(`${feedback.questionId}/${feedback.by}`, { ...feedback, at: now() });
@@ -295,6 +308,13 @@ function feedbackOf({ votes, questions, subscriptions }: Data, now: Clock['now']
         (notified) => notified.questionId === questionId && notified.userId === userId,
       );
       if (index >= 0) subscriptions.splice(index, 1);
+    },
+    async tell({ question: { id }, userId }, { notice, at }) {
+      const index = subscriptions.findIndex((one) => one.questionId === id && one.userId === userId);
+      if (index < 0) return false;
+      subscriptions.splice(index, 1);
+      if (notice) addToFakeOutbox(changeData, [notice], at);
+      return true;
     },
   };
 }

@@ -208,6 +208,8 @@ function attach(client: Client, listeners: Listeners): void {
   });
   client.on(Events.GuildCreate, listeners.onGuild);
   client.on(Events.GuildDelete, ({ id }) => listeners.onGuildGone(id));
+  client.on(Events.ChannelDelete, ({ id }) => listeners.onChannelGone(id));
+  client.on(Events.ThreadDelete, ({ id }) => listeners.onChannelGone(id));
 }
 
 function activities(text: string | undefined) {

@@ -25,8 +25,8 @@ export type InteractionKey = { readonly id: string; readonly token: string };
 /** Everything that the bot sends to Discord passes here, and every body passes `toPayload`. Methods throw AppError. */
 export type Sender = {
   create(channelId: string, body: MessageBody, replyTo?: string): Promise<SentMessage>;
-  /** Whether a message of a bot whose footer contains the text was sent since then. It needs "Read Message History". */
-  isSent(channelId: string, footer: string, since: Date): Promise<boolean>;
+  /** Whether a bot has sent a message with this reference since then. Needs the permission "Read Message History". */
+  isSent(channelId: string, reference: string, since: Date): Promise<boolean>;
   edit(message: SentMessage, body: MessageBody): Promise<void>;
   /** Deletes one of the bot's own messages. */
   remove(message: SentMessage): Promise<void>;
@@ -82,14 +82,14 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
       const reference = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
       return toMessage(await call(rest().post(Routes.channelMessages(channelId), withFiles(body, reference))));
     },
-    async isSent(channelId, footer, since) {
+    async isSent(channelId, reference, since) {
       let after = SnowflakeUtil.generate({ timestamp: since }).toString();
       for (let page = 0; page < MAX_PAGES; page++) {
         const query = new URLSearchParams({ limit: String(PAGE), after });
         const messages = (await call(
           rest().get(Routes.channelMessages(channelId), { query }),
         )) as readonly APIMessage[];
-        if (messages.some((message) => message.author.bot && hasFooter(message, footer))) return true;
+        if (messages.some((message) => message.author.bot && hasReference(message, reference))) return true;
         if (messages.length < PAGE) return false;
         after = messages.map(({ id }) => id).reduce((newest, id) => (BigInt(id) > BigInt(newest) ? id : newest), after);
       }
@@ -181,8 +181,8 @@ const MAX_DESCRIPTION = 1024;
 const PAGE = 100;
 const MAX_PAGES = 20;
 
-function hasFooter({ embeds }: APIMessage, text: string): boolean {
-  return embeds.some(({ footer }) => footer?.text.includes(text));
+function hasReference({ content, embeds }: APIMessage, reference: string): boolean {
+  return content.includes(reference) || embeds.some(({ footer }) => footer?.text.includes(reference));
 }
 
 function flagsOf(isPrivate: boolean): number {

@@ -1,12 +1,15 @@
 import type { CommandSpec, ComponentSpec } from '../interactions/command.ts';
 import { createAccountFeature } from './account/feature.ts';
 import { askFeature } from './ask/feature.ts';
+import { changesFeature } from './changes/feature.ts';
 import { channelFeature } from './channel/feature.ts';
 import { collectionsFeature } from './collections/feature.ts';
 import { evaluationFeature } from './evaluation/feature.ts';
 import type { Feature } from './feature.ts';
 import { feedbackFeature } from './feedback/feature.ts';
+import { followsFeature } from './follows/feature.ts';
 import { gapsFeature } from './gaps/feature.ts';
+import { insightsFeature } from './insights/feature.ts';
 import { limitsFeature } from './limits/feature.ts';
 import { originalBotFeature } from './original-bot/feature.ts';
 import { savedAnswersFeature } from './saved-answers/feature.ts';
@@ -33,6 +36,8 @@ import { syncFeature } from './sync/feature.ts';
 const features: readonly Feature[] = [
   askFeature,
   searchFeature,
+  changesFeature,
+  followsFeature,
   createAccountFeature(commandsForHelp),
   savedAnswersFeature,
   syncFeature,
@@ -44,6 +49,7 @@ const features: readonly Feature[] = [
   statusFeature,
   feedbackFeature,
   gapsFeature,
+  insightsFeature,
   evaluationFeature,
   originalBotFeature,
 ];

@@ -1,6 +1,7 @@
 import { type Asker, settingsKey } from '../features/channel/channel-view.ts';
 import { questionsPerPerson, startOfDay } from '../features/limits/allowance.ts';
 import { assertNotBlocked, assertWithinLimits } from '../features/limits/assert-within-limits.ts';
+import type { Location } from '../incoming/location.ts';
 import type { BotContext } from '../interactions/context.ts';
 import { UserError } from '../interactions/user-error.ts';
 import type { PlaceContext, QuestionContext } from '../store.ts';
@@ -53,8 +54,7 @@ async function assertOpen(
 ): Promise<void> {
   const { person, location } = asker;
   const { guildId } = location;
-  if (guildId && server !== 'allowed' && !context.allowedGuildIds.has(guildId))
-    throw new UserError(server === 'denied' ? 'server.denied' : 'server.waiting');
+  assertServer(guildId, server, context);
   if (access === 'manages') return;
   if (!guildId && !person.isAdmin) {
     // Without this, a direct message would be a way around the scope of a channel …
@@ -64,4 +64,29 @@ async function assertOpen(
   }
   if (settings.mode === 'off') throw new UserError('error.off');
   assertNotBlocked(asker, limits);
+}
+
+function assertServer(
+  guildId: string | undefined,
+  server: PlaceContext['server'],
+  { allowedGuildIds }: Pick<GateContext, 'allowedGuildIds'>,
+): void {
+  if (guildId && server !== 'allowed' && !allowedGuildIds.has(guildId))
+    throw new UserError(server === 'denied' ? 'server.denied' : 'server.waiting');
+}
+
+/**
+ * The same decision for what the bot shows in a channel by itself, without a person who asks. Throws the UserError that
+ * says why nothing may be shown there.
+ */
+export async function admitChannel(
+  location: Location,
+  context: Pick<GateContext, 'store' | 'allowedGuildIds'>,
+  signal: AbortSignal,
+): Promise<Admitted> {
+  const { guildId, channelId } = settingsKey(location);
+  const { server, settings } = await context.store.placeContext(guildId, channelId, signal);
+  assertServer(location.guildId, server, context);
+  if (settings.mode === 'off') throw new UserError('error.off');
+  return { settings, question: undefined };
 }

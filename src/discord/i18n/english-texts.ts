@@ -1,11 +1,14 @@
 import { accountTexts } from '../features/account/texts.ts';
 import { askTexts } from '../features/ask/texts.ts';
+import { changeTexts } from '../features/changes/texts.ts';
 import { channelTexts } from '../features/channel/texts.ts';
 import { collectionTexts } from '../features/collections/texts.ts';
 import { conversationTexts } from '../features/conversation/texts.ts';
 import { evaluationTexts } from '../features/evaluation/texts.ts';
 import { feedbackTexts } from '../features/feedback/texts.ts';
+import { followTexts } from '../features/follows/texts.ts';
 import { gapTexts } from '../features/gaps/texts.ts';
+import { insightsTexts } from '../features/insights/texts.ts';
 import { limitTexts } from '../features/limits/texts.ts';
 import { originalBotTexts } from '../features/original-bot/texts.ts';
 import { savedAnswerTexts } from '../features/saved-answers/texts.ts';
@@ -19,12 +22,15 @@ import { errorTexts } from './error-texts.ts';
 const TEXTS = [
   accountTexts,
   askTexts,
+  changeTexts,
   channelTexts,
   collectionTexts,
   conversationTexts,
   evaluationTexts,
   feedbackTexts,
+  followTexts,
   gapTexts,
+  insightsTexts,
   limitTexts,
   originalBotTexts,
   savedAnswerTexts,

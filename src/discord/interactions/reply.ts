@@ -127,7 +127,8 @@ export function assertMayWrite(location: Location): void {
   if (permission) throw new UserError('permission.missing', { permission, channel: `<#${location.channelId}>` });
 }
 
-function missingToWrite({ kind, lacks }: Location): PermissionName | undefined {
+/** The first permission that is missing to write a message there. */
+export function missingToWrite({ kind, lacks }: Location): PermissionName | undefined {
   const write = kind === 'thread' ? ('Send Messages in Threads' as const) : ('Send Messages' as const);
   return (['View Channels', write] as const).find((needed) => lacks.includes(needed));
 }

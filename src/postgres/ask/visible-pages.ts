@@ -6,19 +6,19 @@ import { storableJson } from '../../core/storable.ts';
 import type { Postgres, Prepared } from '../pool.ts';
 
 /**
- * The common table `below (id)`: everything below the roots by the stored parents. A page on a block is below the
+ * The common table `below (id)`, or of another name: everything below the roots by the stored parents. A page on a block is below the
  * block's page, a data source below its database. UNION drops what was met before, so a circle of parents ends.
  * `roots` is a query for ids; the statement must begin with WITH RECURSIVE.
  */
-export const BELOW_ROOTS = (roots: string): string => `below (id) AS (
+export const BELOW_ROOTS = (roots: string, name = 'below'): string => `${name} (id) AS (
     ${roots}
     UNION
-    SELECT child.id FROM below CROSS JOIN LATERAL (
-      SELECT o.id FROM notion_object o WHERE o.parent_id = below.id
+    SELECT child.id FROM ${name} CROSS JOIN LATERAL (
+      SELECT o.id FROM notion_object o WHERE o.parent_id = ${name}.id
       UNION ALL
-      SELECT o.id FROM block_owner b JOIN notion_object o ON o.parent_id = b.block_id WHERE b.page_id = below.id
+      SELECT o.id FROM block_owner b JOIN notion_object o ON o.parent_id = b.block_id WHERE b.page_id = ${name}.id
       UNION ALL
-      SELECT unnest(o.data_sources) FROM notion_object o WHERE o.id = below.id
+      SELECT unnest(o.data_sources) FROM notion_object o WHERE o.id = ${name}.id
     ) child
   )`;
 

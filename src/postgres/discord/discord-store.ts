@@ -1,6 +1,9 @@
 import { storable, storableJson } from '../../core/storable.ts';
 import type { AuditEntry, ChannelSettings, DiscordStore } from '../../discord/store.ts';
 import { readCoverage } from '../ask/visible-pages.ts';
+import { createChangeStore } from '../changes/change-store.ts';
+import { createFollowStore } from '../changes/follow-store.ts';
+import { createOutboxStore } from '../changes/outbox-store.ts';
 import type { Postgres } from '../pool.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createFeedbackStore } from './feedback.ts';
@@ -25,6 +28,9 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
     catalogue: createCatalogue(postgres),
     privacy: createPrivacyStore(postgres),
     servers: createServerStore(postgres),
+    changes: createChangeStore(postgres),
+    follows: createFollowStore(postgres),
+    outbox: createOutboxStore(postgres),
     placeContext: (guildId, channelId, signal) => readPlaceContext(postgres, guildId, channelId, signal),
     questionContext: (place, signal) => readQuestionContext(postgres, place, signal),
     turnContext: (request, signal) => readTurnContext(postgres, request, signal),

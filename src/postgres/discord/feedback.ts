@@ -1,5 +1,6 @@
 import { storable } from '../../core/storable.ts';
 import type { FeedbackReason, FeedbackStore } from '../../discord/store.ts';
+import { addToOutbox } from '../changes/outbox-store.ts';
 import type { Postgres } from '../pool.ts';
 import { QUESTION_COLUMNS, type QuestionRow, toQuestion } from './questions.ts';
 
@@ -21,6 +22,8 @@ const SINCE = `
   SELECT f.answer_id AS "questionId", f.given_by AS by, f.vote, f.reason, f.comment, q.question
   FROM answer_feedback f JOIN answer q ON q.id = f.answer_id
   WHERE f.at >= $2 AND ($1::text IS NULL OR q.guild_id = $1) ORDER BY f.at DESC LIMIT 1000`;
+
+const UNSUBSCRIBE = 'DELETE FROM answer_subscription WHERE answer_id = $1 AND user_id = $2';
 
 export function createFeedbackStore(postgres: Postgres): FeedbackStore {
   return {
@@ -51,8 +54,13 @@ export function createFeedbackStore(postgres: Postgres): FeedbackStore {
       return rows.map(({ userId, since, ...question }) => ({ userId, since, question: toQuestion(question) }));
     },
     async unsubscribe(questionId, userId, signal) {
-      const sql = 'DELETE FROM answer_subscription WHERE answer_id = $1 AND user_id = $2';
-      await postgres.execute(sql, [questionId, userId], signal);
+      await postgres.execute(UNSUBSCRIBE, [questionId, userId], signal);
     },
+    tell: ({ question, userId }, { notice, at }, signal) =>
+      postgres.transaction(async (sql) => {
+        const isEnded = (await sql.execute(UNSUBSCRIBE, [question.id, userId], signal)) > 0;
+        if (isEnded && notice) await addToOutbox(sql, [notice], at, signal);
+        return isEnded;
+      }, signal),
   };
 }

@@ -21,6 +21,9 @@ export function createPrivacyStore(postgres: Postgres): PrivacyStore {
         await sql.execute(`DELETE FROM conversation_turn WHERE conversation IN (${CONVERSATIONS})`, [askedBy], signal);
         await sql.execute('DELETE FROM answer_feedback WHERE given_by = $1', [askedBy], signal);
         await sql.execute('DELETE FROM answer_subscription WHERE user_id = $1', [userId], signal);
+        await sql.execute('DELETE FROM discord_outbox WHERE user_id = $1', [userId], signal);
+        // The follow belongs to its channel; nobody is told when it ends.
+        await sql.execute("UPDATE follow SET created_by = '' WHERE created_by = $1", [userId], signal);
         await sql.execute('DELETE FROM answer WHERE asked_by = $1', [askedBy], signal);
         // The limit itself stays: nobody lifts it by deleting their data.
         await sql.execute('UPDATE usage_limit SET user_id = NULL WHERE user_id = $1', [userId], signal);

@@ -73,7 +73,7 @@ CREATE TABLE follow (
   created_by text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   -- NULL: everything that the channel may see.
-  target_id uuid,
+  target_ids uuid[],
   period text NOT NULL CHECK (period IN ('at_once', 'daily', 'weekly')),
   -- {isNewOnly, has: {name, values}, becomes: {name, values}}
   filter jsonb NOT NULL DEFAULT '{}',
@@ -100,7 +100,7 @@ CREATE TABLE follow_told (
 CREATE TABLE discord_outbox (
   -- Shown in the message, so that it is found there if the process dies between sending it and noting that.
   id text PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('changes', 'follow-ended', 'follow-blocked', 'stale-answer')),
+  kind text NOT NULL CHECK (kind IN ('changes', 'follow-ended', 'follow-blocked', 'answer-news')),
   -- One of both: a channel, or a person.
   channel_id text,
   user_id text,
@@ -118,6 +118,9 @@ CREATE TABLE discord_outbox (
 );
 CREATE INDEX discord_outbox_waiting ON discord_outbox (created_at) WHERE done_at IS NULL;
 CREATE INDEX discord_outbox_channel ON discord_outbox (channel_id, created_at) WHERE kind = 'changes';
+
+-- When the quotes of the answer were last compared with their pages.
+ALTER TABLE answer_subscription ADD COLUMN checked_at timestamptz;
 
 -- Down Migration
 -- Forward only: a restore is the way back (docs/decisions).

@@ -32,12 +32,12 @@ export function changeOf(
   const base = { pageId, editedAt: now.editedAt ?? undefined, editor: editorOf(now) };
   if (!isLive) {
     const kind = now.presence as Exclude<ChangeKind, 'new' | 'joined' | 'restored' | 'edited'>;
-    return { ...base, kind, before: comparable(before!.version), after: undefined, patch: undefined };
+    return { ...base, kind, before: comparable(before!.version), after: undefined, patch: '' };
   }
   const after = comparable(now.version);
   if (!wasLive) {
     const kind = appearance(before, { createdAt, discoveredAt, since });
-    return kind && { ...base, kind, before: undefined, after, patch: undefined };
+    return kind && { ...base, kind, before: undefined, after, patch: patchOf(texts) };
   }
   const patch = isEdited(before, now) ? patchOf(texts) : '';
   const old = comparable(before.version);

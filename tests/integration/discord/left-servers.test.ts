@@ -7,7 +7,7 @@ import { createTestDatabase } from '../../fixtures/database.ts';
 import { silentLog } from '../../fixtures/silent-log.ts';
 
 const { signal } = new AbortController();
-const POLICY = { answerDays: 30, conversationHours: 24 };
+const POLICY = { answerDays: 30, conversationHours: 24, changeDays: 30 };
 
 test('settings and texts of a server that removed the bot are deleted after the retention time', async () => {
   await using database = await createTestDatabase();

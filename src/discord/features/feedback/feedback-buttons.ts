@@ -1,4 +1,5 @@
 import type { ComponentSpec } from '../../interactions/command.ts';
+import { UserError } from '../../interactions/user-error.ts';
 import { storedQuestion } from '../ask/buttons/stored-question.ts';
 import { renderDownForm } from './feedback-form.ts';
 
@@ -23,8 +24,11 @@ export const notifyButton: ComponentSpec = {
   permission: 'everyone',
   reply: 'private',
   async run(invocation, context, signal) {
-    const { id } = await storedQuestion(invocation, context, signal);
+    const { id, answer } = await storedQuestion(invocation, context, signal);
+    const { staleAnswerDays: days, retentionDaysChanges } = context.runtimeSettings.values();
+    const isAnswered = (answer?.citations.length ?? 0) > 0;
+    if (isAnswered && (days === 0 || retentionDaysChanges === 0)) throw new UserError('notify.off');
     await context.store.feedback.subscribe(id, invocation.person.id, signal);
-    return { content: invocation.t('notify.done') };
+    return { content: isAnswered ? invocation.t('notify.doneAnswered', { days }) : invocation.t('notify.done') };
   },
 };
