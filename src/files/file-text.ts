@@ -22,7 +22,7 @@ const DEFAULTS = {
   maxCharacters: 200_000,
   timeoutMs: 30_000,
   maxMemoryMb: 512,
-  concurrency: Infinity,
+  concurrency: 2,
 };
 const TEXT_NAMES = /\.(txt|md|markdown|csv|tsv|json|jsonl|ya?ml|xml|log|ini|toml|rst|tex|srt|vtt)$/i;
 

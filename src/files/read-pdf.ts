@@ -17,13 +17,15 @@ const LOWEST_PRIORITY = 19;
 
 /**
  * Reads a PDF in a separate process, so that a malicious file can only hang, exhaust or crash that process. It gets the
- * bytes and nothing else: no environment, no files but its own code, no child processes. The kernel bounds its memory and
- * its processor time (setrlimit(2)), because V8's limits do not count buffers. Rejects only if aborted.
+ * bytes and nothing else: no environment, no files but its own code, no child processes, no code from strings, and where
+ * the machine allows network namespaces, no network. The kernel bounds its memory and its processor time (setrlimit(2)),
+ * because V8's limits do not count buffers. Rejects only if aborted.
  */
 export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: AbortSignal): Promise<FileReading> {
   const timeout = AbortSignal.timeout(limits.timeoutMs);
   const stop = AbortSignal.any([signal, timeout]);
-  const child = spawn('prlimit', [...kernelLimits(limits), process.execPath, ...nodeArguments(limits)], {
+  const command = ['prlimit', ...kernelLimits(limits), process.execPath, ...nodeArguments(limits)];
+  const child = spawn('sh', ['-c', WITHOUT_NETWORK, 'sh', ...command], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { PATH: '/usr/bin:/bin' },
     signal: stop,
@@ -44,6 +46,15 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: Abor
   }
 }
 
+/**
+ * Runs the arguments as a command in an empty network (network_namespaces(7)), by a user namespace or as root. If neither is
+ * allowed, it runs with the network that there is: Node 24's permissions do not cover the network.
+ */
+const WITHOUT_NETWORK = `for how in '--user --map-root-user --net' --net; do
+  unshare $how -- true 2>/dev/null && exec unshare $how -- "$@"
+done
+exec "$@"`;
+
 /** V8 reserves this much address space for machine code. It counts, although hardly any of it is ever used. */
 const RESERVED_MB = 128;
 
@@ -55,7 +66,12 @@ function kernelLimits({ maxMemoryMb, timeoutMs }: PdfLimits): readonly string[] 
 
 function nodeArguments({ maxMemoryMb, maxCharacters }: PdfLimits): readonly string[] {
   const readable = [PROCESS, PACKAGE].map((path) => `--allow-fs-read=${path}`);
-  return [`--max-old-space-size=${maxMemoryMb >> 1}`, '--permission', ...readable, PROCESS, String(maxCharacters)];
+  const options = [
+    `--max-old-space-size=${maxMemoryMb >> 1}`,
+    '--permission',
+    '--disallow-code-generation-from-strings',
+  ];
+  return [...options, ...readable, PROCESS, String(maxCharacters)];
 }
 
 function lowerPriority(pid: number): void {

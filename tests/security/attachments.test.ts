@@ -1,67 +1,120 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createDeflate, deflateSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFileText } from '../../src/files/file-text.ts';
 import { readPdf } from '../../src/files/read-pdf.ts';
+import { silentLog } from '../fixtures/silent-log.ts';
+import { circularPdf, doublingPdf, nestedPdf, selfReferringPdf, unpackingPdf } from './hostile-pdfs.ts';
 
 const NEVER = new AbortController().signal;
 const BOMB_MB = 800;
 const MAX_MEMORY_MB = 512;
+const MB = 1024 * 1024;
 
-/** A PDF whose page unpacks to 800 MB; the file itself has a few kilobytes. */
-async function bomb(): Promise<Buffer> {
-  const packer = createDeflate({ level: 1 });
-  const parts: Buffer[] = [];
-  packer.on('data', (part: Buffer) => parts.push(part));
-  const block = Buffer.alloc(8_000_000, ' ');
-  for (let mb = 0; mb < BOMB_MB; mb += 8) await new Promise((resolve) => packer.write(block, resolve));
-  await new Promise<void>((resolve) => packer.end(resolve));
-  const stream = deflateSync(Buffer.concat(parts), { level: 9 });
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>',
-    `<< /Length ${stream.length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n${stream.toString('latin1')}\nendstream`,
-  ];
-  let body = '%PDF-1.4\n';
-  const offsets = objects.map((object, index) => {
-    const at = body.length;
-    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  const end = `xref\n0 5\n0000000000 65535 f \n${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF`;
-  return Buffer.from(body + end, 'latin1');
-}
+const canIsolate = ['--user --map-root-user --net', '--net'].some(
+  (how) => spawnSync('unshare', [...how.split(' '), '--', 'true']).status === 0,
+);
 
-/** Of the processes that read PDFs now: peak memory in MB and priority. */
-function readers(): readonly { readonly peakMb: number; readonly nice: number; readonly environment: string }[] {
+type Reader = {
+  readonly peakMb: number;
+  readonly nice: number;
+  readonly environment: string;
+  readonly network: string;
+};
+
+/** Of the processes that read PDFs now: peak memory in MB, priority, environment, and which network they see. */
+function readers(): readonly Reader[] {
   return readdirSync('/proc').flatMap((pid) => {
     try {
       if (!/^\d+$/.test(pid) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('pdf-process.ts')) return [];
+      // The shell that starts it has the same arguments.
+      if (readlinkSync(`/proc/${pid}/exe`) !== process.execPath) return [];
       const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
       const nice = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]);
-      return [{ peakMb: peakKb / 1024, nice, environment: readFileSync(`/proc/${pid}/environ`, 'utf8') }];
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      return [{ peakMb: peakKb / 1024, nice, environment, network: readlinkSync(`/proc/${pid}/ns/net`) }];
     } catch {
       return [];
     }
   });
 }
 
-describe('a hostile attachment', () => {
+async function watchReader(file: Buffer, timeoutMs = 30_000) {
+  const seen: Reader[] = [];
+  const timer = setInterval(() => seen.push(...readers()), 10);
+  const from = performance.now();
+  const reading = await readPdf(file, { timeoutMs, maxMemoryMb: MAX_MEMORY_MB, maxCharacters: 100_000 }, NEVER);
+  clearInterval(timer);
+  const peakMb = Math.max(...seen.map((each) => each.peakMb));
+  return { reading, seen, peakMb, seconds: (performance.now() - from) / 1000 };
+}
+
+describe('a hostile PDF', () => {
   it(`that unpacks to ${BOMB_MB} MB ends its reader within the limit of memory`, async () => {
-    const file = await bomb();
+    const file = await unpackingPdf(BOMB_MB);
     expect(file.length).toBeLessThan(10_000);
-    const seen: ReturnType<typeof readers>[number][] = [];
-    const timer = setInterval(() => seen.push(...readers()), 10);
-    const reading = await readPdf(file, { timeoutMs: 30_000, maxMemoryMb: MAX_MEMORY_MB, maxCharacters: 1_000 }, NEVER);
-    clearInterval(timer);
+    const { reading, seen, peakMb } = await watchReader(file);
     expect(reading.kind).toBe('unreadable');
     expect(seen.length).toBeGreaterThan(0);
-    const peakMb = Math.max(...seen.map((each) => each.peakMb));
     process.stderr.write(`a PDF of ${file.length} bytes: its reader took ${Math.round(peakMb)} MB\n`);
     // The program's own code and libraries come on top.
     expect(peakMb).toBeLessThan(MAX_MEMORY_MB + 128);
     expect(seen.some(({ nice }) => nice === 19)).toBe(true);
     for (const { environment } of seen) expect(environment).not.toMatch(/HOME|TOKEN|KEY/);
+  });
+
+  it.skipIf(!canIsolate)('is read where there is no network', async () => {
+    const { seen } = await watchReader(doublingPdf(20), 3_000);
+    const own = readlinkSync('/proc/self/ns/net');
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.filter(({ network }) => network === own)).toEqual([]);
+  });
+
+  it.each([
+    ['has a billion pages', doublingPdf(30)],
+    ['contains itself', circularPdf()],
+    ['nests arrays 500,000 times', nestedPdf(500_000)],
+    ['has a stream that refers to itself', selfReferringPdf()],
+  ])('that %s takes no more than its time and its memory', async (_case, file) => {
+    const { reading, peakMb, seconds } = await watchReader(file, 8_000);
+    expect(seconds).toBeLessThan(12);
+    expect(peakMb).toBeLessThan(MAX_MEMORY_MB + 128);
+    if (reading.kind === 'text') expect(reading.text.length).toBeLessThanOrEqual(100_000);
+  });
+});
+
+describe('a file that unpacks', () => {
+  const bomb = gzipSync(Buffer.alloc(400 * MB, 'a'));
+  let origin = '';
+  const server = createServer((request, response) => {
+    // As a server sends a file that was stored compressed: fetch unpacks it.
+    const headers = request.url === '/encoded.txt' ? { 'content-encoding': 'gzip' } : {};
+    response.writeHead(200, headers).end(bomb);
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it.each([
+    ['encoded.txt', /larger than 10 MB/],
+    ['bomb.txt', /not text/],
+    ['bomb.gz', /neither a PDF nor a text file/],
+    ['bomb.zip', /neither a PDF nor a text file/],
+    ['bomb.docx', /neither a PDF nor a text file/],
+    ['bomb.json', /not text/],
+  ])('is never unpacked beyond the limit: %s', async (name, reason) => {
+    const before = process.memoryUsage().rss;
+    const files = createFileText({ allowedOrigins: [origin] }, silentLog);
+    const reading = await files.read({ name, url: `${origin}/${name}` }, NEVER);
+    expect(reading).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * MB);
   });
 });

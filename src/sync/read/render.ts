@@ -8,6 +8,7 @@ import type { Notion } from '../../core/ports/notion.ts';
 import { clipName } from '../../core/text/clip-name.ts';
 import { type CopiedBlocks, createCopiedBlocks, readCopies } from './copied-blocks.ts';
 import type { NestedBlock } from './nested-markdown.ts';
+import { createPageFiles, type PageFiles, TOO_MANY_FILES_NOTE } from './page-files.ts';
 import { readAuto } from './read-auto.ts';
 import { renderBlock } from './render-block.ts';
 import { type DescriptionLookup, renderDescriptions } from './render-descriptions.ts';
@@ -128,13 +129,14 @@ async function readContent(
   for (const id of auto?.mentions ?? []) content.namedObjects.add(id);
   const copies = readCopies(sources.notion, sources.copies ?? createCopiedBlocks(), editedAt);
   const walk = { notion: auto?.notion ?? sources.notion, copies, onAnswer, isDeep: auto?.nested === undefined };
+  const files = sources.fileText && createPageFiles(sources.fileText);
   for await (const step of walkBlocks(pageId, walk, signal)) {
     addStep(step, pageId, content);
     if (step.kind === 'child' && step.of === 'database') await addDescriptions(step, content, sources, signal);
     if (step.kind !== 'block') continue;
     for (const id of step.walked.block.mentions ?? []) content.namedObjects.add(id);
     if (step.walked.block.target) await addLink(step.walked, content, sources, signal);
-    if (step.walked.block.file) await addFile(step.walked, content, sources, signal);
+    if (files && step.walked.block.file) await addFile(step.walked, content, { ...sources, files }, signal);
     addNested(step.walked, auto?.nested?.get(step.walked.block.id) ?? [], content);
   }
   return { ...content, readFrom: readFrom! };
@@ -199,11 +201,15 @@ function placeholder({ linkTo, headings, depth }: Extract<Step, { kind: 'missing
 async function addFile(
   { block, headings, depth, linkTo }: WalkedBlock,
   content: Content,
-  { fileText, mustHaveFiles = false }: RenderSources,
+  { files, mustHaveFiles = false }: { readonly files: PageFiles; readonly mustHaveFiles?: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  if (fileText === undefined || blockTypeOf(block.type).content !== 'file') return;
-  const reading = await fileText.read(block.file!, signal);
+  if (blockTypeOf(block.type).content !== 'file') return;
+  const reading = await files.read(block.file!, signal);
+  if (reading === 'too-many') {
+    content.notes.add(TOO_MANY_FILES_NOTE);
+    return;
+  }
   if (reading.kind === 'unreadable') {
     const message = `The file "${block.file!.name}" was not read: ${reading.reason}`;
     if (mustHaveFiles && reading.isTransient === true) {

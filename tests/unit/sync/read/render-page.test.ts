@@ -70,6 +70,21 @@ describe('a page with properties, files and comments', () => {
     expect((await withText(away, false)).document.notes.length).toBe(1);
   });
 
+  it('reads at most 100 files of a page, and says so', async () => {
+    const file = (n: number) => ({
+      type: 'pdf',
+      text: `${n}.pdf`,
+      file: { name: `${n}.pdf`, url: `https://signed/${n}` },
+    });
+    const setting = workspaceOf(Array.from({ length: 103 }, (_, n) => file(n)));
+    const { document } = await render(setting, {
+      fileText: { read: async ({ name }) => ({ kind: 'text', text: `Inside ${name}`, isTruncated: false }) },
+    });
+    expect(document.blocks.filter(({ kind }) => kind === 'file').length).toBe(100);
+    expect(document.blocks.filter(({ text }) => /^\d+\.pdf$/.test(text)).length).toBe(103);
+    expect(document.notes).toEqual([expect.stringContaining('Not every file on this page is indexed')]);
+  });
+
   it('hashes what a reader sees, but neither titles nor expiring addresses', async () => {
     const setting = workspaceOf([
       { type: 'pdf', text: 'a.pdf', file: { name: 'a.pdf', url: 'https://signed/1' } },
