@@ -26,7 +26,7 @@ export async function withSmallHeap<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Collects garbage now and returns the memory. V8 waits until the heap grows, which it does not while the bot only
- * answers, so it would keep the garbage of the sync. Everything stops meanwhile: not worth it after small syncs.
+ * answers, so it would keep the garbage of the sync. Everything stops meanwhile: not worth it after each small sync.
  */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');

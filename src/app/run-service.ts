@@ -18,7 +18,7 @@ import { createAlarm, webhookChannel } from './health/alarm.ts';
 import { createReleaseStore } from './health/releases.ts';
 import { limitStop } from './health/stop-deadline.ts';
 import { watch } from './health/watch.ts';
-import { boundHeap, collectGarbage } from './heap.ts';
+import { boundHeap } from './heap.ts';
 import type { App } from './parts.ts';
 
 /** The service starts without Chroma if it does not answer: then only words are matched. */
@@ -51,8 +51,6 @@ export async function runService(app: App, signal: AbortSignal): Promise<number>
   await using discord = await connect(app, await discordDeps(app, postgres, schedule, signal), notifier, signal);
   await using _webhook = await openWebhook(app, postgres, schedule, work.signal);
   const releases = createReleaseStore(createDiscordStore(postgres));
-  // What the start leaves behind would stay, because a bot that only answers makes the heap grow slowly.
-  collectGarbage();
   notifier.ready();
   log.info({ pid: process.pid }, 'ready');
   const background = [

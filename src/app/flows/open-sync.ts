@@ -31,6 +31,7 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
   };
   // Notion signs addresses of its own file store; another endpoint serves its files itself.
   const fileText = createFileText(baseUrl === undefined ? {} : { allowedOrigins: [new URL(baseUrl).origin] }, log);
+  let isFirst = true;
   return {
     async run(request, runSignal) {
       const values = settings.values();
@@ -40,7 +41,9 @@ export async function openSync(app: App, signal: AbortSignal): Promise<Sync> {
       const sync = createSync({ ...parts, ...withFiles, embedder, settings: values });
       return withSmallHeap(async () => {
         const report = await sync.run(request, runSignal);
-        if (report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
+        // After the first sync, most of what the start and the sync left behind is never needed again.
+        if (isFirst || report.indexed >= LARGE_SYNC_PAGES) collectGarbage();
+        isFirst = false;
         return report;
       });
     },
