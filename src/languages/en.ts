@@ -181,6 +181,8 @@ export const en: Language<'en'> = {
     validUntil:
       'valid until|valid to|valid through|expires|expires on|expiry|expiry date|expiration date|end of validity',
   },
+  chatter:
+    "(?:how|what)(?:'s| is| are| have| was| were)? (?:you|u|your|things|it going|everyone|everybody|everything|up)(?: .*)?|what do (?:you|u|we all) (?:think|mean|say|reckon)|(?:are |were )?(?:you|u|we) (?:ok(?:ay)?|there|here|free|busy|in|around|coming|sure|serious|kidding|joking|ready|good|done)(?: .*)?|(?:who|anyone|anybody)(?: is|'s| are)? (?:wants?|in for|up for|joins?|joining|coming|for|there)(?: .*)?|(?:oh )?(?:really|seriously|right|no|wow|for real|sure)(?: .*)?|see (?:you|u|ya)(?: .*)?|what an? .*|how (?:about|cool|nice|great|awful|funny|sad)(?: .*)?|what(?:ever| the .*)|(?:can|will) do(?: it)?|(?:that|this|which|it|is)(?: is|'s)? (?:what|why|how) .*",
   solvedTag: 'solved|resolved|answered|done|fixed',
   questionStarts:
     "who|whom|whose|what|which|when|where|why|how|is there|are there|do we|does|can (?:i|we|you|someone|anyone|somebody|anybody)|could (?:you|someone|anyone)|(?:does|has) (?:anyone|anybody|someone)|please (?:tell|explain|show)|tell me|explain|i need to know|i'm looking for|i am looking for",

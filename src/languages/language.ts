@@ -105,6 +105,8 @@ export type Language<Code extends string = string> = {
   readonly questionWords?: Readonly<Partial<Record<AnswerType, string>>>;
   /** How people begin a question or a request, often without a question mark: the source of a regular expression. */
   readonly questionStarts?: string;
+  /** Whole messages that people ask each other or exclaim, such as “how are you”: the source of a regular expression. */
+  readonly chatter?: string;
   /** What forums call the tag of a solved post: the source of a regular expression. */
   readonly solvedTag?: string;
   /** How a follow-up begins, and words that refer to what was said before: sources of regular expressions. */
