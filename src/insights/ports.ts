@@ -62,6 +62,8 @@ export type CitedPage = {
 
 /** A question that found nothing, or whose answer people called incomplete. Different spellings of case are one. */
 export type OpenQuestion = {
+  /** Of the answer to whoever asked it last. */
+  readonly answerId: string;
   readonly text: string;
   /** Hashes of the people who asked. */
   readonly people: readonly string[];

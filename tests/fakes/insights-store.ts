@@ -120,7 +120,7 @@ export function createFakeInsightsStore(read: () => Traffic, visible: Visible): 
         .map((same) => {
           const [newest] = same.toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
           const people = [...new Set(same.flatMap(({ askedBy }) => askedBy?.slice(0, 16) ?? []))].sort();
-          return { text: newest!.question, people, lastAskedAt: newest!.askedAt };
+          return { answerId: newest!.id, text: newest!.question, people, lastAskedAt: newest!.askedAt };
         })
         .toSorted((a, b) => b.people.length - a.people.length || b.lastAskedAt.getTime() - a.lastAskedAt.getTime())
         .slice(0, limit);

@@ -5,6 +5,8 @@ import { topicWords } from './question-similarity.ts';
 export type Gap = {
   /** The question that the most people asked. */
   readonly question: string;
+  /** Of the answer to whoever asked it last. */
+  readonly answerId: string;
   /** All of them, that one first. */
   readonly questions: readonly string[];
   /** How many people asked. */
@@ -33,7 +35,7 @@ export function groupQuestions(open: readonly OpenQuestion[], ignored: readonly 
     else addWords(byWord, words, groups.push({ words, members: [question], isIgnored: false }) - 1);
   }
   return groups
-    .filter(({ isIgnored }) => !isIgnored)
+    .filter(({ isIgnored, members }) => !isIgnored && members.length > 0)
     .map(({ members }) => toGap(members))
     .toSorted(byWeight);
 }
@@ -69,7 +71,8 @@ function mostSimilar(
 function toGap(members: readonly OpenQuestion[]): Gap {
   const sorted = members.toSorted((a, b) => b.people.length - a.people.length);
   return {
-    question: sorted[0]?.text ?? '',
+    question: sorted[0]!.text,
+    answerId: sorted[0]!.answerId,
     questions: sorted.map(({ text }) => text),
     people: new Set(members.flatMap(({ people }) => people)).size,
     lastAskedAt: new Date(Math.max(...members.map(({ lastAskedAt }) => lastAskedAt.getTime()))),

@@ -13,10 +13,11 @@ const IS_OPEN = `
 
 /** The first characters of a person's hash tell people apart. */
 const OPEN = `
-  SELECT (array_agg(a.question ORDER BY a.asked_at DESC))[1] AS text, max(a.asked_at) AS "lastAskedAt",
+  SELECT (array_agg(a.id ORDER BY a.asked_at DESC, a.id))[1] AS "answerId",
+    (array_agg(a.question ORDER BY a.asked_at DESC, a.id))[1] AS text, max(a.asked_at) AS "lastAskedAt",
     coalesce(array_agg(DISTINCT left(a.asked_by, 16)) FILTER (WHERE a.asked_by IS NOT NULL), '{}') AS people
   FROM answer a WHERE ${IS_OPEN}
-  GROUP BY ${sameText('a.question')} ORDER BY count(DISTINCT a.asked_by) DESC, 2 DESC, 1 LIMIT $7`;
+  GROUP BY ${sameText('a.question')} ORDER BY count(DISTINCT a.asked_by) DESC, 3 DESC, 1 LIMIT $7`;
 
 /** As long as their questions are kept, whatever the period. */
 const IGNORED = `

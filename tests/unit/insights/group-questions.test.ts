@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { groupQuestions } from '../../../src/insights/gaps/group-questions.ts';
 
-const asked = (text: string, ...people: readonly string[]) => ({ text, people, lastAskedAt: new Date(0) });
+const asked = (text: string, ...people: readonly string[]) => ({
+  answerId: text,
+  text,
+  people,
+  lastAskedAt: new Date(0),
+});
 
 describe('groupQuestions', () => {
   test('groups unanswered questions by topic, the one that the most people asked first', () => {
@@ -25,6 +30,16 @@ describe('groupQuestions', () => {
       asked('Wo finde ich den Drucker?', 'd'),
     ]);
     expect(gaps).toHaveLength(4);
+  });
+
+  test.each([
+    ['Where can visitors park?', 'visitor parking'],
+    ['Wie beantrage ich Elternzeit?', 'Elternzeit beantragen'],
+    ['¿Dónde aparcan los visitantes?', 'aparcar visitantes'],
+    ['Comment réserver une salle ?', 'réservation de salle'],
+    ['駐車場はどこですか', '来客用の駐車場'],
+  ])('groups “%s” and “%s”', (a, b) => {
+    expect(groupQuestions([asked(a, 'a'), asked(b, 'b')])).toHaveLength(1);
   });
 
   test('leaves out what belongs to an ignored question', () => {

@@ -7,8 +7,9 @@ import type { BotContext } from '../../interactions/context.ts';
 import { guildOf, numberOption, resourcesOption } from '../../interactions/options.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import { card } from '../../ui/card.ts';
-import { code, harmlessLine, relative } from '../../ui/markdown.ts';
+import { code } from '../../ui/markdown.ts';
 import { DAYS_OPTION, periodOf } from '../period.ts';
+import { gapLine } from './gap-line.ts';
 import { stubParent, writeStub } from './write-stub.ts';
 
 const DEFAULT_DAYS = 30;
@@ -64,9 +65,4 @@ async function writeNumbered(
   const parent = await stubParent(invocation, context, signal);
   if (!gap) throw new UserError('gaps.noNumber', { number });
   return writeStub(invocation, { parent, query, gap }, context, signal);
-}
-
-function gapLine({ question, questions, people, lastAskedAt }: Gap, index: number): string {
-  const more = questions.length > 1 ? ` (+${questions.length - 1})` : '';
-  return `**${index + 1}.** ${harmlessLine(question, 150)}${more} — 👥 ${people} · ${relative(lastAskedAt)}`;
 }

@@ -1,5 +1,5 @@
-import type { SavedAnswer } from '../../store.ts';
 import { questionSimilarity } from '../../../insights/gaps/question-similarity.ts';
+import type { SavedAnswer } from '../../store.ts';
 
 /** Two of three words are shared: the same question in other words, not only the same topic. */
 const SAME_QUESTION = 0.6;
