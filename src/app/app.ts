@@ -145,6 +145,16 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
       const { stopServers } = await import('../embedded/keeper/stop-servers.ts');
       return stopServers(environment.dataDir, signal);
     },
+    async setAside(store, signal) {
+      const { setAside } = await import('../embedded/set-aside.ts');
+      return setAside(environment.dataDir, store, new Date(), signal);
+    },
+    async knowsModel(model, signal) {
+      const { apiKey, baseUrl } = environment.openai;
+      if (apiKey === undefined) return false;
+      const { assertModelExists } = await import('../openai/model-list.ts');
+      return assertModelExists({ apiKey, ...given({ baseUrl }) }, model, signal);
+    },
     doctor: async (signal) => (await import('./doctor.ts')).runChecks(app, signal),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };

@@ -55,5 +55,9 @@ export type App = AsyncDisposable & {
   status(signal: AbortSignal): Promise<Status>;
   /** Stops the embedded servers. Returns the names of those that another command uses. */
   stopServers(signal: AbortSignal): Promise<readonly string[]>;
+  /** Moves the data of an embedded store out of the way. Returns its new path; undefined if there is none. */
+  setAside(store: 'postgres' | 'chroma', signal: AbortSignal): Promise<string | undefined>;
+  /** Throws `unknown-model` if the model server does not have the model. False if the server has no list of models. */
+  knowsModel(model: string, signal: AbortSignal): Promise<boolean>;
   doctor(signal: AbortSignal): Promise<readonly Check[]>;
 };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../config/project.ts';
 import type { CommandRunner } from './command.ts';
 import { addAskCommand } from './commands/ask.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommandsCommand } from './commands/deploy-commands.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -10,6 +11,7 @@ import { addInitCommand } from './commands/init.ts';
 import { addInviteCommand } from './commands/invite.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServersCommand } from './commands/servers.ts';
@@ -18,6 +20,7 @@ import { addStopCommand } from './commands/stop.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addWhyCommand } from './commands/why.ts';
 import { HELP_AFTER } from './help-text.ts';
+import { addInsightsCommand } from './insights/insights-command.ts';
 
 /** In the order of the help text. */
 const COMMANDS = [
@@ -31,12 +34,15 @@ const COMMANDS = [
   addAskCommand,
   addSearchCommand,
   addStatusCommand,
+  addInsightsCommand,
   addMetricsCommand,
   addWhyCommand,
   addDoctorCommand,
   addConfigCommand,
   addEvalCommand,
   addStopCommand,
+  addRebuildCommand,
+  addCompletionCommand,
 ];
 
 /**

@@ -4,6 +4,7 @@ import { PROJECT_DIR } from '../config/project.ts';
 import { AppError, EXIT_CODES } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { redact, type Secret } from '../core/secret.ts';
+import { explainSystemError } from '../core/system-error.ts';
 import type { CommandRunner } from './command.ts';
 import { createOutput } from './output.ts';
 import { createProgram } from './program.ts';
@@ -114,6 +115,12 @@ function report(error: unknown, signal: AbortSignal, options: ReportOptions, hos
   if (known !== undefined) {
     host.stderr.write(redact(`${known.message}${known.fix === undefined ? '' : `\n${known.fix}`}\n`, secrets));
     return EXIT_CODES[known.code];
+  }
+  const system = explainSystemError(error);
+  if (system !== undefined) {
+    const subject = system.path === undefined ? 'A file cannot be used' : `${system.path} cannot be used`;
+    host.stderr.write(redact(`${subject}: ${system.what}.\n${system.fix}\n`, secrets));
+    return 1;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   host.stderr.write(

@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, type Service } from '../core/errors.ts';
+import { explainSystemError } from '../core/system-error.ts';
 
 /**
  * Creates a folder and its parents, by default for this account only. Node's own `recursive` loops forever if a folder exists but nothing can be created
@@ -26,13 +27,29 @@ async function failureOf(path: string, mode: number): Promise<NodeJS.ErrnoExcept
   }
 }
 
-/** For a data folder that this user cannot create or write. */
+/** For a data folder that cannot be created or written. */
 export function unusableFolder(service: Service, folder: string, cause: unknown): AppError {
+  const { what, fix } = explainSystemError(cause) ?? {
+    what: `the system reports ${(cause as NodeJS.ErrnoException).code ?? 'an error'}`,
+    fix: 'Check the folder.',
+  };
   return new AppError({
     service,
     code: 'misconfigured',
-    message: `This user cannot write to the data folder ${folder} (${(cause as NodeJS.ErrnoException).code}).`,
-    fix: 'Set DATA_DIR to a folder of your own, or run as the user who owns this one.',
+    message: `The data folder ${folder} cannot be used: ${what}.`,
+    fix: `${fix} DATA_DIR names the data folder.`,
     cause,
+  });
+}
+
+/** Throws if the folder belongs to another account: what root writes there, its owner could not use any more. */
+export async function assertOwnFolder(service: Service, folder: string): Promise<void> {
+  const { uid } = await stat(folder);
+  if (uid === process.getuid?.()) return;
+  throw new AppError({
+    service,
+    code: 'misconfigured',
+    message: `The data folder ${folder} belongs to another account (uid ${uid}).`,
+    fix: 'Run the command as that account, or set DATA_DIR to a folder of your own.',
   });
 }

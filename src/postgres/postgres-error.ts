@@ -82,7 +82,7 @@ function damaged(): Meaning {
   return {
     code: 'rejected',
     message: ({ host }) => `The data of Postgres at ${host} is damaged.`,
-    fix: 'Restore the newest backup: on a server `sudo nbctl restore latest`. It keeps the damaged files aside.',
+    fix: 'Restore the newest backup: on a server `sudo nbctl restore latest`. It keeps the damaged files aside. Without a backup, `notionbot rebuild database` starts with an empty embedded one.',
   };
 }
 

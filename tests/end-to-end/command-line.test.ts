@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type NotionStandIn, openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { pageId } from '../../sample/stand-ins/notion/workspace/ids.ts';
+import { openOpenAIStandIn } from '../../sample/stand-ins/openai/open-openai-stand-in.ts';
 import { handbook } from '../../sample/workspace/workspace.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { type Environment, jsonLines, run, start } from './notionbot-process.ts';
@@ -155,6 +156,26 @@ describe('the command line', () => {
       'settings',
     ]);
     expect(doctor.code).toBe(1);
+  });
+
+  it('refuses a model that the model server does not have', async () => {
+    await using openai = await openOpenAIStandIn({ chatModels: ['small-model'] });
+    const withModel = { ...environment, OPENAI_BASE_URL: openai.url, OPENAI_API_KEY: openai.apiKey };
+    const refused = await run(['config', 'set', 'llm_model', 'smal-model'], withModel);
+    expect(refused).toMatchObject({ code: 78, stdout: '' });
+    expect(refused.stderr).toContain('does not have the model smal-model.\nIt has: small-model');
+    const [entry] = jsonLines(await run(['config', 'get', 'llm_model', '--json'], environment));
+    expect(entry).toMatchObject({ isDefault: true });
+  });
+
+  it('completes and stops without stores, and replaces no store that is not embedded', async () => {
+    const completion = await run(['completion', 'bash'], {});
+    expect(completion).toMatchObject({ code: 0, stderr: '' });
+    const stopped = await run(['stop'], { ...environment, DATA_DIR: '/nonexistent/notionbot' });
+    expect(stopped).toMatchObject({ code: 0, stdout: 'No embedded server is running.\n', stderr: '' });
+    const rebuilt = await run(['rebuild', 'database', '--yes'], environment);
+    expect(rebuilt).toMatchObject({ code: 2, stdout: '' });
+    expect(rebuilt.stderr).toContain('DATABASE_URL is set');
   });
 
   it('stores settings with their history', async () => {

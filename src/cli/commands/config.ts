@@ -61,12 +61,20 @@ async function setConfig({ app, out, signal }: CommandContext, [key, value]: str
   const { unknownKeyText } = await import('../../config/parse-setting.ts');
   const { isSettingKey, settingRow } = await import('../../config/runtime-settings.ts');
   if (!isSettingKey(key!)) throw usageError(unknownKeyText(key!), '`notionbot config get` lists all settings.');
+  if (key === 'llm_model') await checkModel(value!, { app, out, signal });
   const store = await app.settingsStore(signal);
   const entry = await store.set(key!, value!, changedBy(), signal);
   const row = settingRow(key!);
   // A setting of the original bot may do nothing.
   out.result(entry, () => [renderSetting(entry), ...(row.isUnused ? [row.about] : [])].join('\n'));
   return undefined;
+}
+
+/** A model that does not exist would show only with the next question, to somebody else. */
+async function checkModel(model: string, { app, out, signal }: CommandContext): Promise<void> {
+  if (model.trim() === '' || app.environment.openai.apiKey === undefined) return;
+  if (!(await app.knowsModel(model.trim(), signal)))
+    out.note('Note: the model server has no list of models, so the name was not checked. `notionbot doctor` tries it.');
 }
 
 async function resetConfig({ app, out, signal }: CommandContext, [key]: string[]): Promise<undefined> {

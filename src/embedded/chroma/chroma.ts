@@ -6,7 +6,7 @@ import type { Log } from '../../core/log.ts';
 import { withFolderLock } from '../folder-lock.ts';
 import { countUsers, enterFolder, enterKeeper, leaveAsKeeper } from '../folder-users.ts';
 import type { Keeper } from '../keeper/keeper.ts';
-import { makeFolder, unusableFolder } from '../make-folder.ts';
+import { assertOwnFolder, makeFolder, unusableFolder } from '../make-folder.ts';
 import { readOrCreateSecret } from '../secret-file.ts';
 import { recallChromaCommand } from './command.ts';
 import { findIsolation } from './isolation.ts';
@@ -153,8 +153,10 @@ async function prepareFolder(dataDir: string): Promise<Pick<ServerFolder, 'folde
     // Folders of earlier versions are open to others.
     await chmod(wanted, 0o700);
     const folder = await realpath(wanted);
+    await assertOwnFolder('chroma', folder);
     return { folder, key: await readOrCreateSecret(join(folder, 'key')) };
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw unusableFolder('chroma', wanted, cause);
   }
 }

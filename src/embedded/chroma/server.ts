@@ -76,7 +76,7 @@ async function notStarted(folder: string): Promise<AppError> {
     service: 'chroma',
     code: 'unavailable',
     message: `The embedded Chroma did not start${await lastError(folder)}.`,
-    fix: `Read ${join(folder, 'server.log')}, or set CHROMA_URL to another server.`,
+    fix: `${join(folder, 'server.log')} has the details. Its data is a copy, so it can be made again at no cost: \`notionbot rebuild vectors\`.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
+import { explainSystemError } from '../../core/system-error.ts';
 import { leaveChromaAsKeeper } from '../chroma/chroma.ts';
 import { readUsers } from '../folder-users.ts';
 import { unusableFolder } from '../make-folder.ts';
@@ -21,9 +22,7 @@ export async function stopServers(dataDir: string, signal: AbortSignal): Promise
     const users = await Promise.all(SERVER_FOLDERS.map((name) => readUsers(join(dataDir, name, 'users'))));
     return SERVER_FOLDERS.filter((_, index) => users[index]!.commands > 0);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR') throw unusableFolder('app', dataDir, cause);
-    throw cause;
+    throw explainSystemError(cause) ? unusableFolder('app', dataDir, cause) : cause;
   }
 }
 

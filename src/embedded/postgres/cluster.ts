@@ -91,6 +91,15 @@ function toError(cause: Error, stderr: string, folder: string): AppError {
       cause,
     });
   }
+  if (/No space left on device|Disk quota exceeded/.test(stderr)) {
+    return new AppError({
+      service: 'postgres',
+      code: 'misconfigured',
+      message: `The embedded Postgres could not create its data folder in ${folder}: the disk is full.`,
+      fix: 'Free some space: at least 0.5 GB. Or set DATA_DIR to a folder on another disk.',
+      cause,
+    });
+  }
   const line = stderr.split('\n').findLast((text) => /error|fatal|could not|setpriv/i.test(text));
   const message = `The embedded Postgres could not create its data folder${line ? `: ${line.trim()}` : ''}.`;
   return new AppError({ service: 'postgres', code: 'unavailable', message, cause });

@@ -90,6 +90,7 @@ export async function stopServer(server: { readonly pid: number }): Promise<void
 }
 
 function lastFatal(log: string): string | undefined {
+  if (/No space left on device/.test(log)) return 'the disk is full';
   return /could not bind|Address already in use/.test(log) ? 'Address already in use' : /FATAL:\s+(.*)/.exec(log)?.[1];
 }
 
@@ -98,6 +99,6 @@ function notStarted(folder: string, reason: string | undefined): AppError {
     service: 'postgres',
     code: 'unavailable',
     message: `The embedded Postgres did not start${reason ? `: ${reason}` : ''}.`,
-    fix: `Read ${join(folder, 'server.log')}, or set DATABASE_URL to another server.`,
+    fix: `${join(folder, 'server.log')} has the details. If the data is damaged, restore a backup, or start again with an empty database: \`notionbot rebuild database\`.`,
   });
 }

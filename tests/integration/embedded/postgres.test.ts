@@ -183,13 +183,16 @@ describe('an unusable folder', () => {
 
   it('that is a file', async () => {
     await writeFile(join(dataDir, 'postgres'), '');
-    await expect(open()).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('EEXIST') });
+    await expect(open()).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringContaining('a file is in the way'),
+    });
   });
 
   it.runIf(isRoot)('of another user', async () => {
     await chmod(dataDir, 0o755);
     const { line } = await startCommand({ uid: NOBODY, gid: NOBODY });
-    expect(line).toMatch(/^misconfigured: This user cannot write to the data folder .* \(EACCES\)\.$/);
+    expect(line).toMatch(/^misconfigured: The data folder .* cannot be used: this account may not use it\.$/);
   });
 });
 
