@@ -10,6 +10,7 @@ const isNegated = phraseTest(({ negations, code }) => {
   return code === 'en' ? `${words}|\\p{L}+n't` : words;
 });
 const isDenial = phraseTest(({ logic }) => logic?.denials);
+const isAddition = phraseTest(({ logic }) => logic?.additions);
 const isSoft = phraseTest(({ logic }) => logic?.softNegations);
 const isForbidden = phraseTest(({ modals }) => modals?.mustNot);
 const isRequired = phraseTest(({ modals }) => modals?.must);
@@ -104,6 +105,7 @@ function deniedByHeading(claims: readonly Clause[], headings: string, language: 
 
 /** −1: at most, 1: at least, 0: neither or both. */
 function boundOf(text: string, language: string | undefined): number {
+  if (NEGATED_BOUND.test(text)) return -1;
   return Number(isAtLeast(text, language)) - Number(isAtMost(text, language));
 }
 
@@ -117,7 +119,9 @@ function contradictsLimits(said: string, quoted: string, language: string): bool
   if (isExcept(said, language) && !isLimited && !isSoft(quoted, language)) return true;
   const isHedged =
     isExcept(said, language) || isOnly(said, language) || isNegated(said, language) || isSoft(said, language);
-  return isExcept(quoted, language) && !isHedged && EVERYTHING.test(said);
+  if (isHedged) return false;
+  if (isExcept(quoted, language) && EVERYTHING.test(said)) return true;
+  return isOnly(quoted, language) && (EVERYTHING.test(said) || isAddition(said, language));
 }
 
 function isAnyMixed(quotes: readonly Clause[]): boolean {
@@ -154,7 +158,7 @@ function overlap(claim: Clause, quote: Clause): number {
 }
 
 const CLAUSE_END =
-  /[.;:!?|\n。！？；：]+\s*|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
+  /[.;:!?|\n。！？；：]+\s*|,\s+(?=(?:so|therefore|hence|deshalb|daher|por eso|así que|donc|portanto|então)\s)|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
 
 /** "Proof needed: None" is one clause. */
 const SHORT_VALUE = /: (?=[^|:.\n]{1,20}(?:\||\n|$))/g;
@@ -181,11 +185,18 @@ function clausesOf(text: string, language: string): readonly Clause[] {
       return {
         text: clause,
         words: wordsIn(clause, language),
-        isNegated: !isOptional && (modal === 'mustNot' || (!isAffirmed(modal, language) && isDenied(clause, language))),
+        isNegated:
+          !isOptional &&
+          !NEGATED_BOUND.test(clause) &&
+          (modal === 'mustNot' || (!isAffirmed(modal, language) && isDenied(clause, language))),
         modal,
       };
     });
 }
+
+/** "Nobody … more often than" is "at most": a limit, not a denial. */
+const NEGATED_BOUND =
+  /(?<!\p{L})(?:no|not|never|nobody|none|kein\p{L}*|nicht|nie|niemand|nadie|nunca|ning[uú]n\p{L}*|ne|personne|aucune?|não|nao|ninguém|nenhum\p{L}*)\s(?:[^.;!?]{0,60}\s)?(?:more|longer|later|mehr|öfter|länger|häufiger|später|más|plus|mais)\s(?:\p{L}+\s){0,2}?(?:than|als|que|de|do que)(?!\p{L})/iu;
 
 /** A negated denial affirms: "not cancelled". */
 function isDenied(clause: string, language: string): boolean {

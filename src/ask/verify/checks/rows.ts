@@ -13,6 +13,8 @@ export type RowCheck = {
 
 /** Fewer words may all be another way to say what a cell says. */
 const MIN_WORDS = 2;
+/** So many more words of a claim that are values of another row are no accident. */
+const CLEAR_LEAD = 2;
 /** Shorter labels ("A", "OK") are parts of ordinary sentences. */
 const MIN_LABEL = 3;
 
@@ -33,6 +35,20 @@ export function isAboutOtherRow({ claim, question, cited, siblings }: RowCheck):
   const names = (text: string, labels: readonly string[]) => labels.some((label) => text.includes(label));
   if (names(withoutLabels(said, own), others)) return true;
   return !names(said, own) && !names(asked, own) && names(asked, others);
+}
+
+/** Whether the words of a claim are the values of an uncited row rather than of the cited ones. Texts in one language. */
+export function hasValuesOfOther({ claim, cited, siblings }: Omit<RowCheck, 'question'>): boolean {
+  const rows = cited.flatMap(({ row }) => row ?? []);
+  if (rows.length === 0 || siblings.length === 0) return false;
+  const said = new Set(tokenize(claim).terms);
+  const sharedWith = (row: Row) => {
+    const values = row.cells.filter(({ value }) => value !== row.label).map(({ value }) => value);
+    const terms = new Set(tokenize(values.join('\n')).terms);
+    return [...said].filter((term) => terms.has(term)).length;
+  };
+  const own = Math.max(...rows.map(sharedWith));
+  return siblings.some((row) => sharedWith(row) >= own + CLEAR_LEAD);
 }
 
 /**

@@ -14,12 +14,13 @@ import { unitOfWord } from '../facts/units.ts';
 import { hasNames, namesIn } from '../names.ts';
 import { isDerived } from './derived-facts.ts';
 import { isWrongExtreme } from './extremes.ts';
+import { isReversed } from './order.ts';
 import { saysState } from './page-state.ts';
 import { isMispaired } from './pairing.ts';
 import { contradicts } from './polarity.ts';
 import { mayRepeat } from './question-facts.ts';
 import { namesOtherRole } from './roles.ts';
-import { isAboutOtherRow, isWithoutValue } from './rows.ts';
+import { hasValuesOfOther, isAboutOtherRow, isWithoutValue } from './rows.ts';
 
 /** Why a statement is not supported, for the log. */
 export type Fault =
@@ -29,6 +30,7 @@ export type Fault =
   | 'other-row'
   | 'other-role'
   | 'extreme'
+  | 'reversed'
   | 'contradiction'
   | 'page-state'
   | 'unrelated';
@@ -75,6 +77,7 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
+  if (isOneLanguage && hasValuesOfOther({ claim, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && claimed.facts.length === 0 && isWithoutValue({ claim, question, cited: blocks }))
     return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
@@ -84,14 +87,16 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
   }
-  const stated = { text: claimed.text, facts: claimed.facts.filter((fact) => !isTrivial(fact, claimed.text)) };
-  if (isMispaired(stated, readings, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
+  const [stated, ...found] = withoutTrivial([claimed, ...readings.map(({ reading }) => reading)]);
+  const mentions = readings.map(({ cited: block }, at) => ({ cited: block, reading: found[at]! }));
+  if (isMispaired(stated!, mentions, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
   const isMarkedPage = blocks.some(({ chunk }) => context.stateOf(chunk) !== undefined);
   const headings = blocks
     .filter(({ text }) => LIST_ITEM.test(text))
     .map(({ chunk, block }) => (block.headings ?? chunk.headings).at(-1) ?? '')
     .join('\n');
   const quoted = blocks.map(sentencesAround).join('\n');
+  if (isOneLanguage && isReversed(claim, quoted, findLanguage(claimLanguage)?.code ?? 'en')) return 'reversed';
   const known = `${citedText}\n${question}`;
   if (isOneLanguage && namesOtherRole({ claim, language: claimLanguage, quoted, known })) return 'other-role';
   if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, headings, isMarkedPage }))
@@ -101,6 +106,15 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
 
 function quotedReadings(blocks: readonly CitedBlock[], language: string | undefined): readonly Reading[] {
   return blocks.map(({ quoted }) => readFacts(quoted, language));
+}
+
+/** Small words for numbers are compared only where both texts have two of them: "one is enough, two for billing". */
+function withoutTrivial(readings: readonly [Reading, ...Reading[]]): readonly Reading[] {
+  const trivial = readings.map(({ text, facts }) => facts.filter((fact) => isTrivial(fact, text)));
+  const values = ([first, ...others]: typeof trivial) =>
+    [first ?? [], others.flat()].map((facts) => new Set(facts.map(({ options }) => JSON.stringify(options[0]))).size);
+  if (values(trivial).every((count) => count >= 2)) return readings;
+  return readings.map(({ text, facts }, at) => ({ text, facts: facts.filter((fact) => !trivial[at]!.includes(fact)) }));
 }
 
 /** "The second Monday", "the first quarter". */

@@ -1,14 +1,15 @@
 import { LANGUAGES } from '../../../languages/languages.ts';
 import { type Fact, foldWord, type NumberAtom, type Reading, withFacts } from './atom.ts';
 import { readHan } from './han-numerals.ts';
-import { countsThings, GAP_BEFORE_UNIT, unitAfterAdjectives } from './numbers.ts';
-import { PERCENT, periodAt, unitAt } from './units.ts';
+import { countsThings, GAP_BEFORE_UNIT, unitAfterAdjectives, withInterval } from './numbers.ts';
+import { PERCENT, periodAt, TIMES, unitAt } from './units.ts';
 
 type Words = {
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
   readonly fractions: ReadonlyMap<string, number>;
   readonly halves: ReadonlySet<string>;
+  readonly multiples: ReadonlyMap<string, number>;
 };
 
 const BY_LANGUAGE: ReadonlyMap<string, Words> = new Map(
@@ -27,6 +28,7 @@ const BY_LANGUAGE: ReadonlyMap<string, Words> = new Map(
         numbers: new Map(Object.entries(language.numberWords ?? {})),
         ordinals: new Map(rows(language.ordinalWords, 1)),
         fractions: new Map(rows(language.fractionWords, 3)),
+        multiples: new Map(Object.entries(language.multipleWords ?? {})),
         halves: new Set((language.halfWords ?? '').split(/\s+/).filter(Boolean)),
       },
     ] as const;
@@ -42,6 +44,7 @@ const ANY: Words = (() => {
     numbers: merge(({ numbers }) => numbers),
     ordinals: merge(({ ordinals }) => ordinals),
     fractions: merge(({ fractions }) => fractions),
+    multiples: merge(({ multiples }) => multiples),
     halves: new Set(all.flatMap(({ halves }) => [...halves])),
   };
 })();
@@ -100,10 +103,15 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
     const half = /^\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u.exec(text.slice(end, end + 16));
     const value = run.value + (half ? 0.5 : 0);
     return {
-      options: [wordNumber(text, value, end + (half?.[0].length ?? 0))],
+      options: withInterval(wordNumber(text, value, end + (half?.[0].length ?? 0))),
       start: token.start,
       end: end + (half?.[0].length ?? 0),
     };
+  }
+  const multiple = words.multiples.get(token.word);
+  if (multiple !== undefined) {
+    const per = periodAt(text.slice(token.end, token.end + 40).replace(GAP_BEFORE_UNIT, ''));
+    return { options: withInterval({ ...plain(multiple, TIMES), per }), start: token.start, end: token.end };
   }
   if (words.halves.has(token.word)) return fractionFact(text, { value: 0.5, start: token.start, end: token.end });
   const ordinal = words.ordinals.get(token.word);

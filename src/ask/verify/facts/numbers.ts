@@ -1,6 +1,6 @@
 import { type Atom, foldWord, type NumberAtom, type Reading, readMatches, type Unit } from './atom.ts';
 import { isConnecting } from './connecting-words.ts';
-import { currencyOf, PERCENT, periodAt, unitAt } from './units.ts';
+import { currencyOf, PERCENT, periodAt, periodBefore, unitAt } from './units.ts';
 
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
@@ -32,14 +32,26 @@ export function readNumbers(reading: Reading): Reading {
     const word = short ?? long ?? han;
     const scale = word === undefined ? 1 : (SCALES.find(([pattern]) => pattern.test(word))?.[1] ?? 1);
     const unit = unitOf(match.input, { before, start: match.index, end });
-    return valuesOf(digits!).map(({ value, decimals }) => ({
-      ...plain(value * scale, unit),
-      per: periodAt(match.input.slice(end, end + 40).replace(GAP_BEFORE_UNIT, '')),
-      countsThings: unit === undefined && countsThings(match.input, end),
-      raw: decimals > 0 && scale === 1 && unit === undefined && digits!.includes('.') ? digits : undefined,
-      tolerance: scale === 1 ? 0 : (scale * 10 ** -decimals) / 2,
-    }));
+    const per =
+      periodAt(match.input.slice(end, end + 40).replace(GAP_BEFORE_UNIT, '')) ??
+      periodBefore(match.input.slice(Math.max(0, match.index - 80), match.index));
+    return valuesOf(digits!).flatMap(({ value, decimals }) =>
+      withInterval({
+        ...plain(value * scale, unit),
+        per,
+        countsThings: unit === undefined && countsThings(match.input, end),
+        raw: decimals > 0 && scale === 1 && unit === undefined && digits!.includes('.') ? digits : undefined,
+        tolerance: scale === 1 ? 0 : (scale * 10 ** -decimals) / 2,
+      }),
+    );
   });
+}
+
+/** Six times an hour is every ten minutes. */
+export function withInterval(atom: NumberAtom): readonly NumberAtom[] {
+  const { value, unit, per } = atom;
+  if (unit?.dimension !== 'times' || per === undefined || value <= 0) return [atom];
+  return [atom, plain(1 / value, per)];
 }
 
 /** The readings of digits with separators: groups of three are thousands, anything else is a decimal. */

@@ -28,6 +28,19 @@ const UNITS: Readonly<Record<string, Unit>> = {
   terabyte: { dimension: 'bytes', scale: 1e12 },
 };
 export const PERCENT = UNITS.percent!;
+/** How often, or how many times as much. */
+export const TIMES: Unit = { dimension: 'times', scale: 1 };
+
+/** Folded words for a period. */
+const PERIOD_WORDS: ReadonlyMap<string, Unit> = new Map(
+  Object.entries({
+    hour: 'hourly stundlich',
+    day: 'daily taglich tagliche diario diaria quotidien quotidienne',
+    week: 'weekly wochentlich wochentliche semanal semanales hebdomadaire',
+    month: 'monthly monatlich monatliche monatlicher mensual mensuales mensuel mensuelle mensal mensais',
+    year: 'yearly annual annually jahrlich jahrliche jahrlicher anual anuales anuais annuel annuelle',
+  }).flatMap(([unit, words]) => words.split(' ').map((word) => [word, UNITS[unit]!] as const)),
+);
 
 /** What Node's names lack: abbreviations, and inflections that are more than an ending. */
 const MORE_NAMES: Readonly<Record<string, string>> = {
@@ -90,6 +103,7 @@ function unitNames(): ReadonlyMap<string, Unit> {
     }
     for (const name of MORE_NAMES[unit]?.split(' ') ?? []) names.set(foldWord(name), value);
   }
+  for (const name of 'times mal veces fois vezes 倍'.split(' ')) names.set(name, TIMES);
   table = names;
   return names;
 }
@@ -112,14 +126,29 @@ export function unitAt(following: string): Unit | undefined {
 
 /** What an amount is for: `600 euros a month`, `28 days pro Jahr`, `0.38 euros a kilometre`. */
 export function periodAt(following: string): Unit | undefined {
-  const word = PERIOD.exec(foldWord(following.slice(0, 40)))?.[1];
+  const text = foldWord(following.slice(0, 40));
+  const word = PERIOD.exec(text)?.[1];
   const unit = word === undefined ? undefined : unitOfWord(word);
-  return unit !== undefined && PERIODS.has(unit.dimension) ? unit : undefined;
+  if (unit !== undefined && PERIODS.has(unit.dimension)) return unit;
+  const adverb = /^(?:[\p{L}%€$£¥]+ )?(\p{L}+)/u.exec(text)?.[1];
+  return adverb === undefined ? undefined : PERIOD_WORDS.get(adverb);
+}
+
+/** The period in the name of a cell whose value follows: `Price a month: `, `Yearly cost: `. */
+export function periodBefore(preceding: string): Unit | undefined {
+  const name = /(?:^|[|\n])([^|\n:]{1,60}):\s*$/u.exec(preceding.slice(-80))?.[1];
+  if (name === undefined) return undefined;
+  const text = foldWord(name);
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const period = /(?:^| )(?:an?|per|pro|im|par|al|por|ao) (\p{L}{2,})$/u.exec(text.trim())?.[1];
+  const unit = period === undefined ? undefined : unitOfWord(period);
+  if (unit !== undefined && PERIODS.has(unit.dimension)) return unit;
+  return words.map((word) => PERIOD_WORDS.get(word)).find((each) => each !== undefined);
 }
 
 const PERIODS: ReadonlySet<string> = new Set(['time', 'month', 'length', 'mass', 'volume', 'bytes']);
 const PERIOD =
-  /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,3}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(\p{L}{2,})/u;
+  /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,3}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(?:\p{L}+ (?:and|und|y|et|e|per|pro) (?:(?:an?|per|pro|por|par) )?)?(\p{L}{2,})/u;
 
 /** The unit that a single word names. */
 export function unitOfWord(word: string): Unit | undefined {

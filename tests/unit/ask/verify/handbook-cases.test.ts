@@ -3,6 +3,7 @@ import { createVerifier } from '../../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
 import { syncHandbook } from '../handbook.ts';
+import { FOURTH_UNSEEN_CASES } from './cases/fourth-unseen.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
 import { SECOND_UNSEEN_CASES } from './cases/second-unseen.ts';
 import { THIRD_UNSEEN_CASES } from './cases/third-unseen.ts';
@@ -21,6 +22,7 @@ describe('statements over the sample workspace', () => {
     ['unseen', UNSEEN_CASES],
     ['second unseen', SECOND_UNSEEN_CASES],
     ['third unseen', THIRD_UNSEEN_CASES],
+    ['fourth unseen', FOURTH_UNSEEN_CASES],
   ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
     const judge = createJudge(corpus);
     const tallies = new Map<string, Tally>();
@@ -52,16 +54,21 @@ describe('statements over the sample workspace', () => {
   it('lose their wrong ones to the second look of an honest model, and no right one', {
     timeout: 120_000,
   }, async () => {
-    const cases = [...HANDBOOK_CASES, ...UNSEEN_CASES, ...SECOND_UNSEEN_CASES, ...THIRD_UNSEEN_CASES].flatMap(
-      ({ kind, right, wrong }) =>
-        [...right.map((row) => [row, true] as const), ...wrong.map((row) => [row, false] as const)].map(
-          ([[question, text, ...quotes], isRight]) => ({
-            what: kind,
-            question,
-            segment: { text, quotes },
-            right: isRight,
-          }),
-        ),
+    const cases = [
+      ...HANDBOOK_CASES,
+      ...UNSEEN_CASES,
+      ...SECOND_UNSEEN_CASES,
+      ...THIRD_UNSEEN_CASES,
+      ...FOURTH_UNSEEN_CASES,
+    ].flatMap(({ kind, right, wrong }) =>
+      [...right.map((row) => [row, true] as const), ...wrong.map((row) => [row, false] as const)].map(
+        ([[question, text, ...quotes], isRight]) => ({
+          what: kind,
+          question,
+          segment: { text, quotes },
+          right: isRight,
+        }),
+      ),
     );
     const shown = async (judge: ReturnType<typeof createJudge>) =>
       await Array.fromAsync(cases, async (each) => (await judge(each)).isShown);
