@@ -8,7 +8,13 @@ const PROJECT = join(import.meta.dirname, '..');
 const SRC = join(PROJECT, 'src');
 
 /** A flow's ports are the only part of it that an adapter may see. */
-const PORTS = ['ask/ports.ts', 'sync/ports.ts', 'discord/store.ts', 'discord/change-stores.ts'] as const;
+const PORTS = [
+  'ask/ports.ts',
+  'sync/ports.ts',
+  'insights/ports.ts',
+  'discord/store.ts',
+  'discord/change-stores.ts',
+] as const;
 
 /** What every flow may import. */
 const BELOW_FLOWS = ['core', 'lexical', 'languages', 'config/runtime-settings.ts'] as const;

@@ -85,7 +85,7 @@ export function fakeChangeStore(data: FakeChangeData): ChangeStore {
       return found.map(({ pageId, first, last, lastAt }) => ({ pageId, first, last, lastAt }));
     },
     targets: async (ids) =>
-      ids.map((id) => ({ id, kind: 'page' as const, title: `Page ${id.slice(0, 4)}`, properties: [] })),
+      ids.map((id) => ({ id, kind: 'database' as const, title: `Base ${id.slice(0, 4)}`, properties: ['Status'] })),
   };
 }
 

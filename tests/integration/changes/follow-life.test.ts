@@ -18,7 +18,7 @@ it('tells each change of a followed page once, through its whole life and a rest
   await using rig = await openFollowRig();
   const { notion } = rig;
   expect(await rig.run(rig.admin, rig.channel, 'follow page', { page: pageId('public') })).toContain(
-    'I’ll post changes of “Public” in',
+    'post changes of “Public” in',
   );
   const news = watch(rig);
   const told = async (edit: () => void, mode: 'incremental' | 'audit' = 'incremental') => {
@@ -175,11 +175,11 @@ it('ends when its channel is deleted, and waits while it may not write there; it
   await rig.tell();
   const direct = rig.directTo(admin);
   expect(rig.posts(direct).sort()).toEqual([
-    expect.stringMatching(/I can’t post the changes.*“Send Messages”/),
+    expect.stringMatching(/I can't post the changes.*“Send Messages”/),
     expect.stringMatching(/has ended, because its channel was deleted/),
   ]);
   expect(rig.posts()).toEqual([]);
-  expect(await rig.run(admin, rig.channel, 'follow list')).toMatch(/Public.*I can’t write there/);
+  expect(await rig.run(admin, rig.channel, 'follow list')).toMatch(/Public.*I can't write there/);
   rig.channel.denied = [];
   await rig.restart();
   await rig.tell();

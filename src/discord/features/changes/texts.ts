@@ -5,10 +5,10 @@ export const changeTexts = {
     'changes.older': 'Older',
     'changes.newest': 'Newest',
     'changes.badSince':
-      'I keep changes for {{days}} days, and can’t read `{{value}}`. Enter a number of days such as `7`, or a date such as `2026-03-31`.',
+      "I keep changes for {{days}} days, and can't read `{{value}}`. Enter a number of days such as `7`, or a date such as `2026-03-31`.",
     'changes.severalPages': 'Several pages have that title. Enter the address of the one you mean.',
     'changes.off':
-      'Changes aren’t recorded here. An admin can turn that on with `/config set retention_days_changes 30`.',
+      "Changes aren't recorded here. An admin can turn that on with `/config set retention_days_changes 30`.",
     'change.new': 'new page',
     'change.joined': 'moved or shared here',
     'change.restored': 'restored',

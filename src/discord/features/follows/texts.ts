@@ -1,25 +1,25 @@
 export const followTexts = {
   sentences: {
     'follow.created':
-      'I’ll post changes of {{target}} in {{channel}}: {{period}}. I wait until a page has rested for 10 minutes, and send at most {{messages}} messages an hour. To stop, use `/follow stop {{id}}`.',
+      "I'll post changes of {{target}} in {{channel}}: {{period}}. I wait until a page has rested for 10 minutes, and send at most {{messages}} messages an hour. To stop, use `/follow stop {{id}}`.",
     'follow.already': 'That is already followed in {{channel}}: `{{id}}`.',
     'follow.tooMany': 'This server has {{count}} follows, which is the limit. Stop one with `/follow stop` first.',
     'follow.everything': 'everything that it can see',
-    'follow.hidden': 'something that can’t be seen here',
+    'follow.hidden': "something that can't be seen here",
     'follow.atOnce': 'at once',
     'follow.daily': 'once a day',
     'follow.weekly': 'once a week',
     'follow.onlyNew': 'only new rows',
     'follow.onlyHas': 'only if {{condition}}',
     'follow.onlyBecomes': 'when it becomes {{condition}}',
-    'follow.blocked': '⚠️ I can’t write there',
+    'follow.blocked': "⚠️ I can't write there",
     'follow.none': 'Nothing is followed on this server. Start with `/follow page`.',
     'follow.list': 'Followed on this server',
     'follow.stopped': 'Stopped.',
-    'follow.unknown': 'There’s no follow `{{id}}` on this server. See `/follow list`.',
+    'follow.unknown': "There's no follow `{{id}}` on this server. See `/follow list`.",
     'follow.noChannel':
-      'I can’t post in {{channel}}: it isn’t a text channel or a thread, or I can’t see it. Choose another channel.',
-    'follow.notDatabase': '“{{title}}” isn’t a database. Use `/follow page` for it.',
+      "I can't post in {{channel}}: it isn't a text channel or a thread, or I can't see it. Choose another channel.",
+    'follow.notDatabase': "“{{title}}” isn't a database. Use `/follow page` for it.",
     'follow.badFilter': 'A filter looks like `Status = Published`, but you entered `{{value}}`.',
     'follow.noProperty': '“{{title}}” has no property called `{{name}}`. It has: {{names}}.',
     'follow.digest': 'What changed',
@@ -30,7 +30,7 @@ export const followTexts = {
     'follow.by': 'by {{name}}',
     'follow.ended': 'Your follow `{{id}}` has ended, because its channel was deleted.',
     'follow.cannotPost':
-      'I can’t post the changes of your follow `{{id}}` in {{channel}}: I need the permission “{{permission}}”. They wait until an admin of the server grants it. To stop, use `/follow stop {{id}}` there.',
+      "I can't post the changes of your follow `{{id}}` in {{channel}}: I need the permission “{{permission}}”. They wait until an admin of the server grants it. To stop, use `/follow stop {{id}}` there.",
   },
   commands: {
     follow: 'Post changes of Notion pages in a channel',
