@@ -83,6 +83,7 @@ export type TableTexts = Readonly<
     | 'noTable'
     | 'noColumn'
     | 'noOption'
+    | 'noName'
     | 'wrongType'
     | 'badNumber'
     | 'badDate'

@@ -109,6 +109,8 @@ export function openGateway(server: Server, world: World, options: GatewayOption
       if (session) dispatchTo(session, type, data);
     },
     hasIntent: (bit: number) => Boolean(state.intents & bit),
+    /** Open connections, of whatever session. */
+    connections: () => [...sockets.clients].filter((socket) => socket.readyState === socket.OPEN).length,
     /** Opcode 7. */
     askToReconnect: () => current()?.socket && send(current()!.socket!, { op: 7, d: null }),
     /** Opcode 9. */

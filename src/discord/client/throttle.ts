@@ -43,7 +43,7 @@ export function createThrottle<T>(
   }
 
   async function showPending(): Promise<void> {
-    while (pending && !isFinished) {
+    while (pending && !isFinished && !isRefused) {
       await waitUntil(Math.max(lastShownAt + intervalMs, createdAt + firstUpdateMs), stopWaiting);
       const next = pending;
       pending = undefined;

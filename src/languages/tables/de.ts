@@ -87,6 +87,7 @@ export const tablesDe: TableWords = {
     noTable: 'Ich sehe hier keine Datenbank „{{name}}“.',
     noColumn: '„{{table}}“ hat keine Eigenschaft „{{name}}“.',
     noOption: '„{{column}}“ hat keine Option „{{name}}“.',
+    noName: '„{{name}}“ kommt in „{{column}}“ nicht vor.',
     wrongType: 'Die Eigenschaft „{{column}}“ lässt sich so nicht vergleichen oder zusammenzählen.',
     badNumber: '„{{name}}“ ist keine Zahl, mit der sich „{{column}}“ vergleichen lässt.',
     badDate: '„{{name}}“ ist kein Datum, mit dem sich „{{column}}“ vergleichen lässt.',

@@ -78,6 +78,7 @@ export const tablesEn: TableWords = {
     noTable: 'I can see no database “{{name}}” here.',
     noColumn: '“{{table}}” has no property “{{name}}”.',
     noOption: '“{{column}}” has no option “{{name}}”.',
+    noName: '“{{name}}” does not occur in “{{column}}”.',
     wrongType: 'The property “{{column}}” cannot be compared or added up like this.',
     badNumber: '“{{name}}” is not a number that “{{column}}” can be compared with.',
     badDate: '“{{name}}” is not a date that “{{column}}” can be compared with.',

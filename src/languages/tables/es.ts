@@ -87,6 +87,7 @@ export const tablesEs: TableWords = {
     noTable: 'Aquí no veo ninguna base de datos «{{name}}».',
     noColumn: '«{{table}}» no tiene la propiedad «{{name}}».',
     noOption: '«{{column}}» no tiene la opción «{{name}}».',
+    noName: '«{{name}}» no aparece en «{{column}}».',
     wrongType: 'La propiedad «{{column}}» no se puede comparar ni sumar así.',
     badNumber: '«{{name}}» no es un número con el que se pueda comparar «{{column}}».',
     badDate: '«{{name}}» no es una fecha con la que se pueda comparar «{{column}}».',

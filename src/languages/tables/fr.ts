@@ -87,6 +87,7 @@ export const tablesFr: TableWords = {
     noTable: 'Je ne vois pas de base de données « {{name}} » ici.',
     noColumn: '« {{table}} » n’a pas de propriété « {{name}} ».',
     noOption: '« {{column}} » n’a pas d’option « {{name}} ».',
+    noName: '« {{name}} » n’apparaît pas dans « {{column}} ».',
     wrongType: 'La propriété « {{column}} » ne peut pas être comparée ou additionnée ainsi.',
     badNumber: '« {{name}} » n’est pas un nombre auquel « {{column}} » peut être comparé.',
     badDate: '« {{name}} » n’est pas une date à laquelle « {{column}} » peut être comparé.',

@@ -88,6 +88,7 @@ export const tablesJa: TableWords = {
     noTable: 'ここでは「{{name}}」というデータベースは見当たりません。',
     noColumn: '「{{table}}」に「{{name}}」というプロパティはありません。',
     noOption: '「{{column}}」に「{{name}}」という選択肢はありません。',
+    noName: '「{{column}}」に「{{name}}」は見つかりません。',
     wrongType: '「{{column}}」というプロパティは、このように比較したり合計したりできません。',
     badNumber: '「{{name}}」は「{{column}}」と比較できる数値ではありません。',
     badDate: '「{{name}}」は「{{column}}」と比較できる日付ではありません。',

@@ -87,6 +87,7 @@ export const tablesPt: TableWords = {
     noTable: 'Não vejo aqui nenhum banco de dados “{{name}}”.',
     noColumn: '“{{table}}” não tem a propriedade “{{name}}”.',
     noOption: '“{{column}}” não tem a opção “{{name}}”.',
+    noName: '“{{name}}” não aparece em “{{column}}”.',
     wrongType: 'A propriedade “{{column}}” não pode ser comparada ou somada assim.',
     badNumber: '“{{name}}” não é um número com o qual “{{column}}” possa ser comparado.',
     badDate: '“{{name}}” não é uma data com a qual “{{column}}” possa ser comparado.',

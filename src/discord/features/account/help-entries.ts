@@ -26,5 +26,6 @@ export const BUTTON_HELP: readonly ButtonHelp[] = [
   { kinds: ['retry'], emoji: '🔁', label: 'button.retry', does: 'help.button.retry' },
   { kinds: ['human'], emoji: '🙋', label: 'button.human', does: 'help.button.human' },
   { kinds: ['share'], emoji: '📣', label: 'button.share', does: 'help.button.share' },
+  { kinds: ['solved'], emoji: '✅', label: 'button.solved', does: 'help.button.solved' },
   { kinds: ['notify'], emoji: '🔔', label: 'button.notify', does: 'help.button.notify' },
 ];

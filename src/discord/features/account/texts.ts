@@ -14,6 +14,7 @@ export const accountTexts = {
     'help.button.retry': 'ask again; the old answer stays until the new one is there',
     'help.button.human': 'ask the people in this channel',
     'help.button.share': 'show a private answer in this channel',
+    'help.button.solved': 'in a forum: mark your post as solved',
     'help.button.notify': 'get a message when these pages change',
     'help.adminTitle': 'For admins',
     'quota.left': "You've used {{used}} of {{limit}} questions today. The count resets {{when}}.",

@@ -26,6 +26,19 @@ describe('admin commands', () => {
     );
   });
 
+  test('are not offered in direct messages, which a server sets up', async () => {
+    const bodies = toCommandBodies(commands) as { name: string; contexts: readonly number[] }[];
+    const adminNames = new Set(commands.filter(({ permission }) => permission === 'admin').map(({ name }) => name));
+    expect(bodies.filter(({ name, contexts }) => adminNames.has(name) && contexts.includes(1))).toEqual([]);
+    const { standIn, channel, admin, someone, asked } = await openHarness();
+    const direct = standIn.directChannel(someone);
+    expect(() => standIn.runCommand(admin, standIn.directChannel(admin), 'channel show')).toThrow('does not offer');
+    const set = standIn.runCommand(admin, channel, 'channel set', { direct: true, mode: 'mention' });
+    await eventually(() => shown(set)).toContain('direct messages');
+    standIn.sendMessage(someone, direct, 'How many days off?');
+    await eventually(() => asked.length).toBe(1);
+  });
+
   test('are refused to everyone else, even administrators of the server, without effect', async () => {
     const { standIn, channel, synced, store, collections } = await openHarness();
     const owner = standIn.addUser('owner of the server', { permissions: '8' });

@@ -46,7 +46,7 @@ test('/help names the entries of the menu and the buttons, with what they do', a
 });
 
 test('every button that can be below an answer is explained', () => {
-  const facts = { id: 'q', isPrivate: true };
+  const facts = { id: 'q', isPrivate: true, isPost: true };
   const t = createTexts()('en');
   const computed = { result: { listed: 9 } } as unknown as NonNullable<Answer['computed']>;
   const rows = [ANSWER, NOT_FOUND, { ...ANSWER, computed }].flatMap((answer) => answerButtonRows(answer, facts, t));
