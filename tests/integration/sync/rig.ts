@@ -3,6 +3,7 @@ import type { WorkspaceSpec } from '../../../sample/stand-ins/notion/rules/spec.
 import { pageId } from '../../../sample/stand-ins/notion/workspace/ids.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
+import type { ChangeLog } from '../../../src/core/ports/changes.ts';
 import type { FileText } from '../../../src/core/ports/files.ts';
 import type { VectorIndex } from '../../../src/core/ports/indexes.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
@@ -30,6 +31,8 @@ export type RigOptions = {
   readonly settings?: Partial<SyncSettings>;
   readonly embedder?: FakeEmbedder;
   readonly fileText?: FileText;
+  /** Wraps the list of changes, for example to make it fail. */
+  readonly changes?: (log: ChangeLog) => ChangeLog;
 };
 
 /** The real client over HTTP against the stand-in, the real store in Postgres; models and vectors are fakes. */
@@ -51,6 +54,7 @@ export async function openRig({
   settings = {},
   embedder = createFakeEmbedder(),
   fileText,
+  changes = (log) => log,
 }: RigOptions): Promise<Rig> {
   await using stack = new AsyncDisposableStack();
   const standIn = stack.use(await openNotionStandIn({ workspace }));
@@ -66,7 +70,7 @@ export async function openRig({
       ...{ notion, store, vectors, clock, settings, embedder: each },
       embeddings: createEmbeddingStore(postgres),
       runs: createRunLog(postgres),
-      changes: createChangeLog(postgres),
+      changes: changes(createChangeLog(postgres)),
       log: silentLog,
       ...(fileText ? { fileText } : {}),
     });
