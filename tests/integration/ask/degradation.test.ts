@@ -76,6 +76,16 @@ describe('ask while a real service is down', () => {
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['dense-down'] });
   });
 
+  it('matches words alone within 30 s while Chroma hangs', async () => {
+    rig.chroma.freeze();
+    const startedAt = performance.now();
+    const answer = await rig.ask.ask(REQUEST, NEVER);
+    const tookMs = performance.now() - startedAt;
+    process.stderr.write(`Chroma hangs: an answer after ${(tookMs / 1000).toFixed(1)} s\n`);
+    expectAnswer(answer, { kind: 'model', degradations: ['dense-down'] });
+    expect(tookMs).toBeLessThan(30_000);
+  }, 60_000);
+
   it('matches words alone while the embedding server is down', async () => {
     await rig.embeddings[Symbol.asyncDispose]();
     expectAnswer(await rig.ask.ask(REQUEST, NEVER), { kind: 'model', degradations: ['embedding-down'] });

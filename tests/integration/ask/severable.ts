@@ -5,6 +5,8 @@ export type Severable = AsyncDisposable & {
   readonly port: number;
   /** Cuts every connection and refuses new ones, as if the service were down. */
   sever(): Promise<void>;
+  /** Carries nothing any more: connections stay open and new ones are accepted, as if the service hung. */
+  freeze(): void;
 };
 
 /** A TCP proxy to a local service, by its port or its Unix socket, that a test can cut. */
@@ -16,7 +18,9 @@ export async function openSeverable(service: { host: string; port: number } | { 
     // The test cuts connections on purpose; both ends notice the close.
     socket.on('error', () => socket.destroy());
   };
+  let isFrozen = false;
   const server = createServer((near) => {
+    if (isFrozen) return keep(near);
     const far = connect(service);
     keep(near);
     keep(far);
@@ -33,6 +37,10 @@ export async function openSeverable(service: { host: string; port: number } | { 
   return {
     port: (server.address() as AddressInfo).port,
     sever,
+    freeze() {
+      isFrozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     [Symbol.asyncDispose]: () => (server.listening ? sever() : Promise.resolve()),
   };
 }

@@ -7,6 +7,32 @@ export const BEHAVIOURS: readonly { readonly does: string; readonly test: Coveri
     test: ['features/conversation/conversation', 'a mention in a channel continues that person’s own history'],
   },
   {
+    does: 'A forwarded message and the text of files (text, PDF) belong to the question. What is not read is named.',
+    test: ['features/conversation/pointed-at', 'with text is read as part of the question, or as the question'],
+  },
+  {
+    does: 'In a thread, what people said last is context, if the bot may read messages.',
+    test: ['features/conversation/thread-context', 'what people said last is context for a mention and for /ask'],
+  },
+  {
+    does: 'A mention of the role with the bot’s name is answered, or explained once a day if Discord hides its text.',
+    test: ['features/conversation/pointed-at', 'is explained once if Discord hides the text'],
+  },
+  {
+    does: 'A post in a forum of mode `forum` is answered once, by its title, its text and its files.',
+    test: [
+      'features/conversation/forum',
+      'is answered by title and text once its first message comes, without a request',
+    ],
+  },
+  {
+    does: 'In mode `auto` only questions are answered, not talk among people. What the pages do not answer stays without a reply.',
+    test: [
+      'features/conversation/conversation',
+      'questions are answered, but no remarks, links, or people who talk to each other',
+    ],
+  },
+  {
     does: 'After a lost gateway session the bot reads what it missed: up to 15 minutes back, in the 20 channels with the newest messages. It answers each question once.',
     test: ['client/backfill', 'answers each message once that was sent while a session was lost (opcode 9)'],
   },
