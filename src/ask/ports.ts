@@ -113,6 +113,9 @@ export type TableRequest = {
   readonly maxRows: number;
 };
 
+/** Names of one column that are compared with a name that no row has. */
+export const MAX_COLUMN_NAMES = 1_000;
+
 /** What questions over databases read. */
 export type TableStore = {
   /** The data sources with at least one visible row. */
@@ -123,6 +126,12 @@ export type TableStore = {
     wanted: { readonly tables: readonly NotionId[]; readonly keys: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly KnownValue[]>;
+  /** The names that a column has in visible rows, the most frequent first, at most `MAX_COLUMN_NAMES`. */
+  namesIn(
+    access: TableAccess,
+    column: { readonly table: NotionId; readonly columnId: string },
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** Throws `unavailable` if it takes too long. */
   run(access: TableAccess, request: TableRequest, signal: AbortSignal): Promise<TableResult>;
 };

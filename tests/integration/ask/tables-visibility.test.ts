@@ -54,6 +54,16 @@ describe('a question over a database', () => {
     expect(computed).toBeUndefined();
   });
 
+  it('offers no name from outside the scope', async () => {
+    const filters = [{ any: [{ property: 'Customer', of: '', operator: 'is', values: ['Frim 001'] }] }];
+    const chat = createScriptedChat(() => JSON.stringify({ answerable: true, table: 'Deals', filters }));
+    const ask = askTables(tables.postgres, { chat });
+    const scope = { properties: [{ name: 'Stage', values: ['won'] }] };
+    const question = 'How many deals did the frim sign?';
+    const answer = await ask.ask({ question, collection: COLLECTION, history: [], scope }, signal);
+    expect(answer.text).not.toContain('Firm');
+  });
+
   it('does not follow a relation out of the scope, and says so if a model plans it', async () => {
     const filters = [{ any: [{ property: 'Customer', of: 'Country', operator: 'is', values: ['Norway'] }] }];
     const plan = { answerable: true, table: 'Deals', filters, aggregate: 'count' };
@@ -119,7 +129,15 @@ describe('a question over a database', () => {
     ],
     [
       { filters: [{ any: [{ property: 'Owner', operator: 'is', values: ['Nobody Known'] }] }] },
-      '“Owner” has no option “Nobody Known”.',
+      '“Nobody Known” does not occur in “Owner”.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Owner', operator: 'is', values: ['Ada Lindt'] }] }] },
+      '“Ada Lindt” does not occur in “Owner”. Closest: Ada Lind.',
+    ],
+    [
+      { filters: [{ any: [{ property: 'Customer', of: '', operator: 'is', values: ['Frim 001'] }] }] },
+      '“Frim 001” does not occur in “Customer”. Closest: Firm 001',
     ],
     [{ table: 'Salaries' }, 'I can see no database “Salaries” here.'],
   ])('says what a plan names that does not exist: %j', async (plan, sentence) => {

@@ -2,12 +2,16 @@ import type { NotionId } from '../../../core/domain/notion-id.ts';
 import type { ColumnRef, Table, TableFilter, TablePlan } from '../../../core/domain/table.ts';
 import { foldText } from '../../../core/text/fold.ts';
 import type { TableAccess, TableStore } from '../../ports.ts';
+import { closestNames } from './closest.ts';
 import { PlanProblem } from './plan-problem.ts';
 
 type Source = { readonly store: TableStore; readonly access: TableAccess; readonly tables: readonly Table[] };
 type Name = { readonly table: NotionId; readonly column: ColumnRef; readonly shownAs: string; readonly text: string };
 
-/** Throws `PlanProblem` if a plan names a person or a related page that no visible row has: the name is misspelt. */
+/**
+ * Throws `PlanProblem` if a plan names a person or a related page that no visible row has: the name is misspelt. It is never
+ * corrected, because another person's name may be one letter away.
+ */
 export async function checkNames({ table, filter }: TablePlan, source: Source, signal: AbortSignal): Promise<void> {
   const names = namesIn(filter, table.id);
   if (names.length === 0) return;
@@ -19,7 +23,9 @@ export async function checkNames({ table, filter }: TablePlan, source: Source, s
   for (const { table: tableId, column, shownAs, text } of names) {
     const key = foldText(text);
     const isKnown = known.some((value) => value.table === tableId && value.columnId === column.id && value.key === key);
-    if (!isKnown) throw new PlanProblem({ key: 'noOption', name: text, column: shownAs });
+    if (isKnown) continue;
+    const names = await source.store.namesIn(source.access, { table: tableId, columnId: column.id }, signal);
+    throw new PlanProblem({ key: 'noName', name: text, column: shownAs, closest: closestNames(text, names) });
   }
 }
 

@@ -27,3 +27,30 @@ export function matchName(wanted: string, names: readonly string[]): NameMatch {
   if (near.length > 0 && near[0]!.distance !== near[1]?.distance) return { kind: 'found', name: near[0]!.name };
   return { kind: 'unknown', closest: byDistance.slice(0, OFFERED).map(({ name }) => name) };
 }
+
+/** Added where only one word of a name was compared. */
+const ONE_WORD = 0.1;
+/** A name is offered if at most this share of its letters differs. */
+const MAX_DIFFERENCE = 0.5;
+
+/** The names that are most like a name, by the whole of it or one of its words, best first: `Ana Meier` → `Anna Meyer`. */
+export function closestNames(wanted: string, names: readonly string[]): readonly string[] {
+  const key = foldText(wanted);
+  return names
+    .map((name) => ({ name, difference: differenceOf(key, foldText(name)) }))
+    .filter(({ difference }) => difference <= MAX_DIFFERENCE)
+    .toSorted((a, b) => a.difference - b.difference)
+    .slice(0, OFFERED)
+    .map(({ name }) => name);
+}
+
+/** Share of letters that differ, from 0 to 1. Two names with one word in common differ at least a little. */
+function differenceOf(wanted: string, name: string): number {
+  const share = (a: string, b: string) => {
+    const length = Math.max(a.length, b.length, 1);
+    return editDistance(a, b, length) / length;
+  };
+  const words = name.split(' ');
+  const byWord = Math.min(...wanted.split(' ').flatMap((each) => words.map((word) => share(each, word))));
+  return Math.min(share(wanted, name), ONE_WORD + byWord);
+}

@@ -3,6 +3,7 @@ export type PlanProblemFacts = { readonly closest?: readonly string[] } & (
   | { readonly key: 'noTable'; readonly name: string }
   | { readonly key: 'noColumn'; readonly name: string; readonly table: string }
   | { readonly key: 'noOption'; readonly name: string; readonly column: string }
+  | { readonly key: 'noName'; readonly name: string; readonly column: string }
   | { readonly key: 'wrongType'; readonly column: string }
   | { readonly key: 'badNumber'; readonly name: string; readonly column: string }
   | { readonly key: 'badDate'; readonly name: string; readonly column: string }

@@ -1,4 +1,4 @@
-import type { KnownValue, TableAccess, TableStore } from '../../../ask/ports.ts';
+import { type KnownValue, MAX_COLUMN_NAMES, type TableAccess, type TableStore } from '../../../ask/ports.ts';
 import type { NotionId } from '../../../core/domain/notion-id.ts';
 import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Column, ColumnKind, ColumnSchema, Table, TableSchema } from '../../../core/domain/table.ts';
@@ -14,6 +14,7 @@ export function createTableStore(postgres: Postgres): TableStore {
   return {
     tables: (access, signal) => readTables(postgres, access, signal),
     knownValues: (access, wanted, signal) => readKnownValues(postgres, access, wanted, signal),
+    namesIn: (access, column, signal) => readNames(postgres, access, column, signal),
     run: (access, request, signal) =>
       postgres.transaction(async (sql) => {
         await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY', [], signal);
@@ -99,4 +100,19 @@ async function readKnownValues(
     WHERE s.id = ANY (${sql.parameter(tables)}::uuid[]) AND ${sql.isVisible('v.page_id')}
     GROUP BY v.source_id, v.property_id, v.key`;
   return await postgres.query<KnownValue>(text, sql.values, signal);
+}
+
+async function readNames(
+  postgres: Postgres,
+  access: TableAccess,
+  { table, columnId }: { readonly table: NotionId; readonly columnId: string },
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const sql = createRowSql(access, 'UTC');
+  const text = `${sql.with([])} SELECT min(v.text) AS name FROM row_value v
+    WHERE v.source_id = ${sql.parameter(table)}::uuid AND v.property_id = ${sql.parameter(columnId)} AND v.text IS NOT NULL
+      AND ${sql.isVisible('v.page_id')}
+    GROUP BY v.key ORDER BY count(*) DESC, v.key LIMIT ${MAX_COLUMN_NAMES}`;
+  const rows = await postgres.query<{ readonly name: string }>(text, sql.values, signal);
+  return rows.map(({ name }) => name);
 }
