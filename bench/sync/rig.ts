@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ChangeLog } from '../../src/core/ports/changes.ts';
 import type { VectorIndex } from '../../src/core/ports/indexes.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createNotion } from '../../src/notion/notion.ts';
+import { createChangeLog } from '../../src/postgres/changes/change-log.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../src/postgres/pool.ts';
 import { createEmbeddingStore } from '../../src/postgres/sync/embedding-store.ts';
@@ -95,11 +97,12 @@ export type BenchSync = {
   advanceClock(ms: number): void;
 };
 
-/** The real client, flow and store with the stand-in. */
+/** The real client, flow and store with the stand-in. `changes` is the product's list of changes unless given. */
 export function createBenchSync(
   standIn: StandInAddress,
   postgres: Postgres,
   contentMode: 'blocks' | 'auto',
+  changes: ChangeLog | 'off' = createChangeLog(postgres),
 ): BenchSync {
   let offsetMs = 0;
   const clock = { now: () => new Date(Date.now() + offsetMs), wait: async () => undefined };
@@ -111,6 +114,7 @@ export function createBenchSync(
     vectors: createCountingVectors(),
     embeddings: createEmbeddingStore(postgres),
     runs: createRunLog(postgres),
+    ...(changes === 'off' ? {} : { changes }),
     clock,
     log: silentLog,
     settings: { contentMode },
