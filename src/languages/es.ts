@@ -75,9 +75,13 @@ export const es: Language<'es'> = {
   fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
   halfWords: 'mitad medio media',
   logic: {
+    conditions: 'si|cuando|siempre que',
+    limits: 'límite',
+    greater: 'más|mayor',
+    smaller: 'menos|menor',
     comparators: 'que|como',
     contrasts: '(?:y )?no|en lugar de|en vez de',
-    additions: 'también',
+    additions: 'también|o',
     denials: 'cancelado|cancelada|suprimido|suprimida|imposible',
     softNegations:
       'prohibido|prohibida|excluido|excluidos|excepto|salvo|en lugar de|rechazado|solo|sólo|hasta|cerrado|cerrada|voluntario|imposible|libre de|apagada|apagado|termina|menos',
@@ -141,7 +145,7 @@ export const es: Language<'es'> = {
     may: 'puede|pueden|está permitido|están permitidos',
     must: 'debe|deben|tiene que|tienen que|hay que',
     mustNot: 'no puede|no pueden|no debe|no deben|está prohibido',
-    only: 'solo|sólo|solamente|únicamente',
+    only: 'en ningún otro|nadie más|nada más|solo|sólo|solamente|únicamente',
     except: 'excepto|salvo|menos|a menos que',
   },
   glossaryTitle: 'glosario|abreviaturas|siglas',
@@ -274,7 +278,8 @@ export const es: Language<'es'> = {
     'degraded.context-cut':
       'El servidor del modelo cortó el principio del prompt, así que el modelo solo vio algunos de los pasajes.',
     'degraded.out-of-credit': 'La cuenta de OpenAI no tiene crédito, así que aquí tienes los pasajes encontrados.',
-    'degraded.budget-spent': 'El presupuesto de hoy está agotado, así que aquí tienes los pasajes encontrados.',
+    'degraded.budget-spent':
+      'El presupuesto para respuestas está agotado, así que aquí tienes los pasajes encontrados.',
     'degraded.not-planned':
       'No he podido convertir esto en una consulta sobre toda la base de datos, así que esto solo se basa en los pasajes que he encontrado.',
     'degraded.dense-down': 'La búsqueda semántica no está disponible ahora; solo busqué por palabras clave.',
@@ -384,7 +389,14 @@ export const es: Language<'es'> = {
     'help.button.notify': 'recibir un mensaje cuando cambien estas páginas',
     'help.adminTitle': 'Para administradores',
     'help.more': 'También puedes mencionarme junto con tu pregunta. Haz clic en un comando para usarlo.',
-    'limit.questions': 'Has usado tus {{limit}} preguntas de hoy. Podrás volver a preguntar {{when}}.',
+    'limit.questions_one': 'Ya has hecho tu pregunta de hoy. Puedes volver a preguntar {{when}}.',
+    'limit.questions_other': 'Ya has hecho tus {{limit}} preguntas de hoy. Puedes volver a preguntar {{when}}.',
+    'limit.zero': 'Aquí no puedes hacer preguntas: un administrador ha puesto tu límite en 0.',
+    'limit.channel_one': 'Este canal ya ha usado su pregunta de hoy. Puedes volver a preguntar {{when}}.',
+    'limit.channel_other': 'Este canal ya ha usado sus {{limit}} preguntas de hoy. Puedes volver a preguntar {{when}}.',
+    'limit.guild_one': 'Este servidor ya ha usado su pregunta de hoy. Puedes volver a preguntar {{when}}.',
+    'limit.guild_other':
+      'Este servidor ya ha usado sus {{limit}} preguntas de hoy. Puedes volver a preguntar {{when}}.',
     'limit.budget':
       'El presupuesto de hoy está agotado. Podrás volver a preguntar {{when}}. `/search` sigue funcionando.',
     'limit.waiting': 'Ya tienes {{count}} preguntas en espera. Espera sus respuestas y vuelve a preguntar.',
@@ -415,11 +427,11 @@ export const es: Language<'es'> = {
       'Cuando se agota el primer presupuesto, nadie puede preguntar aquí hasta la medianoche (UTC). Cuando se agota otro, muestro pasajes en lugar de escribir respuestas. El primero se quita con `/budget` y `reset:True`; los demás se cambian con `/config set`.',
     'budget.none': 'sin límite',
     'privacy.show':
-      'Lo que guardo sobre ti, bajo un hash de tu id: {{questions}} preguntas con respuestas, {{turns}} mensajes de conversación, {{feedback}} votos, {{subscriptions}} solicitudes de aviso. Las preguntas se borran a los {{days}} días. Para borrarlo todo ahora, ejecuta `/privacy forget`.',
-    'privacy.showForever':
-      'Lo que guardo sobre ti, bajo un hash de tu id: {{questions}} preguntas con respuestas, {{turns}} mensajes de conversación, {{feedback}} votos, {{subscriptions}} solicitudes de aviso. Para borrarlo todo ahora, ejecuta `/privacy forget`.',
+      'Lo que guardo sobre ti:\n• Preguntas con respuestas: {{questions}}\n• Mensajes de conversaciones: {{turns}}\n• Votos: {{feedback}}\n• Avisos solicitados: {{subscriptions}}\nTus preguntas, mensajes y votos se guardan bajo un hash de tu id. El id en sí lo necesito para los avisos y para un límite que un administrador haya fijado para ti.',
+    'privacy.kept': 'Las preguntas se borran a los {{days}} días.',
+    'privacy.deleteNow': 'Para borrarlo todo ahora, usa `/privacy forget`.',
     'privacy.forgotten':
-      'Borrado: {{questions}} preguntas, {{turns}} mensajes, {{feedback}} votos, {{subscriptions}} solicitudes de aviso.',
+      'Borrado: preguntas con respuestas: {{questions}} · mensajes: {{turns}} · votos: {{feedback}} · avisos solicitados: {{subscriptions}}',
     'feedback.thanks': 'Gracias, he guardado tu opinión.',
     'feedback.formTitle': '¿Qué está mal?',
     'feedback.reason': 'La respuesta es…',
@@ -540,7 +552,7 @@ export const es: Language<'es'> = {
     'sync.cost': '{{requests}} peticiones, {{budget}} por minuto como máximo · {{tokens}} tokens ({{usd}})',
     'sync.discovering': 'aún busca páginas',
     'sync.pace': '{{pages}} páginas por minuto',
-    'sync.left': 'quedan unos {{minutes}} min',
+    'sync.left': 'faltan unos {{time}}',
     'sync.done':
       '{{mark}}{{added}} añadidas · {{updated}} actualizadas · {{deleted}} eliminadas · {{unchanged}} sin cambios · {{failed}} con error · {{tokens}} tokens ({{usd}}) · {{time}}',
     'sync.doneRun':
@@ -551,13 +563,14 @@ export const es: Language<'es'> = {
     'sync.restarted': 'Me reiniciaron antes de terminar la sincronización. Ejecuta `/sync` de nuevo.',
     'sync.noneRunning': 'Aquí no hay ninguna sincronización en marcha.',
     'sync.noneFromDiscord': 'No hay ninguna sincronización en marcha iniciada desde Discord.',
+    'sync.runningHere': 'Hay una sincronización en marcha: {{link}}',
     'sync.running': 'Ya hay una sincronización en marcha: {{link}}',
     'sync.noFailures': 'Sin fallos.',
     'sync.failures': 'No se pudieron leer',
     'sync.noReports': 'Aún no ha habido ninguna sincronización.',
     'sync.reports': 'Últimas sincronizaciones',
     'sync.schedule': 'Cada {{interval}}. Próxima sincronización {{when}}.',
-    'sync.scheduleOff': 'Solo bajo demanda.',
+    'sync.scheduleOff': 'No hay programación. Para sincronizar ahora, usa `/sync`.',
     'sync.badResource':
       '`{{value}}` no es un enlace ni un id de Notion. Para copiar un enlace en Notion: ••• → Copiar enlace.',
     'why.state.indexed': 'Indexada',
@@ -567,7 +580,7 @@ export const es: Language<'es'> = {
     'why.state.empty': 'Vacía',
     'why.state.failed': 'Falló',
     'why.state.not_yet': 'Todavía no',
-    'why.dates': 'Editada {{edited}} · indexada {{indexed}} · {{chunks}} pasajes',
+    'why.dates': 'Editada {{edited}} · indexada {{indexed}} · pasajes: {{chunks}}',
     'config.title': 'Ajustes',
     'config.value': '`{{key}}` es `{{value}}`.',
     'config.legend': '▸ cambiado · Para saber qué significa un ajuste, usa /config get con su nombre.',
@@ -600,7 +613,7 @@ export const es: Language<'es'> = {
     'collection.current': 'Este servidor busca en `{{name}}`.',
     'collection.used': 'Este servidor ahora busca en `{{name}}`.',
     'collection.list': 'Colecciones',
-    'collection.line': '{{pages}} páginas, {{chunks}} pasajes',
+    'collection.line': 'páginas: {{pages}} · pasajes: {{chunks}}',
     'collection.created': 'He creado `{{name}}`. Para llenarla, ejecuta `/collection rebuild`.',
     'collection.deleted': 'He borrado `{{name}}`.',
     'collection.unknown': 'No hay ninguna colección llamada `{{name}}`. Disponibles: {{names}}.',
@@ -620,6 +633,7 @@ export const es: Language<'es'> = {
     'channel.autoNote':
       'Para leer cada mensaje necesito el intent Message Content. Actívalo en el Developer Portal (Bot) y después reiníciame.',
     'channel.everything': 'todo',
+    'channel.badTimeZone': 'No conozco la zona horaria `{{value}}`. Usa un nombre como `Europe/Madrid` o `UTC`.',
     'channel.badProperty':
       'Un filtro de propiedad se escribe `Nombre=valor` o `Nombre=uno|dos`. Escribiste `{{value}}`.',
     'scope.outside': 'Este canal no puede ver esa página, o no está indexada.',
@@ -682,7 +696,7 @@ export const es: Language<'es'> = {
     'error.modelKey': 'OpenAI rechazó la clave. `/search` sigue funcionando. Reemplaza `openai-api-key`.',
     'error.unauthorized':
       'Un servicio rechazó nuestras credenciales. Un admin puede ejecutar `notionbot doctor` para saber más.',
-    'error.storeDown': 'No puedo acceder al índice ahora. Seguiré intentándolo.',
+    'error.storeDown': 'Ahora mismo no puedo acceder al índice. Inténtalo de nuevo en un minuto.',
     'error.notionDown': 'No puedo acceder a Notion ahora. Las respuestas siguen funcionando.',
     'error.unavailable': 'No puedo acceder a un servicio ahora. Inténtalo de nuevo en un minuto.',
     'error.notFound': 'Eso no existe o ya no existe.',
@@ -777,11 +791,13 @@ export const es: Language<'es'> = {
     'channel.server': 'Para todo el servidor en vez de un canal',
     'channel.scope': 'Páginas o fuentes que se pueden ver, separadas por comas; all: todo',
     'channel.filter': 'Solo filas con Propiedad=valor|valor; all: todas',
-    'channel.mode': 'Cuándo responder: mention, auto (todo mensaje), forum (nuevos), off',
+    'channel.mode':
+      'Cuándo responder: mention, auto (también preguntas a nadie en concreto), forum (posts nuevos), off',
     'channel.role': 'Rol cuyos miembros pueden guardar respuestas',
     'channel.helpers': 'Rol que menciona «Preguntar a alguien»',
     'channel.keepAnswers': 'Conservar la respuesta cuando se borra su pregunta',
     'channel.language': 'Idioma de los textos del bot aquí',
+    'channel.timeZone': 'Zona horaria de «hoy» y «esta semana» aquí, por ejemplo Europe/Madrid',
     'channel.threads': 'Abrir un hilo para cada pregunta',
     limits: 'Mostrar o fijar límites por día',
     'limits.user': 'Para esta persona',

@@ -22,7 +22,7 @@ export const DEGRADATIONS = {
   'context-too-small': "The passages don't fit into the model's context, so here they are.",
   'context-cut': 'The model server cut off the beginning of the prompt, so the model saw only some of the passages.',
   'out-of-credit': 'The OpenAI account is out of credit, so here are the passages I found.',
-  'budget-spent': "Today's budget is used up, so here are the passages I found.",
+  'budget-spent': 'The budget for answers is used up, so here are the passages I found.',
   'not-planned': "I couldn't turn this into a query over the whole database, so this covers only the passages I found.",
   'dense-down': "Semantic search isn't available right now, so I only searched by keywords.",
   'embedding-down': "Semantic search isn't available right now, so I only searched by keywords.",

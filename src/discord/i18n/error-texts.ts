@@ -25,7 +25,7 @@ export const errorTexts = {
     'error.outOfCredit': 'The OpenAI account is out of credit. `/search` still works.',
     'error.modelKey': 'OpenAI rejected the key. `/search` still works. Replace the `openai-api-key` credential.',
     'error.unauthorized': 'A service rejected our credentials. An admin can run `notionbot doctor` to find out more.',
-    'error.storeDown': "I can't reach the index right now. I'll keep trying.",
+    'error.storeDown': "I can't reach the index right now. Please try again in a minute.",
     'error.notionDown': "I can't reach Notion right now. Answers still work.",
     'error.unavailable': "I can't reach a service right now. Please try again in a minute.",
     'error.notFound': "That doesn't exist, or no longer does.",

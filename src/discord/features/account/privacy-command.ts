@@ -3,7 +3,8 @@ import type { CommandSpec, Handler } from '../../interactions/command.ts';
 const show: Handler = async ({ t, person }, { store, runtimeSettings }, signal) => {
   const stored = await store.privacy.show(person.hash, person.id, signal);
   const days = runtimeSettings.values().retentionDaysAnswers;
-  return { content: t(days > 0 ? 'privacy.show' : 'privacy.showForever', { ...stored, days }) };
+  const sentences = [...(days > 0 ? [t('privacy.kept', { days })] : []), t('privacy.deleteNow')];
+  return { content: `${t('privacy.show', { ...stored })}\n${sentences.join(' ')}` };
 };
 
 const forget: Handler = async ({ t, person }, { store }, signal) => {

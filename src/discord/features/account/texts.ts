@@ -21,11 +21,11 @@ export const accountTexts = {
     'quota.unlimited_one': "You've asked 1 question today. There's no limit.",
     'quota.unlimited_other': "You've asked {{used}} questions today. There's no limit.",
     'privacy.show':
-      'What I store about you, under a hash of your id: {{questions}} questions with answers, {{turns}} conversation messages, {{feedback}} votes, {{subscriptions}} notification requests. Questions are deleted after {{days}} days. To delete everything now, run `/privacy forget`.',
-    'privacy.showForever':
-      'What I store about you, under a hash of your id: {{questions}} questions with answers, {{turns}} conversation messages, {{feedback}} votes, {{subscriptions}} notification requests. To delete everything now, run `/privacy forget`.',
+      'What I store about you:\n• Questions with answers: {{questions}}\n• Messages of conversations: {{turns}}\n• Votes: {{feedback}}\n• Notification requests: {{subscriptions}}\nYour questions, messages and votes are stored under a hash of your id. I need the id itself for notifications, and for a limit that an admin set for you.',
+    'privacy.kept': 'Questions are deleted after {{days}} days.',
+    'privacy.deleteNow': 'To delete everything now, run `/privacy forget`.',
     'privacy.forgotten':
-      'Deleted: {{questions}} questions, {{turns}} messages, {{feedback}} votes, {{subscriptions}} notification requests.',
+      'Deleted: questions with answers: {{questions}} · messages: {{turns}} · votes: {{feedback}} · notification requests: {{subscriptions}}',
   },
   commands: {
     quota: 'See how many questions you have left today',

@@ -3,7 +3,7 @@ export const collectionTexts = {
     'collection.current': 'This server searches `{{name}}`.',
     'collection.used': 'This server now searches `{{name}}`.',
     'collection.list': 'Collections',
-    'collection.line': '{{pages}} pages, {{chunks}} passages',
+    'collection.line': 'pages: {{pages}} · passages: {{chunks}}',
     'collection.created': "I've created `{{name}}`. To fill it, run `/collection rebuild`.",
     'collection.deleted': "I've deleted `{{name}}`.",
     'collection.unknown': "There's no collection called `{{name}}`. Available: {{names}}.",

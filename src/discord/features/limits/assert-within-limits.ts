@@ -21,8 +21,9 @@ export function assertWithinLimits({ person, location }: Asker, state: LimitStat
   const { limits, usage } = state;
   const { used, limit, resetsAt } = allowanceOf(person, { ...state, usage: usage.person });
   const when = relative(resetsAt);
+  if (!person.isAdmin && limit === 0) throw new UserError('limit.zero');
   if (!person.isAdmin && limit !== undefined && used >= limit)
-    throw new UserError('limit.questions', { used, limit, when });
+    throw new UserError('limit.questions', { limit, count: limit, when });
   for (const rule of limits)
     if (isOfPlace(rule, location)) assertWithin(rule, rule.subject === 'guild' ? usage.guild : usage.channel, when);
 }
@@ -31,8 +32,11 @@ function isOfPlace({ subject, subjectId }: UsageLimit, { settingsChannelId }: As
   return subject === 'guild' || (subject === 'channel' && subjectId === settingsChannelId);
 }
 
-function assertWithin(limit: UsageLimit, { questions, costUsd }: Usage, when: string): void {
-  if (limit.questionsPerDay !== undefined && questions >= limit.questionsPerDay)
-    throw new UserError('limit.questions', { used: questions, limit: limit.questionsPerDay, when });
-  if (limit.usdPerDay !== undefined && costUsd >= limit.usdPerDay) throw new UserError('limit.budget', { when });
+/** `rule`: of a channel or a server. */
+function assertWithin(rule: UsageLimit, { questions, costUsd }: Usage, when: string): void {
+  const { subject, questionsPerDay: limit, usdPerDay } = rule;
+  if (limit === 0) throw new UserError('error.off');
+  if (limit !== undefined && questions >= limit)
+    throw new UserError(subject === 'guild' ? 'limit.guild' : 'limit.channel', { limit, count: limit, when });
+  if (usdPerDay !== undefined && costUsd >= usdPerDay) throw new UserError('limit.budget', { when });
 }

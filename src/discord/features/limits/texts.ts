@@ -1,6 +1,12 @@
 export const limitTexts = {
   sentences: {
-    'limit.questions': "You've used all {{limit}} questions for today. You can ask again {{when}}.",
+    'limit.questions_one': "You've used your question for today. You can ask again {{when}}.",
+    'limit.questions_other': "You've used all {{limit}} questions for today. You can ask again {{when}}.",
+    'limit.zero': "You can't ask questions here: an admin has set your limit to 0.",
+    'limit.channel_one': 'This channel has used its question for today. You can ask again {{when}}.',
+    'limit.channel_other': 'This channel has used all {{limit}} questions for today. You can ask again {{when}}.',
+    'limit.guild_one': 'This server has used its question for today. You can ask again {{when}}.',
+    'limit.guild_other': 'This server has used all {{limit}} questions for today. You can ask again {{when}}.',
     'limit.budget': "Today's budget is used up. You can ask again {{when}}. `/search` still works.",
     'limit.blocked': "You can't ask me questions on this server. Please ask its admins why.",
     'limit.waiting': 'You already have {{count}} questions waiting. Please wait for their answers, then ask again.',

@@ -3,7 +3,7 @@ export const serverTexts = {
     'servers.title': 'Servers',
     'servers.none': 'No server has added me yet. The link that adds me: run `notionbot invite` in a terminal.',
     'servers.allowed': '✅ allowed',
-    'servers.waiting': '⏳ waits for an admin',
+    'servers.waiting': '⏳ waiting for an admin',
     'servers.denied': '⛔ not allowed',
     'servers.fixed': '✅ allowed in `ALLOWED_GUILD_IDS`',
     'servers.left': 'removed me {{when}}',

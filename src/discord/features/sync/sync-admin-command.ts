@@ -11,7 +11,7 @@ const MAX_INTERVAL_SECONDS = 604_800;
 
 /** Syncs of the schedule and of the command line have no card, but they are in the history. */
 const showStatus: Handler = async ({ t }, context, signal) => {
-  const here = [...context.syncs.values()].map((running) => t('sync.running', { link: linkTo(running) }));
+  const here = [...context.syncs.values()].map((running) => t('sync.runningHere', { link: linkTo(running) }));
   if (here.length > 0) return { content: here.join('\n') };
   const { runs } = await context.status(signal);
   const running = runs.find(({ finishedAt, error }) => finishedAt === undefined && error === undefined);

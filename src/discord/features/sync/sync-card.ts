@@ -59,7 +59,8 @@ function pace({ perMinute }: SyncProgress, t: Translate): string {
 
 function timeLeft({ done, pending }: SyncProgress, { elapsedSeconds }: SyncFacts, t: Translate): string {
   if (done < MIN_DONE_FOR_ESTIMATE || pending === 0) return '';
-  return t('sync.left', { minutes: Math.max(1, Math.ceil(((elapsedSeconds / done) * pending) / 60)) });
+  const minutes = Math.max(1, Math.ceil(((elapsedSeconds / done) * pending) / 60));
+  return t('sync.left', { time: formatDuration(minutes * 60, t.language) });
 }
 
 /**

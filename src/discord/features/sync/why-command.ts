@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/format.ts';
 import type { WhyReport } from '../../../core/sync-report.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -30,7 +31,7 @@ function renderWhy({ state, reason, fix, lastEdited, indexedAt, chunks }: WhyRep
   const dates = t('why.dates', {
     edited: lastEdited ? relative(lastEdited) : t('answer.never'),
     indexed: indexedAt ? relative(indexedAt) : t('answer.never'),
-    chunks,
+    chunks: formatNumber(chunks, t.language),
   });
   const lines = [harmless(reason), fix ? `👉 ${harmless(fix)}` : '', `-# ${dates}`];
   return card(lines.filter(Boolean).join('\n'), { title: t(`why.state.${state}`) });

@@ -20,6 +20,7 @@ const SAME_IN_ENGLISH = new Set([
   'error.ref',
   'limits.questions_one',
   'budget.title',
+  'insights.median',
   'limits.questions_other',
   'collection.list',
   'collection.line',

@@ -3,8 +3,8 @@ import type { FeatureExamples } from '../../examples.ts';
 export const examples: FeatureExamples = {
   commands: {
     quota: [{ says: 'today' }],
-    'privacy show': [{ says: /0 questions/ }],
-    'privacy forget': [{ says: 'Deleted: 0 questions' }],
+    'privacy show': [{ says: /Questions with answers: 0/ }],
+    'privacy forget': [{ says: 'Deleted: questions with answers: 0' }],
     help: [{ says: '/ask' }],
   },
 };

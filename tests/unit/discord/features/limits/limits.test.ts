@@ -50,7 +50,7 @@ test('a limit of a person beats that of a role, and that of a role beats that of
   }
   const says = {
     [member.id]: '30 days',
-    [limited.id]: 'used all 0 questions',
+    [limited.id]: 'an admin has set your limit to 0',
     [blocked.id]: "You can't ask me questions",
   };
   for (const person of [member, limited, blocked]) {
@@ -126,7 +126,7 @@ test('people are listed under the name that the server knows, also if they have 
   const refused = standIn.runCommand(mira, channel, 'ask', { question: 'one' });
   await eventually(() => shown(refused)).toContain('30 days');
   const limited = standIn.runCommand(mira, channel, 'ask', { question: 'two' });
-  await eventually(() => shown(limited)).toContain("You've used all");
+  await eventually(() => shown(limited)).toContain("You've used your question for today");
 });
 
 test('/limits also shows the setting that holds for everyone without a limit', async () => {
@@ -152,4 +152,27 @@ test('/budget names each budget with its period, its limit and what was spent', 
   await eventually(() => shown(budget)).toContain('**This server**\nSpent today: $0.25 of $1.00.');
   expect(shown(budget)).toContain('(``daily_budget_usd``)\nSpent today: $0.25 of $3.00.');
   expect(shown(budget)).toContain('(``monthly_budget_usd``)\nSpent in the last 30 days: $0.25 of $50.00.');
+});
+
+test('a refusal says whose limit is reached: the person, the channel or the server', async () => {
+  const { standIn, channel, someone, admin } = await openHarness();
+  const limit = async (values: Record<string, string | number | boolean>) => {
+    const set = standIn.runCommand(admin, channel, 'limits', values);
+    await eventually(() => set.original?.isLoading).toBe(false);
+  };
+  const says = async (text: string) => {
+    const use = standIn.runCommand(someone, channel, 'ask', { question: 'Again?' });
+    await eventually(() => shown(use)).toContain(text);
+  };
+  await says('30 days');
+  await limit({ questions: 1 });
+  await says("You've used your question for today. You can ask again <t:");
+  await limit({ reset: true });
+  await limit({ channel: channel.id, questions: 1 });
+  await says('This channel has used its question for today.');
+  await limit({ channel: channel.id, questions: 0 });
+  await says("I don't answer in this channel.");
+  await limit({ channel: channel.id, reset: true });
+  await limit({ server: true, questions: 1 });
+  await says('This server has used its question for today.');
 });

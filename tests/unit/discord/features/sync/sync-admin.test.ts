@@ -23,7 +23,7 @@ describe('/sync-admin status', () => {
     const { standIn, channel, admin } = await openHarness({ deps: { status: statusWith(running) } });
     const use = standIn.runCommand(admin, channel, 'sync-admin status');
     await eventually(() => shown(use)).toMatch(
-      /^A sync that was not started on Discord has been running since <t:\d+:R>\.\n740 of 1,226 done · 486 to go$/,
+      /^A sync that wasn't started on Discord has been running since <t:\d+:R>\.\n740 of 1,226 done · 486 to go$/,
     );
   });
 
@@ -75,7 +75,7 @@ test('/sync-admin schedule is in force at once, and the history of settings name
   await eventually(() => shown(soon)).toContain('Every 1');
   await eventually(() => syncs.length).toBeGreaterThan(1);
   const off = show({ seconds: 0 });
-  await eventually(() => shown(off)).toBe('Only on demand.');
+  await eventually(() => shown(off)).toBe('There is no schedule. To sync now, run `/sync`.');
   expect((await runtimeSettings.history('sync_interval_seconds', signal))[0]?.changedBy).toBe(`discord:${admin.id}`);
   stop.abort();
   await running;
