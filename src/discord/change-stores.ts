@@ -93,7 +93,7 @@ export type FollowFilter = {
   readonly becomes?: PropertyValue;
 };
 
-export type NewFollow = {
+type NewFollow = {
   readonly id: string;
   readonly guildId: string;
   readonly channelId: string;

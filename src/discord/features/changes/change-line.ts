@@ -11,7 +11,7 @@ const MAX_PROPERTIES = 3;
 const MAX_VALUE = 60;
 const MAX_PATH = 100;
 
-export const CHANGE_ICONS: Readonly<Record<ChangeKind, string>> = {
+const CHANGE_ICONS: Readonly<Record<ChangeKind, string>> = {
   new: '🆕',
   joined: '📥',
   restored: '♻️',
