@@ -675,7 +675,7 @@ export const de: Language<'de'> = {
     'status.pages': '{{indexed}} indexiert · {{pending}} offen · {{failed}} fehlgeschlagen · {{skipped}} übersprungen',
     'status.labels':
       'Seiten|Textstellen|Sammlungen|Letzte Synchronisierung|Ausgegeben|Aktuelle Fragen|Backup|Admin-Aktionen',
-    'status.spend': '{{today}} heute · {{month}} in diesem Monat',
+    'status.spend': '{{today}} heute · {{month}} in 30 Tagen',
     'status.queue': '{{running}} aktiv · {{waiting}} wartend',
     'status.backup.none': 'noch keines',
     'status.backup.failed': '❌ {{when}}: {{reason}} · letztes gültiges Backup {{good}}',

@@ -14,7 +14,7 @@ export const askTexts = {
     'answer.draft': '⚠️ a draft',
     'answer.archived': '⚠️ archived',
     'answer.expired': '⚠️ no longer valid',
-    'answer.older': '⚠️ there is a newer edition',
+    'answer.older': "⚠️ there's a newer edition",
     'answer.searchedFor': 'Searched for: {{words}}',
     'answer.footer': '{{pages}} · synced {{synced}}',
     'answer.read_one': '1 page read',

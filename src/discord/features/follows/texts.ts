@@ -2,7 +2,7 @@ export const followTexts = {
   sentences: {
     'follow.created':
       "I'll post changes of {{target}} in {{channel}}: {{period}}. I wait until a page has rested for 10 minutes, and send at most {{messages}} messages an hour. To stop, use `/follow stop {{id}}`.",
-    'follow.already': 'That is already followed in {{channel}}: `{{id}}`.',
+    'follow.already': "That's already followed in {{channel}}: `{{id}}`.",
     'follow.tooMany': 'This server has {{count}} follows, which is the limit. Stop one with `/follow stop` first.',
     'follow.everything': 'everything that it can see',
     'follow.hidden': "something that can't be seen here",

@@ -8,7 +8,7 @@ export const statusTexts = {
     'status.title': 'Status',
     'status.pages': '{{indexed}} indexed · {{pending}} to go · {{failed}} failed · {{skipped}} skipped',
     'status.labels': 'Pages|Passages|Collections|Last sync|Spent|Questions now|Backup|Admin actions',
-    'status.spend': '{{today}} today · {{month}} this month',
+    'status.spend': '{{today}} today · {{month}} in 30 days',
     'status.queue': '{{running}} running · {{waiting}} waiting',
     'status.backup.none': 'none yet',
     'status.backup.failed': '❌ {{when}}: {{reason}} · last good backup {{good}}',

@@ -32,7 +32,7 @@ export const syncTexts = {
     'sync.noReports': "There hasn't been a sync yet.",
     'sync.reports': 'Recent syncs',
     'sync.schedule': 'Every {{interval}}. Next sync {{when}}.',
-    'sync.scheduleOff': 'There is no schedule. To sync now, run `/sync`.',
+    'sync.scheduleOff': "There's no schedule. To sync now, run `/sync`.",
     'sync.badResource': "`{{value}}` isn't a Notion link or id. To copy one in Notion: ••• → Copy link.",
     'why.state.indexed': 'Indexed',
     'why.state.not_shared': 'Not shared',

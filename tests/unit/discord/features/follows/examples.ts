@@ -10,7 +10,7 @@ export const examples: FeatureExamples = {
       },
       {
         values: ({ channel }) => ({ page: PAGE_A, in: channel.id, when: 'weekly' }),
-        says: /That is already followed in <#\d+>/,
+        says: /That's already followed in <#\d+>/,
       },
       { values: { page: '99999999-9999-4999-8999-999999999999' }, says: "can't see that page" },
     ],

@@ -75,7 +75,7 @@ test('/sync-admin schedule is in force at once, and the history of settings name
   await eventually(() => shown(soon)).toContain('Every 1');
   await eventually(() => syncs.length).toBeGreaterThan(1);
   const off = show({ seconds: 0 });
-  await eventually(() => shown(off)).toBe('There is no schedule. To sync now, run `/sync`.');
+  await eventually(() => shown(off)).toBe("There's no schedule. To sync now, run `/sync`.");
   expect((await runtimeSettings.history('sync_interval_seconds', signal))[0]?.changedBy).toBe(`discord:${admin.id}`);
   stop.abort();
   await running;
