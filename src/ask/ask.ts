@@ -15,6 +15,7 @@ import { smallTalk } from './question/small-talk.ts';
 import { recordAnswer } from './record-answer.ts';
 import { diversify, PASSAGES_PER_PAGE } from './retrieve/diversify.ts';
 import { hasMatch, retrieve } from './retrieve/retrieve.ts';
+import type { AskSettings } from './settings.ts';
 import { answerFromTable } from './tables/answer-table.ts';
 import { listRows, type RowsRequest } from './tables/list-rows.ts';
 import { buildTableAnswer } from './tables/result/build-table-answer.ts';
@@ -41,7 +42,7 @@ export function createAsk(deps: AskDependencies): Ask {
   return {
     async ask(request, signal) {
       const startedMs = performance.now();
-      const settings = deps.settings();
+      const settings = settingsFor(deps, request);
       const question = checkQuestion(request.question);
       const reply = smallTalk(question, settings.answerLanguage);
       if (reply !== undefined) return buildSmallTalk(question, reply, startedMs);
@@ -57,6 +58,11 @@ export function createAsk(deps: AskDependencies): Ask {
     },
     listRows: (request, signal) => listRows(deps, request, signal),
   };
+}
+
+/** The settings, with the time zone of the place where the question is asked. */
+function settingsFor({ settings }: AskDependencies, { timeZone }: Pick<AskRequest, 'timeZone'>): AskSettings {
+  return timeZone === undefined ? settings() : { ...settings(), timeZone };
 }
 
 /** How a question becomes an answer: rewrite, retrieve, generate and verify, record. */

@@ -32,6 +32,8 @@ export type AskRequest = {
   readonly guildId?: string;
   /** The admins' wishes on tone and audience for this channel. They cannot change what is verified. */
   readonly instructions?: string;
+  /** IANA name of the zone whose “today” is meant; by default the setting's. */
+  readonly timeZone?: string;
   /** What people said meanwhile that was no question to the bot, oldest first. A follow-up may refer to it. */
   readonly discussion?: readonly Turn[];
   /** Called with each statement as soon as it is verified. */

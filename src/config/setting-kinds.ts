@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../core/time-zone.ts';
 
 /** One runtime setting: what it means and which values it takes. */
 export type SettingRow<T> = {
@@ -65,14 +66,6 @@ export function language(facts: Facts<string>): SettingRow<string> {
 export function timeZone(facts: Facts<string>): SettingRow<string> {
   const schema = z.string().refine(isTimeZone);
   return { ...facts, expects: 'a time zone such as Europe/Berlin or UTC', schema, fromText: (value) => value.trim() };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
 }
 
 export function choice<const T extends string>({

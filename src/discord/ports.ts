@@ -24,6 +24,8 @@ export type AskRequest = {
   readonly guildId?: string;
   /** The admins' wishes on tone and audience in this channel. */
   readonly instructions?: string;
+  /** IANA name of the zone whose “today” is meant. */
+  readonly timeZone?: string;
   /** What people said in the thread, besides the turns of the conversation. */
   readonly discussion?: readonly Turn[];
   /** Called with each verified statement as it arrives. */
@@ -35,6 +37,7 @@ export type RowsRequest = {
   readonly collection: string;
   readonly scope: Scope | undefined;
   readonly maxRows: number;
+  readonly timeZone?: string | undefined;
   readonly language: LanguageCode;
 };
 

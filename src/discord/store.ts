@@ -22,6 +22,8 @@ export type ChannelSettings = {
   readonly keepsAnswers?: boolean;
   /** The admins' wishes on tone and audience of answers here; sent to the model. */
   readonly instructions?: string;
+  /** IANA name of the zone that “today” and “this week” refer to here; absent: the setting `time_zone`. */
+  readonly timeZone?: string;
   /** Page below which stubs for gaps may be written; absent: never. */
   readonly gapParent?: PageId;
 };

@@ -60,8 +60,8 @@ export type PromptInput = {
   /** Encloses the sources. New for each request, except for a whole corpus, because of the provider's prompt cache. */
   readonly delimiter: string;
   readonly question: string;
-  /** What "today" and "next week" refer to. Left out: the model is not told. */
-  readonly today?: Date;
+  /** What "today" and "next week" refer to, as YYYY-MM-DD. Left out: the model is not told. */
+  readonly today?: string;
   readonly sources: readonly Source[];
   /** Language tag; undefined: the language of the question. */
   readonly language: string | undefined;
@@ -87,7 +87,7 @@ export function answerRequest(input: PromptInput): ModelRequest {
   ].join('\n');
   const passages = input.sources.map((source) => JSON.stringify(passageOf(source))).join('\n');
   // Behind the passages: a provider's prompt cache only hits if the beginning stays the same.
-  const today = input.today === undefined ? '' : `Today is ${input.today.toISOString().slice(0, 10)}.\n`;
+  const today = input.today === undefined ? '' : `Today is ${input.today}.\n`;
   const user = `<${delimiter}>\n${passages}\n</${delimiter}>\n\n${today}Question: ${JSON.stringify(stripInvisible(input.question))}`;
   return {
     messages: [

@@ -5,6 +5,7 @@ import type { ChatModel } from '../../core/ports/inference.ts';
 import type { QuestionContext } from '../context.ts';
 import { addCosts, NO_COST } from '../model-reply.ts';
 import { pageStateOf } from '../retrieve/page-state.ts';
+import { todayIn } from '../tables/plan/days.ts';
 import { createVerifier } from '../verify/verify.ts';
 import { confirmAnswer } from './confirm-answer.ts';
 import { locateEvidence } from './locate-evidence.ts';
@@ -57,7 +58,7 @@ async function write(
   const modelRequest = answerRequest({
     delimiter: selection.isWholeCorpus ? WHOLE_CORPUS_DELIMITER : newDelimiter(),
     question: query,
-    today: now,
+    today: todayIn(settings.timeZone, now),
     sources,
     language: settings.answerLanguage === 'auto' ? undefined : settings.answerLanguage,
     systemPrompt: settings.systemPrompt,

@@ -14,6 +14,8 @@ export type RowsRequest = {
   readonly collection: string;
   readonly scope?: Scope | undefined;
   readonly maxRows: number;
+  /** IANA name; by default the setting's. */
+  readonly timeZone?: string | undefined;
   /** Of the sentence that says why the plan no longer fits. */
   readonly language: LanguageCode;
 };
@@ -24,7 +26,7 @@ export type RowsRequest = {
  */
 export async function listRows(
   deps: Pick<AskDependencies, 'store' | 'tables' | 'settings' | 'clock'>,
-  { plan, collection, scope, maxRows, language }: RowsRequest,
+  { plan, collection, scope, maxRows, language, timeZone = deps.settings().timeZone }: RowsRequest,
   signal: AbortSignal,
 ): Promise<RowList> {
   const view = deps.tables && (await deps.store.view(collection, scope, signal));
@@ -36,8 +38,8 @@ export async function listRows(
   const settings = deps.settings();
   try {
     const checked = recheckPlan(plan, tables);
-    const visibleIf = visibleRows(table, settings, todayIn(settings.timeZone, deps.clock.now()));
-    const request = { plan: checked, visibleIf, timeZone: settings.timeZone, maxRows };
+    const visibleIf = visibleRows(table, settings, todayIn(timeZone, deps.clock.now()));
+    const request = { plan: checked, visibleIf, timeZone, maxRows };
     const { rows, listed } = await deps.tables.run(access, request, signal);
     const columns = checked.columns.map(({ name }) => name);
     const titleColumn = table.columns.find(({ id }) => id === 'title')?.name ?? table.title;

@@ -79,6 +79,17 @@ describe('a question over a database', () => {
     expect(answer.computed).toBeUndefined();
   });
 
+  it.each([
+    [undefined, '2026-11-30'],
+    ['Europe/Berlin', '2026-11-30'],
+    ['Pacific/Kiritimati', '2026-12-01'],
+  ])('means by “today” the day in the time zone of the place: %s', async (timeZone, day) => {
+    const ask = askTables(tables.postgres);
+    const request = { question: 'Which deals close today?', collection: COLLECTION, history: [] };
+    const { computed } = await ask.ask({ ...request, ...(timeZone ? { timeZone } : {}) }, signal);
+    expect(computed?.plan.filter).toMatchObject({ operator: 'within', days: { from: day } });
+  });
+
   it('excludes pages that the settings exclude', async () => {
     const settings = {
       ...DEFAULT_ASK_SETTINGS,

@@ -1,5 +1,6 @@
 import type { Scope } from '../../../core/domain/answer.ts';
 import type { NotionId } from '../../../core/domain/notion-id.ts';
+import { isTimeZone } from '../../../core/time-zone.ts';
 import type { Invocation } from '../../interactions/command.ts';
 import { flagOption, textOption } from '../../interactions/options.ts';
 import { UserError } from '../../interactions/user-error.ts';
@@ -29,6 +30,7 @@ export function changedSettings(
   const opensThreads = flagOption(invocation, 'threads');
   const collection = textOption(invocation, 'collection');
   const instructions = textOption(invocation, 'instructions');
+  const timeZone = namedTimeZone(textOption(invocation, 'time_zone'));
   const scope = changedScope(oldScope, roots, invocation);
   const language = changed(oldLanguage, textOption(invocation, 'language'), (text) => text);
   return {
@@ -42,7 +44,13 @@ export function changedSettings(
     ...(opensThreads === undefined ? {} : { opensThreads }),
     ...(collection ? { collection } : {}),
     ...(instructions ? { instructions } : {}),
+    ...(timeZone ? { timeZone } : {}),
   };
+}
+
+function namedTimeZone(typed: string | undefined): string | undefined {
+  if (typed === undefined || isTimeZone(typed)) return typed;
+  throw new UserError('channel.badTimeZone', { value: inCode(typed, 100) });
 }
 
 function changedScope(

@@ -35,7 +35,8 @@ export function renderChannelSettings(
 
 /** Each setting by the name of its option. */
 function valuesOf(settings: ChannelSettings): readonly (readonly [string, string | undefined])[] {
-  const { mode, collection, trustedRole, helperRole, language, opensThreads, keepsAnswers, instructions } = settings;
+  const { mode, collection, trustedRole, helperRole, language, opensThreads, keepsAnswers, instructions, timeZone } =
+    settings;
   const keeps = keepsAnswers ? '✓' : '✗';
   const threads = opensThreads ? '✓' : '✗';
   return [
@@ -46,6 +47,7 @@ function valuesOf(settings: ChannelSettings): readonly (readonly [string, string
     ['role', trustedRole && `<@&${trustedRole}>`],
     ['helpers', helperRole && `<@&${helperRole}>`],
     ['language', language],
+    ['time_zone', timeZone && code(timeZone)],
     ['threads', opensThreads === undefined ? undefined : threads],
     ['keep_answers', keepsAnswers === undefined ? undefined : keeps],
   ];

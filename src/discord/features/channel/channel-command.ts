@@ -12,6 +12,7 @@ import { ALL, changedSettings, MODES } from './changed-settings.ts';
 import { renderChannelSettings } from './channel-card.ts';
 import { exportChannels, importChannels } from './channel-file.ts';
 import { MAX_INSTRUCTIONS_CHARACTERS } from './settings-file.ts';
+import { suggestTimeZones } from './suggest-time-zones.ts';
 import { UNSETTABLE, withoutSetting } from './unset-settings.ts';
 
 const TARGET_OPTIONS: readonly OptionSpec[] = [
@@ -97,6 +98,13 @@ export const channelCommand: CommandSpec = {
         { name: 'helpers', description: 'channel.helpers', type: 'role' },
         { name: 'keep_answers', description: 'channel.keepAnswers', type: 'flag' },
         { name: 'language', description: 'channel.language', type: 'text', choices: [...BOT_LANGUAGES, ALL] },
+        {
+          name: 'time_zone',
+          description: 'channel.timeZone',
+          type: 'text',
+          suggest: suggestTimeZones,
+          maxLength: 60,
+        },
         { name: 'threads', description: 'channel.threads', type: 'flag' },
         {
           name: 'collection',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseNotionId } from '../../../core/domain/notion-id.ts';
+import { isTimeZone } from '../../../core/time-zone.ts';
 import { BOT_LANGUAGES } from '../../i18n/translate.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
@@ -31,6 +32,7 @@ const settingsSchema = z.strictObject({
     .optional(),
   collection: name.optional(),
   instructions: z.string().trim().min(1).max(MAX_INSTRUCTIONS_CHARACTERS).optional(),
+  timeZone: z.string().refine(isTimeZone).optional(),
   language: z.enum(BOT_LANGUAGES as [string, ...string[]]).optional(),
   trustedRole: discordId.optional(),
   helperRole: discordId.optional(),

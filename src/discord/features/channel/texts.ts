@@ -14,6 +14,7 @@ export const channelTexts = {
       'To read every message, I need the Message Content intent. Turn it on in the Developer Portal (Bot), then restart me.',
     'channel.everything': 'everything',
     'channel.badProperty': 'A property filter looks like `Name=value` or `Name=one|two`, but you entered `{{value}}`.',
+    'channel.badTimeZone': "I don't know the time zone `{{value}}`. Use a name such as `Europe/Berlin` or `UTC`.",
     'scope.outside': "This channel can't see that page, or the page isn't indexed.",
   },
   commands: {
@@ -31,11 +32,12 @@ export const channelTexts = {
     'channel.server': 'For the whole server instead of one channel',
     'channel.scope': 'Pages or data sources to search, comma-separated; all: everything',
     'channel.filter': 'Only rows with Property=value|value; all: every row',
-    'channel.mode': 'When to answer: mention, auto (every message), forum (new posts), off',
+    'channel.mode': 'When to answer: mention, auto (also questions to nobody), forum (also new posts), off',
     'channel.role': 'Role whose members may save answers',
     'channel.helpers': 'Role that “Ask a human” mentions',
     'channel.keepAnswers': 'Keep the answer when its question is deleted',
     'channel.language': 'Language of the bot’s own texts here',
+    'channel.timeZone': 'Time zone of “today” and “this week” here, such as Europe/Berlin',
     'channel.threads': 'Open a thread for each question',
   },
 } as const;

@@ -10,6 +10,7 @@ const UNSET = {
   collection: ({ collection: _, ...rest }) => rest,
   instructions: ({ instructions: _, ...rest }) => rest,
   language: ({ language: _, ...rest }) => rest,
+  time_zone: ({ timeZone: _, ...rest }) => rest,
   role: ({ trustedRole: _, ...rest }) => rest,
   helpers: ({ helperRole: _, ...rest }) => rest,
   threads: ({ opensThreads: _, ...rest }) => rest,

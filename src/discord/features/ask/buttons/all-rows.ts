@@ -25,8 +25,8 @@ export const allRowsButton: ComponentSpec = {
     if (location.lacks.includes('Attach Files')) {
       throw new UserError('permission.missing', { permission: 'Attach Files', channel: `<#${location.channelId}>` });
     }
-    const { collection, scope } = await viewNow(question, invocation, context, signal);
-    const request = { plan, collection, scope, maxRows: MAX_ROWS, language: t.language };
+    const { collection, scope, settings } = await viewNow(question, invocation, context, signal);
+    const request = { plan, collection, scope, maxRows: MAX_ROWS, timeZone: settings.timeZone, language: t.language };
     const list = await context.ask.listRows(request, signal);
     if (list.kind === 'not-visible') throw new UserError('answer.outOfScope');
     if (list.kind === 'changed') {

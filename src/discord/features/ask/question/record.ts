@@ -72,6 +72,7 @@ export function toAskRequest(
     channelId: location.channelId,
     ...(location.guildId ? { guildId: location.guildId } : {}),
     ...(settings.instructions ? { instructions: settings.instructions } : {}),
+    ...(settings.timeZone ? { timeZone: settings.timeZone } : {}),
     ...(scope ? { scope } : {}),
   };
 }

@@ -26,6 +26,19 @@ test('instructions reach the answers of their channel only, until they are unset
   expect(asked.map(({ instructions }) => instructions)).toEqual(['Short, for new colleagues', undefined, undefined]);
 });
 
+test('the time zone of a server holds in its channels, unless they have their own', async () => {
+  const harness = await openHarness();
+  const { standIn, guild, channel, someone, asked } = harness;
+  const other = standIn.addChannel(guild, 'other');
+  await run(harness, 'channel set', { server: true, time_zone: 'Europe/Berlin' });
+  await run(harness, 'channel set', { channel: other.id, time_zone: 'Asia/Tokyo' });
+  for (const where of [channel, other]) {
+    const use = standIn.runCommand(someone, where, 'ask', { question: 'How many days off?' });
+    await eventually(() => shown(use)).toContain('30 days');
+  }
+  expect(asked.map(({ timeZone }) => timeZone)).toEqual(['Europe/Berlin', 'Asia/Tokyo']);
+});
+
 test('a channel shows what it inherits from its server', async () => {
   const harness = await openHarness();
   await run(harness, 'channel set', { server: true, instructions: 'Formal' });
@@ -46,6 +59,7 @@ test('an export holds every setting, and an import brings it back', async () => 
     keep_answers: true,
     threads: false,
     language: 'de',
+    time_zone: 'America/Sao_Paulo',
     collection: 'notion_docs',
   });
   await run(harness, 'channel set', { server: true, mode: 'mention' });
