@@ -12,6 +12,7 @@ import { createTaskTracker } from './client/task-tracker.ts';
 import { commands, components } from './features/all.ts';
 import { createFairQueue } from './features/ask/fair-queue.ts';
 import { closeInterruptedQuestions } from './features/ask/recovery.ts';
+import { createSourceMessages } from './features/ask/source-messages.ts';
 import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
@@ -193,6 +194,7 @@ function createContext(
     locate: gateway.locate,
     readThread: createThreadReader({ ...gateway, rest: () => gateway.rest }, deps.log),
     tagPost: createTagPost(() => gateway.rest),
+    sourceMessages: createSourceMessages(),
     seats: createSeats(),
     mayEdit: createEditBudget(deps.clock),
     retries: new Set(),

@@ -28,6 +28,8 @@ export type ChannelSettings = {
   readonly gapParent?: PageId;
 };
 
+export type MessageRef = { readonly id: string; readonly channelId: string };
+
 export type QuestionStatus = 'pending' | 'done' | 'failed' | 'interrupted';
 
 /** A question and the message that answers it: what its buttons need after a restart. */
@@ -53,17 +55,21 @@ export type Question = {
   readonly language: string;
   readonly isPrivate: boolean;
   readonly answer: Answer | undefined;
+  /** Further messages that belong to the answer: what did not fit, and the offer to ask again. */
+  readonly parts: readonly MessageRef[];
   readonly askedAt: Date;
 };
 
 type OnceOnly = 'share' | 'help';
 
-export type NewQuestion = Omit<Question, 'status' | 'answer'>;
+export type NewQuestion = Omit<Question, 'status' | 'answer' | 'parts'>;
 
 export type QuestionStore = {
   start(question: NewQuestion, signal: AbortSignal): Promise<void>;
   /** Where its answer is, if that was not known at the start. */
-  place(id: string, message: { readonly id: string; readonly channelId: string }, signal: AbortSignal): Promise<void>;
+  place(id: string, message: MessageRef, signal: AbortSignal): Promise<void>;
+  /** Adds a message that belongs to the answer, besides the one with its buttons. */
+  addPart(id: string, message: MessageRef, signal: AbortSignal): Promise<void>;
   /** Saves an answer that the ask flow did not save itself, such as small talk, and counts the question. */
   finish(id: string, answer: Answer, signal: AbortSignal): Promise<void>;
   /** Ends a question without an answer. It costs its asker nothing. */

@@ -208,7 +208,7 @@ function questionsOf({ questions, usage, claimed, copies }: Data, now: Clock['no
   const newestFirst = () => [...questions.values()].toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
   return {
     async start(question) {
-      questions.set(question.id, { ...question, status: 'pending', answer: undefined });
+      questions.set(question.id, { ...question, status: 'pending', answer: undefined, parts: [] });
     },
     async finish(id, answer) {
       const asked = questions.get(id);
@@ -222,10 +222,11 @@ function questionsOf({ questions, usage, claimed, copies }: Data, now: Clock['no
         usage: { questions: 1, costUsd: answer.costUsd, tokens: answer.tokens.in + answer.tokens.out },
       });
     },
+    addPart: async (id, message) => change(id, { parts: [...(questions.get(id)?.parts ?? []), message] }),
     place: async (id, message) => change(id, { messageId: message.id, channelId: message.channelId }),
     fail: async (id, status) => change(id, { status, token: undefined }),
     async share(question, answer) {
-      questions.set(question.id, { ...question, status: 'done', answer });
+      questions.set(question.id, { ...question, status: 'done', answer, parts: [] });
       copies.add(question.id);
     },
     byId: async (id) => questions.get(id),

@@ -5,6 +5,7 @@ import type { Person } from './person.ts';
 /** A message that a person wrote, without discord.js's types. */
 export type IncomingMessage = {
   readonly id: string;
+  readonly writtenAt: Date;
   /** Without the mention of the bot. Empty if Discord does not let the bot read it. */
   readonly text: string;
   readonly files: readonly MessageFile[];

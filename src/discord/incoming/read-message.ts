@@ -19,6 +19,7 @@ export function readMessage(message: Message, { hash, adminIds }: Reading): Inco
   const names = [`@!?${botId}`, ...ownRoles.map(({ id }) => `@&${id}`)];
   return {
     id: message.id,
+    writtenAt: message.createdAt,
     text: storable(content.replaceAll(new RegExp(`<(?:${names.join('|')})>`, 'g'), '')).trim(),
     files: readFiles(message),
     forwarded: readForwarded(message),

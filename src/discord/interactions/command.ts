@@ -143,7 +143,7 @@ export type Reply = {
   /** Replaces what the reply shows. */
   show(body: MessageBody): Promise<void>;
   /** Adds a message below. */
-  add(body: MessageBody): Promise<void>;
+  add(body: MessageBody): Promise<SentMessage>;
   /** Tells the person alone and leaves no public trace. A repeated refusal of a message is only a reaction. */
   refuse(body: MessageBody, isRepeated?: boolean): Promise<void>;
   /** The message, once it exists. Only the token can edit a private one. */

@@ -6,6 +6,7 @@ import type { Insights } from '../../insights/insights.ts';
 import type { EditBudget } from '../client/edit-budget.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
+import type { SourceMessages } from '../features/ask/source-messages.ts';
 import type { TagPost } from '../features/feedback/post-tags.ts';
 import type { Seats } from '../features/limits/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
@@ -55,6 +56,7 @@ export type BotContext = DiscordDeps & {
     signal: AbortSignal,
   ) => Promise<readonly Turn[]>;
   readonly tagPost: TagPost;
+  readonly sourceMessages: SourceMessages;
   /** How many questions each person has open. */
   readonly seats: Seats;
   /** Whether the channel has room for an edit that only shows progress. */

@@ -49,8 +49,8 @@ export function createInteractionReply(
     show,
     async add(body) {
       const fitted = fitBody(body, location);
-      if (!isTokenAlive() && message && !isPrivate) await sender.create(message.channelId, fitted);
-      else await sender.followUp(key.token, fitted, isPrivate);
+      if (!isTokenAlive() && message && !isPrivate) return sender.create(message.channelId, fitted);
+      return sender.followUp(key.token, fitted, isPrivate);
     },
     async refuse(body) {
       if (isPrivate && !keepsOld) return show(body);
@@ -101,9 +101,7 @@ export function createChannelReply(sender: Sender, { location, personId, replyTo
     token: undefined,
     message: () => message,
     show,
-    async add(body) {
-      await post(body);
-    },
+    add: (body) => post(body),
     async refuse(body, isRepeated = false) {
       if (kind === 'direct') return show(body);
       if (isRepeated && mayReact) return sender.react({ channelId, id: replyTo }, REPEATED);

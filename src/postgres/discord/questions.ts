@@ -11,7 +11,7 @@ export type QuestionRow = Omit<Question, Nullable> & { readonly [Key in Nullable
 export const QUESTION_COLUMNS = `
   q.id, q.status, q.guild_id AS "guildId", q.channel_id AS "channelId", q.settings_channel_id AS "settingsChannelId",
   q.message_id AS "messageId", q.source_message_id AS "sourceMessageId", q.token, q.asked_by AS "askedBy", q.question, q.collection, q.scope, q.conversation,
-  q.language, q.is_private AS "isPrivate", q.answer, q.asked_at AS "askedAt"`;
+  q.language, q.is_private AS "isPrivate", q.answer, q.parts, q.asked_at AS "askedAt"`;
 
 const INSERT = `
   INSERT INTO answer (id, status, guild_id, channel_id, settings_channel_id, message_id, token, asked_by, question,
@@ -53,6 +53,10 @@ export function createQuestionStore(postgres: Postgres): QuestionStore {
     async place(id, message, signal) {
       const sql = 'UPDATE answer SET message_id = $2, channel_id = $3 WHERE id = $1';
       await postgres.execute(sql, [id, message.id, message.channelId], signal);
+    },
+    async addPart(id, { id: messageId, channelId }, signal) {
+      const sql = 'UPDATE answer SET parts = parts || $2::jsonb WHERE id = $1';
+      await postgres.execute(sql, [id, JSON.stringify([{ id: messageId, channelId }])], signal);
     },
     async fail(id, status, signal) {
       await postgres.execute('UPDATE answer SET status = $2, token = NULL WHERE id = $1', [id, status], signal);

@@ -196,6 +196,9 @@ describe.each([
     await questions.reword(asked.id, 'How many weeks?', signal);
     expect((await questions.byId(asked.id, signal))?.question).toBe('How many weeks?');
     expect(await questions.directChannels(new Date('2026-11-01T00:00:00Z'), 5, signal)).toEqual(['dm']);
+    const parts = ['1', '2'].map((id) => ({ id, channelId: 'dm' }));
+    for (const part of parts) await questions.addPart(asked.id, part, signal);
+    expect((await questions.bySource('source', signal))?.parts).toEqual(parts);
     await questions.remove(asked.id, signal);
     expect(await questions.byId(asked.id, signal)).toBeUndefined();
   });

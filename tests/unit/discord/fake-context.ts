@@ -1,5 +1,6 @@
 import type { MessageBody } from '../../../src/discord/client/message-body.ts';
 import type { Sender } from '../../../src/discord/client/sender.ts';
+import { createSourceMessages } from '../../../src/discord/features/ask/source-messages.ts';
 import { createSeats } from '../../../src/discord/features/limits/seats.ts';
 import { createTexts } from '../../../src/discord/i18n/translate.ts';
 import type { BotContext } from '../../../src/discord/interactions/context.ts';
@@ -54,6 +55,7 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     guilds: () => [],
     locate: () => Promise.reject(new Error('not expected')),
     readThread: async () => [],
+    sourceMessages: createSourceMessages(),
     tagPost: () => Promise.reject(new Error('not expected')),
     seats: createSeats(),
     mayEdit: () => true,
@@ -88,6 +90,7 @@ export function aQuestion(changes: Partial<Question> = {}): Question {
     language: 'de',
     isPrivate: false,
     answer: ANSWER,
+    parts: [],
     askedAt: new Date(),
     ...changes,
   };

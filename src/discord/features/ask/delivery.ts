@@ -1,4 +1,5 @@
 import type { MessageBody } from '../../client/message-body.ts';
+import type { SentMessage } from '../../client/sender.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
 import type { Reply } from '../../interactions/command.ts';
@@ -22,6 +23,8 @@ type Delivery = {
   readonly wantsThread: boolean;
   /** The last edit of the reply. */
   readonly show: Reply['show'];
+  /** Called with each message that continues the answer. */
+  readonly onPart: (message: SentMessage) => Promise<void>;
   readonly t: Translate;
 };
 
@@ -30,7 +33,7 @@ type Delivery = {
  * what the bot may do there.
  */
 export async function deliver(context: BotContext, given: Delivery): Promise<void> {
-  const { reply, location, show, t } = given;
+  const { reply, location, show, onPart, t } = given;
   const delivery = { ...given, card: location.lacks.includes('Embed Links') ? plainCard(given.card) : given.card };
   const { card } = delivery;
   const message = reply.message();
@@ -42,7 +45,7 @@ export async function deliver(context: BotContext, given: Delivery): Promise<voi
   const goesBelow = location.kind !== 'channel' && !reply.isPrivate;
   if (!goesBelow && !location.lacks.includes('Attach Files')) return show(withFile(card, delivery));
   await show(withNote(card.body, t('answer.continuedBelow')));
-  for (const part of card.rest) await reply.add({ content: part });
+  for (const part of card.rest) await onPart(await reply.add({ content: part }));
 }
 
 function mayOpenThread({ location, reply }: Delivery): boolean {
@@ -67,18 +70,18 @@ async function openThread(
 
 async function showInThread(
   { sender, log }: BotContext,
-  { card, show, reply, requestId, t }: Delivery,
+  { card, show, onPart, reply, requestId, t }: Delivery,
   threadId: string,
 ): Promise<void> {
   await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
   const parts = card.rest.length ? card.rest : [t('answer.thread')];
   for (const [index, content] of parts.entries()) {
     try {
-      await sender.create(threadId, { content });
+      await onPart(await sender.create(threadId, { content }));
     } catch (error) {
       // The thread was locked or deleted meanwhile, or a permission is missing: the rest is not lost.
       log.warn({ requestId, err: error }, 'could not write in the thread of an answer');
-      if (card.rest.length) for (const part of parts.slice(index)) await reply.add({ content: part });
+      if (card.rest.length) for (const part of parts.slice(index)) await onPart(await reply.add({ content: part }));
       return;
     }
   }

@@ -2,8 +2,8 @@ import type { BotContext } from '../../interactions/context.ts';
 import { renderRetryButton } from './buttons/button-rows.ts';
 
 /**
- * At start: replaces the placeholder of every question that a former process left unanswered by "I restarted; press
- * Retry". A message that still shows an older answer keeps it. A private placeholder can only be edited with its token, which lives for 15 minutes. Returns how many.
+ * At start: replaces the placeholder of every question that a former process left unanswered by the sentence
+ * that the bot was restarted, with a Retry button. A message that still shows an older answer keeps it. A private placeholder can only be edited with its token, which lives for 15 minutes. Returns how many.
  */
 export async function closeInterruptedQuestions(
   context: BotContext,

@@ -1,6 +1,7 @@
 import type { Answer, Statement } from '../../../core/domain/answer.ts';
 import { formatNumber } from '../../../core/format.ts';
 import type { MessageBody } from '../../client/message-body.ts';
+import type { SentMessage } from '../../client/sender.ts';
 import { createThrottle, EDIT_THROTTLE, type Throttle } from '../../client/throttle.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
@@ -50,11 +51,13 @@ export async function answerQuestion(context: BotContext, input: QuestionInput, 
     const body = renderError(new UserError('limit.waiting', { count: WAITING_PER_PERSON }), requestId, t);
     return reply.refuse(body, seat.refused > 1);
   }
+  const source = input.sourceMessageId === undefined ? undefined : context.sourceMessages.begin(input.sourceMessageId);
   try {
     // Placeholders of one person's waiting messages would use up what Discord allows for everybody in the channel.
     if (!reply.message()) await Promise.race([seat.isFirst, aborted(signal)]);
-    await answerSeated(context, input, signal);
+    await answerSeated(context, input, source ? AbortSignal.any([signal, source.signal]) : signal);
   } finally {
+    source?.end();
     seat.leave();
   }
 }
@@ -190,7 +193,11 @@ async function showAnswer(
     const message = input.isUnasked && reply.message();
     if (message) await store.questions.place(requestId, message, signal);
   };
-  await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show });
+  // Only a message can be deleted, and its answer with it; a command cannot.
+  const onPart = async (part: SentMessage) => {
+    if (input.sourceMessageId !== undefined) await store.questions.addPart(requestId, part, signal);
+  };
+  await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show, onPart });
   const { status, ms, costUsd } = answer;
   log.info({ requestId, person: person.hash.slice(0, 16), status, ms: ms.total, costUsd }, 'answered a question');
 }

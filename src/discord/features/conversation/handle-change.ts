@@ -1,24 +1,43 @@
+import { admit } from '../../gate/gate.ts';
 import type { IncomingMessage } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
+import { isUserError } from '../../interactions/user-error.ts';
+import type { Question } from '../../store.ts';
 import { renderAskAgainButton } from '../ask/buttons/button-rows.ts';
 import { withFiles } from '../ask/question/attached-files.ts';
+import { withdrawQuestion } from '../ask/withdraw.ts';
 import { handleMessage } from './handle-message.ts';
 import { readSource } from './question-source.ts';
 
-/** Deletes the answer to a message that its author deleted, unless the channel keeps answers. Never rejects. */
+/** A message that is edited later is corrected for readers, not to get an answer. */
+const MAX_UNHEARD_MS = 60 * 60_000;
+
+/** Deletes the answers to a message that its author deleted, unless the channel keeps answers. Never rejects. */
 export async function handleDeletion(context: BotContext, messageId: string, signal: AbortSignal): Promise<void> {
-  const { store, sender, log } = context;
+  const { store, sourceMessages, log } = context;
   try {
-    const question = await store.questions.bySource(messageId, signal);
-    if (!question) return;
-    const settings = await store.effectiveSettings(question.guildId ?? '', question.settingsChannelId, signal);
-    if (settings.keepsAnswers === true) return;
-    await store.questions.remove(question.id, signal);
-    if (question.messageId) await sender.remove({ channelId: question.channelId, id: question.messageId });
+    const asked = await store.questions.bySource(messageId, signal);
+    if (asked && (await keepsAnswers(context, asked, signal))) return;
+    // An answer that is being written is given up.
+    sourceMessages.markDeleted(messageId);
+    await sourceMessages.settled(messageId);
+    // More than one if the question was asked again.
+    for (;;) {
+      const question = await store.questions.bySource(messageId, signal);
+      if (!question) return;
+      await withdrawQuestion(context, question, signal);
+    }
   } catch (error) {
     log.warn({ err: error }, 'could not delete the answer to a deleted message');
   }
+}
+
+async function keepsAnswers({ store }: BotContext, question: Question, signal: AbortSignal): Promise<boolean> {
+  const { guildId = '', settingsChannelId } = question;
+  // All direct messages share their settings.
+  const settings = await store.effectiveSettings(guildId, guildId && settingsChannelId, signal);
+  return settings.keepsAnswers === true;
 }
 
 /**
@@ -30,15 +49,17 @@ export async function handleEdit(
   message: IncomingMessage & { readonly isFirstEdit: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, sender, translateFor, log } = context;
-  const { id, person, isMention, isFirstEdit, findLocation } = message;
+  const { store, sender, clock, sourceMessages, translateFor, log } = context;
+  const { id, person, isMention, isFirstEdit, writtenAt, findLocation } = message;
   try {
+    // The edit may correct a question that is being answered.
+    await sourceMessages.settled(id);
     const asked = await store.questions.bySource(id, signal);
     if (!asked) {
-      if (isMention) await handleMessage(context, message, signal);
+      const isRecent = clock.now().getTime() - writtenAt.getTime() < MAX_UNHEARD_MS;
+      if (isMention && isRecent) await handleMessage(context, message, signal);
       return;
     }
-    if (asked.status === 'pending') return;
     const t = translateFor(person.language);
     const { question } = await withFiles(context, { ...(await readSource(message)), t }, signal);
     if (question === '' || asked.question === question) return;
@@ -46,8 +67,13 @@ export async function handleEdit(
     if (!isFirstEdit) return;
     const location = await findLocation();
     const reply = createChannelReply(sender, { location, personId: person.id, replyTo: id });
+    await admit('asks', { person, location }, context, signal);
     await reply.show({ content: t('answer.askAgain'), buttons: [[renderAskAgainButton(asked.id, t)]] });
+    const offer = reply.message();
+    if (offer) await store.questions.addPart(asked.id, offer, signal);
   } catch (error) {
+    // Nobody asked for the offer, so nobody has to know why there is none.
+    if (isUserError(error)) return;
     log.warn({ err: error }, 'could not offer to ask an edited question again');
   }
 }

@@ -10,6 +10,7 @@ import { newRequestId } from '../../interactions/request-id.ts';
 import { isUserError, UserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { answerQuestion } from '../ask/session.ts';
+import { SOURCE_DELETED } from '../ask/source-messages.ts';
 import { settingsKey } from '../channel/channel-view.ts';
 import { findConversation } from './find-conversation.ts';
 import { looksLikeQuestion } from './looks-like-question.ts';
@@ -33,21 +34,37 @@ export async function handleMessage(
   incoming: IncomingMessage,
   signal: AbortSignal,
 ): Promise<void> {
-  const { isMention, mayBeOwnThread, person, findLocation } = incoming;
+  const { isMention, mayBeOwnThread } = incoming;
   if (!isMention && isEmpty(incoming) && !mayBeOwnThread) return;
   const requestId = newRequestId();
+  // From now on an edit waits, and a deletion ends this.
+  const source = context.sourceMessages.begin(incoming.id);
   try {
-    const location = await findLocation();
-    const concern = await concernOf(context, { ...incoming, location }, signal);
-    if (concern === 'none') return;
-    const message: LocatedMessage = { ...incoming, location, isUnasked: concern === 'unasked' };
-    const reply = createChannelReply(context.sender, { location, personId: person.id, replyTo: incoming.id });
-    await answerMessage(context, message, { requestId, reply }, signal).catch((error: unknown) =>
-      showError(context, message, { requestId, reply }, error),
-    );
+    await handleLocated(context, incoming, requestId, AbortSignal.any([signal, source.signal]));
   } catch (error) {
+    // The gate refused a hint that nobody asked for.
+    if (source.signal.aborted || isUserError(error)) return;
     context.log.error({ requestId, err: error }, 'a message could not be answered');
+  } finally {
+    source.end();
   }
+}
+
+async function handleLocated(
+  context: BotContext,
+  incoming: IncomingMessage,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const location = await incoming.findLocation();
+  const concern = await concernOf(context, { ...incoming, location }, signal);
+  if (concern === 'none') return;
+  const message: LocatedMessage = { ...incoming, location, isUnasked: concern === 'unasked' };
+  const reply = createChannelReply(context.sender, { location, personId: incoming.person.id, replyTo: incoming.id });
+  await answerMessage(context, message, { requestId, reply }, signal).catch((error: unknown) => {
+    if (signal.reason === SOURCE_DELETED) return;
+    return showError(context, message, { requestId, reply }, error);
+  });
 }
 
 type Answering = { readonly requestId: string; readonly reply: Reply };
@@ -141,12 +158,14 @@ async function modeOf({ store }: BotContext, { location }: Pick<LocatedMessage, 
 
 /** Without the privileged intent, a message that does not mention the bot has no text. Says so once per thread. */
 async function sendHintOnce(
-  { store, sender, translateFor }: BotContext,
+  context: BotContext,
   { location, id, person }: Pick<LocatedMessage, 'location' | 'id' | 'person'>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { store, sender, translateFor } = context;
   const key = `hint:${location.channelId}`;
   if (await store.state(key, signal)) return;
+  await admit('reads', { person, location }, context, signal);
   await store.setState(key, true, signal);
   const reply = createChannelReply(sender, { location, personId: person.id, replyTo: id });
   await reply.show({ content: translateFor('en')('answer.threadHint') });
