@@ -4,6 +4,7 @@ import type { Button, MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { card } from '../../ui/card.ts';
+import { relative } from '../../ui/markdown.ts';
 import { changeLine } from './change-line.ts';
 import { netChange } from './net-change.ts';
 
@@ -62,7 +63,7 @@ export async function renderChanges(
   });
   const room = Math.floor(MAX_CARD_CHARACTERS / PER_PAGE);
   const lines = changes.map((change) => changeLine(change, room, t));
-  const title = t('changes.since', { when: `<t:${Math.floor(since.getTime() / 1000)}:d>` });
+  const title = t('changes.since', { when: relative(since) });
   const isFirst = olderThan === undefined;
   const last = found.length > PER_PAGE ? pages.at(-1)?.last : undefined;
   const buttons: readonly Button[] = [

@@ -11,9 +11,9 @@ export function wordDifference(old: string, now: string): Difference {
   const shorter = Math.min(old.length, now.length);
   let start = 0;
   while (start < shorter && old[start] === now[start]) start++;
-  let end = 0;
-  while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++;
   const from = wordStart(old, now, start);
+  let end = 0;
+  while (end < shorter - from && old.at(-1 - end) === now.at(-1 - end)) end++;
   const behind = wordEnd(old, now, end);
   return {
     before: old.slice(0, from),

@@ -74,11 +74,11 @@ function renderChange(change: NetChange, t: Translate): MessageBody {
   const { block, left } = diffBlock(parts ?? []);
   const lines = [
     `**${titleOf(change)}**`,
-    ...(change.kind === 'new' && path.length > 0 ? [`-# ${harmlessLine(path.join(' › '), 150)}`] : []),
+    ...(change.kind === 'new' && path.length > 0 ? [harmlessLine(path.join(' › '), 150)] : []),
     ...describeEvent(change, t),
     ...describeProperties(change, MAX_PROPERTIES),
     ...(parts === undefined ? [t('change.text')] : []),
-    ...(editor === undefined ? [] : [`-# ${t('follow.by', { name: harmlessLine(editor, 60) })}`]),
+    ...(editor === undefined ? [] : [t('follow.by', { name: harmlessLine(editor, 60) })]),
     ...(block === '' ? [] : [block]),
     ...(left > 0 ? [t('follow.moreLines', { count: left })] : []),
   ];
