@@ -1,4 +1,4 @@
-import type { Figures, Outcomes } from './ports.ts';
+import type { EarlierFigures, Outcomes } from './ports.ts';
 
 /** What is better than in the period before. Shares are 0 to 1. */
 export type Improvement =
@@ -14,7 +14,11 @@ const MIN_COUNT = 10;
 const MIN_SHARE_GAIN = 0.01;
 const MIN_TIME_GAIN = 0.05;
 
-export function findImprovements(now: Figures, before: Figures, newlyAnswered: number): readonly Improvement[] {
+export function findImprovements(
+  now: EarlierFigures,
+  before: EarlierFigures,
+  newlyAnswered: number,
+): readonly Improvement[] {
   const found: Improvement[] = [];
   const [answered, answeredBefore] = [answeredShare(now), answeredShare(before)];
   if (isGain(answered, answeredBefore)) found.push({ kind: 'answered', share: answered, before: answeredBefore });
@@ -28,7 +32,7 @@ export function findImprovements(now: Figures, before: Figures, newlyAnswered: n
   return found;
 }
 
-export function countQuestions({ answered, partial, passages, notFound }: Outcomes): number {
+function countQuestions({ answered, partial, passages, notFound }: Outcomes): number {
   return answered + partial + passages + notFound;
 }
 
@@ -37,7 +41,7 @@ function answeredShare(figures: Outcomes): number {
   return shareOf(figures.answered + figures.partial, countQuestions(figures));
 }
 
-function likedShare({ up, down }: Figures): number {
+function likedShare({ up, down }: EarlierFigures): number {
   return shareOf(up, up + down);
 }
 

@@ -76,7 +76,7 @@ export function createInsights(deps: InsightsDeps): Insights {
       const before = periodBefore(query.period);
       const [figures, earlier, pages, allGaps, newlyAnswered, ownLimit] = await Promise.all([
         store.figures(query, signal),
-        store.figures({ ...query, period: before }, signal),
+        store.earlierFigures(query, before, signal),
         store.citedPages(query, CHECKED_PAGES, signal),
         gaps(query, signal),
         store.newlyAnswered(query, before, signal),
@@ -92,7 +92,7 @@ export function createInsights(deps: InsightsDeps): Insights {
         gaps: shownGaps,
         furtherGaps: allGaps.length - shownGaps.length,
         findings: worthALook(pages, deps.readPageState, earlierOf(deps.clock.now(), endOf(query.period))),
-        improvements: findImprovements(figures.total, earlier.total, newlyAnswered),
+        improvements: findImprovements(figures.total, earlier, newlyAnswered),
       };
     },
     async questions(query, figure, signal) {

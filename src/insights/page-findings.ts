@@ -1,7 +1,7 @@
 import type { CitedPage, ReadPageState } from './ports.ts';
 
 /** Why a page is worth a look. */
-export type FindingReason = 'draft' | 'archived' | 'expired' | 'disliked' | 'old';
+type FindingReason = 'draft' | 'archived' | 'expired' | 'disliked' | 'old';
 
 export type PageFinding = { readonly page: CitedPage; readonly reasons: readonly FindingReason[] };
 

@@ -34,7 +34,7 @@ export function daysOf({ since, days }: Period): readonly string[] {
 }
 
 /** `yyyy-mm-dd` in UTC. */
-export function isoDay(at: Date): string {
+function isoDay(at: Date): string {
   return at.toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 

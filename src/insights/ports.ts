@@ -18,7 +18,7 @@ export type InsightsQuery = {
   readonly quotesViewOnly?: boolean;
 };
 
-export type View = { readonly collection: string; readonly scope: Scope | undefined };
+type View = { readonly collection: string; readonly scope: Scope | undefined };
 
 /** Questions by outcome. Small talk, copies of shared answers and questions that failed do not count. */
 export type Outcomes = {
@@ -37,6 +37,9 @@ export type Figures = Outcomes & {
   readonly up: number;
   readonly down: number;
 };
+
+/** What a period is compared with. */
+export type EarlierFigures = Outcomes & Pick<Figures, 'medianMs' | 'up' | 'down'>;
 
 export type DayFigures = Figures & { /** `yyyy-mm-dd`, UTC. */ readonly day: string };
 
@@ -88,6 +91,8 @@ export type InsightsStore = {
     query: InsightsQuery,
     signal: AbortSignal,
   ): Promise<{ readonly total: TotalFigures; readonly days: readonly DayFigures[] }>;
+  /** Of another period than the query's. */
+  earlierFigures(query: InsightsQuery, period: Period, signal: AbortSignal): Promise<EarlierFigures>;
   /** The most cited first. */
   citedPages(query: InsightsQuery, limit: number, signal: AbortSignal): Promise<readonly CitedPage[]>;
   /** By people, then by time. Without private questions and closed gaps. */

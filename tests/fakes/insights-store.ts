@@ -71,33 +71,41 @@ export function createFakeInsightsStore(read: () => Traffic, visible: Visible): 
             JSON.stringify(scope ?? {}) === JSON.stringify(query.view.scope ?? {}))),
     );
 
+  const figures: InsightsStore['figures'] = async (query) => {
+    const answers = counted(query);
+    const here = new Set(
+      read()
+        .answers.filter((answer) => isHere(query, answer))
+        .map(({ id }) => id),
+    );
+    const votes = votesOn(here).filter(({ at }) => isIn(query.period, at));
+    const costs = read().costs.filter(
+      (cost) => isHere(query, cost) && isIn(query.period, new Date(`${cost.day}T00:00:00Z`)),
+    );
+    const days = new Set([
+      ...[...answers.map(({ askedAt }) => askedAt), ...votes.map(({ at }) => at)].map(dayOf),
+      ...costs.map(({ day }) => day),
+    ]);
+    const of = (isWanted: (day: string) => boolean): Figures => ({
+      ...figuresOf(answers.filter(({ askedAt }) => isWanted(dayOf(askedAt)))),
+      costUsd: costs.filter(({ day }) => isWanted(day)).reduce((sum, { usd }) => sum + usd, 0),
+      up: votes.filter(({ vote, at }) => vote === 'up' && isWanted(dayOf(at))).length,
+      down: votes.filter(({ vote, at }) => vote === 'down' && isWanted(dayOf(at))).length,
+    });
+    const people = new Set(answers.flatMap(({ askedBy }) => askedBy ?? [])).size;
+    return {
+      total: { ...of(() => true), questions: answers.length, people },
+      days: [...days].sort().map((day) => ({ day, ...of((other) => other === day) })),
+    };
+  };
+
   return {
-    async figures(query) {
-      const answers = counted(query);
-      const here = new Set(
-        read()
-          .answers.filter((answer) => isHere(query, answer))
-          .map(({ id }) => id),
-      );
-      const votes = votesOn(here).filter(({ at }) => isIn(query.period, at));
-      const costs = read().costs.filter(
-        (cost) => isHere(query, cost) && isIn(query.period, new Date(`${cost.day}T00:00:00Z`)),
-      );
-      const days = new Set([
-        ...[...answers.map(({ askedAt }) => askedAt), ...votes.map(({ at }) => at)].map(dayOf),
-        ...costs.map(({ day }) => day),
-      ]);
-      const of = (isWanted: (day: string) => boolean): Figures => ({
-        ...figuresOf(answers.filter(({ askedAt }) => isWanted(dayOf(askedAt)))),
-        costUsd: costs.filter(({ day }) => isWanted(day)).reduce((sum, { usd }) => sum + usd, 0),
-        up: votes.filter(({ vote, at }) => vote === 'up' && isWanted(dayOf(at))).length,
-        down: votes.filter(({ vote, at }) => vote === 'down' && isWanted(dayOf(at))).length,
-      });
-      const people = new Set(answers.flatMap(({ askedBy }) => askedBy ?? [])).size;
-      return {
-        total: { ...of(() => true), questions: answers.length, people },
-        days: [...days].sort().map((day) => ({ day, ...of((other) => other === day) })),
-      };
+    figures,
+    async earlierFigures(query, period) {
+      const { answered, partial, passages, notFound, medianMs, up, down } = (
+        await figures({ ...query, period }, new AbortController().signal)
+      ).total;
+      return { answered, partial, passages, notFound, medianMs, up, down };
     },
     async citedPages(query, limit) {
       const answers = counted(query);

@@ -18,7 +18,7 @@ const MAX_POINTS = 31;
 /** Fewer days get a label each. */
 const MAX_LABELS = { top: 14, small: 4 } as const;
 
-export const FONT = 'Sawarabi Gothic';
+const FONT = 'Sawarabi Gothic';
 
 /** Each chart has its own colours and its own legend. */
 const SEPARATE = {

@@ -8,7 +8,7 @@ import { chartSpec } from './chart-spec.ts';
 import type { Theme } from './colours.ts';
 import type { PictureTexts } from './picture-texts.ts';
 
-const PROCESS = fileURLToPath(new URL('./draw-process.ts', import.meta.url));
+const PROCESS = fileURLToPath(new URL('./draw-process.mjs', import.meta.url));
 const TIMEOUT_MS = 20_000;
 /** Small heaps, because the bot's container has a limit for all its processes. */
 const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size', '--max-old-space-size=128'];

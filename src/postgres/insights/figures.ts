@@ -1,4 +1,4 @@
-import type { DayFigures, InsightsQuery, InsightsStore, TotalFigures } from '../../insights/ports.ts';
+import type { DayFigures, EarlierFigures, InsightsQuery, InsightsStore, TotalFigures } from '../../insights/ports.ts';
 import type { Postgres } from '../pool.ts';
 import { COUNTED, fromHere, inPeriod, queryValues } from './counted-answers.ts';
 
@@ -8,14 +8,16 @@ type OutcomeRow = Pick<DayFigures, 'answered' | 'partial' | 'passages' | 'notFou
 type VoteRow = Pick<DayFigures, 'up' | 'down'> & { readonly day: string };
 type CostRow = Pick<DayFigures, 'costUsd' | 'day'>;
 
-/** The row without a day is the whole period. */
-const OUTCOMES = `
-  SELECT (a.asked_at AT TIME ZONE 'UTC')::date::text AS day,
+const OUTCOME_COUNTS = `
     count(*) FILTER (WHERE a.outcome = 'answered')::int AS answered,
     count(*) FILTER (WHERE a.outcome = 'partial')::int AS partial,
     count(*) FILTER (WHERE a.outcome = 'passages')::int AS passages,
     count(*) FILTER (WHERE a.outcome = 'not_found')::int AS "notFound",
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY a.total_ms)::float8 AS "medianMs",
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY a.total_ms)::float8 AS "medianMs"`;
+
+/** The row without a day is the whole period. */
+const OUTCOMES = `
+  SELECT (a.asked_at AT TIME ZONE 'UTC')::date::text AS day, ${OUTCOME_COUNTS},
     percentile_cont(0.95) WITHIN GROUP (ORDER BY a.total_ms)::float8 AS "p95Ms"
   FROM answer a WHERE ${COUNTED} AND ${inPeriod('a.asked_at')}
   GROUP BY GROUPING SETS (((a.asked_at AT TIME ZONE 'UTC')::date), ())`;
@@ -32,10 +34,26 @@ const VOTES = `
   FROM answer_feedback f JOIN answer a ON a.id = f.answer_id
   WHERE ${fromHere('a')} AND ${inPeriod('f.at')} GROUP BY 1`;
 
+const EARLIER = `
+  WITH votes AS (${VOTES})
+  SELECT ${OUTCOME_COUNTS},
+    coalesce((SELECT sum(up)::int FROM votes), 0) AS up, coalesce((SELECT sum(down)::int FROM votes), 0) AS down
+  FROM answer a WHERE ${COUNTED} AND ${inPeriod('a.asked_at')}`;
+
 const COSTS = `
   SELECT day::text, sum(cost_usd)::float8 AS "costUsd" FROM usage
   WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date AND day < ($1::timestamptz AT TIME ZONE 'UTC')::date + $2::int
     AND ($3::text IS NULL OR guild_id = $3) AND ($4::text IS NULL OR channel_id = $4) GROUP BY 1`;
+
+export async function readEarlierFigures(
+  postgres: Postgres,
+  query: InsightsQuery,
+  signal: AbortSignal,
+): Promise<EarlierFigures> {
+  type Row = Omit<EarlierFigures, 'medianMs'> & { readonly medianMs: number | null };
+  const { medianMs, ...row } = (await postgres.query<Row>(EARLIER, queryValues(query), signal))[0]!;
+  return { ...row, medianMs: medianMs ?? undefined };
+}
 
 /** Outcomes and times by the day of the question, votes by the day of the vote, costs by the day of the answer; all UTC. */
 export async function readFigures(

@@ -2,7 +2,7 @@ import type { Figure, InsightsStore, QuestionsBehind } from '../../insights/port
 import type { Postgres } from '../pool.ts';
 import { readCitedPages } from './cited-pages.ts';
 import { COUNTED, inPeriod, queryValues, sameText } from './counted-answers.ts';
-import { readFigures } from './figures.ts';
+import { readEarlierFigures, readFigures } from './figures.ts';
 import { closeGap, readIgnoredQuestions, readOpenQuestions } from './open-questions.ts';
 
 /** $5: the start of the period before, which has as many days. */
@@ -49,6 +49,7 @@ const LIMIT = `
 export function createInsightsStore(postgres: Postgres): InsightsStore {
   return {
     figures: (query, signal) => readFigures(postgres, query, signal),
+    earlierFigures: (query, period, signal) => readEarlierFigures(postgres, { ...query, period }, signal),
     citedPages: (query, limit, signal) => readCitedPages(postgres, query, limit, signal),
     openQuestions: (query, limit, signal) => readOpenQuestions(postgres, query, limit, signal),
     ignoredQuestions: (query, signal) => readIgnoredQuestions(postgres, query, signal),

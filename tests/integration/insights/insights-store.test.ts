@@ -108,6 +108,14 @@ describe('insights from Postgres equal a naive count', () => {
       expect(rounded(await store.figures(query, signal))).toEqual(rounded(await naive.figures(query, signal)));
     });
 
+    test('figures of the period before', async () => {
+      const before = periodBefore(query.period);
+      const [found, expected] = await Promise.all(
+        [store, naive].map((from) => from.earlierFigures(query, before, signal)),
+      );
+      expect(rounded(found)).toEqual(rounded(expected));
+    });
+
     test('cited pages', async () => {
       if (query.view?.collection === 'notion_docs') return;
       expect(await store.citedPages(query, 50, signal)).toEqual(await naive.citedPages(query, 50, signal));
