@@ -61,15 +61,20 @@ export const en: Language<'en'> = {
     million: 1000000,
   },
   ordinalWords:
-    'first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | eleventh | twelfth',
+    'first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | eleventh | twelfth | thirteenth | fourteenth | fifteenth | sixteenth | seventeenth | eighteenth | nineteenth | twentieth',
   fractionWords:
     'third thirds | quarters quarter | fifth fifths | sixth sixths | seventh sevenths | eighth eighths | ninth ninths | tenth tenths',
   multipleWords: { twice: 2, thrice: 3 },
   halfWords: 'half',
   logic: {
+    free: 'free of charge|for free|at no cost|costs nothing|cost you nothing|costs you nothing|is free|are free',
+    conditions: 'if|when|once|provided|as long as',
+    limits: 'limit|limits',
+    greater: 'more|longer|larger|bigger|higher|greater|later|older|dearer',
+    smaller: 'less|fewer|shorter|smaller|lower|earlier|younger|cheaper',
     comparators: 'than|as much as|as many as|as long as|as often as',
     contrasts: '(?:and )?not|rather than|instead of',
-    additions: 'too|also|as well',
+    additions: 'too|also|as well|or',
     denials: 'gone|discontinued|abolished|scrapped|cancelled|canceled|called off|impossible|unsupported',
     softNegations:
       'without|forbidden|prohibited|banned|excluded|free of|refuse|refuses|refused|denied|instead|rather than|except|unless|stop|stops|frozen|freeze|closed|off|only|lack|lacks|fail|fails|avoid|until|optional|voluntary|beyond|exempt|impossible|unavailable|removed|gone|ended|end of life|ends|rejected|too late|hardly|either|ignored|ignore',
@@ -84,7 +89,7 @@ export const en: Language<'en'> = {
     least: 'smallest|lowest|least|fewest|shortest|earliest|cheapest|minimum',
   },
   negations:
-    'no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
+    'no not never none nowhere nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',
   roles: `manager managers lead leads supervisor supervisors boss bosses head heads director directors chief
     employee employees staff worker workers colleague colleagues
     officer officers
@@ -167,7 +172,7 @@ export const en: Language<'en'> = {
     may: 'may|can|are allowed to|is allowed to',
     must: 'must|have to|has to|need to|needs to|is required to|are required to',
     mustNot: 'must not|may not|cannot|is not allowed to|are not allowed to',
-    only: 'only|solely|exclusively',
+    only: 'nowhere else|nobody else|no one else|nothing else|only|solely|exclusively',
     except: 'except|excluding|apart from|unless',
   },
   glossaryTitle: 'glossary|abbreviations|acronyms|terminology',

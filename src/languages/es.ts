@@ -75,6 +75,7 @@ export const es: Language<'es'> = {
   fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
   halfWords: 'mitad medio media',
   logic: {
+    free: 'gratis|gratuito|gratuita|no cuesta nada',
     conditions: 'si|cuando|siempre que',
     limits: 'límite',
     greater: 'más|mayor',

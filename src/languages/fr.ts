@@ -59,6 +59,7 @@ export const fr: Language<'fr'> = {
     'tiers | quarts quart | cinquieme cinquiemes | sixiemes | septiemes | huitiemes | neuviemes | dixiemes',
   halfWords: 'moitie demi demie',
   logic: {
+    free: 'gratuit|gratuite|gratuits|gratuites|gratuitement',
     conditions: 'si|quand|lorsque|dès que|pourvu que',
     limits: 'limite|plafond',
     greater: 'plus|supérieur|supérieure',

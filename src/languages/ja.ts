@@ -10,6 +10,7 @@ export const ja: Language<'ja'> = {
   stopPairs: 'すか です ます した する して いる ある れた れる から まで どの どこ どれ なに とは のは のか',
   numberWords: { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
   logic: {
+    free: '無料',
     conditions: '場合|なら|れば',
     limits: '上限',
     greater: '多い|高い|長い',

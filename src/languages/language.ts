@@ -26,6 +26,25 @@ export type PageMarks = {
 
 type Script = 'latin' | 'cyrillic' | 'other';
 
+/** What a claim is checked by; see `Language.logic`. */
+type LogicKey =
+  | 'denials'
+  | 'softNegations'
+  | 'conditions'
+  | 'limits'
+  | 'additions'
+  | 'atMost'
+  | 'atLeast'
+  | 'sum'
+  | 'difference'
+  | 'greater'
+  | 'smaller'
+  | 'most'
+  | 'least'
+  | 'comparators'
+  | 'contrasts'
+  | 'free';
+
 /**
  * Everything the bot knows about one language. Only `code`, `name` and `script` are required: a missing translation
  * falls back to English, a missing word list switches off what needs it.
@@ -78,24 +97,9 @@ export type Language<Code extends string = string> = {
   /**
    * Phrases that a claim is checked by, separated by `|`. `denials` deny a sentence as surely as a negation does,
    * `softNegations` only may. `comparators` and `contrasts` are between the two sides of "longer than" and "A, not B",
-   * `additions` add something to what is said.
+   * `additions` add something to what is said, and `conditions` and `limits` restrict it.
    */
-  readonly logic?: Readonly<
-    Record<
-      | 'comparators'
-      | 'contrasts'
-      | 'additions'
-      | 'denials'
-      | 'softNegations'
-      | 'atMost'
-      | 'atLeast'
-      | 'sum'
-      | 'difference'
-      | 'most'
-      | 'least',
-      string
-    >
-  >;
+  readonly logic?: Readonly<Record<LogicKey, string>>;
 
   /** Words that ask what something means: the source of a regular expression. */
   readonly meaning?: string;

@@ -69,6 +69,7 @@ export const pt: Language<'pt'> = {
   fractionWords: 'terco tercos | quartos | quinto quintos | sextos | setimos | oitavos | nonos | decimos',
   halfWords: 'metade meio meia',
   logic: {
+    free: 'grátis|gratuito|gratuita|de graça',
     conditions: 'se|quando|desde que',
     limits: 'limite',
     greater: 'mais|maior',

@@ -9,6 +9,8 @@ import { currencyOf } from './facts/units.ts';
 /** Enough to detect a language. */
 const SAMPLE_CHARACTERS = 500;
 const CAPITALIZED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu;
+/** Behind a word without a capital: titles write each word with one. */
+const INSIDE_SENTENCE = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu;
 const LOWER_CASE = /(?<![\p{L}\p{N}])\p{Ll}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}_])/gu;
 
 /**
@@ -30,7 +32,11 @@ export function namesIn(
 
 /** Words that some text has inside a sentence with a capital, and none without: "Lisbon", but not "Leave". */
 export function knownNames(texts: readonly string[]): ReadonlySet<string> {
-  const names = new Set(texts.flatMap((text) => namesIn(text, languageOf(text))));
+  const names = new Set(
+    texts.flatMap((text) =>
+      findLanguage(languageOf(text))?.capitalizesNouns ? [] : [...text.matchAll(INSIDE_SENTENCE)].map(([name]) => name),
+    ),
+  );
   for (const text of texts) {
     for (const [word] of text.matchAll(LOWER_CASE)) names.delete(word[0]!.toUpperCase() + word.slice(1));
   }
@@ -45,7 +51,7 @@ function languageOf(text: string): LanguageCode {
 function beginsSentence(text: string, index: number): boolean {
   // Far enough back to see what a sentence begins after.
   const before = text.slice(Math.max(0, index - 8), index);
-  return before.trim() === '' || /[.!?:;•"“«([\n-]\s*$/u.test(before);
+  return before.trim() === '' || /[.!?:;•|"“«([\n-]\s*$/u.test(before);
 }
 
 /** Whether the evidence contains each name: any form of its stem. Months, weekdays and currencies are checked as facts. */

@@ -1,9 +1,12 @@
+import { findLanguage } from '../../../languages/languages.ts';
 import type { CitedBlock, Row } from '../evidence.ts';
 import { readFacts } from '../facts/read-facts.ts';
 import { phraseTest } from './phrases.ts';
 import { phraseOf } from './rows.ts';
 
 const saysMost = phraseTest(({ logic }) => logic?.most);
+const saysGreater = phraseTest(({ logic }) => logic?.greater);
+const saysSmaller = phraseTest(({ logic }) => logic?.smaller);
 const saysLeast = phraseTest(({ logic }) => logic?.least);
 
 export type ExtremeCheck = {
@@ -32,6 +35,26 @@ export function isWrongExtreme({ claim, claimLanguage, cited, siblings }: Extrem
     const own = numberIn(winner, name);
     if (own === undefined || values.length < 2) return false;
     return isMost ? own < Math.max(...values) : own > Math.min(...values);
+  });
+}
+
+/**
+ * Whether a claim says that one cited row has more or less than another, and their numbers say the opposite. Compared are
+ * the columns that the claim names.
+ */
+export function isWrongComparison({ claim, claimLanguage, cited }: Omit<ExtremeCheck, 'siblings'>): boolean {
+  const isGreater = saysGreater(claim, claimLanguage);
+  const comparators = findLanguage(claimLanguage ?? '')?.logic?.comparators;
+  if (comparators === undefined || isGreater === saysSmaller(claim, claimLanguage)) return false;
+  const [left, right] = claim.split(new RegExp(`(?<!\\p{L})(?:${comparators})(?!\\p{L})`, 'iu'), 2).map(phraseOf);
+  const rows = cited.flatMap(({ row }) => row ?? []);
+  const rowIn = (side: string | undefined, other: string | undefined) =>
+    rows.find(({ label }) => side?.includes(phraseOf(label)) && !other?.includes(phraseOf(label)));
+  const [first, second] = [rowIn(left, right), rowIn(right, left)];
+  if (!first || !second) return false;
+  return columnsMeant(phraseOf(claim), first).some((name) => {
+    const [a, b] = [numberIn(first, name), numberIn(second, name)];
+    return a !== undefined && b !== undefined && (isGreater ? a < b : a > b);
   });
 }
 

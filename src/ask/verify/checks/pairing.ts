@@ -50,7 +50,7 @@ export function isMispaired(
     // The same day says more than the same words.
     if (isOnOtherWeekday(mention, others, own)) continue;
     if (best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
-    if (own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
+    if (!isBare(mention.fact) && own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
   }
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
@@ -66,6 +66,11 @@ function isOnOtherWeekday(claimed: Mention, own: readonly Mention[], others: rea
   if (own.length === 0) return false;
   const isShared = ({ weekdays }: Mention) => [...weekdays].some((day) => claimed.weekdays.has(day));
   return own.every((each) => each.weekdays.size > 0 && !isShared(each)) && others.some(isShared);
+}
+
+/** "Another six": the number of something that was named before. */
+function isBare({ options: [option] }: Fact): boolean {
+  return option?.kind === 'number' && option.unit === undefined && option.countsThings !== true;
 }
 
 function matches(claimed: Fact, found: Fact): boolean {

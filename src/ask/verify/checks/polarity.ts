@@ -10,6 +10,7 @@ const isNegated = phraseTest(({ negations, code }) => {
   return code === 'en' ? `${words}|\\p{L}+n't` : words;
 });
 const isDenial = phraseTest(({ logic }) => logic?.denials);
+const isCondition = phraseTest(({ logic }) => logic?.conditions);
 const isAddition = phraseTest(({ logic }) => logic?.additions);
 const isSoft = phraseTest(({ logic }) => logic?.softNegations);
 const isForbidden = phraseTest(({ modals }) => modals?.mustNot);
@@ -70,7 +71,7 @@ export function contradicts({
   const isSoftQuote = isSoft(isOnlyKept ? quoted : quoted.replace(ONLY, ' '), quotedLanguage);
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
   const isDeniedAbove = isNegated(headings, quotedLanguage);
-  if (isDeniedAbove) return isOneLanguage && !isSoftClaim && deniedByHeading(claims, headings, quotedLanguage!);
+  if (isDeniedAbove) return isOneLanguage && !isSoftClaim && claims.every((clause) => !clause.isNegated);
   const areAny = (clauses: readonly Clause[]) => clauses.some((clause) => clause.isNegated);
   if (isOneLanguage && areAny(claims) === areAny(quotes) && areOpposite(said, quoted, claimLanguage!)) return true;
   if (isOneLanguage && !isMarkedPage && contradictsLimits(said, quoted, claimLanguage!)) return true;
@@ -94,15 +95,6 @@ export function contradicts({
   });
 }
 
-/** Whether a claim affirms what the heading above its quotes denies. */
-function deniedByHeading(claims: readonly Clause[], headings: string, language: string): boolean {
-  const denied = wordsIn(headings, language);
-  return (
-    claims.every(({ isNegated: isDenied }) => !isDenied) &&
-    claims.some(({ words }) => [...words].some((word) => denied.has(word)))
-  );
-}
-
 /** −1: at most, 1: at least, 0: neither or both. */
 function boundOf(text: string, language: string | undefined): number {
   if (NEGATED_BOUND.test(text)) return -1;
@@ -114,14 +106,17 @@ function contradictsLimits(said: string, quoted: string, language: string): bool
     isOnly(quoted, language) ||
     boundOf(quoted, language) !== 0 ||
     isNegated(quoted, language) ||
-    isExcept(quoted, language);
+    isExcept(quoted, language) ||
+    isCondition(quoted, language);
   if (isOnly(said, language) && !isLimited) return true;
   if (isExcept(said, language) && !isLimited && !isSoft(quoted, language)) return true;
   const isHedged =
     isExcept(said, language) || isOnly(said, language) || isNegated(said, language) || isSoft(said, language);
   if (isHedged) return false;
   if (isExcept(quoted, language) && EVERYTHING.test(said)) return true;
-  return isOnly(quoted, language) && (EVERYTHING.test(said) || isAddition(said, language));
+  return (
+    isOnly(quoted, language) && (EVERYTHING.test(said) || (isAddition(said, language) && !isAddition(quoted, language)))
+  );
 }
 
 function isAnyMixed(quotes: readonly Clause[]): boolean {

@@ -3,6 +3,7 @@ import { type FactSet, haveSameUnit, isInSet } from '../facts/match-facts.ts';
 import { phraseTest } from './phrases.ts';
 
 const isAtMost = phraseTest(({ logic }) => logic?.atMost);
+const isLimit = phraseTest(({ logic }) => logic?.limits);
 const isAtLeast = phraseTest(({ logic }) => logic?.atLeast);
 
 export type QuestionCheck = {
@@ -28,7 +29,7 @@ export function mayRepeat(fact: Fact, { asked, cited, citedText, citedLanguage }
   const values = others.flatMap((atom) => orderOf(atom) ?? []);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (values.length >= 2 && least <= value && value <= most) return true;
-  if (isAtMost(citedText, citedLanguage) && value <= most) return true;
+  if ((isAtMost(citedText, citedLanguage) || isLimit(citedText, citedLanguage)) && value <= most) return true;
   return isAtLeast(citedText, citedLanguage) && value >= least;
 }
 

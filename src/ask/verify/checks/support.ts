@@ -5,22 +5,22 @@ import { findLanguage } from '../../../languages/languages.ts';
 import { tokenize } from '../../../lexical/tokenize.ts';
 import { wordsOf } from '../../../lexical/words.ts';
 import { type CitedBlock, citedBlocks, type Evidence, siblingRows } from '../evidence.ts';
-import { foldWord, type Reading } from '../facts/atom.ts';
-import { monthOf, weekdayOf } from '../facts/calendar.ts';
+import type { Reading } from '../facts/atom.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
-import { unitOfWord } from '../facts/units.ts';
 import { hasNames, namesIn } from '../names.ts';
 import { isDerived } from './derived-facts.ts';
-import { isWrongExtreme } from './extremes.ts';
+import { isWrongComparison, isWrongExtreme } from './extremes.ts';
 import { isReversed } from './order.ts';
 import { saysState } from './page-state.ts';
 import { isMispaired } from './pairing.ts';
 import { contradicts } from './polarity.ts';
+import { callsPaidFree } from './prices.ts';
 import { mayRepeat } from './question-facts.ts';
 import { namesOtherRole } from './roles.ts';
 import { hasValuesOfOther, isAboutOtherRow, isWithoutValue } from './rows.ts';
+import { needsNoEvidence, withoutTrivial } from './trivial-facts.ts';
 
 /** Why a statement is not supported, for the log. */
 export type Fault =
@@ -72,15 +72,17 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const quotes = quotedReadings(blocks, citedLanguage);
   const isSupportedFact = (fact: Reading['facts'][number]) =>
     isInSet(fact, cited) ||
-    (isTrivial(fact, claimed.text) && !isOfCalendar(claimed.text.slice(fact.end, fact.end + 24))) ||
+    needsNoEvidence(fact, claimed, cited) ||
     isDerived(fact, { claim, claimLanguage, cited: blocks, quotes }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
+  if (callsPaidFree({ claimed, claimLanguage, quotes, citedLanguage })) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && hasValuesOfOther({ claim, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && claimed.facts.length === 0 && isWithoutValue({ claim, question, cited: blocks }))
     return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
+  if (isWrongComparison({ claim, claimLanguage, cited: blocks })) return 'extreme';
   if (!areKnown || isOneLanguage) {
     const { terms, language } = tokenize(claim);
     const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language, context.names);
@@ -106,37 +108,6 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
 
 function quotedReadings(blocks: readonly CitedBlock[], language: string | undefined): readonly Reading[] {
   return blocks.map(({ quoted }) => readFacts(quoted, language));
-}
-
-/** Small words for numbers are compared only where both texts have two of them: "one is enough, two for billing". */
-function withoutTrivial(readings: readonly [Reading, ...Reading[]]): readonly Reading[] {
-  const trivial = readings.map(({ text, facts }) => facts.filter((fact) => isTrivial(fact, text)));
-  const values = ([first, ...others]: typeof trivial) =>
-    [first ?? [], others.flat()].map((facts) => new Set(facts.map(({ options }) => JSON.stringify(options[0]))).size);
-  if (values(trivial).every((count) => count >= 2)) return readings;
-  return readings.map(({ text, facts }, at) => ({ text, facts: facts.filter((fact) => !trivial[at]!.includes(fact)) }));
-}
-
-/** "The second Monday", "the first quarter". */
-function isOfCalendar(following: string): boolean {
-  const word = /^ (\p{L}+)/u.exec(following)?.[1];
-  if (word === undefined) return false;
-  const unit = unitOfWord(foldWord(word));
-  return (
-    weekdayOf(word) !== undefined ||
-    monthOf(word) !== undefined ||
-    unit?.dimension === 'month' ||
-    unit?.dimension === 'time'
-  );
-}
-
-/** "first of all", "one of", "a second screen": words that rarely state a number. */
-function isTrivial({ options, start, end }: Reading['facts'][number], text: string): boolean {
-  const [option] = options;
-  if (option?.kind !== 'number') return false;
-  // `1년에 28일`: one year, where English says "a year".
-  if (option.value === 1 && (option.unit?.dimension === 'month' || option.unit?.dimension === 'time')) return true;
-  return !/\d/.test(text.slice(start, end)) && option.value <= 2 && option.unit === undefined;
 }
 
 /** The other text under the same headings; rows of tables are left out, because each is about another thing. */

@@ -10,6 +10,8 @@ export type NumberAtom = {
   readonly per?: Unit | undefined;
   /** Whether a word follows that names no unit: it counts something. */
   readonly countsThings?: boolean;
+  /** "Second" and "2nd", not "two". */
+  readonly isOrdinal?: boolean;
   /** As written, if it may be a version: `3.10` and `3.1` are one number, but two versions. */
   readonly raw?: string | undefined;
   /** Only a part of a date or a time: 15 October is no evidence for 15 days. */

@@ -114,10 +114,16 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
     return { options: withInterval({ ...plain(multiple, TIMES), per }), start: token.start, end: token.end };
   }
   if (words.halves.has(token.word)) return fractionFact(text, { value: 0.5, start: token.start, end: token.end });
-  const ordinal = words.ordinals.get(token.word);
+  // "40 messages a second".
+  const isPeriod = ordinalIsPeriod(tokens[at - 1]?.word);
+  const ordinal = isPeriod ? undefined : words.ordinals.get(token.word);
   return ordinal === undefined
     ? undefined
-    : { options: [plain(ordinal, undefined)], start: token.start, end: token.end };
+    : { options: [{ ...plain(ordinal, undefined), isOrdinal: true }], start: token.start, end: token.end };
+}
+
+function ordinalIsPeriod(before: string | undefined): boolean {
+  return before === 'a' || before === 'per' || before === 'every' || before === 'each';
 }
 
 const ONE = new Set(['a', 'an', 'one', 'ein', 'eine', 'einem', 'einen', 'un', 'une', 'una', 'um', 'uma']);

@@ -24,7 +24,7 @@ export function readNumbers(reading: Reading): Reading {
   const ordinals = readMatches(
     reading,
     /(?<![\p{L}\p{N}.,])(?:第\s?)?(\d{1,3})(?:st|nd|rd|th|er|ère|e|º|ª|°)(?![\p{L}\p{N}])/gu,
-    ([, digits]) => [plain(Number(digits))],
+    ([, digits]) => [{ ...plain(Number(digits)), isOrdinal: true }],
   );
   return readMatches(ordinals, NUMBER, (match) => {
     const [whole, before, digits, short, long, han] = match;
@@ -111,7 +111,7 @@ export function readPhones(reading: Reading): Reading {
     reading,
     /(?<![\p{L}\p{N}.,_-])\+?\(?\d[\d ()/.\-\u00A0\u202F]{5,28}\d(?![\p{L}\p{N}])/gu,
     ([text]): readonly Atom[] | undefined => {
-      const digits = text.replace(/\D/g, '');
+      const digits = text.replace(/(?<=\d ?)\(0\)/, '').replace(/\D/g, '');
       if (digits.length < 7 || digits.length > 15 || /^\d{1,3}(?:[. \u00A0\u202F]\d{3})+$/.test(text)) return undefined;
       const isPhone = /^[+(0]/.test(text) || (/^\d{2,4}[ -]\d{3,4}[ -]\d{3,4}/.test(text) && digits.length >= 9);
       return isPhone ? [{ kind: 'phone', digits }] : undefined;

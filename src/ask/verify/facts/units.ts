@@ -148,7 +148,7 @@ export function periodBefore(preceding: string): Unit | undefined {
 
 const PERIODS: ReadonlySet<string> = new Set(['time', 'month', 'length', 'mass', 'volume', 'bytes']);
 const PERIOD =
-  /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,3}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(?:\p{L}+ (?:and|und|y|et|e|per|pro) (?:(?:an?|per|pro|por|par) )?)?(\p{L}{2,})/u;
+  /^(?:[\p{L}%€$£¥]+[ \u00A0]){0,4}?(?:(?:an?|per|each|every|pro|im|am|par|al|por|ao)[ \u00A0]|\/ ?)(?:\p{L}+ (?:and|und|y|et|e|per|pro) (?:(?:an?|per|pro|por|par) )?)?(\p{L}{2,})/u;
 
 /** The unit that a single word names. */
 export function unitOfWord(word: string): Unit | undefined {

@@ -3,6 +3,7 @@ import { createVerifier } from '../../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
 import { syncHandbook } from '../handbook.ts';
+import { FIFTH_UNSEEN_CASES } from './cases/fifth-unseen.ts';
 import { FOURTH_UNSEEN_CASES } from './cases/fourth-unseen.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
 import { SECOND_UNSEEN_CASES } from './cases/second-unseen.ts';
@@ -23,6 +24,7 @@ describe('statements over the sample workspace', () => {
     ['second unseen', SECOND_UNSEEN_CASES],
     ['third unseen', THIRD_UNSEEN_CASES],
     ['fourth unseen', FOURTH_UNSEEN_CASES],
+    ['fifth unseen', FIFTH_UNSEEN_CASES],
   ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
     const judge = createJudge(corpus);
     const tallies = new Map<string, Tally>();
@@ -60,6 +62,7 @@ describe('statements over the sample workspace', () => {
       ...SECOND_UNSEEN_CASES,
       ...THIRD_UNSEEN_CASES,
       ...FOURTH_UNSEEN_CASES,
+      ...FIFTH_UNSEEN_CASES,
     ].flatMap(({ kind, right, wrong }) =>
       [...right.map((row) => [row, true] as const), ...wrong.map((row) => [row, false] as const)].map(
         ([[question, text, ...quotes], isRight]) => ({
