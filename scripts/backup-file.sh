@@ -5,11 +5,13 @@
 #   notionbot.dump     pg_dump -Fc
 #   notionbot.env      the settings file (no secrets)
 #   bot_config.json    the settings that admins tune, as `config export` gives them
+#   secrets.age        with BACKUP_SECRETS=yes only: the secrets as a tar file, encrypted to BACKUP_AGE_RECIPIENT
 #   SHA256SUMS         of all these
 #   signature          of SHA256SUMS, by this host's backup-key (Ed25519); missing in backups of earlier versions
 # Sourced by backup.sh, restore.sh and upgrade-postgres.sh.
-# shellcheck disable=SC2154 # LIBRARY and POSTGRES_IMAGE are on-host.sh's
+# shellcheck disable=SC2154 # LIBRARY is on-host.sh's
 readonly PARTS=(manifest contents notionbot.dump notionbot.env bot_config.json)
+readonly OPTIONAL_PARTS=(signature secrets.age)
 
 file_digest() { sha256sum "$1" | cut -c1-16; }
 
@@ -63,12 +65,17 @@ open_backup() {
   unpack "$file" "$folder" "$identity" || return 1
   for part in SHA256SUMS "${PARTS[@]}"; do
     if [ ! -f "$folder/$part" ] || [ -L "$folder/$part" ]; then say "$name is not whole: $part is missing."; return 1; fi
-    [ "$part" = SHA256SUMS ] || grep -qxE "[0-9a-f]{64} [ *]$part" "$folder/SHA256SUMS" || { say "$name is damaged: $part has no checksum."; return 1; }
+    [ "$part" = SHA256SUMS ] || has_checksum "$folder" "$part" || { say "$name is damaged: $part has no checksum."; return 1; }
   done
+  if [ -e "$folder/secrets.age" ] && { [ -L "$folder/secrets.age" ] || ! has_checksum "$folder" secrets.age; }; then
+    say "$name is damaged: secrets.age has no checksum."
+    return 1
+  fi
   (cd "$folder" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
     { say "$name is damaged: a part has another checksum than it should."; return 1; }
   [ "$(manifest_value "$folder" format)" = "$FORMAT" ] || { say "$name has format $(manifest_value "$folder" format), which this version does not know."; return 1; }
 }
+has_checksum() { grep -qxE "[0-9a-f]{64} [ *]$2" "$1/SHA256SUMS"; }
 readonly FORMAT=1
 
 # sign FOLDER: its SHA256SUMS. Root keeps the key encrypted, and the account's manager gets it as a credential.
@@ -95,14 +102,14 @@ signer_of() {
 unpack() { # unpack FILE FOLDER IDENTITY
   local name=${1##*/} extract=(tar -C "$2" --no-same-owner --no-same-permissions -xf -)
   if [ "${name%.age}" = "$name" ]; then
-    "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" signature <"$1" 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
+    "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" "${OPTIONAL_PARTS[@]}" <"$1" 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
     say "$name is damaged, or no backup of notionbot."
   elif [ -z "$3" ]; then
     say "$name is encrypted: give --identity FILE."
   elif ! command -v age >/dev/null; then
     say "$name is encrypted and age is not installed (Debian: apt-get install age)."
   else
-    age --decrypt --identity "$3" "$1" 2>/dev/null | "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" signature 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
+    age --decrypt --identity "$3" "$1" 2>/dev/null | "${extract[@]}" -- SHA256SUMS "${PARTS[@]}" "${OPTIONAL_PARTS[@]}" 2>/dev/null || [ -f "$2/SHA256SUMS" ] && return 0
     say "$name cannot be decrypted with that identity, or is damaged."
   fi
   return 1
@@ -111,12 +118,8 @@ manifest_value() { sed -n "s/^$2=//p" "$1/manifest"; }
 migrations_of() { sed -n 's/^migration\t//p' "$1"; }
 rows_of() { awk -F'\t' '$1 == "rows" { sum += $3 } END { printf "%d", sum }' "$1"; }
 
-# The image that the server runs from: upgrade-postgres.sh may have changed it.
-postgres_image() {
-  podman inspect --format '{{.ImageName}}' notionbot-postgres 2>/dev/null ||
-    sed -n 's/^Image=//p' "/etc/containers/systemd/users/$(account_uid)/notionbot-postgres.container.d/20-major.conf" 2>/dev/null | grep . ||
-    printf '%s' "$POSTGRES_IMAGE"
-}
+# The image that the server runs from, or would.
+postgres_image() { podman inspect --format '{{.ImageName}}' notionbot-postgres 2>/dev/null || postgres_of_unit; }
 
 # drill IMAGE KIND [SQL] <DUMP: restores into a throw-away Postgres without a network; see drill.sh.
 # A drill that a killed run left behind is replaced.

@@ -84,12 +84,17 @@ write_file() {
   printf '%s\n' "format=$FORMAT" "made=$made" "program=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$LIBRARY/source/package.json")" \
     "schema=$(migrations_of "$work/contents" | tail -n 1)" "postgres=$(podman exec notionbot-postgres postgres --version | grep -oE '[0-9]+' | head -n 1)" \
     "dump_bytes=$(stat -c %s "$work/notionbot.dump")" "rows=$rows" >"$work/manifest"
-  (cd "$work" && sha256sum "${PARTS[@]}" >SHA256SUMS)
-  local members=(SHA256SUMS "${PARTS[@]}")
+  recipient=$(setting BACKUP_AGE_RECIPIENT)
+  local parts=("${PARTS[@]}")
+  if [ "$kind" = backup ] && [ "$(setting BACKUP_SECRETS)" = yes ]; then
+    write_secrets "$recipient"
+    parts+=(secrets.age)
+  fi
+  (cd "$work" && sha256sum "${parts[@]}" >SHA256SUMS)
+  local members=(SHA256SUMS "${parts[@]}")
   if sign "$work"; then members+=(signature); else say "<4>the backup is not signed: there is no backup-key yet (scripts/install.sh makes one)."; fi
   tar -C "$work" -cf "$work/file" "${members[@]}"
   tar -C "$work" --compare -f "$work/file"
-  recipient=$(setting BACKUP_AGE_RECIPIENT)
   # What is saved before a restore or an upgrade must come back by itself: nobody is there with the identity.
   if [ -n "$recipient" ] && [ "$kind" = backup ]; then
     failed_step='it cannot be encrypted (age, BACKUP_AGE_RECIPIENT)'
@@ -104,6 +109,18 @@ write_file() {
   mv "$work/file" "$target"
   sync "$folder"
   bytes=$(stat -c %s "$target")
+}
+
+# The secrets that somebody gave, from the account's manager. They are encrypted before they reach a disk. The others, such as
+# the database's passwords, are made anew on each machine.
+write_secrets() { # write_secrets RECIPIENT
+  local name manager names=()
+  manager=/run/credentials/user@$(id -u).service
+  failed_step='the secrets are not encrypted (BACKUP_SECRETS=yes needs age and BACKUP_AGE_RECIPIENT)'
+  [ -n "$1" ] || return 1
+  for name in "${SECRETS[@]}"; do [ ! -s "$manager/$name" ] || names+=("$name"); done
+  tar -C "$manager" -cf - -- "${names[@]}" | age --encrypt --recipient "$1" --output "$work/secrets.age"
+  failed_step='the file cannot be written'
 }
 
 # By a shell, so that quotes in the setting work. Keys of a storage service come from COPY_ENVIRONMENT, which is root's.

@@ -7,7 +7,7 @@
 #               another version with --image
 # Exits 0 only when the backup is whole and was restored; the file's name is on standard output. As root it goes on as
 # botservice. A failure leaves older backups as they are.
-# Settings (in /etc/notionbot/notionbot.env): BACKUP_AGE_RECIPIENT, BACKUP_COPY_COMMAND, BACKUP_KEEP_DAILY|WEEKLY|MONTHLY.
+# Settings (in /etc/notionbot/notionbot.env): BACKUP_AGE_RECIPIENT, BACKUP_SECRETS, BACKUP_COPY_COMMAND, BACKUP_KEEP_DAILY|WEEKLY|MONTHLY.
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/on-host.sh"

@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # The secrets' part of install.sh. Values go through pipes alone, never through arguments or the environment.
 # shellcheck disable=SC2154,SC2034 # dry_run and secrets_dir are the caller's, who reads credentials_stale
-required_secrets=(discord-token notion-token)
-optional_secrets=(openai-api-key chroma-token database-url database-owner-url notion-webhook-secret alert-webhook-url heartbeat-url)
 
 # encrypt NAME: standard input, without its last newline, into the store under the name that the units look for. With the
 # host's key alone: a secret that is bound to the TPM's registers is lost with the next update of the firmware.
@@ -68,7 +66,7 @@ random_password() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 
 take_secrets() {
   local name
-  for name in "${required_secrets[@]}" "${optional_secrets[@]}"; do
+  for name in "${SECRETS[@]}"; do
     if [ -n "$secrets_dir" ] && [ -s "$secrets_dir/$name" ]; then
       safe_path "$secrets_dir/$name" >/dev/null || die "the secret $name was not taken."
       same_secret "$name" < <(read_safely "$secrets_dir/$name") || take "$name" from_file "$name" "$secrets_dir/$name"
@@ -125,7 +123,7 @@ ask_setting() {
 
 list_missing() {
   local name
-  for name in "${required_secrets[@]}"; do
+  for name in "${REQUIRED_SECRETS[@]}"; do
     has_secret "$name" || printf '  - secret %s: nbctl set-secret %s\n' "$name" "$name"
   done
   for name in ADMIN_IDS NOTION_RESOURCE_ID; do

@@ -2,6 +2,7 @@
 # The steps of install.sh and upgrade.sh. Each looks first, and changes only what differs. Sourced, never run.
 # shellcheck disable=SC2154 # checkout, dry_run and assignments are the caller's
 . "$(dirname "${BASH_SOURCE[0]}")/units.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/base-images.sh"
 changes=0
 managers_stale='' credentials_stale=''
 
@@ -121,13 +122,13 @@ install_files() {
   uid=$(id -u "$ACCOUNT" 2>/dev/null || echo UID)
   units=/etc/containers/systemd/users/$uid drop_in=/etc/systemd/system/user@$uid.service.d/50-notionbot.conf
   install_source
-  for file in "$checkout"/scripts/{on-host.sh,units.sh,previous-version.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
+  for file in "$checkout"/scripts/{on-host.sh,units.sh,base-images.sh,previous-version.sh,backup-file.sh,backup-steps.sh,empty-database.sh,restore-steps.sh,install-steps.sh,install-secrets.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")"
   done
   for file in "$checkout"/scripts/{nbctl,backup.sh,guard.sh,repair-network.sh,alert.sh,watch.sh,metrics.sh,restore.sh,upgrade.sh,upgrade-postgres.sh,uninstall.sh,migrate-from-railway.sh}; do
     put "$file" "$LIBRARY/scripts/$(basename "$file")" 755
   done
-  for file in "$checkout"/docs/*.md; do put "$file" "$LIBRARY/docs/$(basename "$file")"; done
+  while IFS= read -r file; do put "$checkout/docs/$file" "$LIBRARY/docs/$file"; done < <(cd "$checkout/docs" && find . -type f -printf '%P\n' | sort)
   install_drop_ins "$units"
   for file in "$checkout"/init-db/*.sql; do put "$file" "$LIBRARY/init-db/$(basename "$file")"; done
   put "$checkout/deploy/postgres/pginit.sh" "$LIBRARY/postgres/pginit.sh"
@@ -247,20 +248,7 @@ wait_for_jobs() {
   done
 }
 
-has_image() { as_account podman image exists "$1" >/dev/null; }
 image_source() { as_account podman image inspect --format '{{index .Config.Labels "notionbot.source"}}' "$1" 2>/dev/null || true; }
-
-# need_network IMAGE…: says at once that images cannot be downloaded, instead of Podman's retries.
-need_network() {
-  local image host
-  for image; do
-    host=${image%%/*}
-    has_image "$image" || timeout 10 getent ahosts "$host" >/dev/null || die "there is no network, or no name server: $host cannot be found, and $image must come from there."
-  done
-}
-
-# The bases that the Containerfile names.
-base_images() { sed -nE 's/^ARG [A-Z_]*IMAGE=([^ ]+)$/\1/p' "$LIBRARY/source/Containerfile"; }
 
 # Settings that are wrong, by the program's own check. Secrets have no part in it.
 check_settings() {
@@ -274,10 +262,9 @@ check_settings() {
 build_image() {
   local hash
   hash=$(sed -n 's/^SOURCE_HASH=//p' "$LIBRARY/source.env")
-  need_network "$POSTGRES_IMAGE"
-  has_image "$POSTGRES_IMAGE" || change "pull $POSTGRES_IMAGE" as_account podman pull --quiet "$POSTGRES_IMAGE"
+  use_postgres
   if [ -n "${image_ref:-}" ]; then
-    if ! has_image "$image_ref"; then need_network "$image_ref"; change "pull $image_ref" as_account podman pull --quiet "$image_ref"; fi
+    obtain "$image_ref" >/dev/null
     has_image "$IMAGE:current" || change "use $image_ref" as_account podman tag "$image_ref" "$IMAGE:current"
     return 0
   fi
@@ -286,8 +273,7 @@ build_image() {
       say "note: $IMAGE:current was made from another source. scripts/upgrade.sh goes over to this one, with a way back."
     return 0
   fi
-  # shellcheck disable=SC2046 # names without spaces
-  need_network $(base_images)
+  use_bases
   change "build the image (a few minutes)" build_next
   as_account podman tag "$IMAGE:next" "$IMAGE:current"
 }

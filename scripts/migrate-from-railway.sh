@@ -39,7 +39,7 @@ SQL
 in_drill() {
   as_account podman run --rm --interactive --pull=never --network=none --cap-drop=all --security-opt=no-new-privileges --security-opt=label=disable \
     --user=postgres --http-proxy=false --volume="$LIBRARY/postgres/drill.sh:/drill.sh:ro" --entrypoint=/bin/bash \
-    "$POSTGRES_IMAGE" /drill.sh "$1" "$read_table" 2>"$work/error" | head -c 16777216 >"$work/settings.json" || {
+    "$(postgres_of_unit)" /drill.sh "$1" "$read_table" 2>"$work/error" | head -c 16777216 >"$work/settings.json" || {
     head -n 5 "$work/error" | printable >&2
     die "the dump cannot be read. Nothing was written."
   }

@@ -8,7 +8,10 @@ readonly SETTINGS=/etc/notionbot/notionbot.env
 readonly SIGNERS=/etc/notionbot/backup-signers
 readonly CREDSTORE=/etc/credstore.encrypted
 readonly IMAGE=localhost/notionbot
-readonly POSTGRES_IMAGE=docker.io/library/postgres:18-trixie
+# What somebody has to give. install.sh makes the others.
+readonly REQUIRED_SECRETS=(discord-token notion-token)
+readonly OPTIONAL_SECRETS=(openai-api-key chroma-token database-url database-owner-url notion-webhook-secret alert-webhook-url heartbeat-url)
+readonly SECRETS=("${REQUIRED_SECRETS[@]}" "${OPTIONAL_SECRETS[@]}")
 
 say() { printf '%s\n' "$*" >&2; }
 die() {
@@ -26,6 +29,9 @@ show_help() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$1"; }
 need_root() { [ "$(id -u)" = 0 ] || die "run as root (sudo)."; }
 account_uid() { id -u "$ACCOUNT"; }
 account_home() { getent passwd "$ACCOUNT" | cut -d: -f6; }
+unit_folder() { printf '/etc/containers/systemd/users/%s' "$(account_uid)"; }
+# What the unit of Postgres runs. A drop-in may name another image than the unit does.
+postgres_of_unit() { cat "$(unit_folder)"/notionbot-postgres.container{,.d/*.conf} 2>/dev/null | sed -n 's/^Image=//p' | tail -n 1; }
 backup_folder() { printf '%s/backups' "$(account_home)"; }
 
 # Runs a command as the account, in its own manager: the right cgroup, bus and runtime directory. Standard input, output

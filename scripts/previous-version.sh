@@ -29,6 +29,13 @@ keep_version() {
 }
 previous() { sed -n "s/^$1=//p" "$PREVIOUS/about"; }
 
+# The image of Postgres that the previous version runs.
+previous_postgres() {
+  local unit
+  unit=$(unit_folder)/notionbot-postgres.container
+  tar -xOf "$PREVIOUS/files.tar" "${unit#/}" 2>/dev/null | sed -n 's/^Image=//p'
+}
+
 # put_version_back FOLDER: the files as they were. What is newer and was not there goes.
 put_version_back() {
   version_files | while read -r file; do rm -rf "/${file:?}"; done

@@ -18,6 +18,36 @@ take_settings() {
   say "the settings are the backup's: nbctl restart"
 }
 
+# The secrets go from the backup into the store without reaching a disk in clear. The account names the file and may have made
+# it, so only known names are taken out, and only their contents.
+take_secrets_back() { # take_secrets_back IDENTITY
+  local from name taken=()
+  from=$(backup_folder)/.secrets-from-backup
+  for name in "${SECRETS[@]}"; do
+    secret_in "$from" "$1" "$name" | head -c 1 | grep -q . || continue
+    if same_secret "$name" < <(secret_in "$from" "$1" "$name"); then continue; fi
+    secret_in "$from" "$1" "$name" | encrypt "$name"
+    taken+=("$name")
+  done
+  as_account rm -- "$from" </dev/null
+  if [ ${#taken[@]} -eq 0 ]; then say "no secret in the backup differs from the ones that are here."; return; fi
+  say "secrets of the backup: ${taken[*]}"
+  "$LIBRARY/scripts/nbctl" repair-secrets
+}
+readonly MAX_SECRET_BYTES=16384
+secret_in() { # secret_in FILE IDENTITY NAME
+  { as_account head -c 1048576 -- "$1" </dev/null | age --decrypt --identity <(read_safely "$2") 2>/dev/null |
+    tar -xOf - -- "$3" 2>/dev/null | head -c "$MAX_SECRET_BYTES"; } || true
+}
+
+# newest_in FOLDER → the newest backup in it.
+newest_in() {
+  local newest
+  newest=$(list_backups "$1" | tail -n 1)
+  [ -n "$newest" ] || die "there is no backup in $1."
+  printf '%s' "$newest"
+}
+
 # Migrations go forward only, so a schema with changes that this program does not know cannot be used by it.
 refuse_newer() {
   local known unknown

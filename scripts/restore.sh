@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Replaces the data with a backup. The current data is saved first and comes back if the restore fails.
-# usage: restore.sh FILE|latest [--identity FILE] [--rehearse] [--settings] [--accept-unsigned] [--discard-current]
+# usage: restore.sh FILE|latest [--identity FILE] [--rehearse] [--settings] [--secrets] [--accept-unsigned]
+#                   [--discard-current]
 #        restore.sh --drop-damaged
+#   FILE              a backup, or a folder of root's: the newest backup in it
 #   latest            the newest backup with pages in botservice's folder
 #   --identity FILE   age identity of an encrypted backup
 #   --rehearse        check it and load it beside the live database, then leave everything as it was
 #   --settings        take the backup's settings file too (root)
+#   --secrets         take the backup's secrets too (root; BACKUP_SECRETS=yes, see docs/backup.md)
 #   --accept-unsigned take a backup that none of the hosts in /etc/notionbot/backup-signers has signed
 #   --discard-current if Postgres cannot read the current data: delete it instead of keeping its files aside
 #   --drop-damaged    delete the files that an earlier restore kept aside
@@ -18,9 +21,11 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$here/backup-steps.sh"
 . "$here/empty-database.sh"
 . "$here/restore-steps.sh"
+. "$here/install-steps.sh"
+. "$here/install-secrets.sh"
 . "$here/units.sh"
 
-file='' identity='' rehearse='' settings='' accept_unsigned='' discard='' drop='' aside=''
+file='' identity='' rehearse='' settings='' secrets='' accept_unsigned='' discard='' drop='' aside=''
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) show_help "${BASH_SOURCE[0]}"; exit 0 ;;
@@ -30,22 +35,26 @@ while [ $# -gt 0 ]; do
     --discard-current) discard=--discard-current; shift ;;
     --drop-damaged) drop=--drop-damaged; shift ;;
     --settings) settings=--settings; shift ;;
+    --secrets) secrets=--secrets; shift ;;
     -*) show_help "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     *) file=$1; shift ;;
   esac
 done
 [ -n "$file$drop" ] || { show_help "${BASH_SOURCE[0]}" >&2; exit 2; }
 refuse_external "Use the restore of its provider, then \`nbctl restart\`."
+if [ -n "$secrets" ] && [ -z "$identity" ]; then die "--secrets needs --identity FILE: the secrets are encrypted."; fi
 if [ "$(id -un)" != "$ACCOUNT" ]; then
+  need_root
+  if [ -n "$file" ] && [ -d "$file" ]; then file=$(newest_in "$file"); fi
   options=()
-  for each in "$rehearse" "$settings" "$accept_unsigned" "$discard" "$drop"; do [ -z "$each" ] || options+=("$each"); done
+  for each in "$rehearse" "$settings" "$secrets" "$accept_unsigned" "$discard" "$drop"; do [ -z "$each" ] || options+=("$each"); done
   if [ "$file" = latest ] || [ -n "$drop" ]; then
-    need_root
     as_account "$LIBRARY/scripts/restore.sh" ${options[@]+"${options[@]}"} ${identity:+--identity "$identity"} ${file:+"$file"} </dev/null
   else
     hand_over restore.sh "$file" "$identity" ${options[@]+"${options[@]}"}
   fi
   [ -z "$settings" ] || [ -n "$rehearse" ] || take_settings
+  [ -z "$secrets" ] || [ -n "$rehearse" ] || take_secrets_back "$identity"
   exit 0
 fi
 
@@ -74,6 +83,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 143' TERM INT
 
 open_backup "$file" "$work" "$identity" || die "nothing was changed."
+[ -z "$secrets" ] || [ -f "$work/secrets.age" ] || die "there are no secrets in this backup (BACKUP_SECRETS=yes was not set). Nothing was changed."
 check_signer
 refuse_newer
 rehearse_in_drill
@@ -115,6 +125,7 @@ else
   drop_database notionbot_before_restore
 fi
 [ -z "$settings" ] || cp "$work/notionbot.env" "$folder/.settings-from-backup"
+[ -z "$secrets" ] || cp "$work/secrets.age" "$folder/.secrets-from-backup"
 is_good=true failed_step='' target=$file bytes=$(stat -c %s "$file") rows=$(manifest_value "$work" rows) drill_seconds=''
 record || true
 say "restored: $rows rows, made $(manifest_value "$work" made) by version $(manifest_value "$work" program), in $(($(date +%s) - started)) s."

@@ -4,7 +4,7 @@
 #   --keep   use the host that is up, and leave it up. Use this while you work on a case
 #   CASE     names of files in scripts/host-tests/, or beginnings of names. Any case can run alone: the cases that prepare,
 #            install and start (00, 02, 03) run first if the host does not have a running bot
-# Without a case it runs all of them on two hosts in parallel, because most of the time is spent waiting.
+# Without a case it runs all of them on three hosts in parallel, because most of the time is spent waiting.
 # It needs root and a test host (NOTIONBOT_TESTBED, or ../shared/testbed beside the checkout). Without them it says so and
 # exits with 0. The last line is: N passed, N failed, N skipped.
 set -uo pipefail
@@ -37,10 +37,13 @@ trap finish EXIT
 for case in "$checkout"/scripts/host-tests/[0-9]*.sh; do
   name=$(basename "$case" .sh)
   is_wanted "$name" || continue
+  case_began=$SECONDS
   prepare "$name"
+  prepared=$((SECONDS - case_began))
   [ -z "$fatal" ] || break
   printf '\n== %s\n' "$name"
   # shellcheck disable=SC1090 # each case in turn
   . "$case"
+  took "$name" $((SECONDS - case_began)) "$([ $prepared -lt 5 ] || echo $prepared)"
   [ -z "$fatal" ] || break
 done

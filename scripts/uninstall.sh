@@ -19,9 +19,9 @@ if id "$ACCOUNT" >/dev/null 2>&1; then
   account_systemctl stop 'notionbot*' || true
   systemctl stop "notionbot-stop@$uid.service" 2>/dev/null || true
   as_account podman network rm --force notionbot notionbot-egress >/dev/null 2>&1 || true
-  # Drop-ins of the admin stay, as they would for a package. The version of Postgres is found again by install.sh.
+  # Drop-ins of the admin stay, as they would for a package. install.sh makes its own again.
   find "/etc/containers/systemd/users/$uid" -maxdepth 1 -type f -name 'notionbot*' -delete 2>/dev/null || true
-  rm -f "/etc/containers/systemd/users/$uid"/notionbot-{postgres,pginit}.container.d/20-major.conf
+  rm -f "/etc/containers/systemd/users/$uid"/notionbot*.d/20-{major,image,selinux,ipv6}.conf
   find "/etc/containers/systemd/users/$uid" -mindepth 2 -maxdepth 2 -name '*.conf' -empty -delete 2>/dev/null || true
   find "/etc/containers/systemd/users/$uid" -mindepth 1 -maxdepth 1 -type d -empty -delete 2>/dev/null || true
   [ -z "$purge" ] || rm -rf "/etc/containers/systemd/users/$uid/"notionbot*.d

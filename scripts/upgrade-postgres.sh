@@ -25,7 +25,7 @@ fi
 need_root
 [ -x "$LIBRARY/scripts/restore.sh" ] || die "notionbot is not installed here (scripts/install.sh)."
 refuse_external "Upgrade it there."
-units=/etc/containers/systemd/users/$(account_uid)
+units=$(unit_folder)
 
 # point_at MAJOR IMAGE [LINE]: by drop-ins, which outlast the next install.sh. LINE goes to the unit that makes clusters.
 point_at() {
@@ -89,7 +89,7 @@ go_back() {
   say "going back to PostgreSQL $old_major"
   stop_postgres || true
   rm -f "$units"/notionbot-{postgres,pginit}.container.d/20-major.conf
-  [ "$old_image" = "$POSTGRES_IMAGE" ] || point_at "$old_major" "$old_image"
+  [ "$old_image" = "$(postgres_of_unit)" ] || point_at "$old_major" "$old_image"
   account_systemctl daemon-reload
   in_volume "$image" rm -rf "/var/lib/postgresql/$major" "/var/lib/postgresql/$major.new" || true
   account_systemctl start notionbot-postgres.service || say "Postgres does not start: nbctl logs notionbot-postgres"

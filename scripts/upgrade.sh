@@ -2,7 +2,7 @@
 # Switches to another version of notionbot, and back by itself if that version does not become ready.
 # usage: upgrade.sh [IMAGE] [--no-backup] | --rollback
 #   IMAGE       an image in botservice's storage, or one that Podman can pull; without it a fresh build of this checkout
-#               on the newest bases, Postgres' minor version included
+#               on its base images, and its minor version of Postgres
 #   --rollback  back to the version before the last upgrade: image, units, scripts and settings. The data of that time
 #               comes back only if the schema has changed since, because the older program cannot read a newer one
 #   --no-backup with an external database (database-url), which this script cannot back up: make a backup yourself first
@@ -33,18 +33,6 @@ need_root
 
 image_id() { as_account podman image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
 old_id=$(image_id "$IMAGE:current") || die "there is no image $IMAGE:current."
-
-# Old layers would keep old packages: the bases are fetched anew. Without a network those that are there serve.
-refresh_bases() {
-  local image
-  for image in $(base_images) "$POSTGRES_IMAGE"; do
-    if ! timeout 10 getent ahosts "${image%%/*}" >/dev/null; then
-      say "note: there is no network, so the bases of the image stay as they are."
-      return 0
-    fi
-    as_account podman pull --quiet --policy=newer "$image" >/dev/null || say "note: $image could not be refreshed."
-  done
-}
 
 # As the owner; the server of an earlier release lets in the superuser only.
 schema() { schema_as notionbot_owner || schema_as postgres || echo 0; }
@@ -86,6 +74,15 @@ if [ -n "$rollback" ]; then
 fi
 
 save_version
+# Until the bot is stopped, a failure leaves everything as it was.
+give_up() {
+  local code=$?
+  trap - EXIT
+  [ $code -eq 0 ] || { put_version_back "$PREVIOUS.new"; say "nothing was changed."; }
+  exit $code
+}
+trap give_up EXIT
+trap 'exit 143' TERM INT
 if [ -z "$new" ]; then
   new=$IMAGE:next
   if [ -e "$checkout/Containerfile" ]; then
@@ -93,11 +90,12 @@ if [ -z "$new" ]; then
     take_backup_key
     reload_managers
   fi
-  refresh_bases
+  use_postgres
+  use_bases
   say "building the image; the old one runs on"
   build_next
-elif ! has_image "$new"; then
-  as_account podman pull --quiet "$new" >/dev/null || die "there is no image $new."
+else
+  obtain "$new" >/dev/null
 fi
 new_id=$(image_id "$new")
 if [ "$new_id" = "$old_id" ] && [ "$changes" -eq 0 ] && { has_external_database || postgres_is_current; }; then
@@ -110,7 +108,7 @@ account_systemctl start notionbot-postgres.service
 before=$(schema)
 undo=''
 [ -n "$no_backup" ] || say "saving what is there"
-[ -n "$no_backup" ] || undo=$(undo_backup) || { put_version_back "$PREVIOUS.new"; die "no backup, no upgrade: nothing was changed. If the data is damaged: nbctl restore latest"; }
+[ -n "$no_backup" ] || undo=$(undo_backup) || die "no backup, no upgrade. If the data is damaged: nbctl restore latest"
 go_back() {
   trap - EXIT
   say "the new version is not ready: going back"
@@ -124,10 +122,8 @@ go_back() {
 as_account podman tag "$old_id" "$IMAGE:previous" >/dev/null
 stopped=$(date +%s)
 trap go_back EXIT
-trap 'exit 143' TERM INT
 go_to "$new_id"
 trap - EXIT
 keep_version "$old_id" "$before" "$undo"
-# Images that are neither this version nor the previous one.
-as_account podman image prune --force >/dev/null 2>&1 || true
+prune_images
 say "the new version is ready; $(($(date +%s) - stopped)) s without service. Back to the one before: nbctl rollback"

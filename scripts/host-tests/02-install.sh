@@ -37,9 +37,14 @@ again() {
   echo "$said"
   grep -qx '0 changes made.' <<<"$said" && [ "$before" = "$(everything)" ]
 }
+# Who comes from the original bot looks at the settings first.
+config_works() {
+  on_host nbctl config set chunk_size 900 && [ "$(on_host nbctl config get chunk_size --json | jq -r '.. | .value? // empty' | head -n 1)" = 900 ] && on_host nbctl config reset chunk_size && prop_is ActiveState inactive
+}
 image_size() { figure "$(as_bot podman image inspect --format '{{.Size}}' localhost/notionbot:current | awk '{ printf "%d MB", $1 / 1e6 }')"; }
 check 'install.sh --dry-run changes nothing' dry_run_changes_nothing
 must 'install.sh without secrets starts the stores, says what is missing, exits 0' first_install
 [ -n "$fatal" ] || must 'install.sh --secrets-dir takes the rest, starts no bot' with_secrets
 [ -n "$fatal" ] || check 'install.sh again changes nothing' again
+[ -n "$fatal" ] || check 'nbctl config works before the first start' config_works
 check 'size of the image' image_size

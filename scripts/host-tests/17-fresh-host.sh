@@ -23,10 +23,12 @@ take_backup_out() {
   figure "$(stat -c %s "$carried") bytes, $from with its restore drill; $(jq -r .status /tmp/answers-before | sort | uniq -c | xargs) of 20"
 }
 uninstall_keeps() {
+  printf '[Container]\nEnvironment=LOG_LEVEL=info\n' | bot_drop_in notionbot
   on_host "$source/scripts/uninstall.sh" || return 1
   script <<'END'
 as_bot() { systemd-run --user -M botservice@.host -q --wait --collect --pipe -- "$@"; }
-ls /etc/containers/systemd/users/*/notionbot* /etc/systemd/user/notionbot* /usr/local/bin/nbctl 2>/dev/null | grep . && exit 1
+find /etc/containers/systemd/users /etc/systemd/user /usr/local/bin -name 'notionbot*' ! -name '*.d' -o -name nbctl | grep . && exit 1
+[ "$(find /etc/containers/systemd/users -name '*.conf')" = "$(echo /etc/containers/systemd/users/*/notionbot.container.d/50-test.conf)" ] || { find /etc/containers/systemd/users; exit 1; }
 [ -z "$(as_bot podman ps -q --filter name=notionbot)" ] || { echo 'something runs'; exit 1; }
 for volume in notionbot-postgres notionbot-chroma; do as_bot podman volume exists $volume || { echo "no volume $volume"; exit 1; }; done
 ls /var/lib/botservice/backups/notionbot-2* /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env

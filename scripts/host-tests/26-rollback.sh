@@ -14,6 +14,14 @@ cd "$1" && echo "// newer $RANDOM" >>src/main.ts && echo '# newer' >>scripts/wat
 sed -i "s/^Environment=HOME=.tmp$/&\n$2/" deploy/quadlet/notionbot.container && grep -qx "$2" deploy/quadlet/notionbot.container
 END
 }
+build_fails() {
+  local before said
+  before=$(installed)
+  another_source Environment=NEWER=yes && script "$source" <<<'echo "RUN exit 3" >>"$1/Containerfile"' || return 1
+  ! said=$(on_host "$source/scripts/upgrade.sh" 2>&1) || { echo "$said"; return 1; }
+  echo "$said"
+  grep -q 'nothing was changed' <<<"$said" && diff <(echo "$before") <(installed) && prop_is ActiveState active && within 60 answers
+}
 breaks_and_comes_back() {
   local before said
   before=$(installed)
@@ -32,7 +40,10 @@ rolls_back() {
   [ "$before" != "$after" ] && within 60 answers && on_host nbctl rollback && diff <(echo "$before") <(installed) && prop_is ActiveState active && within 60 answers
 }
 only_once() { denied on_host nbctl rollback; }
-check 'a unit that breaks the program: everything of the old version is back' breaks_and_comes_back
-check 'nbctl rollback brings back image, units, scripts and settings' rolls_back
-check 'there is one version to go back to' only_once
+must 'the bases to build on' with_bases
+[ -n "$fatal" ] || check 'a build that fails changes nothing' build_fails
+copy_checkout
+[ -n "$fatal" ] || check 'a unit that breaks the program: everything of the old version is back' breaks_and_comes_back
+[ -n "$fatal" ] || check 'nbctl rollback brings back image, units, scripts and settings' rolls_back
+[ -n "$fatal" ] || check 'there is one version to go back to' only_once
 copy_checkout

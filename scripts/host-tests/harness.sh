@@ -49,6 +49,9 @@ check() {
 # must NAME COMMAND…: without it the rest means nothing.
 must() { check "$@" || fatal=1; }
 
+# took CASE SECONDS, PREPARED of them by cases that had to run before it.
+took() { printf 'case\t%s\t%d s\t%s\n' "$1" "$2" "${3:+$3 s of it to install and start}" >>"$table"; }
+
 skip() { # skip NAME REASON
   printf 'skip\t%s\t\t%s\n' "$1" "$2" >>"$table"
   printf 'skip  %s: %s\n' "$1" "$2"
@@ -80,30 +83,49 @@ finish() {
 }
 summary() {
   printf '\n'
-  column -t -s $'\t' <"$table" 2>/dev/null || cat "$table"
+  grep -v ^case "$table" | columns
+  printf '\n'
+  grep ^case "$table" | sort -k2 | columns
   printf '%d min %02d s\n' $(((SECONDS - began) / 60)) $(((SECONDS - began) % 60))
   printf '%d passed, %d failed, %d skipped\n' "$(grep -c ^pass "$table")" "$(grep -c ^FAIL "$table")" "$(grep -c ^skip "$table")"
   rm -f "$table"
 }
 
-# All cases, on two hosts at once. The second one takes the root file system and the images of the first, as soon as the
-# first no longer restarts the account's manager.
+columns() { column -t -s $'\t' 2>/dev/null || cat; }
+
+# The cases of each host, of about the same length. 00 runs on the first one only, the others take its images over.
+readonly HOSTS=(
+  '01 02 03 04 05 06 07 08 09 19 20 21 24 27'
+  '02 03 10 11 12 13 14 15 22 26 28 29 31'
+  '02 03 23 25 30 16 17 18'
+)
+
+# All cases, on several hosts at once, because most of the time is spent waiting. The others start as soon as the first host
+# has built the image and no longer restarts the account's manager.
 side_by_side() {
-  local first second images code=0
-  HOST_TESTS_TABLE=$table.1 "$checkout/scripts/test-host.sh" 01 02 03 04 05 06 07 08 09 19 20 21 22 24 > >(sed -u 's/^/1  /') 2>&1 &
-  first=$!
-  until grep -qs 'takes the rest' "$table.1" || ! kill -0 $first 2>/dev/null; do sleep 1; done
-  mkdir -p "$TESTBED_DIR-2"
-  cp -lf "$TESTBED_DIR"/base.{tar,stamp} "$TESTBED_DIR-2"
+  local images number processes=() code=0
   images=$(mktemp)
+  on_a_host 1 '' &
+  processes+=($!)
+  until grep -qs 'takes the rest' "$table.1" || ! kill -0 "${processes[0]}" 2>/dev/null; do sleep 1; done
   save_images >"$images"
-  HOST_TESTS_IMAGES=$images HOST_TESTS_TABLE=$table.2 TESTBED_DIR=$TESTBED_DIR-2 TESTBED_NAME=$TESTBED_NAME-2 \
-    "$checkout/scripts/test-host.sh" 02 03 10 11 12 13 14 15 16 17 18 23 25 26 27 > >(sed -u 's/^/2  /') 2>&1 &
-  second=$!
-  wait $first || code=1
-  wait $second || code=1
-  cat "$table.1" "$table.2" >"$table"
-  rm -f "$table.1" "$table.2" "$output" "$images"
+  for ((number = 2; number <= ${#HOSTS[@]}; number++)); do
+    mkdir -p "$TESTBED_DIR-$number"
+    cp -lf "$TESTBED_DIR"/base.{tar,stamp} "$TESTBED_DIR-$number"
+    on_a_host "$number" "$images" &
+    processes+=($!)
+  done
+  for each in "${processes[@]}"; do wait "$each" || code=1; done
+  cat "$table".[0-9] >"$table"
+  rm -f "$table".[0-9] "$output" "$images"
   summary
   exit $code
+}
+# on_a_host NUMBER IMAGES
+on_a_host() {
+  local suffix='' cases
+  [ "$1" = 1 ] || suffix=-$1
+  read -ra cases <<<"${HOSTS[$1 - 1]}"
+  HOST_TESTS_IMAGES=$2 HOST_TESTS_TABLE=$table.$1 TESTBED_DIR=$TESTBED_DIR$suffix TESTBED_NAME=$TESTBED_NAME$suffix \
+    "$checkout/scripts/test-host.sh" "${cases[@]}" > >(sed -u "s/^/$1  /") 2>&1
 }

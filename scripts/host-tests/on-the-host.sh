@@ -39,6 +39,9 @@ with_images() {
   if [ -n "${HOST_TESTS_IMAGES:-}" ]; then as_bot podman load --quiet <"$HOST_TESTS_IMAGES"; else "$testbed/images" "$checkout"; fi
 }
 
+# What a build of the image needs. A host that took the built image over has none of it.
+with_bases() { as_bot podman image exists docker.io/library/node:24-trixie-slim || "$testbed/images" "$checkout"; }
+
 # The stand-ins run from the bot's own image, and the bot reaches them by name over the outgoing network. They run whenever
 # the account's manager does, as the real services would.
 start_stand_ins() {
