@@ -17,7 +17,7 @@ export type LanguageProfiles = {
   readonly scores: Uint8Array;
 };
 
-export type ProfiledLanguage = {
+type ProfiledLanguage = {
   /** ISO 639-1. */
   readonly code: string;
   /** What a text of this language scores on average, from 0 to 1. */
