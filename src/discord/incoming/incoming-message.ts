@@ -25,6 +25,8 @@ export type IncomingMessage = {
   readonly mayBeOwnThread: boolean;
   /** The message that it replies to. */
   readonly replyTo: string | undefined;
+  /** Somebody else than the bot wrote that message, as far as Discord says. */
+  readonly repliesToOthers: boolean;
   /** Reads that message. `undefined` if there is none, or if Discord does not return it. */
   readonly findReplied: () => Promise<RepliedMessage | undefined>;
   readonly person: Person;

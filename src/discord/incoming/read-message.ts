@@ -31,6 +31,7 @@ export function readMessage(message: Message, { hash, adminIds }: Reading): Inco
     mayBeOwnThread: channel.isThread(),
     channelId: message.channelId,
     replyTo: isForward(message) ? undefined : message.reference?.messageId,
+    repliesToOthers: !!message.reference?.messageId && !isForward(message) && mentions.repliedUser?.id !== botId,
     findReplied: () => findReplied(message),
     person: readAuthor(message, hash, adminIds),
     findLocation: () => findLocation(message),

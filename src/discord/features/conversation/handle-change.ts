@@ -60,14 +60,17 @@ export async function handleEdit(
       if (isMention && isRecent) await handleMessage(context, message, signal);
       return;
     }
+    const location = await findLocation();
+    await admit('asks', { person, location }, context, signal);
+    const source = await readSource(message);
+    // Files are read again once, not as often as somebody edits.
+    if (source.files.length > 0 && !isFirstEdit) return;
     const t = translateFor(person.language);
-    const { question } = await withFiles(context, { ...(await readSource(message)), t }, signal);
+    const { question } = await withFiles(context, { ...source, t }, signal);
     if (question === '' || asked.question === question) return;
     await store.questions.reword(asked.id, question, signal);
     if (!isFirstEdit) return;
-    const location = await findLocation();
     const reply = createChannelReply(sender, { location, personId: person.id, replyTo: id });
-    await admit('asks', { person, location }, context, signal);
     await reply.show({ content: t('answer.askAgain'), buttons: [[renderAskAgainButton(asked.id, t)]] });
     const offer = reply.message();
     if (offer) await store.questions.addPart(asked.id, offer, signal);

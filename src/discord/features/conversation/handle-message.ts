@@ -9,6 +9,7 @@ import { createChannelReply } from '../../interactions/reply.ts';
 import { newRequestId } from '../../interactions/request-id.ts';
 import { isUserError, UserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
+import { isReadable } from '../ask/question/attached-files.ts';
 import { answerQuestion } from '../ask/session.ts';
 import { SOURCE_DELETED } from '../ask/source-messages.ts';
 import { settingsKey } from '../channel/channel-view.ts';
@@ -75,8 +76,10 @@ async function answerMessage(
   { requestId, reply }: Answering,
   signal: AbortSignal,
 ): Promise<void> {
-  const { person, location, isUnasked, id: sourceMessageId } = message;
+  const { person, location, isMention, repliesToOthers, isUnasked, id: sourceMessageId } = message;
   if (message.isUnreadable) return explainRoleMention(context, message, reply, signal);
+  // Reading that message costs a request.
+  if (isMention && repliesToOthers) await admit('reads', { person, location }, context, signal);
   const { question, files } = await readSource(message);
   const asksNothing = question === '' && files.length === 0;
   const admitted: Admitted = await admit(asksNothing ? 'reads' : 'asks', { person, location }, context, signal);
@@ -128,6 +131,11 @@ function isEmpty({ text, files, forwarded }: IncomingMessage): boolean {
   return text === '' && files.length === 0 && !forwarded?.text && !forwarded?.files.length;
 }
 
+/** It shows something without a word, such as a picture. */
+function showsOnly({ text, files, forwarded }: IncomingMessage): boolean {
+  return text === '' && !forwarded?.text && ![...files, ...(forwarded?.files ?? [])].some(isReadable);
+}
+
 type Concern = 'addressed' | 'unasked' | 'none';
 
 async function concernOf(
@@ -143,7 +151,8 @@ async function concernOf(
     if (location.isOwnThread) await sendHintOnce(context, message, signal);
     return 'none';
   }
-  if (location.isOwnThread) return 'addressed';
+  // In a thread people also show each other pictures.
+  if (location.isOwnThread) return showsOnly(message) ? 'none' : 'addressed';
   // A reply to an answer to a command mentions nobody. It can be read only with the Message Content intent.
   if (replyTo !== undefined) return (await context.store.questions.byMessage(replyTo, signal)) ? 'addressed' : 'none';
   // People who talk to each other ask each other.

@@ -180,7 +180,6 @@ describe('an edit', () => {
     const [question] = [...store.data.questions.values()];
     await store.limits.set({ ...limit, subjectId: question!.askedBy }, signal);
     standIn.editMessage(message, `${mention} How many days off in Berlin?`);
-    await eventually(() => [...store.data.questions.values()][0]?.question).toContain('Berlin');
     standIn.sendMessage(standIn.addUser('other'), channel, `${mention} And me?`);
     await eventually(() => ours(harness).filter((each) => textOf(each).includes('30 days')).length).toBe(2);
     expect(ours(harness).map(textOf).join()).not.toContain('You changed your question');

@@ -165,6 +165,29 @@ describe('an attached file', () => {
   });
 });
 
+test('a person who is blocked causes no request for the message that they reply to', async () => {
+  const harness = await openHarness(WITH_CONTENT);
+  const { standIn, channel, someone, admin } = harness;
+  const set = standIn.runCommand(admin, channel, 'limits', { blocked: true, user: someone.id });
+  await eventually(() => shown(set)).toContain('blocked');
+  const remark = standIn.sendMessage(admin, channel, 'We have 25 days off.');
+  standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> Is that right?`, remark);
+  await eventually(() => toThem(harness)).toContain("can't ask me questions");
+  expect(standIn.traffic.filter(({ path }) => path.endsWith(`/messages/${remark.id}`))).toEqual([]);
+});
+
+test('a picture in the bot’s own thread is not talked about', async () => {
+  const harness = await openHarness(WITH_CONTENT);
+  const { standIn, channel, someone } = harness;
+  const use = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?', thread: true });
+  await eventually(() => standIn.world.channels.has(use.original?.id ?? '')).toBe(true);
+  const thread = standIn.world.channels.get(use.original!.id)!;
+  standIn.sendFiles(someone, thread, [{ filename: 'cat.png', text: 'x' }]);
+  standIn.sendFiles(someone, thread, [{ filename: 'rules.txt', text: 'Is this up to date?' }]);
+  await eventually(() => questions(harness)).toEqual(['How many days off?', 'Is this up to date?']);
+  expect(toThem(harness)).toBe('');
+});
+
 describe('an edited question about another message', () => {
   test('is asked again together with that message', async () => {
     const harness = await openHarness(WITH_CONTENT);
