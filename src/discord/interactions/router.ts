@@ -7,12 +7,12 @@ import type { InvocationData } from '../incoming/interaction-data.ts';
 import type { Location } from '../incoming/location.ts';
 import type { Person } from '../incoming/person.ts';
 import { renderError } from '../ui/error-text.ts';
+import { audit } from './audit.ts';
 import {
   accessOf,
   type CommandSpec,
   type ComponentSpec,
   type FormOf,
-  type Invocation,
   type OptionValues,
   type Reply,
   type SubcommandSpec,
@@ -34,7 +34,7 @@ export type IncomingInteraction = {
 
 type Action = Pick<CommandSpec, 'permission' | 'access'> & {
   readonly reply: CommandSpec['reply'] | ComponentSpec['reply'];
-} & (Pick<SubcommandSpec, 'isReadOnly' | 'run'> | { readonly form: FormOf });
+} & (Pick<SubcommandSpec, 'isReadOnly' | 'options' | 'run'> | { readonly form: FormOf });
 
 export type Dispatch = (incoming: IncomingInteraction, signal: AbortSignal) => Promise<void>;
 
@@ -123,7 +123,9 @@ async function runAction(used: Use, passed: Promise<Passed>, signal: AbortSignal
     const { location, admitted } = await passed;
     const invocation = { requestId, person, location, admitted, t, options, id, target, reply: reply(location) };
     if (!action || !('run' in action)) return;
-    if (action.permission === 'admin' && !isReadOnly(action, options)) await audit(context, invocation, data, signal);
+    const audited = { name: data.name, given: options, options: action.options ?? [] };
+    if (action.permission === 'admin' && !isReadOnly(action, options))
+      await audit(context, invocation, audited, signal);
     const body = await action.run(invocation, context, signal);
     if (body) await invocation.reply.show(body);
   } catch (error) {
@@ -188,24 +190,12 @@ async function showForm(
   await context.sender.showForm(key, await form({ id: data.id, t, target: data.target }, context, signal));
 }
 
-const MAX_AUDITED_CHARACTERS = 200;
-
-/** Records who did what. Long values are cut, and addresses of files are left out. */
-async function audit(
-  { store }: BotContext,
-  { person, location }: Invocation,
-  { name: action, options }: InvocationData,
-  signal: AbortSignal,
-): Promise<void> {
-  const detail = Object.entries(options)
-    .filter(([name, value]) => value !== undefined && name !== 'file')
-    .map(([name, value]) => `${name}=${String(value).slice(0, MAX_AUDITED_CHARACTERS)}`)
-    .join(' ');
-  await store.audit({ guildId: location.guildId, by: person.id, action, detail }, signal);
-}
-
-function runOf({ run, isReadOnly: rule = false }: Pick<SubcommandSpec, 'isReadOnly' | 'run'>) {
-  return { run, isReadOnly: rule };
+function runOf({
+  run,
+  options = [],
+  isReadOnly: rule = false,
+}: Pick<SubcommandSpec, 'isReadOnly' | 'options' | 'run'>) {
+  return { run, options, isReadOnly: rule };
 }
 
 function actionsByName(commands: readonly CommandSpec[]): ReadonlyMap<string, Action> {

@@ -10,6 +10,7 @@ import { missingPermissionLines } from '../servers/missing-permissions.ts';
 import { backupLine } from './backup-line.ts';
 
 const SHOWN_AUDITS = 5;
+const MAX_AUDIT_CHARACTERS = 120;
 /** Discord's limit for the value of a field. */
 const MAX_FIELD_CHARACTERS = 1024;
 
@@ -60,6 +61,9 @@ function lastRunLine(run: RunSummary | undefined, t: Translate): string {
   return `${relative(run.startedAt)} ${code(run.mode)} ${outcome}`;
 }
 
+/** People, roles and channels are shown by name, and notify nobody; everything else is code. */
 function auditLine({ by, action, detail, at }: AuditEntry): string {
-  return `${relative(at)} <@${by}> ${code(clip(`${action} ${detail}`.trim(), 100))}`;
+  const parts = clip(`${action} ${detail}`.trim(), MAX_AUDIT_CHARACTERS).split(/(<(?:@&?|#)\d{1,20}>)/);
+  const shown = parts.map((part, index) => (index % 2 || part.trim() === '' ? part : code(part.trim())));
+  return `${relative(at)} <@${by}> ${shown.filter((part) => part.trim() !== '').join(' ')}`;
 }

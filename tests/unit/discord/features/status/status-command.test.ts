@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BackupStatus } from '../../../../../src/core/ports/stores.ts';
 import { createFakeDiscordStore } from '../../../../fakes/discord-store.ts';
 import { fakeDeps } from '../../../../fixtures/discord.ts';
@@ -26,4 +26,24 @@ describe('/status shows the backup', () => {
     const use = standIn.runCommand(admin, channel, 'status');
     await eventually(() => shown(use)).toMatch(says);
   });
+});
+
+test('/status names people, roles and channels in the actions of admins, and notifies nobody', async () => {
+  const { standIn, channel, guild, someone, admin, store } = await openHarness();
+  const role = standIn.addRole(guild);
+  const targets = [{ user: someone.id }, { role }, { channel: channel.id }];
+  for (const target of targets) {
+    const set = standIn.runCommand(admin, channel, 'limits', { ...target, questions: 5 });
+    await eventually(() => set.original?.isLoading).toBe(false);
+  }
+  await store.audit(
+    { guildId: guild, by: admin.id, action: 'config set', detail: 'key=system_prompt value=`x` <@everyone> <#1' },
+    new AbortController().signal,
+  );
+  const use = standIn.runCommand(admin, channel, 'status');
+  await eventually(() => shown(use)).toContain(`\`\`limits questions=5 user=\`\` <@${someone.id}>`);
+  expect(shown(use)).toContain(`\`\`limits questions=5 role=\`\` <@&${role}>`);
+  expect(shown(use)).toContain(`\`\`limits questions=5 channel=\`\` <#${channel.id}>`);
+  expect(shown(use)).toContain('``config set key=system_prompt value=ˋxˋ <@everyone> <#1``');
+  expect(use.original?.pings ?? []).toEqual([]);
 });
