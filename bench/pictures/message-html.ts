@@ -1,8 +1,6 @@
 import { list, object } from '../../sample/stand-ins/discord/rules/body-limits.ts';
 import type { StandInMessage } from '../../sample/stand-ins/discord/world.ts';
 
-const BOT_ID = '999999999999999999';
-
 /** Discord's two themes. */
 export type Theme = 'dark' | 'light';
 
@@ -33,13 +31,32 @@ const STYLE = `
   .time-mark { background: var(--mark); border-radius: 3px; padding: 0 2px } blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid var(--button) }
   .row { display: flex; gap: 8px; margin-top: 8px } .button { background: var(--button); color: var(--button-text); border-radius: 8px; padding: 5px 12px; font-size: 14px; font-weight: 500 }
   .button.danger { background: #da373c; color: #fff } .only { color: var(--faint); font-size: 12px; margin-top: 6px }
+  .used { color: var(--link) } .dismiss { color: var(--link) }
+  .thread, .file { background: var(--card); border: 1px solid var(--border); border-radius: 6px; padding: 8px 12px; margin-top: 8px; width: fit-content; font-size: 14px }
+  .thread b { color: var(--strong) } .thread span { color: var(--link); margin-left: 6px }
   .form { margin: 24px auto; width: 440px; background: var(--card); border: 1px solid var(--border); border-radius: 8px; padding: 16px }
   .form h2 { color: var(--strong); font-size: 20px; margin: 0 0 12px } .form label { font-weight: 600; display: block; margin: 12px 0 6px; color: var(--strong) }
   .form .input { background: var(--input); border-radius: 4px; padding: 10px; min-height: 56px } .form .row { justify-content: flex-end; margin-top: 16px } .submit { background: #5865f2; color: #fff }`;
 
-export function toHtml(messages: readonly StandInMessage[], theme: Theme, language = 'en'): string {
-  locale = language;
-  return page(messages.map((message) => drawMessage(message, messages)).join(''), theme);
+/** A command whose reply a message is: Discord names who used it. */
+export type UsedCommand = { readonly by: string; readonly name: string };
+
+export type Look = {
+  readonly theme: Theme;
+  /** Of the person who looks at the picture. */
+  readonly language: string;
+  /** Of people, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** By the id of the reply. */
+  readonly commands: ReadonlyMap<string, UsedCommand>;
+  /** Threads that were opened on a message, by the id of the message. */
+  readonly threads: ReadonlyMap<string, { readonly name: string; readonly messages: number }>;
+};
+
+export function toHtml(messages: readonly StandInMessage[], look: Look): string {
+  locale = look.language;
+  names = look.names;
+  return page(messages.map((message) => drawMessage(message, messages, look)).join(''), look.theme);
 }
 
 /** A form as the person sees it, filled in with `typed`. */
@@ -55,7 +72,7 @@ function page(body: string, theme: Theme): string {
   return `<!doctype html><meta charset="utf-8"><style>:root { ${COLOURS[theme]} } ${STYLE}</style><title></title><body>${body}<script>document.title = Math.ceil(document.body.getBoundingClientRect().height)</script></body>`;
 }
 
-function drawMessage(message: StandInMessage, all: readonly StandInMessage[]): string {
+function drawMessage(message: StandInMessage, all: readonly StandInMessage[], look: Look): string {
   const rows = message.components.map(
     (row) => `<div class="row">${list(row.components).map(drawButton).join('')}</div>`,
   );
@@ -64,10 +81,25 @@ function drawMessage(message: StandInMessage, all: readonly StandInMessage[]): s
   const reply = replied
     ? `<div class="reply"><b>@${replied.author.username}</b><span>${markdown(replied.content)}</span></div>`
     : '';
-  const only = message.visibleTo ? '<div class="only">👁 Only you can see this · Dismiss message</div>' : '';
-  return `<div class="message">${reply}<div class="avatar ${bot ? '' : 'person'}">${username[0]?.toUpperCase()}</div><div>
-    <div><span class="name">${username}</span>${bot ? '<span class="app">APP</span>' : ''}<span class="time">Today at 10:42</span></div>
-    <div>${markdown(message.content)}</div>${message.embeds.map(drawEmbed).join('')}${rows.join('')}${only}</div></div>`;
+  const used = look.commands.get(message.id);
+  const command = used ? `<div class="reply"><b>${used.by}</b><span>${usedText(used.name)}</span></div>` : '';
+  const thread = look.threads.get(message.id);
+  const opened = thread
+    ? `<div class="thread"><b>${escapeHtml(thread.name)}</b> <span>${thread.messages} Message${thread.messages === 1 ? '' : 's'} ›</span></div>`
+    : '';
+  const files = message.attachments.map(({ filename }) => `<div class="file">📄 ${escapeHtml(filename)}</div>`);
+  const only = message.visibleTo
+    ? '<div class="only">👁 Only you can see this · <span class="dismiss">Dismiss message</span></div>'
+    : '';
+  return `<div class="message">${reply}${command}<div class="avatar ${bot ? '' : 'person'}">${username[0]?.toUpperCase()}</div><div>
+    <div><span class="name">${username}</span>${bot ? '<span class="app">APP</span>' : ''}<span class="time">${locale === 'de' ? 'heute um 10:42 Uhr' : 'Today at 10:42'}</span></div>
+    <div>${markdown(message.content)}</div>${message.embeds.map(drawEmbed).join('')}${files.join('')}${rows.join('')}${opened}${only}</div></div>`;
+}
+
+/** As Discord's client says it. */
+function usedText(name: string): string {
+  const command = `<span class="used">/${name}</span>`;
+  return locale === 'de' ? `hat ${command} verwendet` : `used ${command}`;
 }
 
 function drawEmbed(embed: Record<string, unknown>): string {
@@ -95,11 +127,10 @@ function markdown(text: unknown): string {
   return escapeHtml(text)
     .replaceAll(/``([^`]+)``|`([^`]+)`/g, (_, two?: string, one?: string) => `<code>${two ?? one}</code>`)
     .replaceAll(/\[((?:\\.|\[[^\]]*\]|[^\]\\])+)\]\((https?:[^)\s]+)\)/g, '<a href="$2">$1</a>')
+    .replaceAll(/&lt;(\/[\w -]+):\d+&gt;/g, '<span class="mention">$1</span>')
+    .replaceAll(/&lt;@&amp;\d+&gt;/g, '<span class="mention">@role</span>')
     .replaceAll(/&lt;t:(\d+):R&gt;/g, (_, seconds: string) => `<span class="time-mark">${ago(Number(seconds))}</span>`)
-    .replaceAll(
-      /&lt;@(?:&amp;)?(\d+)&gt;/g,
-      (_, id: string) => `<span class="mention">@${id === BOT_ID ? 'notionbot' : 'admin'}</span>`,
-    )
+    .replaceAll(/&lt;@(\d+)&gt;/g, (_, id: string) => `<span class="mention">@${names.get(id) ?? 'unknown'}</span>`)
     .replaceAll(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replaceAll(/^-# (.*)$/gm, '<span class="sub">$1</span>')
     .replaceAll(/^&gt; (.*)$/gm, '<blockquote>$1</blockquote>')
@@ -110,16 +141,20 @@ function markdown(text: unknown): string {
 
 /** Of the person who looks at the picture. */
 let locale = 'en';
+/** Of people, by id. */
+let names: ReadonlyMap<string, string> = new Map();
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
 
 function ago(seconds: number): string {
-  const minutes = Math.round((seconds * 1000 - Date.now()) / 60_000);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  return Math.abs(minutes) < 2 * 1440
-    ? format.format(
-        Math.abs(minutes) < 120 ? minutes : Math.round(minutes / 60),
-        Math.abs(minutes) < 120 ? 'minute' : 'hour',
-      )
-    : format.format(Math.round(minutes / 1440), 'day');
+  const past = seconds - Date.now() / 1000;
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(past) >= length) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(past / size), unit);
 }
 
 function escapeHtml(text: unknown): string {

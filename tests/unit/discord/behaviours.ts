@@ -78,4 +78,68 @@ export const BEHAVIOURS: readonly { readonly does: string; readonly test: Coveri
     does: 'Texts from people and pages are shown as plain words: they mention nobody, contain no live links and cannot break a card.',
     test: ['hostile/titles', 'as titles, headings and quotes of an answer and its evidence'],
   },
+  {
+    does: 'The length of an answer counts what people see: addresses of links do not. A long answer is cut after a sentence.',
+    test: [
+      'features/ask/answer-card',
+      'the length counts what is seen: addresses split no answer, and a long answer is cut after a sentence',
+    ],
+  },
+  {
+    does: 'The rest of a long answer follows in a thread. Sharing it is whole.',
+    test: ['features/ask/long-answer', 'Share of a long answer is whole'],
+  },
+  {
+    does: 'Sources are grouped by page, with all headings.',
+    test: ['features/ask/answer-card', 'sources are grouped by page'],
+  },
+  {
+    does: 'The footer of an answer has no id and no duration, and says once when the pages were synced.',
+    test: ['features/ask/answer-card', 'an answer counts pages in its footer, without an id or how long it took'],
+  },
+  {
+    does: '`/help` mentions commands to click, the entries of the menu and the buttons.',
+    test: ['features/account/help', '/help has every command that everyone may use, to click, with its description'],
+  },
+  {
+    does: 'A scope understands titles. Suggestions match every typed word.',
+    test: ['features/search/scope', 'finds no title outside the scope of the channel'],
+  },
+  {
+    does: 'Each limit can be removed. Lists name people, and mention them without a notification.',
+    test: [
+      'features/limits/limits',
+      'people are listed under the name that the server knows, also if they have left or deleted their data',
+    ],
+  },
+  {
+    does: '`/budget` names every budget that applies.',
+    test: ['features/limits/limits', '/budget names each budget with its period, its limit and what was spent'],
+  },
+  {
+    does: 'A changed schedule is in force at once.',
+    test: [
+      'features/sync/sync-admin',
+      '/sync-admin schedule is in force at once, and the history of settings names the admin',
+    ],
+  },
+  {
+    does: 'A sync report tells new pages from changed ones. Pages that are left out are no failures.',
+    test: [
+      'features/sync/sync-card',
+      'the history tells new pages from changed ones; a run of an earlier version cannot',
+    ],
+  },
+  {
+    does: 'An export of the settings has what the message says, and can be imported whole.',
+    test: ['features/settings/config-command', 'the file holds what the message says, and restores it'],
+  },
+  {
+    does: 'Commands that only show something are not in the list of admin actions.',
+    test: ['interactions/permission', 'are not recorded if they only show something'],
+  },
+  {
+    does: 'Admin commands do not appear in direct messages.',
+    test: ['interactions/permission', 'are not offered in direct messages, which a server sets up'],
+  },
 ];
