@@ -8,10 +8,10 @@ import { countUsers, enterFolder, enterKeeper, leaveAsKeeper } from '../folder-u
 import type { Keeper } from '../keeper/keeper.ts';
 import { assertOwnFolder, makeFolder, unusableFolder } from '../make-folder.ts';
 import { readOrCreateSecret } from '../secret-file.ts';
+import { watchServer } from '../watch-server.ts';
 import { recallChromaCommand } from './command.ts';
 import { findIsolation } from './isolation.ts';
 import { type ChromaProcess, findChroma, SOCKET_NAME, startChroma, stopChroma } from './server.ts';
-import { watchChroma } from './watch.ts';
 
 /** A server is stopped in any case. */
 const NEVER = new AbortController().signal;
@@ -50,7 +50,8 @@ export async function openEmbeddedChroma(options: EmbeddedChromaOptions, signal:
   const server = { ...options, folder, key };
   const joined = await withFolderLock(key, () => joinServer(server, signal), signal);
   if ('reason' in joined) return { ...joined, url: undefined, pid: undefined, [Symbol.asyncDispose]: async () => {} };
-  const watch = watchChroma(joined.server, (closing) => restartServer(server, closing), options.log);
+  const restart = (closing: AbortSignal) => restartServer(server, closing);
+  const watch = watchServer(joined.server, { name: 'Chroma', restart, log: options.log });
   return {
     url: pathToFileURL(join(folder, SOCKET_NAME)).href.replace(/^file:\/\//, 'unix:'),
     get pid() {

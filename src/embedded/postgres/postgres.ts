@@ -1,4 +1,4 @@
-import { readFile, realpath, rm } from 'node:fs/promises';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../core/log.ts';
 import { Secret } from '../../core/secret.ts';
@@ -7,6 +7,7 @@ import { countUsers, enterFolder, enterKeeper, leaveAsKeeper } from '../folder-u
 import type { Keeper } from '../keeper/keeper.ts';
 import { makeFolder, unusableFolder } from '../make-folder.ts';
 import { readOrCreateSecret } from '../secret-file.ts';
+import { watchServer } from '../watch-server.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { type ClusterOptions, ensureCluster } from './cluster.ts';
 import { chooseIdentity, giveTo, type ServerIdentity } from './identity.ts';
@@ -35,7 +36,8 @@ export type EmbeddedPostgres = AsyncDisposable & {
 /**
  * A PostgreSQL server on `dataDir`, at 127.0.0.1 on a free port, with a random password stored there (mode 0600).
  * Commands on the same folder share one server: the first command starts it, the last one stops it, unless a keeper stays.
- * If those commands were killed, the next one joins the server they left running. Throws `misconfigured` if the folder cannot be used.
+ * If those commands were killed, the next one joins the server they left running. A server that dies is started again on the
+ * same port, with its data. Throws `misconfigured` if the folder cannot be used.
  */
 export async function openEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -51,12 +53,18 @@ export async function openEmbeddedPostgres(
   };
   const joinOrStart = () => joinServer(cluster, password, options, signal);
   const { server, leave } = await withFolderLock(password, joinOrStart, signal);
+  const restart = (closing: AbortSignal) =>
+    withFolderLock(password, () => findOrStart(cluster, server.port, closing), closing);
+  const watch = watchServer(server, { name: 'Postgres', restart, log: options.log });
   const url = (user: string, database: string) =>
     new Secret(`postgresql://${user}:${password}@127.0.0.1:${server.port}/${database}`);
   return {
     url: url('notionbot', 'notionbot'),
     adminUrl: url('postgres', 'postgres'),
-    [Symbol.asyncDispose]: () => withFolderLock(password, leave, NEVER),
+    async [Symbol.asyncDispose]() {
+      await watch[Symbol.asyncDispose]();
+      await withFolderLock(password, leave, NEVER);
+    },
   };
 }
 
@@ -70,23 +78,39 @@ async function joinServer(
 ) {
   const usersDir = join(cluster.folder, 'users');
   await ensureCluster(cluster, password, signal);
-  const running = await findServer(cluster.folder, signal);
-  const server = running ?? (await startServer(cluster, signal));
-  log.debug(
-    { folder: cluster.folder, ...server },
-    running ? 'joined the embedded Postgres' : 'started the embedded Postgres',
-  );
+  const server = await findOrStart(cluster, await portInUse(cluster.folder, usersDir), signal);
+  await writeFile(join(cluster.folder, 'port'), String(server.port), { mode: 0o600 });
+  await giveTo(cluster.identity, join(cluster.folder, 'port'));
+  log.debug({ folder: cluster.folder, ...server }, 'joined the embedded Postgres');
   const entry = await enterFolder(usersDir);
   const kept = keeper && (await enterKeeper(usersDir, keeper.pid));
   for (const path of [usersDir, entry, kept]) if (path !== undefined) await giveTo(cluster.identity, path);
-  return { server, leave: () => leaveServer(server, usersDir, entry, log) };
+  return { server, leave: () => leaveServer(cluster.folder, usersDir, entry, log) };
 }
 
-async function leaveServer(server: RunningServer, usersDir: string, entry: string, log: Log): Promise<void> {
+/** Joins the server if another command has already started it. */
+async function findOrStart(
+  cluster: ClusterOptions,
+  port: number | undefined,
+  signal: AbortSignal,
+): Promise<RunningServer> {
+  return (await findServer(cluster.folder, signal)) ?? (await startServer(cluster, port, signal));
+}
+
+/** If the server of running commands has died, the next one must use its port: their address contains it. */
+async function portInUse(folder: string, usersDir: string): Promise<number | undefined> {
+  await makeFolder(usersDir, 0o700);
+  if ((await countUsers(usersDir)) === 0) return undefined;
+  const text = await readFile(join(folder, 'port'), 'utf8').catch(() => '');
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+async function leaveServer(folder: string, usersDir: string, entry: string, log: Log): Promise<void> {
   await rm(entry, { force: true });
   const users = await countUsers(usersDir);
   log.debug({ users }, 'left the embedded Postgres');
-  if (users === 0) await stopServer(server);
+  const server = users === 0 ? await findServer(folder, NEVER) : undefined;
+  if (server) await stopServer(server);
 }
 
 /** For the keeper: removes its entry, and stops the server if nobody else uses it. */

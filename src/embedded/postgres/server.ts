@@ -8,7 +8,8 @@ import { commandLineOf, sendSignal, startTimeOf } from '../process-table.ts';
 import { type ClusterOptions, spawnServer } from './cluster.ts';
 import { giveTo } from './identity.ts';
 
-export type RunningServer = { readonly pid: number; readonly port: number };
+/** `startTime` and `pid` together identify a process: pids are reused. */
+export type RunningServer = { readonly pid: number; readonly startTime: string; readonly port: number };
 
 const POLL_MS = 25;
 const NEVER = new AbortController().signal;
@@ -28,25 +29,29 @@ export async function findServer(folder: string, signal: AbortSignal): Promise<R
     const file = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
     // Lines: pid, data folder, start, port, socket folder, address, memory key, status (miscadmin.h).
     const [pid, , , port, , , , status] = (file ?? '').split('\n');
-    if (!pid || !(await isServerOn(data, Number(pid)))) return undefined;
-    if (status?.trim() === 'ready') return { pid: Number(pid), port: Number(port) };
+    const startTime = pid ? await startTimeOf(Number(pid)) : undefined;
+    if (startTime === undefined || !(await isServerOn(data, Number(pid)))) return undefined;
+    if (status?.trim() === 'ready') return { pid: Number(pid), startTime, port: Number(port) };
     if (Date.now() > giveUpAt) throw notStarted(folder, undefined);
     await systemClock.wait(POLL_MS, signal);
   }
 }
 
 async function isServerOn(data: string, pid: number): Promise<boolean> {
-  if ((await startTimeOf(pid)) === undefined) return false;
   const line = await commandLineOf(pid);
   return line[line.indexOf('-D') + 1] === data;
 }
 
-/** Starts the server on a free port of 127.0.0.1 and returns once it accepts connections. */
-export async function startServer(options: ClusterOptions, signal: AbortSignal): Promise<RunningServer> {
+/** Starts the server at 127.0.0.1, on a free port if none is given, and returns once it accepts connections. */
+export async function startServer(
+  options: ClusterOptions,
+  port: number | undefined,
+  signal: AbortSignal,
+): Promise<RunningServer> {
   const logPath = join(options.folder, 'server.log');
   return retry(
     async () => {
-      const server = await startOnce(options, logPath, signal);
+      const server = await startOnce(options, logPath, port ?? (await freePort()), signal);
       if (server) return server;
       throw notStarted(options.folder, lastFatal(await readFile(logPath, 'utf8')));
     },
@@ -55,13 +60,13 @@ export async function startServer(options: ClusterOptions, signal: AbortSignal):
   );
 }
 
-async function startOnce(options: ClusterOptions, logPath: string, signal: AbortSignal) {
+async function startOnce(options: ClusterOptions, logPath: string, port: number, signal: AbortSignal) {
   // The pid of a dead server may belong to another program now; then PostgreSQL would refuse to start.
   await rm(join(options.folder, 'data', 'postmaster.pid'), { force: true });
   await rename(logPath, `${logPath}.1`).catch(() => undefined);
   await using logFile = await open(logPath, 'w', 0o600);
   await giveTo(options.identity, logPath);
-  const pid = await spawnServer(options, await freePort(), logFile.fd);
+  const pid = await spawnServer(options, port, logFile.fd);
   if (pid === undefined) return undefined;
   try {
     while ((await startTimeOf(pid)) !== undefined) {

@@ -138,6 +138,19 @@ describe('several commands on a folder', () => {
   });
 });
 
+describe('a server that dies', () => {
+  it('is started again on the same port while a command uses it', async () => {
+    await using server = await open();
+    await runAsAdmin(server.url.reveal(), 'CREATE TABLE kept AS SELECT 42 AS n');
+    await runAsAdmin(server.adminUrl.reveal(), 'CHECKPOINT');
+    const pid = await serverPid();
+    process.kill(pid!, 'SIGKILL');
+    const ask = () => runAsAdmin(server.url.reveal(), 'SELECT n FROM kept').catch(() => undefined);
+    await expect.poll(ask, { timeout: 60_000, interval: 200 }).toEqual([{ n: 42 }]);
+    expect(await serverPid()).not.toBe(pid);
+  });
+});
+
 describe('leftovers of a killed command', () => {
   it('a killed server starts again with its data', async () => {
     const first = await open();
@@ -166,7 +179,13 @@ describe('leftovers of a killed command', () => {
     await writeFile(join(dataDir, 'postgres', 'data.new-1', 'PG_VERSION'), '18\n');
     await using server = await open();
     expect(await runAsAdmin(server.url.reveal(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect((await readdir(join(dataDir, 'postgres'))).toSorted()).toEqual(['data', 'password', 'server.log', 'users']);
+    expect((await readdir(join(dataDir, 'postgres'))).toSorted()).toEqual([
+      'data',
+      'password',
+      'port',
+      'server.log',
+      'users',
+    ]);
   });
 });
 
