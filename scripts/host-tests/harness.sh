@@ -16,7 +16,7 @@ is_wanted() {
 # prepare CASE: most cases need an installed, running bot. If the host has none, 02 and 03 make one, on a fresh host if a
 # case before has removed the account.
 prepare() {
-  case $1 in 00* | 01* | 02* | 03* | 18*) return 0 ;; esac
+  case $1 in 00* | 01* | 02* | 03* | 18* | 28*) return 0 ;; esac
   ! is_running || return 0
   on_host id "$account" >/dev/null 2>&1 || {
     "$testbed/up" --fresh --bind "$checkout:/checkout:ro" >/dev/null 2>&1
