@@ -5,7 +5,7 @@ import { ANSWER, citation, NOT_FOUND, PAGE_A, PAGE_B, SECRET_PAGE } from '../../
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-export const HOLIDAYS: Answer = {
+const HOLIDAYS: Answer = {
   ...ANSWER,
   text: 'Everybody has 30 days of holiday a year, on top of public holidays. [1]\n\nAsk for them in the calendar at least two weeks ahead; up to five days may be carried over until the end of March. [2][3]',
   citations: [

@@ -35,8 +35,8 @@ import { createThreadReader } from './incoming/thread-messages.ts';
 import { createAutocomplete } from './interactions/autocomplete.ts';
 import type { BotContext, DiscordDeps } from './interactions/context.ts';
 import { notifyAdmins } from './interactions/notify-admins.ts';
-import { registerIfChanged } from './interactions/register-if-changed.ts';
 import { createDispatch } from './interactions/router.ts';
+import { registerIfChanged } from './registration/register-if-changed.ts';
 import { card } from './ui/card.ts';
 
 export type DiscordOptions = {

@@ -1,9 +1,9 @@
 import { commandText } from '../../i18n/command-text.ts';
 import type { TextKey } from '../../i18n/translate.ts';
 import { type CommandSpec, type Invocation, listInvocables } from '../../interactions/command.ts';
-import { commandMention } from '../../interactions/command-mention.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { isPermitted } from '../../interactions/permission.ts';
+import { commandMention } from '../../registration/command-mention.ts';
 import { card } from '../../ui/card.ts';
 import { BUTTON_HELP, MENU_HELP } from './help-entries.ts';
 

@@ -5,7 +5,7 @@ import type { Json } from '../../../../sample/stand-ins/discord/world.ts';
 import { commands } from '../../../../src/discord/features/all.ts';
 import { ENGLISH_COMMANDS, ENGLISH_SENTENCES } from '../../../../src/discord/i18n/english-texts.ts';
 import { BOT_LANGUAGES, createTexts, toLanguage } from '../../../../src/discord/i18n/translate.ts';
-import { commandsHash, toCommandBodies } from '../../../../src/discord/interactions/registration.ts';
+import { commandsHash, toCommandBodies } from '../../../../src/discord/registration/registration.ts';
 import { LANGUAGES } from '../../../../src/languages/languages.ts';
 import { eventually, openHarness } from '../harness.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
 import { commands } from '../../../../src/discord/features/all.ts';
 import { listInvocables, type OptionSpec } from '../../../../src/discord/interactions/command.ts';
-import { toCommandBodies } from '../../../../src/discord/interactions/registration.ts';
+import { toCommandBodies } from '../../../../src/discord/registration/registration.ts';
 import { PAGE_A, PAGE_B, SECRET_PAGE } from '../../../fixtures/discord.ts';
 import { eventually, openHarness, shown } from '../harness.ts';
 

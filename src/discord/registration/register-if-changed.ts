@@ -1,7 +1,7 @@
 import type { REST } from 'discord.js';
 import type { Log } from '../../core/log.ts';
+import type { CommandSpec } from '../interactions/command.ts';
 import type { DiscordStore } from '../store.ts';
-import type { CommandSpec } from './command.ts';
 import {
   areRegistered,
   commandsHash,

@@ -1,4 +1,4 @@
-import type { BotContext } from './context.ts';
+import type { BotContext } from '../interactions/context.ts';
 
 /** `config get` as people can click it on Discord. Bold where its id is not known, which is only so before registration. */
 export function commandMention(name: string, { commandId }: Pick<BotContext, 'commandId'>): string {

@@ -11,7 +11,7 @@ import {
 import { LANGUAGES } from '../../languages/languages.ts';
 import { translateDiscordError } from '../client/discord-error.ts';
 import { type CommandTextKey, ENGLISH_COMMANDS } from '../i18n/english-texts.ts';
-import type { CommandSpec, OptionSpec, OptionType, SubcommandSpec } from './command.ts';
+import type { CommandSpec, OptionSpec, OptionType, SubcommandSpec } from '../interactions/command.ts';
 
 const OPTION_TYPES: Readonly<Record<OptionType, ApplicationCommandOptionType>> = {
   text: ApplicationCommandOptionType.String,
