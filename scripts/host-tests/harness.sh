@@ -16,7 +16,7 @@ is_wanted() {
 # prepare CASE: most cases need an installed, running bot. If the host has none, 02 and 03 make one, on a fresh host if a
 # case before has removed the account.
 prepare() {
-  case $1 in 00* | 01* | 02* | 03* | 18* | 28*) return 0 ;; esac
+  case $1 in 00* | 01* | 02* | 03* | 18* | 32*) return 0 ;; esac
   ! is_running || return 0
   on_host id "$account" >/dev/null 2>&1 || {
     "$testbed/up" --fresh --bind "$checkout:/checkout:ro" >/dev/null 2>&1
@@ -97,7 +97,7 @@ columns() { column -t -s $'\t' 2>/dev/null || cat; }
 readonly HOSTS=(
   '01 02 03 04 05 06 07 08 09 19 20 21 24 27'
   '02 03 10 11 12 13 14 15 22 26 28 29 31'
-  '02 03 23 25 30 16 17 18'
+  '02 03 23 25 30 16 17 18 32'
 )
 
 # All cases, on several hosts at once, because most of the time is spent waiting. The others start as soon as the first host
