@@ -1,6 +1,7 @@
 import { VERSION } from '../config/project.ts';
 import { notifySubscribers } from './features/feedback/notify-subscribers.ts';
 import { lookAtFollows } from './features/follows/look-at-follows.ts';
+import { queueWeeklyInsights } from './features/insights/queue-weekly-insights.ts';
 import { notifyOfBackups } from './features/status/backup-alert.ts';
 import { notifyOfRelease } from './features/status/release-notice.ts';
 import type { BotContext } from './interactions/context.ts';
@@ -12,7 +13,7 @@ const NOTIFY_EVERY_ROUNDS = 10;
 
 /**
  * Every minute: decides what to post about changed pages, and sends what waits in the outbox. Every ten minutes: looks for
- * news of answers, and notifies admins of failed backups and new releases. Ends with the signal.
+ * news of answers, queues the insights of last week, and notifies admins of failed backups and new releases. Ends with the signal.
  */
 export async function runBackground(context: BotContext, signal: AbortSignal): Promise<void> {
   for (let round = 1; !signal.aborted; round++) {
@@ -30,6 +31,7 @@ type Step = (context: BotContext, signal: AbortSignal) => Promise<unknown>;
 
 const NOTIFYING: readonly Step[] = [
   notifySubscribers,
+  queueWeeklyInsights,
   notifyOfBackups,
   (context, signal) => notifyOfRelease(context, VERSION, signal),
 ];

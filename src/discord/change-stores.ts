@@ -174,8 +174,16 @@ export type AnswerNews = {
   readonly pages: readonly PageId[];
 };
 
+/** The insights of a week for a channel. */
+export type WeeklyInsights = {
+  readonly guildId: string;
+  /** Its Monday, `yyyy-mm-dd`, UTC. */
+  readonly week: string;
+};
+
 export type NewOutboxEntry = { readonly id: string } & (
   | { readonly kind: 'changes'; readonly channelId: string; readonly payload: ChangesPayload }
+  | { readonly kind: 'insights'; readonly channelId: string; readonly payload: WeeklyInsights }
   | { readonly kind: 'follow-ended' | 'follow-blocked'; readonly userId: string; readonly payload: FollowNotice }
   | { readonly kind: 'answer-news'; readonly userId: string; readonly payload: AnswerNews }
 );
@@ -187,6 +195,8 @@ export type ClaimedEntry = NewOutboxEntry & {
 };
 
 export type OutboxStore = {
+  /** Leaves out entries whose id was used before, whatever became of them. */
+  add(entries: readonly NewOutboxEntry[], at: Date, signal: AbortSignal): Promise<void>;
   /** The oldest entries that nobody is sending. */
   claim(
     limits: { readonly now: Date; readonly leasedUntil: Date; readonly limit: number },

@@ -24,6 +24,8 @@ export type ChannelSettings = {
   readonly instructions?: string;
   /** IANA name of the zone that “today” and “this week” refer to here; absent: the setting `time_zone`. */
   readonly timeZone?: string;
+  /** Posts the insights of each week here: of this channel, or of the whole server. Never inherited. */
+  readonly weeklyInsights?: 'channel' | 'server';
   /** Page below which stubs for gaps may be written; absent: never. */
   readonly gapParent?: PageId;
 };
@@ -336,6 +338,10 @@ export type DiscordStore = {
   setSettings(guildId: string, channelId: string, settings: ChannelSettings, signal: AbortSignal): Promise<void>;
   /** A server's, by channel id; '' for the server itself. */
   allSettings(guildId: string, signal: AbortSignal): Promise<ReadonlyMap<string, ChannelSettings>>;
+  /** Channels that get the insights of each week. */
+  channelsWithWeeklyInsights(
+    signal: AbortSignal,
+  ): Promise<readonly { readonly guildId: string; readonly channelId: string }[]>;
   state(key: string, signal: AbortSignal): Promise<unknown>;
   setState(key: string, value: unknown, signal: AbortSignal): Promise<void>;
   /** Sets the value unless there is one; returns the value that is stored. */

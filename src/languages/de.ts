@@ -548,7 +548,13 @@ export const de: Language<'de'> = {
     'insights.answerIt': 'Beantworten',
     'insights.ignore': 'Ignorieren',
     'insights.ignored': 'Dieses Thema führe ich nicht mehr auf.',
-    'insights.weekly': 'Wöchentliche Einblicke',
+    'insights.weeklyNote':
+      'Die Einblicke der letzten Woche kommen in wenigen Minuten, danach jeden Montag ab 8 Uhr. Ein Beitrag über den ganzen Server zitiert Fragen aus anderen Kanälen.',
+    'insights.needsChannel':
+      'Wöchentliche Einblicke brauchen einen Kanal, nicht den ganzen Server: gib `channel:` an oder führe den Befehl im Kanal aus.',
+    'insights.channelGone': 'Ich finde {{channel}} auf diesem Server nicht. Wähle einen Textkanal, den ich sehen kann.',
+    'insights.weeklyRefused':
+      'Ich konnte die wöchentlichen Einblicke in {{channel}} nicht posten: Ich darf dort nicht schreiben oder keine Dateien anhängen. Ein Admin des Servers kann das erlauben, oder schalte die Beiträge mit `/channel unset setting:insights` aus.',
     'savedAnswer.title': 'Als Antwort speichern',
     'savedAnswer.question': 'Welche Frage beantwortet das?',
     'savedAnswer.text': 'Antwort',
@@ -841,6 +847,7 @@ export const de: Language<'de'> = {
     'gaps.parent': 'Übergeordnete Seite für Entwürfe',
     insights: 'Sehen, was gefragt wird, was antwortet und was fehlt',
     'insights.channel': 'Nur die Fragen dieses Kanals',
+    'channel.insights': 'Die Einblicke jeder Woche hier posten: dieses Kanals oder des ganzen Servers',
     feedback: 'Bewertungen und Kommentare zu Antworten anzeigen',
     eval: 'Suche und Antworten mit einem Fragensatz messen',
     'eval.file': 'JSONL: question, relevant, answerable',

@@ -535,7 +535,13 @@ export const es: Language<'es'> = {
     'insights.answerIt': 'Responder',
     'insights.ignore': 'Ignorar',
     'insights.ignored': 'Ya no mostraré este tema.',
-    'insights.weekly': 'Resumen semanal',
+    'insights.weeklyNote':
+      'Publicaré aquí el resumen de la semana pasada en unos minutos y después cada lunes a partir de las 8:00. El resumen de todo el servidor cita preguntas de otros canales.',
+    'insights.needsChannel':
+      'El resumen semanal necesita un canal, no todo el servidor: usa `channel:` o ejecuta el comando en el canal.',
+    'insights.channelGone': 'No encuentro {{channel}} en este servidor. Elige un canal de texto que yo pueda ver.',
+    'insights.weeklyRefused':
+      'No pude publicar el resumen semanal en {{channel}}: no puedo escribir ni adjuntar archivos allí. Un administrador del servidor puede permitirlo, o desactívalo con `/channel unset setting:insights`.',
     'savedAnswer.title': 'Guardar como respuesta',
     'savedAnswer.question': '¿Qué pregunta responde?',
     'savedAnswer.text': 'Respuesta',
@@ -825,6 +831,7 @@ export const es: Language<'es'> = {
     'gaps.parent': 'Página bajo la que se pueden escribir borradores',
     insights: 'Ver qué se pregunta, qué responde y qué falta',
     'insights.channel': 'Solo las preguntas de este canal',
+    'channel.insights': 'Publicar aquí el resumen de cada semana: de este canal o de todo el servidor',
     feedback: 'Votos y lo que se dijo sobre las respuestas',
     eval: 'Medir búsqueda y respuestas con un conjunto de preguntas',
     'eval.file': 'JSONL: question, relevant, answerable',

@@ -513,7 +513,14 @@ export const fr: Language<'fr'> = {
     'insights.answerIt': 'Répondre',
     'insights.ignore': 'Ignorer',
     'insights.ignored': "Je n'afficherai plus ce sujet.",
-    'insights.weekly': 'Aperçu de la semaine',
+    'insights.weeklyNote':
+      "Je publierai ici l'aperçu de la semaine dernière dans quelques minutes, puis chaque lundi à partir de 8 h. L'aperçu de tout le serveur cite des questions d'autres salons.",
+    'insights.needsChannel':
+      "L'aperçu de la semaine a besoin d'un salon, pas de tout le serveur : utilisez `channel:` ou lancez la commande dans le salon.",
+    'insights.channelGone':
+      'Je ne trouve pas {{channel}} sur ce serveur. Choisissez un salon textuel que je peux voir.',
+    'insights.weeklyRefused':
+      "Je n'ai pas pu publier l'aperçu de la semaine dans {{channel}} : je ne peux pas y écrire ou y joindre des fichiers. Un admin du serveur peut l'autoriser, ou désactivez-le avec `/channel unset setting:insights`.",
     'savedAnswer.title': 'Enregistrer comme réponse',
     'savedAnswer.question': 'À quelle question cela répond-il ?',
     'savedAnswer.text': 'Réponse',
@@ -808,6 +815,7 @@ export const fr: Language<'fr'> = {
     'gaps.parent': 'Page parente des ébauches',
     insights: 'Voir ce qui est demandé, ce qui répond et ce qui manque',
     'insights.channel': 'Seulement les questions de ce salon',
+    'channel.insights': "Publier ici l'aperçu de chaque semaine : de ce salon ou de tout le serveur",
     feedback: 'Voir les votes et commentaires sur les réponses',
     eval: 'Mesurer recherche et réponses avec un jeu de questions',
     'eval.file': 'JSONL : question, relevant, answerable',

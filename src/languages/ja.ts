@@ -405,7 +405,14 @@ export const ja: Language<'ja'> = {
     'insights.answerIt': '回答する',
     'insights.ignore': '無視する',
     'insights.ignored': 'このテーマは今後表示しません。',
-    'insights.weekly': '週間の利用状況',
+    'insights.weeklyNote':
+      '先週の利用状況を数分後にここへ投稿し、その後は毎週月曜日の8時以降に投稿します。サーバー全体の投稿では、ほかのチャンネルの質問も引用されます。',
+    'insights.needsChannel':
+      '週間の利用状況はサーバー全体ではなく1つのチャンネルに設定します。`channel:` を指定するか、そのチャンネルで実行してください。',
+    'insights.channelGone':
+      'このサーバーに{{channel}}が見つかりません。ボットが見られるテキストチャンネルを選んでください。',
+    'insights.weeklyRefused':
+      '{{channel}}に週間の利用状況を投稿できませんでした。書き込みまたはファイル添付の権限がありません。サーバーの管理者が許可するか、`/channel unset setting:insights` で投稿を止めてください。',
     'savedAnswer.title': '回答として保存',
     'savedAnswer.question': 'どの質問への回答ですか?',
     'savedAnswer.text': '回答',
@@ -690,6 +697,7 @@ export const ja: Language<'ja'> = {
     'gaps.parent': '下書きの親ページ',
     insights: '質問の内容、回答に使われたページ、足りない情報を見る',
     'insights.channel': 'このチャンネルの質問だけ',
+    'channel.insights': '毎週の利用状況をここに投稿する（このチャンネルまたはサーバー全体）',
     feedback: '回答への評価と意見',
     eval: '質問集で検索と回答を測る',
     'eval.file': 'JSONL: question, relevant, answerable',

@@ -519,7 +519,13 @@ export const pt: Language<'pt'> = {
     'insights.answerIt': 'Responder',
     'insights.ignore': 'Ignorar',
     'insights.ignored': 'Não vou mais listar este tema.',
-    'insights.weekly': 'Resumo semanal',
+    'insights.weeklyNote':
+      'Vou publicar aqui o resumo da semana passada em alguns minutos e depois toda segunda-feira a partir das 8h. O resumo do servidor inteiro cita perguntas de outros canais.',
+    'insights.needsChannel':
+      'O resumo semanal precisa de um canal, não do servidor inteiro: use `channel:` ou execute o comando no canal.',
+    'insights.channelGone': 'Não encontro {{channel}} neste servidor. Escolha um canal de texto que eu possa ver.',
+    'insights.weeklyRefused':
+      'Não consegui publicar o resumo semanal em {{channel}}: não posso escrever nem anexar arquivos lá. Um admin do servidor pode permitir, ou desative com `/channel unset setting:insights`.',
     'savedAnswer.title': 'Salvar como resposta',
     'savedAnswer.question': 'A que pergunta isso responde?',
     'savedAnswer.text': 'Resposta',
@@ -806,6 +812,7 @@ export const pt: Language<'pt'> = {
     'gaps.parent': 'Página-mãe dos rascunhos',
     insights: 'Ver o que se pergunta, o que responde e o que falta',
     'insights.channel': 'Só as perguntas deste canal',
+    'channel.insights': 'Publicar aqui o resumo de cada semana: deste canal ou do servidor inteiro',
     feedback: 'Ver votos e comentários sobre as respostas',
     eval: 'Medir busca e respostas com um conjunto de perguntas',
     'eval.file': 'JSONL: question, relevant, answerable',

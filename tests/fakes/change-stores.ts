@@ -33,7 +33,7 @@ export function createFakeChangeData(): FakeChangeData {
 }
 
 export function addToFakeOutbox({ outbox }: FakeChangeData, entries: readonly NewOutboxEntry[], at: Date): void {
-  for (const entry of entries)
+  for (const entry of entries.filter(({ id }) => outbox.every((row) => row.entry.id !== id)))
     outbox.push({ entry, createdAt: at, attemptedAt: undefined, leasedUntil: undefined, outcome: undefined });
 }
 
@@ -135,9 +135,11 @@ export function fakeFollowStore(data: FakeChangeData): FollowStore {
   };
 }
 
-export function fakeOutboxStore({ outbox }: FakeChangeData): OutboxStore {
+export function fakeOutboxStore(data: FakeChangeData): OutboxStore {
+  const { outbox } = data;
   const rowOf = (id: string) => outbox.find(({ entry }) => entry.id === id);
   return {
+    add: async (entries, at) => addToFakeOutbox(data, entries, at),
     async claim({ now, leasedUntil, limit }) {
       const free = outbox.filter((row) => row.outcome === undefined && (!row.leasedUntil || row.leasedUntil <= now));
       return free.slice(0, limit).map((row): ClaimedEntry => {

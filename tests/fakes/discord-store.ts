@@ -123,6 +123,13 @@ export function createFakeDiscordStore(
       const own = [...data.settings].filter(([key]) => key.startsWith(`${guildId}/`));
       return new Map(own.map(([key, settings]) => [key.slice(guildId.length + 1), settings]));
     },
+    async channelsWithWeeklyInsights() {
+      const weekly = [...data.settings].filter(([, settings]) => settings.weeklyInsights);
+      return weekly.flatMap(([key]) => {
+        const [guildId = '', channelId = ''] = key.split('/');
+        return channelId ? [{ guildId, channelId }] : [];
+      });
+    },
     state: async (key) => data.state.get(key),
     async setState(key, value) {
       data.state.set(key, structuredClone(value));

@@ -9,6 +9,8 @@ type LimitedChannel = { readonly id: string; readonly name: string; readonly lac
 export type GuildState = {
   readonly id: string;
   readonly name: string;
+  /** The language of the server, as Discord names it. */
+  readonly locale: string;
   /** Channels where something is missing. A channel that the bot cannot see at all is not listed: that is on purpose. */
   readonly limited: readonly LimitedChannel[];
 };
@@ -24,7 +26,7 @@ export function readGuild(guild: Guild): GuildState {
     .filter((channel) => TEXT_CHANNELS.has(channel.type))
     .map((channel) => ({ id: channel.id, name: channel.name, lacks: lacksIn(channel) }))
     .filter(({ lacks }) => lacks.length > 0 && !lacks.includes('View Channels'));
-  return { id: guild.id, name: guild.name, limited };
+  return { id: guild.id, name: guild.name, locale: guild.preferredLocale, limited };
 }
 
 export function readGuilds(client: Client): readonly GuildState[] {

@@ -5,6 +5,7 @@ import { renderAnswerNews } from '../features/feedback/render-news.ts';
 import { endFollowsIn } from '../features/follows/end-follows.ts';
 import { renderFollowPost } from '../features/follows/render-changes.ts';
 import { renderFollowNotice } from '../features/follows/render-notice.ts';
+import { notifyOfRefusedInsights, renderWeeklyInsights } from '../features/insights/weekly-post.ts';
 import type { Location } from '../incoming/location.ts';
 import type { BotContext } from '../interactions/context.ts';
 import { fitBody } from '../interactions/plain-text.ts';
@@ -47,7 +48,7 @@ export async function deliverOutbox(context: BotContext, signal: AbortSignal): P
 async function deliver(entry: ClaimedEntry, context: BotContext, signal: AbortSignal): Promise<string> {
   const { sender } = context;
   try {
-    const channelId = entry.kind === 'changes' ? entry.channelId : await sender.openDirect(entry.userId);
+    const channelId = 'channelId' in entry ? entry.channelId : await sender.openDirect(entry.userId);
     if (entry.attemptedAt && (await isThere(entry, entry.attemptedAt, channelId, context))) return 'sent';
     const post = await render(entry, context, signal);
     if (!post) return 'nothing';
@@ -69,6 +70,7 @@ async function refusalOf(
   const isGone = code === 'not-found';
   if (!isGone && (code !== 'rejected' || entry.kind === 'changes')) throw error;
   if (entry.kind === 'changes') await endFollowsIn(entry.channelId, context, signal);
+  if (entry.kind === 'insights') await notifyOfRefusedInsights(entry.channelId, context);
   context.log.info({ entry: entry.id, kind: entry.kind, code }, 'Discord takes no message there');
   return isGone ? 'gone' : 'refused';
 }
@@ -86,6 +88,8 @@ async function render(entry: ClaimedEntry, context: BotContext, signal: AbortSig
     case 'follow-ended':
     case 'follow-blocked':
       return { body: renderFollowNotice(entry.payload, context.translateFor(entry.payload.language)) };
+    case 'insights':
+      return renderWeeklyInsights(entry.channelId, entry.payload, context, signal);
     case 'answer-news':
       return renderAnswerNews(entry.payload, context, signal);
   }

@@ -5,7 +5,8 @@ import type { Postgres, Sql } from '../pool.ts';
 const ADD = `
   INSERT INTO discord_outbox (id, kind, channel_id, user_id, payload, created_at)
   SELECT id, kind, "channelId", "userId", payload, $2
-  FROM jsonb_to_recordset($1::jsonb) AS e(id text, kind text, "channelId" text, "userId" text, payload jsonb)`;
+  FROM jsonb_to_recordset($1::jsonb) AS e(id text, kind text, "channelId" text, "userId" text, payload jsonb)
+  ON CONFLICT (id) DO NOTHING`;
 
 /** Returns the time of an earlier attempt. Only the first one is kept: the message is younger than that. */
 const CLAIM = `
@@ -40,6 +41,7 @@ export async function addToOutbox(
 
 export function createOutboxStore(postgres: Postgres): OutboxStore {
   return {
+    add: (entries, at, signal) => addToOutbox(postgres, entries, at, signal),
     async claim({ now, leasedUntil, limit }, signal) {
       const rows = await postgres.query<Row>(CLAIM, [now, leasedUntil, limit], signal);
       return rows.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime()).map(toEntry);

@@ -53,6 +53,11 @@ export function createDiscordStore(postgres: Postgres): DiscordStore {
       const rows = await postgres.query<Row>(sql, [guildId], signal);
       return new Map(rows.map(({ channelId, settings }) => [channelId, settings]));
     },
+    async channelsWithWeeklyInsights(signal) {
+      const sql = `SELECT guild_id AS "guildId", channel_id AS "channelId" FROM channel_setting
+        WHERE settings ? 'weeklyInsights' AND channel_id <> '' ORDER BY 1, 2`;
+      return postgres.query<{ readonly guildId: string; readonly channelId: string }>(sql, [], signal);
+    },
     state: stateOf,
     async setState(key, value, signal) {
       const sql = `INSERT INTO discord_state (key, value) VALUES ($1, $2)

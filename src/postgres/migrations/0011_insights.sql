@@ -35,21 +35,5 @@ CREATE TABLE closed_gap (
   closed_at timestamptz NOT NULL DEFAULT now()
 );
 
--- The weekly post of insights, one row for each channel and week.
-CREATE TABLE insights_post (
-  guild_id text NOT NULL,
-  channel_id text NOT NULL,
-  -- Its Monday, UTC.
-  week date NOT NULL,
-  -- Nobody else sends it before this time.
-  not_before timestamptz NOT NULL DEFAULT now(),
-  -- How often sending was started. A first try that broke off may have reached Discord.
-  attempts integer NOT NULL DEFAULT 0,
-  message_id text,
-  -- Why it will never be sent.
-  failure text,
-  PRIMARY KEY (guild_id, channel_id, week)
-);
-
 -- Down Migration
 -- Forward only: a restore is the way back (docs/decisions).

@@ -7,6 +7,7 @@ import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { inCode } from '../../ui/markdown.ts';
 
+export const WEEKLY_INSIGHTS = ['channel', 'server'] as const;
 export const MODES = ['mention', 'auto', 'forum', 'off'] as const;
 /** Removes a restriction. */
 export const ALL = 'all';
@@ -24,6 +25,7 @@ export function changedSettings(
 ): ChannelSettings {
   const { scope: oldScope, language: oldLanguage, ...rest } = before;
   const mode = MODES.find((known) => known === invocation.options.mode);
+  const weeklyInsights = WEEKLY_INSIGHTS.find((known) => known === invocation.options.insights);
   const role = textOption(invocation, 'role');
   const helperRole = textOption(invocation, 'helpers');
   const keepsAnswers = flagOption(invocation, 'keep_answers');
@@ -38,6 +40,7 @@ export function changedSettings(
     ...(scope ? { scope } : {}),
     ...(language ? { language } : {}),
     ...(mode ? { mode } : {}),
+    ...(weeklyInsights ? { weeklyInsights } : {}),
     ...(role ? { trustedRole: role } : {}),
     ...(helperRole ? { helperRole } : {}),
     ...(keepsAnswers === undefined ? {} : { keepsAnswers }),

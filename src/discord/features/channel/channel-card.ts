@@ -49,6 +49,7 @@ function valuesOf(settings: ChannelSettings): readonly (readonly [string, string
     ['language', language],
     ['time_zone', timeZone && code(timeZone)],
     ['threads', opensThreads === undefined ? undefined : threads],
+    ['insights', settings.weeklyInsights],
     ['keep_answers', keepsAnswers === undefined ? undefined : keeps],
   ];
 }

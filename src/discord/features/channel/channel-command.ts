@@ -6,9 +6,10 @@ import { flagOption, textOption } from '../../interactions/options.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { existingCollection } from '../collections/collection-name.ts';
 import { suggestCollections } from '../collections/suggest-collections.ts';
+import { assertCanPostInsights } from '../insights/weekly-channel.ts';
 import { findAllPages } from '../search/find-pages.ts';
 import { suggestScope } from '../search/suggest-pages.ts';
-import { ALL, changedSettings, MODES } from './changed-settings.ts';
+import { ALL, changedSettings, MODES, WEEKLY_INSIGHTS } from './changed-settings.ts';
 import { renderChannelSettings } from './channel-card.ts';
 import { exportChannels, importChannels } from './channel-file.ts';
 import { MAX_INSTRUCTIONS_CHARACTERS } from './settings-file.ts';
@@ -27,13 +28,18 @@ const set: Handler = async (invocation, context, signal) => {
   const [guildId, channelId] = targetOf(invocation);
   const collection = textOption(invocation, 'collection');
   if (collection) await existingCollection(collection, context, signal);
+  if (textOption(invocation, 'insights')) await assertCanPostInsights(guildId, channelId, context);
   const before = await store.settings(guildId, channelId, signal);
   const settings = changedSettings(before, await namedRoots(before, invocation, context, signal), invocation);
   await store.setSettings(guildId, channelId, settings, signal);
   // Reading every message needs a privileged intent. It is requested at the next start, and only if a channel needs it.
   if (settings.mode === 'auto') await store.setState('message-content', true, signal);
-  const note = settings.mode === 'auto' ? `\n${t('channel.autoNote')}` : '';
-  return renderTarget(invocation, context, t('channel.saved') + note, signal);
+  const notes = [
+    t('channel.saved'),
+    ...(settings.mode === 'auto' ? [t('channel.autoNote')] : []),
+    ...(textOption(invocation, 'insights') ? [t('insights.weeklyNote')] : []),
+  ];
+  return renderTarget(invocation, context, notes.join('\n'), signal);
 };
 
 /** What the option `scope` names: of all pages of the collection, because an admin may also widen what a channel sees. */
@@ -96,6 +102,7 @@ export const channelCommand: CommandSpec = {
         },
         { name: 'role', description: 'channel.role', type: 'role' },
         { name: 'helpers', description: 'channel.helpers', type: 'role' },
+        { name: 'insights', description: 'channel.insights', type: 'text', choices: WEEKLY_INSIGHTS },
         { name: 'keep_answers', description: 'channel.keepAnswers', type: 'flag' },
         { name: 'language', description: 'channel.language', type: 'text', choices: [...BOT_LANGUAGES, ALL] },
         {

@@ -5,7 +5,7 @@ import { BOT_LANGUAGES } from '../../i18n/translate.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import type { ChannelSettings } from '../../store.ts';
 import { inCode } from '../../ui/markdown.ts';
-import { MODES } from './changed-settings.ts';
+import { MODES, WEEKLY_INSIGHTS } from './changed-settings.ts';
 
 export const MAX_INSTRUCTIONS_CHARACTERS = 1000;
 const MAX_ROOTS = 50;
@@ -38,6 +38,7 @@ const settingsSchema = z.strictObject({
   helperRole: discordId.optional(),
   opensThreads: z.boolean().optional(),
   keepsAnswers: z.boolean().optional(),
+  weeklyInsights: z.enum(WEEKLY_INSIGHTS).optional(),
   gapParent: notionId.optional(),
 });
 

@@ -35,6 +35,7 @@ export const channelTexts = {
     'channel.mode': 'When to answer: mention, auto (also questions to nobody), forum (also new posts), off',
     'channel.role': 'Role whose members may save answers',
     'channel.helpers': 'Role that “Ask a human” mentions',
+    'channel.insights': 'Post the insights of each week here: of this channel or of the whole server',
     'channel.keepAnswers': 'Keep the answer when its question is deleted',
     'channel.language': 'Language of the bot’s own texts here',
     'channel.timeZone': 'Time zone of “today” and “this week” here, such as Europe/Berlin',

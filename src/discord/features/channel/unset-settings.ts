@@ -14,6 +14,7 @@ const UNSET = {
   role: ({ trustedRole: _, ...rest }) => rest,
   helpers: ({ helperRole: _, ...rest }) => rest,
   threads: ({ opensThreads: _, ...rest }) => rest,
+  insights: ({ weeklyInsights: _, ...rest }) => rest,
   keep_answers: ({ keepsAnswers: _, ...rest }) => rest,
 } as const satisfies Readonly<Record<string, Change>>;
 

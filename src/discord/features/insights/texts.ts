@@ -56,7 +56,13 @@ export const insightsTexts = {
     'insights.answerIt': 'Answer it',
     'insights.ignore': 'Ignore',
     'insights.ignored': "I won't list this topic any more.",
-    'insights.weekly': 'Weekly insights',
+    'insights.weeklyNote':
+      "I'll post the insights of last week here in a few minutes, and then every Monday from 8:00. A post about the whole server quotes questions from other channels.",
+    'insights.needsChannel':
+      'Weekly insights need one channel, not the whole server: use `channel:` or run this in the channel.',
+    'insights.channelGone': "I can't find {{channel}} on this server. Choose a text channel that I can see.",
+    'insights.weeklyRefused':
+      "I couldn't post the weekly insights in {{channel}}: I may not write or attach files there. An admin of the server can grant it, or turn the posts off with `/channel unset setting:insights`.",
   },
   commands: {
     insights: 'See what people ask, what answers it and what is missing',

@@ -13,6 +13,7 @@ export const examples: FeatureExamples = {
           instructions: 'Short, for new colleagues',
           role: standIn.addRole(guild),
           helpers: standIn.addRole(guild),
+          insights: 'channel',
           keep_answers: true,
           threads: true,
           language: 'de',
