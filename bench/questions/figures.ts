@@ -7,8 +7,12 @@ export function rankOfPage({ question, hits }: Asked): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Whether a shown passage of a right page holds the answer. */
+/** Whether a shown passage of a right page, or a computed answer over right rows, holds the answer. */
 export function isAmongShown({ question, answer }: Asked): boolean {
+  if (answer.computed !== undefined) {
+    const isRightPage = answer.citations.some(({ title }) => question.pages.includes(title));
+    return isRightPage && (question.match?.test(answer.text) ?? true);
+  }
   return answer.citations.some(
     ({ title, quote, headings }) =>
       question.pages.includes(title) && (question.match?.test(`${title}\n${headings.join('\n')}\n${quote}`) ?? true),

@@ -2,7 +2,8 @@ import type { Chunk } from '../../src/core/domain/chunk.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Corpus } from '../../tests/fixtures/corpus.ts';
-import { percent, printTable } from '../retrieval/print.ts';
+import type { Table } from '../figures-file.ts';
+import { percent } from '../retrieval/print.ts';
 import { randomFrom } from '../retrieval/synthetic.ts';
 
 const COUNT = 100;
@@ -17,21 +18,19 @@ const HEADS = ['regelung', 'frist', 'antrag', 'zuschuss', 'stelle', 'nummer', 'p
 type Query = { readonly query: string; readonly pages: ReadonlySet<string> };
 
 /** Queries made of the words of the pages: with typing errors, as German compounds, and with other spellings of identifiers. */
-export function benchGenerated(corpora: readonly Corpus[]): void {
+export function benchGenerated(corpora: readonly Corpus[]): Table {
   const sets = [
     ['typing errors', corpora.flatMap((corpus) => typos(corpus.chunks))],
     ['German compounds', corpora.flatMap((corpus) => compounds(corpus.chunks))],
     ['identifiers', corpora.flatMap((corpus) => identifiers(corpus.chunks))],
   ] as const;
-  printTable(
-    'Generated queries: a page with the word among the top 3',
-    ['', 'queries', 'found %'],
-    sets.map(([name, queries]) => {
-      const chosen = sample(queries, COUNT);
-      const found = chosen.filter((query) => isFound(corpora, query));
-      return [name, String(chosen.length), percent(found.length / chosen.length)];
-    }),
-  );
+  const rows = sets.map(([name, queries]) => {
+    const chosen = sample(queries, COUNT);
+    const found = chosen.filter((query) => isFound(corpora, query));
+    return [name, String(chosen.length), percent(found.length / chosen.length)];
+  });
+  const title = 'Queries made of the words of the pages: a page with the word among the top 3';
+  return { title, head: ['', 'queries', 'found %'], rows };
 }
 
 function isFound(corpora: readonly Corpus[], { query, pages }: Query): boolean {

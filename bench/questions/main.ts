@@ -1,21 +1,28 @@
 import { parseArgs } from 'node:util';
+import type { WorkspaceSpec } from '../../sample/stand-ins/notion/rules/spec.ts';
 import { handbook } from '../../sample/workspace/workspace.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { Embedder } from '../../src/core/ports/inference.ts';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
 import { clinic } from '../../tests/fixtures/questions/clinic.ts';
 import { type Half, halfOf, readQuestions, type TypedQuestion } from '../../tests/fixtures/questions/questions.ts';
 import { syncWorkspace } from '../../tests/unit/ask/handbook.ts';
+import { type Section, type Table, writeSection } from '../figures-file.ts';
 import { readJsonLines } from '../retrieval/json-lines.ts';
+import { servedEmbedder } from '../retrieval/models/served-embedder.ts';
 import { note, percent, printTable } from '../retrieval/print.ts';
-import { type Asked, openAsker } from './asker.ts';
+import { type Asked, cachedEmbedder, createAsker } from './asker.ts';
 import { figuresOf, isAmongShown, isWrongAnswer, rankOfPage } from './figures.ts';
 import { benchGenerated } from './generated.ts';
+import { openSyncedWorkspace } from './synced-workspace.ts';
 
-const USAGE = `npm run bench:questions -- [--half development|test] [--cases FILE] [--words-only] [--failures]
+const USAGE = `npm run bench:questions -- [--half development|test] [--cases FILE] [--words-only] [--failures] [--write]
 Asks questions as people type them over the sample workspace and a second one, without a chat model, and prints whether
-the right page is found, whether the right passage is shown, and whether something wrong is called an answer. Figures are
-of the test half unless --half says otherwise; the split is in tests/fixtures/questions. --cases adds a JSONL file of
-{question, pages, answerable, match} over the sample workspace. Never use --failures with the test half to tune.
+the right page is found, whether the right passage is shown, and whether something wrong is called an answer: with words
+alone, with the embedded model, and with the model at OPENAI_EMBEDDING_BASE_URL if it is set. Figures are of the test half
+unless --half says otherwise; the split is in tests/fixtures/questions. --cases adds a JSONL file of {question, pages,
+answerable, match} over the sample workspace. Never use --failures with the test half to tune. --write stores the figures
+in docs/benchmarks.json and on the pages that show them.
 `;
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
@@ -28,6 +35,7 @@ async function main(): Promise<void> {
     cases: { type: 'string' },
     'words-only': { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ options });
@@ -35,23 +43,45 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  benchGenerated([await syncWorkspace(handbook), await syncWorkspace(clinic)]);
+  const generated = benchGenerated([await syncWorkspace(handbook), await syncWorkspace(clinic)]);
   const sets = setsOf(values.half as Half, values.cases);
-  await using embedder = openEmbeddedEmbedder({}, quiet);
-  for (const isHybrid of values['words-only'] ? [false] : [false, true]) {
-    const askers = {
-      handbook: await openAsker(handbook, isHybrid ? embedder : undefined),
-      clinic: await openAsker(clinic, isHybrid ? embedder : undefined),
-    };
-    const asked: { readonly name: string; readonly results: readonly Asked[] }[] = [];
-    for (const { name, questions } of sets) {
-      const results: Asked[] = [];
-      for (const question of questions) results.push(await askers[question.workspace](question));
-      asked.push({ name, results });
-    }
-    print(isHybrid ? 'Words and the embedded model' : 'Words alone', asked);
+  await using embedded = openEmbeddedEmbedder({}, quiet);
+  const served = await servedEmbedder(quiet);
+  const ways: readonly Way[] = [
+    { name: 'words alone', embedder: embedded, isWordsAlone: true },
+    ...(values['words-only']
+      ? []
+      : [{ name: 'words and the embedded model', embedder: embedded, isWordsAlone: false }]),
+    ...(served ? [{ name: `words and ${served.model}`, embedder: served, isWordsAlone: false }] : []),
+  ];
+  const tables: Table[] = [generated];
+  for (const way of ways) {
+    const asked = await askAll(sets, way);
+    tables.push(toTable(way.name, asked));
     if (values.failures) for (const { results } of asked) printFailures(results);
   }
+  for (const { title, head, rows } of tables) printTable(title, head, rows);
+  if (values.write) writeSection('questions', { command: 'npm run bench:questions', readme: toReadme(tables), tables });
+}
+
+type Way = { readonly name: string; readonly embedder: Embedder; readonly isWordsAlone: boolean };
+type AskedSet = { readonly name: string; readonly results: readonly Asked[] };
+
+async function askAll(sets: readonly Set[], { embedder, isWordsAlone }: Way): Promise<readonly AskedSet[]> {
+  await using stack = new AsyncDisposableStack();
+  const cached = cachedEmbedder(embedder);
+  const open = async (workspace: WorkspaceSpec) => {
+    const synced = stack.use(await openSyncedWorkspace(workspace, cached));
+    return createAsker(synced, { embedder: isWordsAlone ? undefined : cached });
+  };
+  const askers = { handbook: await open(handbook), clinic: await open(clinic) };
+  const asked: AskedSet[] = [];
+  for (const { name, questions } of sets) {
+    const results: Asked[] = [];
+    for (const question of questions) results.push(await askers[question.workspace](question));
+    asked.push({ name, results });
+  }
+  return asked;
 }
 
 function setsOf(half: Half, cases: string | undefined): readonly Set[] {
@@ -74,31 +104,40 @@ function readCases(path: string): readonly TypedQuestion[] {
   }));
 }
 
-function print(title: string, asked: readonly { readonly name: string; readonly results: readonly Asked[] }[]): void {
-  printTable(
-    title,
-    [
-      'questions',
-      'answerable',
-      'page 1st %',
-      'page top 3 %',
-      'passage shown %',
-      'wrong as answer %',
-      'others',
-      'not answered %',
-    ],
-    asked.map(({ name, results }) => {
-      const { answerable, unanswerable, first, top3, shown, wrong, refused, empty } = figuresOf(results);
-      return [
-        name,
-        String(answerable),
-        ...[first, top3, shown, wrong].map((share) => percent(share)),
-        String(unanswerable),
-        percent(refused),
-        percent(empty),
-      ];
-    }),
-  );
+const HEAD = [
+  'questions',
+  'answerable',
+  'page 1st %',
+  'page top 3 %',
+  'passage shown %',
+  'wrong as answer %',
+  'others',
+  'not answered %',
+  'nothing shown %',
+];
+
+function toTable(way: string, asked: readonly AskedSet[]): Table {
+  const rows = asked.map(({ name, results }) => {
+    const { answerable, unanswerable, first, top3, shown, wrong, refused, empty } = figuresOf(results);
+    return [
+      name,
+      String(answerable),
+      ...[first, top3, shown, wrong].map((share) => percent(share)),
+      String(unanswerable),
+      ...[refused, empty].map((share) => percent(share)),
+    ];
+  });
+  return { title: `Questions as people type them, ${way}`, head: HEAD, rows };
+}
+
+function toReadme(tables: readonly Table[]): Section['readme'] {
+  return tables.flatMap(({ title, rows }) => {
+    const both = rows.find(([name]) => name === 'both, test');
+    if (both === undefined) return [];
+    const [, answerable, , top3, shown, wrong, , refused] = both;
+    const figure = `right page among three ${top3} %, right passage shown ${shown} %, wrong text called an answer ${wrong} %, unanswerable not answered ${refused} %`;
+    return [{ what: `${title} (${answerable} answerable, test half)`, figure }];
+  });
 }
 
 function printFailures(results: readonly Asked[]): void {

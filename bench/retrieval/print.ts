@@ -1,5 +1,15 @@
+import type { Table } from '../figures-file.ts';
+
+const printed: Table[] = [];
+
+/** Every table that this process has printed so far. */
+export function printedTables(): readonly Table[] {
+  return printed;
+}
+
 /** Prints a table with the first column aligned left and figures aligned right. */
 export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  printed.push({ title, head, rows });
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
     row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');

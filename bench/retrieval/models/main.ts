@@ -2,13 +2,12 @@ import { parseArgs } from 'node:util';
 import { findTestData } from '../../../sample/test-data.ts';
 import type { Log } from '../../../src/core/log.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
-import { Secret } from '../../../src/core/secret.ts';
 import { openEmbeddedEmbedder } from '../../../src/embedded/embedder/embedder.ts';
-import { createOpenAIEmbedder } from '../../../src/openai/embedder.ts';
 import type { Half } from '../../../tests/fixtures/questions/questions.ts';
+import { type Section, type Table, writeSection } from '../../figures-file.ts';
 import { note, percent, printTable, verdict } from '../print.ts';
-import { type ModelRow, writeFigures } from './figures-file.ts';
 import { type ModelFigures, measureSet, type Quality } from './model-table.ts';
+import { servedEmbedder } from './served-embedder.ts';
 import { loadSets, type RetrievalSet } from './sets.ts';
 
 const USAGE = `npm run bench:models -- [--half development|test] [--questions 60] [--weights] [--write]
@@ -20,6 +19,7 @@ figures in docs/benchmarks.json and docs/benchmarks.md; a test compares them and
 Exit code 1 where both are worse than one of them.
 `;
 const WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2];
+const COMMAND = 'scripts/real-models.sh --embeddings-only npm run bench:models';
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 async function main(): Promise<void> {
@@ -41,68 +41,58 @@ async function main(): Promise<void> {
     data: findTestData('ir'),
   });
   await using embedded = openEmbeddedEmbedder({}, quiet);
-  const other = await otherEmbedder();
-  const rows: ModelRow[] = [];
+  const other = await servedEmbedder(quiet);
+  const tables: Table[] = [];
   for (const embedder of [embedded, ...(other === undefined ? [] : [other])]) {
     if (values.weights) await printWeights(sets, embedder);
-    else rows.push(...(await printModel(sets, embedder)));
+    else tables.push(await printModel(sets, embedder));
   }
-  if (values.write && rows.length > 0) writeFigures({ models: rows });
+  if (!values.write || tables.length === 0) return;
+  writeSection('models', { command: COMMAND, readme: tables.flatMap(toReadme), tables });
 }
 
-async function otherEmbedder(): Promise<Embedder | undefined> {
-  const baseUrl = process.env.OPENAI_EMBEDDING_BASE_URL;
-  const model = process.env.OPENAI_EMBEDDING_MODEL;
-  if (baseUrl === undefined || model === undefined) return undefined;
-  const apiKey = new Secret(process.env.OPENAI_API_KEY ?? 'local');
-  return createOpenAIEmbedder({ apiKey, baseUrl, model }, quiet, AbortSignal.timeout(60_000));
-}
+const HEAD = [
+  'set',
+  'questions',
+  'words R@5',
+  'cosine R@5',
+  'both R@5',
+  'words MRR',
+  'cosine MRR',
+  'both MRR',
+  'worth',
+];
 
-async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Promise<readonly ModelRow[]> {
+async function printModel(sets: readonly RetrievalSet[], embedder: Embedder): Promise<Table> {
   const measured: { readonly set: RetrievalSet; readonly figures: ModelFigures }[] = [];
   for (const set of sets) measured.push({ set, figures: await measureSet(set, embedder) });
-  const rows = measured.map(({ set, figures }): ModelRow => toRow(embedder.model, set, figures));
-  const head = [
-    'set',
-    'questions',
-    'words R@5',
-    'cosine R@5',
-    'both R@5',
-    'words MRR',
-    'cosine MRR',
-    'both MRR',
-    'worth',
-  ];
-  printTable(
-    embedder.model,
-    head,
-    rows.map(({ set, questions, recall, reciprocal, worth }) => [
-      ...[set, String(questions)],
-      ...[recall, reciprocal].flatMap(({ words, cosine, both }) => [words, cosine, both]),
-      worth,
-    ]),
-  );
+  const table = { title: embedder.model, head: HEAD, rows: measured.map(({ set, figures }) => toRow(set, figures)) };
+  printTable(table.title, table.head, table.rows);
   for (const { set, figures } of measured) {
     const { words, dense, hybrid } = figures;
     const better = Math.max(words.recall, dense.recall);
     note(`${set.name}: both ≥ the better of the two: ${verdict(hybrid.recall >= better)}`);
     if (set.isByMeaning) note(`${set.name}: both − words = ${percent(hybrid.recall - words.recall)} points`);
   }
-  return rows;
+  return table;
 }
 
-function toRow(model: string, set: RetrievalSet, { words, dense, hybrid, scale }: ModelFigures): ModelRow {
-  const of = (print: (quality: Quality) => string) => ({
-    words: print(words),
-    cosine: print(dense),
-    both: print(hybrid),
-  });
-  return {
-    ...{ model, set: set.name, questions: set.questions.length },
-    recall: of(({ recall }) => percent(recall)),
-    reciprocal: of(({ reciprocal }) => reciprocal.toFixed(3)),
-    worth: scale?.worth.toFixed(2) ?? '–',
-  };
+function toRow(set: RetrievalSet, { words, dense, hybrid, scale }: ModelFigures): readonly string[] {
+  const of = (print: (quality: Quality) => string) => [words, dense, hybrid].map(print);
+  const recall = of((each) => percent(each.recall));
+  const reciprocal = of((each) => each.reciprocal.toFixed(3));
+  return [set.name, String(set.questions.length), ...recall, ...reciprocal, scale?.worth.toFixed(2) ?? '–'];
+}
+
+/** Only the model that understands several languages is in the README. */
+function toReadme({ title, rows }: Table): Section['readme'] {
+  if (!title.startsWith('multilingual')) return [];
+  return rows
+    .filter(([set]) => set!.includes(' asked over '))
+    .map(([set, , words, cosine, both]) => ({
+      what: `${title}, ${set}, recall@5`,
+      figure: `words ${words} %, cosines ${cosine} %, both ${both} %`,
+    }));
 }
 
 async function printWeights(sets: readonly RetrievalSet[], embedder: Embedder): Promise<void> {

@@ -1,25 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readFigures, readPage, withFigures } from '../../../bench/retrieval/models/figures-file.ts';
+import { PAGES, readFigures, withFigures } from '../../../bench/figures-file.ts';
 
-const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-
-describe('published figures of retrieval', () => {
+describe('published figures', () => {
   const figures = readFigures();
 
-  it('are those that the benchmark printed last', () => {
-    expect(figures.models.length).toBeGreaterThan(0);
-    expect(withFigures(readPage(), figures)).toBe(readPage());
+  it.each(Object.entries(PAGES))('are those that the commands printed last: %s', (_, path) => {
+    const page = readFileSync(path, 'utf8');
+    expect(withFigures(page, figures)).toBe(page);
   });
 
-  it.each(figures.models.filter(({ set }) => set.includes(' asked over ')))(
-    'agree in the README: $model, $set',
-    (row) => {
-      const { model, set, recall } = row;
-      const line = README.split('\n').find((each) => each.includes(`${set}, recall@5`) && each.includes(model));
-      // Only the model that understands several languages is in the README.
-      if (!model.startsWith('multilingual')) expect(line).toBeUndefined();
-      else expect(line).toContain(`words ${recall.words} %, cosines ${recall.cosine} %, both ${recall.both} %`);
-    },
-  );
+  it.each(Object.entries(figures))('have a place on the page: %s', (name, { readme, tables }) => {
+    expect(readFileSync(PAGES.benchmarks, 'utf8')).toContain(`<!-- ${name} -->\n`);
+    expect(tables.length).toBeGreaterThan(0);
+    const page = readFileSync(PAGES.readme, 'utf8');
+    expect(readme.filter(({ what, figure }) => !page.includes(`| ${what} | ${figure} |`))).toEqual([]);
+  });
+
+  it('are the only ones in the table of the README', () => {
+    const known = Object.values(figures).flatMap(({ readme }) => readme.map(({ what }) => what));
+    const [, table = ''] = readFileSync(PAGES.readme, 'utf8').split('<!-- figures -->');
+    const rows = table.split('<!-- end of figures -->')[0]!.match(/^\| (?!what|---).*$/gm) ?? [];
+    expect(rows.map((row) => row.split(' | ')[0]!.slice(2))).toEqual(known);
+  });
 });

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { handbook } from '../../sample/workspace/workspace.ts';
+import type { Log } from '../../src/core/log.ts';
+import type { ChatModel } from '../../src/core/ports/inference.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { createOpenAIChat } from '../../src/openai/chat.ts';
+import { clinic } from '../../tests/fixtures/questions/clinic.ts';
+import type { Half } from '../../tests/fixtures/questions/questions.ts';
+import { type Table, writeSection } from '../figures-file.ts';
+import { type Asked, cachedEmbedder, createAsker } from '../questions/asker.ts';
+import { openSyncedWorkspace } from '../questions/synced-workspace.ts';
+import { servedEmbedder } from '../retrieval/models/served-embedder.ts';
+import { note, printTable, verdict } from '../retrieval/print.ts';
+import { figuresOf, type StatementVerdict, toRow, verdictsOn } from './figures.ts';
+import { chooseSets } from './sets.ts';
+
+const USAGE = `scripts/real-models.sh [--chat gemma3] npm run bench:answers -- [--questions 40] [--context-tokens 1200] [--half development|test] [--statements] [--write]
+Asks a real chat model over the sample workspace and a second one, with the real embedding model, Postgres, and the whole
+path of the program. Prints how many questions are answered, and how many of the statements shown are wrong. Takes at most
+--questions of each set, evenly. --statements prints each statement with its quotes, to be read by a person. --write stores
+the figures in docs/benchmarks.json and on the pages that show them.
+Exit code 1 if more than 2 % of the statements shown are wrong, or if the model's server failed.
+`;
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+/** A small model on a busy machine is slow. The benchmark measures what it says, not whether it keeps the usual limit. */
+const TIMEOUT_MS = 600_000;
+/** Enough for four statements. Small models repeat themselves until something stops them. */
+const MAX_OUTPUT_TOKENS = 400;
+const MAX_WRONG_SHARE = 0.02;
+
+async function main(): Promise<void> {
+  const options = {
+    questions: { type: 'string', default: '40' },
+    'context-tokens': { type: 'string', default: '1200' },
+    half: { type: 'string', default: 'test' },
+    statements: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ options });
+  const chat = servedChat();
+  const embedder = await servedEmbedder(quiet);
+  if (values.help || chat === undefined || embedder === undefined) {
+    process.stdout.write(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  await using stack = new AsyncDisposableStack();
+  const cached = cachedEmbedder(embedder);
+  const settings = { contextTokens: Number(values['context-tokens']), timeoutMs: TIMEOUT_MS };
+  const askers = {
+    handbook: createAsker(stack.use(await openSyncedWorkspace(handbook, cached)), { embedder: cached, chat, settings }),
+    clinic: createAsker(stack.use(await openSyncedWorkspace(clinic, cached)), { embedder: cached, chat, settings }),
+  };
+  const rows: string[][] = [];
+  const all: Asked[] = [];
+  for (const { name, questions } of chooseSets(values.half as Half, Number(values.questions))) {
+    const results: Asked[] = [];
+    for (const question of questions) {
+      const asked = await askers[question.workspace](question);
+      results.push(asked);
+      process.stderr.write(`${name}: ${results.length} of ${questions.length} (${asked.seconds.toFixed(0)} s)\n`);
+      if (values.statements) for (const each of verdictsOn(asked)) noteStatement(asked, each);
+    }
+    rows.push(toRow(name, figuresOf(results)));
+    all.push(...results);
+  }
+  const total = figuresOf(all);
+  const table: Table = {
+    title: `The whole path with ${chat.model} and ${embedder.model}`,
+    head: HEAD,
+    rows: [...rows, toRow('all', total)],
+  };
+  printTable(table.title, table.head, table.rows);
+  const isRight = total.statements === 0 || total.wrong / total.statements <= MAX_WRONG_SHARE;
+  note(
+    `wrong statements ≤ 2 % of those shown: ${verdict(isRight)}; the server never failed: ${verdict(total.failures === 0)}`,
+  );
+  if (!values.write) return;
+  const figure = `answered ${total.answered} of ${total.answerable}, wrong ${total.wrong} of ${total.statements} statements shown, ${total.refused} of ${total.unanswerable} unanswerable questions not answered`;
+  const what = `The whole path with a small real model, ${chat.model} (${total.answerable + total.unanswerable} questions, ${values.half} half)`;
+  const command = `scripts/real-models.sh --chat ${chat.model} npm run bench:answers`;
+  writeSection(`answers-${chat.model}`, { command, readme: [{ what, figure }], tables: [table] });
+}
+
+const HEAD = [
+  'set',
+  'answerable',
+  'answered',
+  'with the expected answer',
+  'passages instead',
+  'unanswerable',
+  'not answered',
+  'statements shown',
+  'wrong',
+  'median s',
+  'p95 s',
+  'tokens in',
+  'tokens out',
+];
+
+function servedChat(): ChatModel | undefined {
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_CHAT_MODEL: model, OPENAI_API_KEY: apiKey } = process.env;
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const contextTokens = Number(process.env.OPENAI_CONTEXT_TOKENS ?? '8192');
+  const limits = { contextTokens, maxOutputTokens: MAX_OUTPUT_TOKENS };
+  return createOpenAIChat({ apiKey: new Secret(apiKey ?? 'local'), baseUrl, model, ...limits }, quiet);
+}
+
+function noteStatement({ question, answer }: Asked, { text, quotes, isWrong }: StatementVerdict): void {
+  note(`${isWrong ? 'WRONG' : 'right'} [${answer.kind}] ${question.question}`);
+  note(`    ${text}`);
+  for (const quote of quotes) note(`    > ${quote.replaceAll('\n', ' / ')}`);
+}
+
+await main();
