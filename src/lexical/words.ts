@@ -22,11 +22,17 @@ const cache = new GenerationCache<readonly Word[]>(40_000);
 /** Longer runs are not cached: sentences of unspaced scripts do not repeat. */
 const MAX_CACHED_RUN = 24;
 
-/** The words of a text in order: NFKC, lower case, an identifier before its parts. */
+/** More than any chunk has, before and after: NFKC turns one character into up to 18. */
+const MAX_CHARACTERS = 30_000;
+
+/**
+ * The words of a text in order: NFKC, lower case, an identifier before its parts. Only the first 30,000 characters count.
+ */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
-  const ascii = plainAscii(text);
-  const runs = ascii === undefined ? normalise(plainPunctuation(text)).match(RUN) : ascii.match(ASCII_RUN);
+  const start = text.slice(0, MAX_CHARACTERS);
+  const ascii = plainAscii(start);
+  const runs = ascii === undefined ? normalise(plainPunctuation(start)).match(RUN) : ascii.match(ASCII_RUN);
   for (const run of runs ?? []) {
     const cut = wordsOfRun(run);
     for (let at = 0; at < cut.length; at++) words.push(cut[at]!);
@@ -69,6 +75,7 @@ function normaliseAscii(text: string): string {
 function normalise(text: string): string {
   return text
     .normalize('NFKC')
+    .slice(0, MAX_CHARACTERS)
     .toLowerCase()
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/(?<=\p{L})['ʼ](?:s\b)?/gu, ' ')

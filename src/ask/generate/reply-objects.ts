@@ -9,6 +9,8 @@ const REPAIR_COST = 4;
 /** Deeper nesting is no reply, and takes the repair long. */
 const MAX_DEPTH = 50;
 const SMALL_CHARACTERS = 2_000;
+/** A reply with five long statements has about 5,000. */
+const MAX_REPAIRED_CHARACTERS = 10_000;
 
 /**
  * Every JSON object or list in a text, in order, also those that are only almost JSON (single quotes, a comma too many, line
@@ -40,8 +42,9 @@ export function parse(json: string): unknown {
   }
 }
 
-/** Undefined if it isn't close enough to JSON. */
+/** Undefined if it isn't close enough to JSON, or too long: the repair of some texts takes quadratic time. */
 export function repair(json: string): unknown {
+  if (json.length > MAX_REPAIRED_CHARACTERS) return undefined;
   try {
     return asContainer(JSON.parse(jsonrepair(json.replace(/(?<=[:,[\s])(True|False|None)(?=[\s,}\]])/g, toJsonWord))));
   } catch {

@@ -22,6 +22,9 @@ const WRAPPINGS: readonly RegExp[] = [
   /^["'`“”„‘’«»](.+)["'`“”„‘’«»]$/,
   /^(.*[^.,;!?])[.,;!?]+$/,
 ];
+/** Longer than any address of Notion, login pages included. Unwrapping a text takes quadratic time. */
+const MAX_ADDRESS_CHARACTERS = 4_000;
+
 /** An address that lost its scheme. */
 const WITHOUT_SCHEME = /^(?:[\w-]+\.)*notion\.(?:so|site|com)\//i;
 
@@ -45,7 +48,9 @@ export function isSiteWithoutId(text: string): boolean {
   return url?.hostname.endsWith('.notion.site') === true && idInUrl(url, 'object') === undefined;
 }
 
+/** Empty for a text that is too long to be an address. */
 function unwrap(text: string): string {
+  if (text.length > MAX_ADDRESS_CHARACTERS) return '';
   let address = text.replace(ZERO_WIDTH, '').trim();
   for (let before = ''; address !== before; ) {
     before = address;

@@ -6,6 +6,9 @@ import { tokenize } from '../../../lexical/tokenize.ts';
 type Sides = { readonly left: ReadonlySet<string>; readonly right: ReadonlySet<string> };
 
 const SENTENCE_END = /[.;!?|\n。]+\s*/u;
+/** Each sentence of the claim is compared with each of its quotes. */
+const MAX_SENTENCES = 50;
+const MAX_CHARACTERS = 10_000;
 
 /**
  * Whether a claim turns its quotes around: "A weighs more than B" for "B weighs more than A", "the reviewer, not the
@@ -19,8 +22,8 @@ export function isReversed(claim: string, quoted: string, language: LanguageCode
     new RegExp(`[,—–(]\\s*(?:${logic.contrasts})(?!\\p{L})`, 'iu'),
   ];
   return separators.some((separator) => {
-    const claimed = sidesIn(claim, separator);
-    return claimed.some((mine) => sidesIn(quoted, separator).some((theirs) => areSwapped(mine, theirs)));
+    const theirs = sidesIn(quoted, separator);
+    return sidesIn(claim, separator).some((mine) => theirs.some((other) => areSwapped(mine, other)));
   });
 }
 
@@ -30,7 +33,8 @@ function areSwapped(a: Sides, b: Sides): boolean {
 }
 
 function sidesIn(text: string, separator: RegExp): readonly Sides[] {
-  return text.split(SENTENCE_END).flatMap((sentence) => {
+  const sentences = text.slice(0, MAX_CHARACTERS).split(SENTENCE_END).slice(0, MAX_SENTENCES);
+  return sentences.flatMap((sentence) => {
     const match = separator.exec(sentence);
     if (!match) return [];
     const [left, right] = [sentence.slice(0, match.index), sentence.slice(match.index + match[0].length)];
