@@ -19,7 +19,7 @@ const ofGuild = (guildId: string) => ({ guildId, subject: 'guild' as const, subj
 
 const REASONS: Readonly<Record<string, readonly [string, (harness: Harness) => Promise<void>]>> = {
   'a daily limit': [
-    'used all 0 questions',
+    'set your limit to 0',
     ({ store, guild }) => store.limits.set({ ...everyone(guild), questionsPerDay: 0, isBlocked: false }, signal),
   ],
   'a block': [
