@@ -30,7 +30,7 @@ export type ChannelSettings = {
   readonly gapParent?: PageId;
 };
 
-export type MessageRef = { readonly id: string; readonly channelId: string };
+type MessageRef = { readonly id: string; readonly channelId: string };
 
 export type QuestionStatus = 'pending' | 'done' | 'failed' | 'interrupted';
 
