@@ -12,6 +12,10 @@ export type AnswerFigures = {
   readonly expected: number;
   /** How many got passages, which claim nothing. */
   readonly passages: number;
+  /** How the model's part of all questions ended, if not with an answer. */
+  readonly saidNo: number;
+  readonly notVerified: number;
+  readonly unreadable: number;
   readonly unanswerable: number;
   readonly refused: number;
   /** Statements that were shown as an answer, and how many of them are wrong. */
@@ -25,7 +29,7 @@ export type AnswerFigures = {
   readonly tokensOut: number;
 };
 
-const FAILURES: readonly (ModelOutcome | undefined)[] = ['failed', 'too-slow'];
+const FAILURES: readonly ModelOutcome[] = ['failed', 'too-slow'];
 
 /**
  * A statement is wrong if it is shown as an answer to a question that has none, or if it cites no page that answers the
@@ -46,6 +50,8 @@ export function figuresOf(results: readonly Asked[]): AnswerFigures {
   const answered = answerable.filter(({ answer }) => isAnswered(answer));
   const verdicts = results.flatMap(verdictsOn);
   const seconds = results.map((asked) => asked.seconds);
+  const ended = (...outcomes: readonly ModelOutcome[]) =>
+    results.filter(({ answer }) => outcomes.some((each) => each === answer.modelOutcome)).length;
   const mean = (of: (asked: Asked) => number) =>
     Math.round(results.reduce((sum, asked) => sum + of(asked), 0) / Math.max(1, results.length));
   return {
@@ -53,11 +59,14 @@ export function figuresOf(results: readonly Asked[]): AnswerFigures {
     answered: answered.length,
     expected: answered.filter((asked) => isAmongShown(asked) || holdsAnswer(asked)).length,
     passages: answerable.filter(({ answer }) => answer.status === 'passages').length,
+    saidNo: ended('said-no'),
+    notVerified: ended('not-verified'),
+    unreadable: ended('unreadable', 'cut-off'),
     unanswerable: unanswerable.length,
     refused: unanswerable.filter(({ answer }) => !isAnswered(answer)).length,
     statements: verdicts.length,
     wrong: verdicts.filter(({ isWrong }) => isWrong).length,
-    failures: results.filter(({ answer }) => FAILURES.includes(answer.modelOutcome)).length,
+    failures: ended(...FAILURES),
     medianSeconds: percentile(seconds, 0.5),
     p95Seconds: percentile(seconds, 0.95),
     tokensIn: mean(({ answer }) => answer.tokens.in),
@@ -67,7 +76,9 @@ export function figuresOf(results: readonly Asked[]): AnswerFigures {
 
 export function toRow(name: string, figures: AnswerFigures): string[] {
   const { answerable, answered, expected, passages, unanswerable, refused, statements, wrong } = figures;
-  const counts = [answerable, answered, expected, passages, unanswerable, refused, statements, wrong].map(String);
+  const outcomes = [figures.saidNo, figures.notVerified, figures.unreadable];
+  const shown = [unanswerable, refused, statements, wrong];
+  const counts = [answerable, answered, expected, passages, ...outcomes, ...shown].map(String);
   const seconds = [figures.medianSeconds, figures.p95Seconds].map((each) => each.toFixed(1));
   return [name, ...counts, ...seconds, String(figures.tokensIn), String(figures.tokensOut)];
 }

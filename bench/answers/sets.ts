@@ -20,6 +20,13 @@ export function chooseSets(half: Half, limit: number): readonly AnswerSet[] {
   ];
 }
 
+/** Four questions, one of them unanswerable: enough to see that the servers and the program understand each other. */
+export function smokeSets(): readonly AnswerSet[] {
+  const own = readQuestions('clinic').filter(({ question }) => halfOf(question) === 'development');
+  const answerable = own.filter(({ pages }) => pages.length > 0).slice(0, 3);
+  return [{ name: 'smoke', questions: [...answerable, ...own.filter(({ pages }) => pages.length === 0).slice(0, 1)] }];
+}
+
 /** Follow-ups are left out: without their conversation they are other questions. */
 function goldQuestions(): readonly TypedQuestion[] {
   return readFileSync(GOLD, 'utf8')
