@@ -49,7 +49,7 @@ export async function recallChromaCommand(
  * Finds out how Chroma's command line runs on this machine by running it: as it is, or else through the loader of a newer
  * C library in `loaderDir` (its addon needs glibc 2.38). If it cannot run, the reason is a sentence.
  */
-export async function findChromaCommand(loaderDir: string | undefined, signal: AbortSignal): Promise<CommandSearch> {
+async function findChromaCommand(loaderDir: string | undefined, signal: AbortSignal): Promise<CommandSearch> {
   const plain = plainCommand();
   const reason = await failureOf(plain, signal);
   if (reason === undefined) return { command: plain };

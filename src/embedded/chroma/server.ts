@@ -98,7 +98,7 @@ async function spawnChroma({ command, isolation }: ChromaStart, folder: string):
   return child.pid === undefined || startTime === undefined ? undefined : { pid: child.pid, startTime };
 }
 
-export async function isAlive(server: ChromaProcess): Promise<boolean> {
+async function isAlive(server: ChromaProcess): Promise<boolean> {
   return (await startTimeOf(server.pid)) === server.startTime;
 }
 

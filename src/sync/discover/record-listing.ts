@@ -84,7 +84,11 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
   }
 }
 
-/** Live pages that were never read, were edited since, or are listed with other properties than before. */
+/**
+ * Live pages that were never read, were edited since, or are listed with other properties than before.
+ *
+ * @internal exported for the tests of the store, which record listings as the sync does
+ */
 export function pagesToRead(pages: ReadonlySet<PageId>, changes: readonly ListingChange[]): readonly PageId[] {
   return changes.filter((change) => change.isOutdated && !change.isDeleted && pages.has(change.id)).map(({ id }) => id);
 }
