@@ -833,7 +833,7 @@ export const de: Language<'de'> = {
     'limits.direct': 'Für Direktnachrichten statt für diesen Server',
     'limits.reset': 'Das Limit dieser Person, Rolle, dieses Kanals oder Servers entfernen',
     'budget.reset': 'Das Budget dieses Servers entfernen',
-    'budget.usd': 'US-Dollar pro Tag',
+    'budget.usd': 'US-Dollar pro Tag; 0: niemand kann fragen',
     servers: 'Server, die den Bot nutzen dürfen',
     'servers.list': 'Die Server anzeigen und was der Bot dort nicht darf',
     'servers.allow': 'Einem Server erlauben, den Bot zu nutzen',

@@ -817,7 +817,7 @@ export const es: Language<'es'> = {
     'limits.direct': 'Para los mensajes directos en lugar de este servidor',
     'limits.reset': 'Quitar el límite de esta persona, rol, canal o servidor',
     'budget.reset': 'Quitar el presupuesto de este servidor',
-    'budget.usd': 'Dólares al día',
+    'budget.usd': 'Dólares al día; 0: nadie puede preguntar',
     servers: 'Servidores que pueden usar el bot',
     'servers.list': 'Ver los servidores y lo que el bot no puede hacer en ellos',
     'servers.allow': 'Permitir que un servidor use el bot',

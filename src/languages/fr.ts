@@ -801,7 +801,7 @@ export const fr: Language<'fr'> = {
     'limits.direct': 'Pour les messages privés au lieu de ce serveur',
     'limits.reset': 'Retirer la limite de cette personne, ce rôle, ce salon ou ce serveur',
     'budget.reset': 'Retirer le budget de ce serveur',
-    'budget.usd': 'Dollars américains par jour',
+    'budget.usd': 'Dollars américains par jour ; 0 : personne ne peut poser de question',
     servers: 'Serveurs qui peuvent utiliser le bot',
     'servers.list': 'Lister les serveurs et ce que le bot ne peut pas y faire',
     'servers.allow': 'Autoriser un serveur à utiliser le bot',

@@ -683,7 +683,7 @@ export const ja: Language<'ja'> = {
     'limits.direct': 'このサーバーの代わりにダイレクトメッセージを対象にする',
     'limits.reset': 'この人、ロール、チャンネル、サーバーの上限を取り消す',
     'budget.reset': 'このサーバーの予算を取り消す',
-    'budget.usd': '1日あたりの米ドル',
+    'budget.usd': '1日あたりの米ドル。0: 誰も質問できません',
     servers: 'ボットを使えるサーバー',
     'servers.list': 'サーバーと、そこでボットに足りない権限を表示',
     'servers.allow': 'サーバーにボットの使用を許可',

@@ -798,7 +798,7 @@ export const pt: Language<'pt'> = {
     'limits.direct': 'Para as mensagens diretas em vez deste servidor',
     'limits.reset': 'Remover o limite desta pessoa, cargo, canal ou servidor',
     'budget.reset': 'Remover o orçamento deste servidor',
-    'budget.usd': 'Dólares por dia',
+    'budget.usd': 'Dólares por dia; 0: ninguém pode perguntar',
     servers: 'Servidores que podem usar o bot',
     'servers.list': 'Listar os servidores e o que o bot não pode fazer neles',
     'servers.allow': 'Permitir que um servidor use o bot',

@@ -23,9 +23,9 @@ export function createHelpCommand(listCommands: () => readonly CommandSpec[]): C
       const { t, person, reply } = invocation;
       const commands = listCommands().filter(({ permission }) => isPermitted(permission, invocation));
       const slash = commands.filter(({ kind }) => kind === 'slash');
-      const forEveryone = slash.filter(({ permission }) => permission === 'everyone');
+      const usable = slash.filter(({ permission }) => permission !== 'admin');
       const sections = [
-        commandLines(forEveryone, invocation, context).join('\n'),
+        commandLines(usable, invocation, context).join('\n'),
         t('help.more'),
         [`**${t('help.menus')}**`, ...menuLines(commands, invocation)].join('\n'),
         [`**${t('help.buttons')}**`, ...buttonLines(invocation)].join('\n'),

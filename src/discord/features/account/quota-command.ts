@@ -13,6 +13,7 @@ const run: Handler = async ({ t, person, location }, context, signal) => {
   const { used, limit, isBlocked, resetsAt } = allowanceOf(person, state);
   if (isBlocked && !person.isAdmin) return { content: t('limit.blocked') };
   if (limit === undefined || person.isAdmin) return { content: t('quota.unlimited', { used, count: used }) };
+  if (limit === 0) return { content: t('limit.zero') };
   return { content: t('quota.left', { used, limit, when: relative(resetsAt) }) };
 };
 

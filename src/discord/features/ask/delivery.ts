@@ -34,7 +34,7 @@ type Delivery = {
  */
 export async function deliver(context: BotContext, given: Delivery): Promise<void> {
   const { reply, location, show, onPart, t } = given;
-  const delivery = { ...given, card: location.lacks.includes('Embed Links') ? plainCard(given.card) : given.card };
+  const delivery = { ...given, card: fitCard(given.card, location) };
   const { card } = delivery;
   const message = reply.message();
   if ((card.rest.length > 0 || delivery.wantsThread) && message && mayOpenThread(delivery)) {
@@ -85,6 +85,11 @@ async function showInThread(
       return;
     }
   }
+}
+
+/** The card as far as the bot may show it there: without the permission to embed, as plain text. Nothing is cut. */
+export function fitCard(card: AnswerCard, { lacks }: Pick<Location, 'lacks'>): AnswerCard {
+  return lacks.includes('Embed Links') ? plainCard(card) : card;
 }
 
 /** The card as plain text, in as many parts as it needs. */

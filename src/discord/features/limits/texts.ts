@@ -45,7 +45,7 @@ export const limitTexts = {
     'limits.reset': 'Remove the limit of this person, role, channel or server',
     'limits.direct': 'For direct messages instead of this server',
     budget: 'Show all budgets, or set how much this server may spend per day',
-    'budget.usd': 'US dollars per day',
+    'budget.usd': 'US dollars per day; 0: nobody can ask',
     'budget.reset': 'Remove the budget of this server',
   },
 } as const;

@@ -45,8 +45,10 @@ export async function findAllPages(typed: string, titles: Titles, signal: AbortS
   const whole = await titles.store.catalogue.titles(titles.visible, typedWords(typed), MAX_CANDIDATES, signal);
   const exact = whole.filter(({ title }) => normalized(title) === normalized(typed));
   if (exact.length > 0) return exact.map(({ id }) => id);
-  const found = await Promise.all(parts.map((part) => findPages(part, titles, signal)));
-  return [...new Set(found.flat())];
+  const found = new Set<NotionId>();
+  // One after the other: the first that is not found ends it.
+  for (const part of parts) for (const id of await findPages(part, titles, signal)) found.add(id);
+  return [...found];
 }
 
 function namesOf(found: readonly CatalogueTitle[]): string {

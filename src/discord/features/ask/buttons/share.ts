@@ -1,10 +1,10 @@
 import type { ComponentSpec, Handler } from '../../../interactions/command.ts';
-import { fitBody } from '../../../interactions/plain-text.ts';
 import { assertMayWrite } from '../../../interactions/reply.ts';
 import { UserError } from '../../../interactions/user-error.ts';
 import { harmlessLine } from '../../../ui/markdown.ts';
 import { channelView } from '../../channel/channel-view.ts';
 import { renderAnswer } from '../answer-card.ts';
+import { fitCard } from '../delivery.ts';
 import { storedQuestion, visibleNow } from './stored-question.ts';
 
 const MAX_QUESTION_CHARACTERS = 300;
@@ -24,9 +24,10 @@ const run: Handler = async (invocation, context, signal) => {
   if (!(await store.questions.claim(question.id, 'share', signal))) throw new UserError('answer.sharedAlready');
   const now = clock.now();
   try {
-    const { body, rest } = renderAnswer(answer, { id: requestId, now, syncedAt, isPrivate: false }, t);
+    const card = renderAnswer(answer, { id: requestId, now, syncedAt, isPrivate: false }, t);
     const title = `${t('answer.shared', { user: person.id })}\n> ${harmlessLine(question.question, MAX_QUESTION_CHARACTERS)}`;
-    const message = await sender.create(location.channelId, fitBody({ ...body, content: title }, location));
+    const { body, rest } = fitCard({ ...card, body: { ...card.body, content: title } }, location);
+    const message = await sender.create(location.channelId, body);
     const shared = { ...question, id: requestId, isPrivate: false, token: undefined, askedAt: now };
     await store.questions.share({ ...shared, channelId: message.channelId, messageId: message.id }, answer, signal);
     for (const content of rest) await sender.create(location.channelId, { content });

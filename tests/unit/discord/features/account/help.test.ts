@@ -29,6 +29,7 @@ test('/help has every command that everyone may use, to click, with its descript
   for (const { name, description } of forEveryone)
     expect(shown(help)).toContain(`</${name}:${idOf(harness, name)}> — ${commandText(description, 'en')}`);
   expect(shown(help)).not.toContain('</config');
+  expect(shown(help)).not.toContain('</follow');
   expect(help.followUps).toEqual([]);
   expectCleanTraffic(harness);
 });
@@ -84,4 +85,17 @@ test('commands can be clicked after a restart too, when nothing was registered a
   await openAgain(standIn, store);
   const help = standIn.runCommand(someone, channel, 'help');
   await eventually(() => shown(help)).toContain(`</ask:${idOf(harness, 'ask')}>`);
+});
+
+test('/help has the commands of the trusted role for its members', async () => {
+  const { standIn, channel, guild, admin } = await openHarness();
+  const role = standIn.addRole(guild);
+  const set = standIn.runCommand(admin, channel, 'channel set', { server: true, role });
+  await eventually(() => shown(set)).toContain(role);
+  const trusted = standIn.addUser('trusted', { roles: [role] });
+  const help = standIn.runCommand(trusted, channel, 'help');
+  await eventually(() => shown(help)).toContain('**Save as answer** — save an answer');
+  for (const { name, command } of invocables)
+    if (command.kind === 'slash' && command.permission === 'trusted') expect(shown(help)).toContain(`</${name}:`);
+  expect(help.followUps).toEqual([]);
 });

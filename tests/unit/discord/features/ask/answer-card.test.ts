@@ -12,7 +12,7 @@ const FACTS = { id: 'abc', now: new Date(), syncedAt: new Date(), isPrivate: fal
 test('an answer counts pages in its footer, without an id or how long it took', () => {
   const { embeds, components } = toPayload(renderAnswer(ANSWER, FACTS, t).body);
   expect(embeds[0]?.footer?.text).toBe('1 page read · synced now');
-  expect(components.map((row) => row.components.length)).toEqual([5, 1]);
+  expect(components.map((row) => row.components.length)).toEqual([5, 2]);
 });
 
 test('a not-found card says once how much was searched, and when it was synced', () => {

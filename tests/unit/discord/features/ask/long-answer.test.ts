@@ -12,9 +12,13 @@ const rulesIn = (messages: readonly StandInMessage[]) =>
   messages.flatMap((message) => [...textOf(message).matchAll(/Rule (\d+) of/g)].map(([, number]) => Number(number)));
 const ALL = Array.from({ length: SENTENCES }, (_, index) => index + 1);
 
-test('Share of a long answer is whole', async () => {
+test.each([
+  ['in cards', []],
+  ['as plain text where the bot may not embed', ['EMBED_LINKS']],
+] as const)('Share of a long answer is whole: %s', async (_, denied) => {
   const answer = async () => ({ ...ANSWER, text });
   const { standIn, channel, someone, message } = await openAnswered({ answer }, { private: true });
+  standIn.deny(channel, denied);
   const pressed = standIn.pressButton(someone, message, 'Share');
   await eventually(() => shown(pressed)).toContain("I've shared it");
   const posted = standIn.messages(channel.id).filter(({ visibleTo }) => visibleTo === undefined);
