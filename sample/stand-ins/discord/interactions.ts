@@ -96,6 +96,7 @@ export function createInteractions(world: World, dispatch: (type: string, data: 
     return newMessage(world, {
       channel_id: interaction.channel.id,
       author: world.bot,
+      isInteraction: true,
       flags: (isEphemeral ? EPHEMERAL : 0) | (isLoading ? 128 : 0),
       visibleTo: isEphemeral ? interaction.user.id : undefined,
       content: String(data.content ?? ''),

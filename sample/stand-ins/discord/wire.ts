@@ -145,11 +145,14 @@ function referenced(world: World, id: string): Json | null {
   return message ? messageJson(world, { ...message, reference: undefined }) : null;
 }
 
-/** People mentioned in the text, and the author of the message replied to: clients ping them by default. */
+/**
+ * People mentioned in the text, and the author of the message replied to: clients ping them by default, but not for the
+ * response to an interaction.
+ */
 export function mentionsOf(world: World, message: StandInMessage): readonly StandInUser[] {
   const ids = new Set([...message.content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? ''));
   const replied = message.reference && world.messages.get(message.reference);
-  if (replied) ids.add(replied.author.id);
+  if (replied && !replied.isInteraction) ids.add(replied.author.id);
   return [...ids].flatMap((id) => world.users.get(id) ?? []);
 }
 

@@ -64,6 +64,8 @@ export type StandInMessage = {
   readonly reference: string | undefined;
   /** With `enforce_nonce`: a second message with it is not created while Discord remembers it. */
   readonly nonce: string | undefined;
+  /** It answers an interaction. A reply to it mentions nobody. */
+  readonly isInteraction: boolean;
   /** The message that this one forwards, as it was then. */
   readonly forwarded: StandInMessage | undefined;
   /** Ephemeral: the only person who sees it. */
@@ -126,6 +128,7 @@ export function newMessage(
     flags: 0,
     reference: undefined,
     nonce: undefined,
+    isInteraction: false,
     forwarded: undefined,
     visibleTo: undefined,
     content: '',

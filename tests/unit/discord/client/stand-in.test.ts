@@ -135,3 +135,59 @@ test("a body that Discord's own description does not know is refused, where the 
   expect(reply.json).toMatchObject({ code: 50035 });
   expect(standIn.traffic.at(-1)?.invalid).toContain('POST /channels/{channel_id}/messages');
 });
+
+describe('without the Message Content intent', () => {
+  type Read = { readonly content: string; readonly attachments: unknown[]; readonly mentions: { id: string }[] };
+  const files = [{ filename: 'a.txt', text: 'x' }];
+
+  test('text, files and forwards of others are hidden, but not who is mentioned', async () => {
+    const { standIn, channel, person, call } = await open();
+    const role = standIn.managedRole(channel.guild_id!);
+    const written = standIn.sendFiles(person, channel, files, `<@&${role}> hello`);
+    const forward = standIn.forward(person, channel, written);
+    const read = async (id: string) => (await call('GET', `/channels/${channel.id}/messages/${id}`)).json;
+    expect(await read(written.id)).toMatchObject({ content: '', attachments: [], mention_roles: [role] });
+    expect(await read(forward.id)).toMatchObject({
+      message_reference: { type: 1 },
+      message_snapshots: [{ message: { content: '', attachments: [] } }],
+    });
+  });
+
+  test('a message that mentions the bot is readable; a reply to a response to a command mentions nobody', async () => {
+    const { standIn, channel, person, call, use, acknowledge } = await open();
+    const read = async (id: string) => (await call('GET', `/channels/${channel.id}/messages/${id}`)).json as Read;
+    const mention = standIn.sendFiles(person, channel, files, `<@${standIn.world.bot.id}> hello`);
+    expect((await read(mention.id)).attachments).toHaveLength(1);
+    const interaction = use();
+    await acknowledge(interaction, DEFER);
+    const reply = standIn.sendMessage(person, channel, 'And?', interaction.original);
+    expect(await read(reply.id)).toMatchObject({ content: '', mentions: [] });
+  });
+});
+
+describe('a post in a forum', () => {
+  test('gets tags only from whoever may manage threads (50013), at most five, and only those of the forum', async () => {
+    const { standIn, channel, person, call } = await open();
+    const forum = standIn.addChannel(channel.guild_id!, 'f', 15);
+    const [tag] = standIn.addTags(forum, ['Solved']);
+    const post = standIn.openPost(person, forum, 'title');
+    const change = async (tags: readonly (string | undefined)[]) =>
+      (await call('PATCH', `/channels/${post.id}`, { applied_tags: tags })).json;
+    expect(await change([tag?.id])).toMatchObject({ code: 50013 });
+    standIn.grant(forum, ['MANAGE_THREADS']);
+    expect(await change(['123'])).toMatchObject({ code: 50035 });
+    expect(await change(Array(6).fill(tag?.id))).toMatchObject({ code: 50035 });
+    expect(await change([tag?.id])).toMatchObject({ applied_tags: [tag?.id] });
+    standIn.changeThread(post, { isArchived: true });
+    expect(await change([])).toMatchObject({ code: 50083 });
+  });
+
+  test('takes no message before its first one (40058)', async () => {
+    const { standIn, channel, person, call } = await open();
+    const post = standIn.openPost(person, standIn.addChannel(channel.guild_id!, 'f', 15), 'title');
+    const write = async () => (await call('POST', `/channels/${post.id}/messages`, MESSAGE)).json;
+    expect(await write()).toMatchObject({ code: 40058 });
+    standIn.startPost(person, post, 'text');
+    expect(await write()).toMatchObject({ content: 'hello' });
+  });
+});

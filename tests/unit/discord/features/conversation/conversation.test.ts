@@ -8,12 +8,28 @@ const { signal } = new AbortController();
 describe('a conversation', () => {
   test('a reply to an answer continues its conversation', async () => {
     const { standIn, channel, someone, admin, asked } = await openHarness();
-    const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?' });
-    await eventually(() => first.original && textOf(first.original)).toContain('30 days');
-    standIn.sendMessage(admin, channel, 'And in the first year?', first.original);
+    standIn.sendMessage(someone, channel, `<@${standIn.world.bot.id}> How many days off?`);
+    const answer = () => standIn.messages(channel.id).find((message) => textOf(message).includes('30 days'));
+    await eventually(answer).toBeDefined();
+    standIn.sendMessage(admin, channel, 'And in the first year?', answer());
     await eventually(() => asked.length).toBe(2);
     expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
     expect(asked[1]?.question).toBe('And in the first year?');
+  });
+
+  test('a reply to an answer to /ask, which mentions nobody, continues if the bot may read messages', async () => {
+    const { standIn, channel, someone, admin, asked } = await openHarness({
+      standIn: { allowedPrivileged: 1 << 15 },
+      prepare: async (store) => store.setState('message-content', true, signal),
+    });
+    const first = standIn.runCommand(someone, channel, 'ask', { question: 'How many days off?' });
+    await eventually(() => first.original && textOf(first.original)).toContain('30 days');
+    standIn.sendMessage(admin, channel, 'And in the first year?', first.original);
+    await eventually(() => asked.map(({ question }) => question)).toEqual([
+      'How many days off?',
+      'And in the first year?',
+    ]);
+    expect(asked[1]?.conversationKey).toBe(asked[0]?.conversationKey);
   });
 
   test('a mention in a channel continues that person’s own history', async () => {
