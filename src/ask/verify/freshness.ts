@@ -36,7 +36,8 @@ export async function checkFreshness(
   const changed = new Set<PageId>();
   const check = async (pageId: PageId) => {
     try {
-      const page = await notion.object(pageId, 'page', deadline.signal);
+      // Of unknown kind: it may be a data source, which is cited for its descriptions.
+      const page = await notion.object(pageId, undefined, deadline.signal);
       const isGone = page === undefined || page.inTrash;
       if (isGone || page.editedAt > editedAt.get(pageId)!) changed.add(pageId);
     } catch (error) {

@@ -74,7 +74,10 @@ export async function recordLive(run: RunContext, items: readonly NotionObject[]
   // Before the change is stored: after a crash it is still news, and they are enqueued again.
   const renamed = changes.filter(({ isRenamed }) => isRenamed).map(({ id }) => id);
   const dependents = await store.dependentsOf(renamed, run.signal);
-  if (dependents.length > 0) await store.enqueue(dependents, clock.now(), run.signal);
+  // Those that are indexed by their descriptions: the store ignores the others.
+  const sources = changes.filter(({ id, isOutdated, isDeleted }) => isOutdated && !isDeleted && !pages.has(id));
+  const toEnqueue = [...dependents, ...sources.map(({ id }) => id)];
+  if (toEnqueue.length > 0) await store.enqueue(toEnqueue, clock.now(), run.signal);
   await store.recordListing(items, { toRead, now: clock.now() }, run.signal);
   // A data source joins or leaves the collection with its first or last description.
   const isResolvedAnew = changes.some(({ isMoved, isRenamed, id }) => isMoved || (isRenamed && !pages.has(id)));

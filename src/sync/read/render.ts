@@ -32,6 +32,9 @@ export type RenderSources = {
   readonly copies?: CopiedBlocks;
 };
 
+/** A page that names more objects than this shows some titles until it is edited. */
+const MAX_NAMED_OBJECTS = 2_000;
+
 type ChildObject = { readonly id: NotionId; readonly kind: 'page' | 'database' };
 
 export type Rendered = {
@@ -73,7 +76,7 @@ export async function renderPage(
     hash: contentHash(blocks),
     ownedBlocks: [...content.ownedBlocks],
     children: content.children,
-    namedObjects: [...content.namedObjects],
+    namedObjects: [...content.namedObjects].slice(0, MAX_NAMED_OBJECTS),
     readFrom: content.readFrom,
     isComplete: notes.length === 0,
   };

@@ -95,6 +95,18 @@ describe('descriptions of a database that no page of the collection holds', () =
     expect(textOf(rig)[0]).toContain('What the workshop wants to do.');
   });
 
+  it('do not count as outdated after a change that leaves them as they are', async () => {
+    await using rig = await open({ roots: [databaseId('tasks')] });
+    await rig.run();
+    rig.clock.advance(30 * MINUTE);
+    rig.standIn.changeSchema(ofTasks);
+    rig.clock.advance(2 * MINUTE);
+    await rig.run();
+    const { editedAt, editedSynced } = rig.store.rows.get(ofTasks)!.object;
+    expect(editedSynced).toEqual(editedAt);
+    expect(editedAt).toEqual(new Date('2026-11-20T10:30:00Z'));
+  });
+
   it('leave when the page that holds the database joins and shows them', async () => {
     await using rig = await open({ roots: [databaseId('tasks')] });
     await rig.run();
