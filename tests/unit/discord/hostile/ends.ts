@@ -8,9 +8,9 @@ import { HOSTILE } from './strings.ts';
 
 /** Every possible result of a question, by its layout. */
 const ENDS: Readonly<Record<string, RegExp>> = {
-  answer: /^\[text fields:1 footer\] rows:5(,[12])?$/,
+  answer: /^\[text fields:1 footer\] rows:5(,[1-4])?$/,
   // The passages themselves, which carry their sources.
-  passages: /^\[text fields:0 footer\] rows:5(,[12])?$/,
+  passages: /^\[text fields:0 footer\] rows:5(,[1-4])?$/,
   'not found': /^\[text fields:0\] rows:[45](,[12])?$/,
   'a sentence': /^\[text fields:0( footer)?\] rows:1?$/,
   welcome: /^content \[\] rows:$/,

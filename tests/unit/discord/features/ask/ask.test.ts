@@ -16,6 +16,7 @@ test('a question is acknowledged, then answered with sources and buttons', async
     'Evidence',
     'Follow up',
     'Retry',
+    'Notify me',
     'Ask a human',
   ]);
   expect(asked).toMatchObject([{ question: 'How many days off?', collection: 'notion_docs' }]);
