@@ -11,10 +11,13 @@ readonly POSTGRES_DROP_IN=20-image.conf
 pinned_bases() { sed -nE 's/^ARG ([A-Z_]*IMAGE=[^ ]+)$/\1/p' "$LIBRARY/source/Containerfile"; }
 pinned_postgres() { sed -n 's/^Image=//p' "$(unit_folder)/notionbot-postgres.container"; }
 
-has_image() { as_account podman image exists "$1" >/dev/null; }
+has_image() { as_account podman image exists "$1" </dev/null >/dev/null; }
 
 # has_network IMAGE: whether its registry has an address. Podman itself would try for a long time.
-has_network() { timeout 10 getent ahosts "${1%%/*}" >/dev/null; }
+has_network() {
+  local host=${1%%/*}
+  timeout 10 getent ahosts "${host%:*}" >/dev/null
+}
 
 # obtain IMAGE → the name to use. An image that is there by its digest, or that can be downloaded. Without a network, a local
 # image of the same name: somebody with the right to load images into the account's storage put it there.
@@ -24,7 +27,7 @@ obtain() {
   case $1 in localhost/*) die "there is no image $1." ;; esac
   if has_network "$1"; then
     say "downloading $1"
-    as_account podman pull --quiet "$1" >/dev/null || die "$1 could not be downloaded."
+    as_account podman pull --quiet "$1" </dev/null >/dev/null || die "$1 could not be downloaded."
     printf '%s' "$1"
   elif [ "$name" != "$1" ] && has_image "$name"; then
     printf '%s' "$name"

@@ -48,7 +48,9 @@ new_server() {
 # Commands 3 to 5 on the new one.
 arrives() {
   local from said
-  copy_checkout && install_it || return 1
+  # With a published image, which is not built here.
+  as_bot sh -c 'podman tag localhost/notionbot:current localhost/published:1 && podman untag localhost/notionbot:current localhost/notionbot:current' || return 1
+  copy_checkout && install_it --image localhost/published:1 && denied as_bot podman image exists localhost/notionbot:next || return 1
   from=$(date +%s%N)
   said=$(on_host nbctl restore /root/backups --identity /root/moving-identity --settings --secrets 2>&1) || { echo "$said"; return 1; }
   echo "$said"
@@ -73,6 +75,6 @@ must 'the owner has an age key, and backups carry the secrets' a_key_of_the_owne
 [ -n "$fatal" ] || must 'the old server stops and makes its last backup' leaves
 [ -n "$fatal" ] || check 'no secret is in clear in it, or on the way' nothing_in_clear
 [ -n "$fatal" ] || must 'a new server' new_server
-[ -n "$fatal" ] || must 'install, restore with settings and secrets, start: it answers' arrives
+[ -n "$fatal" ] || must 'install.sh --image, restore with settings and secrets, start: it answers' arrives
 [ -n "$fatal" ] || check 'no secret is in clear there' nothing_in_clear_there
 [ -n "$fatal" ] || check 'another identity, or none, is refused' with_another_identity
