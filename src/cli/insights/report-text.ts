@@ -36,7 +36,7 @@ function totalLines({ total, period, budgetUsdPerDay }: InsightsReport): readonl
   const times =
     medianMs === undefined || p95Ms === undefined
       ? []
-      : [`Answer time: median ${seconds(medianMs)}, slowest 5 % from ${seconds(p95Ms)}`];
+      : [`Answer time: median ${seconds(medianMs)}, slowest 5% from ${seconds(p95Ms)}`];
   return [
     `${plural(questions, 'question')} from ${people === 1 ? '1 person' : `${formatNumber(people, 'en')} people`}`,
     `${answered} answered, ${partial} partly answered, ${passages} with passages only, ${notFound} not found`,

@@ -3,6 +3,7 @@ import type { Turn } from '../../core/domain/answer.ts';
 import type { Log } from '../../core/log.ts';
 import type { FileText } from '../../core/ports/files.ts';
 import type { Insights } from '../../insights/insights.ts';
+import type { DrawPicture } from '../../insights/picture/draw-picture.ts';
 import type { EditBudget } from '../client/edit-budget.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
@@ -43,6 +44,7 @@ export type DiscordDeps = {
   readonly fileText: FileText;
   readonly evaluate: Evaluate;
   readonly insights: Insights;
+  readonly drawPicture: DrawPicture;
 };
 
 /** What handlers get: the program's services and the connection to Discord. */

@@ -13,17 +13,20 @@ const TIMEOUT_MS = 20_000;
 /** Small heaps, because the bot's container has a limit for all its processes. */
 const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size', '--max-old-space-size=128'];
 
-export type Picture = { readonly report: InsightsReport; readonly texts: PictureTexts; readonly theme: Theme };
+type Picture = { readonly report: InsightsReport; readonly texts: PictureTexts; readonly theme: Theme };
+
+/** See `drawPicture`. */
+export type DrawPicture = (picture: Picture, signal: AbortSignal) => Promise<Uint8Array>;
 
 /**
  * Draws a report as a PNG, in processes of its own: the bot's event loop stays free, and all memory is given back. Throws
  * `unavailable` if it cannot be drawn.
  */
-export async function drawPicture({ report, texts, theme }: Picture, signal: AbortSignal): Promise<Uint8Array> {
+export const drawPicture: DrawPicture = async ({ report, texts, theme }, signal) => {
   const spec = Buffer.from(JSON.stringify(chartSpec(report, texts, theme)));
   const svg = await runStage('svg', spec, signal);
   return runStage('png', svg, signal);
-}
+};
 
 async function runStage(format: 'svg' | 'png', input: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);

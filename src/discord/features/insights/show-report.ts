@@ -1,5 +1,4 @@
 import type { InsightsReport } from '../../../insights/insights.ts';
-import { drawPicture } from '../../../insights/picture/draw-picture.ts';
 import type { MessageBody } from '../../client/message-body.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
@@ -20,7 +19,7 @@ type Shown = {
 /** The picture with its text alternative, the text, and the buttons. Without the picture if it cannot be shown. */
 export async function showReport(
   { report, coverage, location }: Shown,
-  { log }: Pick<BotContext, 'log'>,
+  { log, drawPicture }: Pick<BotContext, 'log' | 'drawPicture'>,
   t: Translate,
   signal: AbortSignal,
 ): Promise<MessageBody> {

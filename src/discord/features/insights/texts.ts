@@ -12,7 +12,7 @@ export const insightsTexts = {
     'insights.passages': 'Passages only',
     'insights.notFound': 'Not found',
     'insights.median': 'Median',
-    'insights.p95': 'Slowest 5 %',
+    'insights.p95': 'Slowest 5%',
     'insights.budget': 'Daily budget',
     'insights.up': 'Helpful',
     'insights.down': 'Not helpful',

@@ -67,6 +67,16 @@ describe('/insights', () => {
     expect(use.original?.attachments).toEqual([]);
   });
 
+  test('shows the figures without the picture if it cannot be drawn', async () => {
+    const drawPicture = () => Promise.reject(new Error('no memory'));
+    const { standIn, admin, channel, store, guild } = await openHarness({ deps: { drawPicture } });
+    await storeAsked(store, [{ guildId: guild, settingsChannelId: channel.id }]);
+    const use = standIn.runCommand(admin, channel, 'insights');
+    await eventually(() => shown(use)).toContain("couldn't draw the picture");
+    expect(shown(use)).toContain('1 question, 100%');
+    expect(shown(use)).not.toContain('no memory');
+  });
+
   test('members with the trusted role see their channel only, others nothing', async () => {
     const { standIn, channel, guild, store, role } = await openInsights();
     const other = standIn.addChannel(guild, 'other');
