@@ -4,6 +4,10 @@ import { databaseId, dataSourceId, pageId } from '../../../sample/stand-ins/noti
 import { buildNasty } from '../../../sample/stand-ins/notion/workspace/nasty.ts';
 import { handbook } from '../../../sample/workspace/workspace.ts';
 import type { NotionId } from '../../../src/core/domain/notion-id.ts';
+import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
+import { createChunkFeed } from '../../../src/postgres/ask/chunk-feed.ts';
+import { createStatusStore } from '../../../src/postgres/status-store.ts';
+import { silentLog } from '../../fixtures/silent-log.ts';
 import { createFakeEmbedder } from '../../unit/sync/rig.ts';
 import { COLLECTION, never, openRig, type Rig } from './rig.ts';
 
@@ -182,5 +186,29 @@ describe('a workspace of everything that broke other crawlers', () => {
       state: 'indexed',
       reason: expect.stringContaining('original of a synced block is not shared'),
     });
+  });
+});
+
+describe('a database that no followed page holds', () => {
+  const tasks = { key: 'tasks', title: 'Tasks', description: 'What the workshop has to do.', properties: {}, rows: [] };
+  const workspace = {
+    ...{ name: 'Test', integration: 'Test', users: [], roots: ['root'] },
+    pages: [{ key: 'root', title: 'Root', databases: [{ key: 'tasks', title: 'Tasks', sources: [tasks] }] }],
+  };
+
+  it('can be asked for by its description', async () => {
+    await using rig = await openRig({ workspace });
+    const source = dataSourceId('tasks') as NotionId;
+    expect(await rig.run('incremental', [databaseId('tasks') as NotionId])).toMatchObject({
+      discovered: 1,
+      indexed: 1,
+    });
+    expect([...(await createAskStore(rig.postgres).visiblePages(COLLECTION, undefined, never))]).toEqual([source]);
+    const feed = createChunkFeed(rig.postgres, silentLog);
+    expect((await feed.page(source, never))?.chunks).toMatchObject([{ text: 'Tasks\nWhat the workshop has to do.' }]);
+    expect((await feed.versions(never)).has(source)).toBe(true);
+    const [chunk] = await createAskStore(rig.postgres).chunksOfPage(source, never);
+    expect(chunk).toMatchObject({ pageTitle: 'Tasks', isStale: false, properties: [] });
+    expect((await createStatusStore(rig.postgres).status(never)).pages).toMatchObject({ total: 2, indexed: 1 });
   });
 });
