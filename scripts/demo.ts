@@ -7,6 +7,7 @@ import type { App } from '../src/app/parts.ts';
 import type { Ask } from '../src/ask/ask.ts';
 import { renderAnswer } from '../src/cli/answer-text.ts';
 import { createCommandLog } from '../src/cli/command-log.ts';
+import { sentencesFor } from '../src/cli/notes.ts';
 import { createOutput } from '../src/cli/output.ts';
 import { plural } from '../src/cli/plural.ts';
 import { watchStdout } from '../src/cli/watch-stdout.ts';
@@ -87,7 +88,7 @@ async function askSamples(app: App, signal: AbortSignal): Promise<number> {
   let wrong = 0;
   for (const sample of sampleQuestions) {
     const answer = await ask.ask({ question: sample.question, collection: app.environment.collectionName }, signal);
-    say(`\n? ${sample.question}\n${renderAnswer(answer)}`);
+    say(`\n? ${sample.question}\n${renderAnswer(answer, await sentencesFor(sample.question, 'auto'))}`);
     const verdict = judge(sample, answer);
     say(`  ${verdict.isRight ? '✓' : '✗'} ${verdict.text} (${Math.round(answer.ms.total)} ms)`);
     if (!verdict.isRight) wrong += 1;
@@ -144,7 +145,8 @@ type Conversation = { readonly app: App; readonly signal: AbortSignal };
 async function answerLine(ask: Ask, question: string, { app, signal }: Conversation): Promise<void> {
   try {
     const answer = await ask.ask({ question, collection: app.environment.collectionName }, signal);
-    say(`${renderAnswer(answer)}\n  (${Math.round(answer.ms.total)} ms)`);
+    const sentence = await sentencesFor(question, (await app.runtimeSettings(signal)).values().answerLanguage);
+    say(`${renderAnswer(answer, sentence)}\n  (${Math.round(answer.ms.total)} ms)`);
   } catch (error) {
     if (!(error instanceof AppError) || signal.aborted) throw error;
     say(`${error.message} ${error.fix ?? ''}`);

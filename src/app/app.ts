@@ -32,7 +32,9 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
   const keeper = once(async () => {
     const { ensureKeeper } = await import('../embedded/keeper/keeper.ts');
     const { dataDir, embeddedIdleSeconds } = environment;
-    return embeddedIdleSeconds === 0 ? undefined : ensureKeeper({ dataDir, idleMs: embeddedIdleSeconds * 1000 });
+    return embeddedIdleSeconds === 0
+      ? undefined
+      : ensureKeeper({ dataDir, idleMs: embeddedIdleSeconds * 1000, compileCache: process.env.NODE_COMPILE_CACHE });
   });
 
   async function embeddedDatabase(signal: AbortSignal) {

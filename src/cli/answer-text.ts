@@ -1,34 +1,35 @@
 import { passageParts } from '../ask/passages/passage-text.ts';
-import type { Answer, Citation, PageState } from '../core/domain/answer.ts';
-import { degradationSentence, degradationsToShow } from '../core/domain/degradation.ts';
+import type { Answer, Citation } from '../core/domain/answer.ts';
+import { degradationsToShow } from '../core/domain/degradation.ts';
+import { english, type Sentence } from './notes.ts';
 import { bold } from './output.ts';
 
 /** A passage without sentences, such as a table, is its own best sentence. */
 const MAX_SENTENCE = 300;
 
-const STATES: Readonly<Record<PageState, string>> = {
-  draft: 'a draft',
-  archived: 'archived',
-  expired: 'no longer valid',
-  older: 'there is a newer edition',
-};
-
 /**
  * An answer with its citations, for a styled line of a terminal. Passages are their own citations: the best sentence of
- * each, its page, edit date and link.
+ * each, its page, edit date and link. Notes are in the language of `sentence`.
  */
-export function renderAnswer(answer: Answer): string {
+export function renderAnswer(answer: Answer, sentence: Sentence = english): string {
   const isPassages = answer.status === 'passages';
-  const lines = isPassages ? [introduction(answer), ...answer.citations.flatMap(renderPassage)] : [answer.text];
-  if (!isPassages) lines.push(...answer.citations.flatMap(renderCitation));
+  const lines = isPassages
+    ? [introduction(answer), ...answer.citations.flatMap((citation) => renderPassage(citation, sentence))]
+    : [answer.text];
+  if (!isPassages) lines.push(...answer.citations.flatMap((citation) => renderCitation(citation, sentence)));
   if (answer.status === 'not_found' && answer.closest.length > 0) {
-    lines.push('Closest pages:', ...answer.closest.map((page) => `  ${page.title} — ${page.url}`));
+    lines.push(
+      sentence('answer.closest', { pages: '' }).trim(),
+      ...answer.closest.map((page) => `  ${page.title} — ${page.url}`),
+    );
   }
   lines.push(
-    ...(answer.corrections ?? []).map(({ typed, searched }) => `(Searched for “${searched}” instead of “${typed}”.)`),
+    ...(answer.corrections ?? []).map(
+      ({ typed, searched }) => `(${sentence('answer.searchedFor', { words: `${typed} → ${searched}` })})`,
+    ),
   );
   const shown = degradationsToShow(answer.degradations, answer.status !== 'not_found');
-  lines.push(...shown.map((code) => `(${degradationSentence(code, answer.degradationFacts)})`));
+  lines.push(...shown.map((code) => `(${sentence(`degraded.${code}`, { ...answer.degradationFacts })})`));
   return lines.join('\n');
 }
 
@@ -37,25 +38,25 @@ function introduction({ text }: Answer): string {
   return text.split('\n', 1)[0]!;
 }
 
-function renderCitation(citation: Citation): readonly string[] {
-  return [`  [${citation.n}] ${heading(citation)}`, `      ${citation.url}`, `      “${citation.quote}”`];
+function renderCitation(citation: Citation, sentence: Sentence): readonly string[] {
+  return [`  [${citation.n}] ${heading(citation, sentence)}`, `      ${citation.url}`, `      “${citation.quote}”`];
 }
 
-function renderPassage(citation: Citation): readonly string[] {
+function renderPassage(citation: Citation, sentence: Sentence): readonly string[] {
   const text = passageParts(citation).best.replaceAll(/\s*\n\s*/g, ' ');
-  return ['', `[${citation.n}] ${bold(clip(text))}`, `    ${heading(citation)}`, `    ${citation.url}`];
+  return ['', `[${citation.n}] ${bold(clip(text))}`, `    ${heading(citation, sentence)}`, `    ${citation.url}`];
 }
 
 function clip(text: string): string {
   return text.length <= MAX_SENTENCE ? text : `${text.slice(0, MAX_SENTENCE).toWellFormed().trimEnd()}…`;
 }
 
-/** `Annual leave › Extra days — edited 2026-10-21, draft` */
-function heading({ title, headings, editedAt, pageState, isStale }: Citation): string {
+/** `Annual leave › Extra days — edited 2026-10-21, a draft` */
+function heading({ title, headings, editedAt, pageState, isStale }: Citation, sentence: Sentence): string {
   const facts = [
-    `edited ${editedAt.toISOString().slice(0, 10)}`,
-    ...(pageState ? [STATES[pageState]] : []),
-    ...(isStale ? ['changed since it was indexed'] : []),
+    sentence('answer.edited', { when: editedAt.toISOString().slice(0, 10) }),
+    ...(pageState ? [sentence(`answer.${pageState}`)] : []),
+    ...(isStale ? [sentence('answer.stale')] : []),
   ];
-  return `${[title, ...headings].join(' › ')} — ${facts.join(', ')}`;
+  return `${[title, ...headings].join(' › ')} — ${facts.join(', ').replaceAll('⚠️ ', '')}`;
 }

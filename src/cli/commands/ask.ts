@@ -22,10 +22,13 @@ async function ask(question: readonly string[], flags: Flags, { app, out, signal
   const questions = inputsFrom(question, flags.stdin === true, 'question');
   const flow = await app.ask(signal);
   const { renderAnswer } = await import('../answer-text.ts');
+  const { sentencesFor } = await import('../notes.ts');
+  const settings = await app.runtimeSettings(signal);
   const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of questions) {
     const answer = await flow.ask({ question: line, collection }, signal);
-    out.result(toJson(answer), () => renderAnswer(answer), { isStyled: true });
+    const sentence = await sentencesFor(line, settings.values().answerLanguage);
+    out.result(toJson(answer), () => renderAnswer(answer, sentence), { isStyled: true });
   }
   return undefined;
 }

@@ -16,6 +16,8 @@ export type KeeperOptions = {
   readonly dataDir: string;
   /** How long the servers stay after the last command. */
   readonly idleMs: number;
+  /** Folder of Node's compile cache. */
+  readonly compileCache?: string | undefined;
 };
 
 /** The subfolders of DATA_DIR with a server each. */
@@ -35,13 +37,15 @@ export async function ensureKeeper(options: KeeperOptions): Promise<Keeper | und
     return undefined;
   }
   if (running !== undefined) return { pid: running };
-  const { NODE_COMPILE_CACHE: cache } = process.env;
   const child = spawn(process.execPath, [PROGRAM, options.dataDir, String(options.idleMs)], {
     // In a session of its own, so that neither Ctrl-C nor a closed terminal ends it.
     detached: true,
     stdio: 'ignore',
     cwd: '/',
-    env: { ...SERVER_ENVIRONMENT, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
+    env: {
+      ...SERVER_ENVIRONMENT,
+      ...(options.compileCache !== undefined && { NODE_COMPILE_CACHE: options.compileCache }),
+    },
   });
   // Without a listener, a failure to start it would end this process. Then the servers stop with the command.
   child.on('error', () => undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderAnswer } from '../../../src/cli/answer-text.ts';
+import { sentencesFor } from '../../../src/cli/notes.ts';
 import type { Answer, Citation } from '../../../src/core/domain/answer.ts';
 import { DEGRADATIONS } from '../../../src/core/domain/degradation.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
@@ -69,11 +70,22 @@ describe('renderAnswer', () => {
 
   test('says which word was searched instead of a mistyped one', () => {
     const corrections = [{ typed: 'parentel', searched: 'parental' }];
-    expect(renderAnswer({ ...ANSWER, corrections })).toContain('(Searched for “parental” instead of “parentel”.)');
+    expect(renderAnswer({ ...ANSWER, corrections })).toContain('(Searched for: parentel → parental)');
   });
 
   test('explains in a sentence why an answer is worse than it could be', () => {
     expect(renderAnswer({ ...ANSWER, degradations: ['model-down'] })).toContain(`\n(${DEGRADATIONS['model-down']})`);
+  });
+
+  test('writes notes in the language of the question', async () => {
+    const german = await sentencesFor('Wie viele Urlaubstage habe ich im Jahr?', 'auto');
+    const text = renderAnswer({ ...ANSWER, degradations: ['model-down'] }, german);
+    expect(text).toContain('\n(Das Modell ist gerade nicht erreichbar');
+    expect(text).not.toContain('edited');
+    const english = await sentencesFor('How much leave do I have?', 'auto');
+    expect(renderAnswer({ ...ANSWER, degradations: ['model-down'] }, english)).toBe(
+      renderAnswer({ ...ANSWER, degradations: ['model-down'] }),
+    );
   });
 
   test('does not repeat that no model is set up', () => {

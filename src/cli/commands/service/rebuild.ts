@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { CommandContext, CommandRunner } from '../command.ts';
+import type { CommandContext, CommandRunner } from '../../command.ts';
 
 type Store = 'vectors' | 'database';
 type Flags = { json?: boolean; yes?: boolean };
@@ -28,7 +28,7 @@ export function addRebuildCommand(program: Command, run: CommandRunner): void {
 }
 
 async function rebuild(store: Store, flags: Flags, { app, out, signal }: CommandContext): Promise<number> {
-  const { usageError } = await import('../../core/errors.ts');
+  const { usageError } = await import('../../../core/errors.ts');
   const { folder, next } = STORES[store];
   const { databaseUrl, chroma } = app.environment;
   if ((store === 'database' ? databaseUrl : chroma.url) !== undefined)
@@ -42,7 +42,7 @@ async function rebuild(store: Store, flags: Flags, { app, out, signal }: Command
 }
 
 async function isConfirmed(store: Store, dataDir: string, signal: AbortSignal): Promise<boolean> {
-  const { usageError } = await import('../../core/errors.ts');
+  const { usageError } = await import('../../../core/errors.ts');
   if (process.stdin.isTTY !== true) throw usageError('Without a terminal, nobody can confirm this.', 'Add --yes.');
   const { createInterface } = await import('node:readline/promises');
   using terminal = createInterface({ input: process.stdin, output: process.stderr });

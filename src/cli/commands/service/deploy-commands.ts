@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from '../command.ts';
+import type { CommandRunner } from '../../command.ts';
 
 export function addDeployCommandsCommand(program: Command, run: CommandRunner): void {
   program
@@ -8,7 +8,7 @@ export function addDeployCommandsCommand(program: Command, run: CommandRunner): 
     .option('--json', 'print as JSON')
     .action((flags: { json?: boolean }) =>
       run({ json: flags.json === true, requires: ['DISCORD_TOKEN'] }, async ({ app, out, signal }) => {
-        const { deployCommands } = await import('../../discord/registration/deploy-commands.ts');
+        const { deployCommands } = await import('../../../discord/registration/deploy-commands.ts');
         const { token, apiUrl } = app.environment.discord;
         const names = await deployCommands({ token: token!, apiUrl }, app.log, signal);
         out.result({ commands: names }, () => `Registered ${names.length} commands.`);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from '../command.ts';
+import type { CommandRunner } from '../../command.ts';
 
 export function addInviteCommand(program: Command, run: CommandRunner): void {
   program
@@ -8,7 +8,7 @@ export function addInviteCommand(program: Command, run: CommandRunner): void {
     .option('--json', 'print as JSON')
     .action((flags: { json?: boolean }) =>
       run({ json: flags.json === true, requires: ['DISCORD_TOKEN'] }, async ({ app, out, signal }) => {
-        const { readInviteUrl } = await import('../../discord/invite.ts');
+        const { readInviteUrl } = await import('../../../discord/invite.ts');
         const { token, apiUrl } = app.environment.discord;
         const url = await readInviteUrl({ token: token!, apiUrl }, signal);
         out.result({ url }, () => url);

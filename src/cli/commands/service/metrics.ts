@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from '../command.ts';
-import { toPrometheus } from '../prometheus.ts';
+import type { CommandRunner } from '../../command.ts';
+import { toPrometheus } from '../../prometheus.ts';
 
 export function addMetricsCommand(program: Command, run: CommandRunner): void {
   program

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { usageError } from '../../core/errors.ts';
-import type { Server, ServerState } from '../../discord/store.ts';
-import type { CommandContext, CommandRunner } from '../command.ts';
+import { usageError } from '../../../core/errors.ts';
+import type { Server, ServerState } from '../../../discord/store.ts';
+import type { CommandContext, CommandRunner } from '../../command.ts';
 
 type Flags = { json?: boolean };
 

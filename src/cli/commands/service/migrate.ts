@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from '../command.ts';
+import type { CommandRunner } from '../../command.ts';
 
 export function addMigrateCommand(program: Command, run: CommandRunner): void {
   program

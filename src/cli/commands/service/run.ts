@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRunner } from '../command.ts';
+import type { CommandRunner } from '../../command.ts';
 
 export function addRunCommand(program: Command, run: CommandRunner): void {
   program
@@ -10,7 +10,7 @@ export function addRunCommand(program: Command, run: CommandRunner): void {
         { logsTo: 'stdout', requires: ['DISCORD_TOKEN', 'ADMIN_IDS', 'NOTION_TOKEN', 'NOTION_RESOURCE_ID'] },
         async ({ app, signal }) => {
           // Loaded only here: Discord's client alone takes longer to load than a question takes to answer.
-          const { runService } = await import('../../app/run-service.ts');
+          const { runService } = await import('../../../app/run-service.ts');
           return runService(app, signal);
         },
       ),
