@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /*
  * `draw-process svg` turns the Vega-Lite specification on standard input into SVG on standard output, and
  * `draw-process png` turns that SVG into a PNG. Two processes one after the other need half of the memory of one.
- * This file is JavaScript, because Node needs 10 MB more and 60 ms longer for a process that starts with TypeScript.
+ * This file is JavaScript, because Node needs about 10 MB more for a process that starts with TypeScript.
  */
 const [, , format] = process.argv;
 const input = await buffer(process.stdin);

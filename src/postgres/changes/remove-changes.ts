@@ -1,6 +1,6 @@
 import type { Postgres } from '../pool.ts';
 
-/** Of messages that were sent, the channel's rate needs the last hour; the rest explains trouble. */
+/** Of messages that were sent, the channel's rate needs the last hour, and weekly insights a week: they are queued once. */
 const SENT_DAYS = 7;
 /** A channel that has refused a message for this long gets it no more. */
 const UNSENT_DAYS = 30;
