@@ -98,7 +98,7 @@ async function measure(variant: Variant, sql: BenchDatabase): Promise<Time> {
 }
 
 async function clearUnrecorded(sql: BenchDatabase): Promise<void> {
-  const unrecorded = await log.unrecorded(never);
+  const unrecorded = await log.unrecorded(Number.MAX_SAFE_INTEGER, never);
   await log.record(
     unrecorded.map((page) => ({ page, change: undefined })),
     now(),

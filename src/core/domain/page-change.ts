@@ -13,7 +13,7 @@ export type PageVersion = {
   readonly path: readonly string[];
   /** The collections that it was part of. */
   readonly collections: readonly string[];
-  readonly properties: readonly Pick<PropertyText, 'name' | 'type' | 'text'>[];
+  readonly properties: readonly Pick<PropertyText, 'id' | 'name' | 'type' | 'text'>[];
 };
 
 /**

@@ -36,8 +36,8 @@ export type RecordedPage = {
 export type ChangeLog = {
   /** Since when new pages of each collection are news. Collections that were never read completely are missing. */
   announcedSince(signal: AbortSignal): Promise<ReadonlyMap<string, Date>>;
-  /** Pages that differ from their snapshot. */
-  unrecorded(signal: AbortSignal): Promise<readonly UnrecordedPage[]>;
+  /** Pages that differ from their snapshot, the ones edited longest ago first. */
+  unrecorded(limit: number, signal: AbortSignal): Promise<readonly UnrecordedPage[]>;
   /** The texts of pages whose text was read again since the snapshot. `before` is undefined if it is not known. */
   newTexts(
     pages: readonly PageId[],

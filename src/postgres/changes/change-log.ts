@@ -23,7 +23,7 @@ const UNRECORDED = `
       (s.revision, s.is_settled) IS DISTINCT FROM (o.version, NOT o.is_unsettled)
       OR (s.edited_at, s.parent_id) IS DISTINCT FROM (o.edited_synced, o.parent_id)
       OR s.version ->> 'title' <> o.title OR s.version -> 'collections' <> to_jsonb(m.names))))
-  ORDER BY o.edited_at, o.id`;
+  ORDER BY o.edited_at, o.id LIMIT $1`;
 
 const RECORD = `
   INSERT INTO page_change (page_id, at, kind, edited_at, editor, before, after, patch)
@@ -71,8 +71,8 @@ export function createChangeLog(postgres: Postgres): ChangeLog {
       const rows = await postgres.query<{ readonly name: string; readonly since: Date }>(sql, [], signal);
       return new Map(rows.map(({ name, since }) => [name, since]));
     },
-    async unrecorded(signal) {
-      return (await postgres.query<Row>(UNRECORDED, [], signal)).map(toUnrecorded);
+    async unrecorded(limit, signal) {
+      return (await postgres.query<Row>(UNRECORDED, [limit], signal)).map(toUnrecorded);
     },
     async newTexts(pages, signal) {
       type TextRow = { readonly id: PageId; readonly previous: string | null; readonly text: string };

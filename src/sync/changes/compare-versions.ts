@@ -70,14 +70,22 @@ function patchOf(texts: Texts | undefined): string | undefined {
   return texts.before === undefined ? undefined : createTextPatch(texts.before, texts.after);
 }
 
+/** A column that was renamed, added or moved changes no row. */
 function hasOtherProperties(before: PageVersion, after: PageVersion): boolean {
-  return JSON.stringify(before.properties) !== JSON.stringify(after.properties);
+  const texts = ({ properties }: PageVersion) =>
+    JSON.stringify(
+      properties
+        .filter(({ text }) => text !== '')
+        .map(({ id, text }) => [id, text])
+        .sort(),
+    );
+  return texts(before) !== texts(after);
 }
 
 function comparable(version: PageVersion): PageVersion {
   const properties = version.properties
     .filter(({ type }) => !NOT_COMPARED.has(type))
-    .map(({ name, type, text }) => ({ name, type, text: text.slice(0, MAX_PROPERTY) }));
+    .map(({ id, name, type, text }) => ({ id, name, type, text: text.slice(0, MAX_PROPERTY).trim() }));
   return { ...version, properties };
 }
 

@@ -1,7 +1,10 @@
 import { toBatches } from '../../core/batches.ts';
+import type { RecordedPage, UnrecordedPage } from '../../core/ports/changes.ts';
 import type { RunContext } from '../run-context.ts';
 import { changeOf, withoutConsequences } from './compare-versions.ts';
 
+/** Their properties are in memory together. A page and what is below it are told as one if they are among them. */
+const PAGES = 5_000;
 /** Their texts are in memory together. */
 const BATCH = 50;
 
@@ -13,18 +16,19 @@ export async function recordChanges({ parts, settings, collection, signal }: Run
   const { changes, clock } = parts;
   if (changes === undefined || settings.retentionDaysChanges === 0) return;
   const announced = await changes.announcedSince(signal);
-  const pages = await changes.unrecorded(signal);
-  const isTold = withoutConsequences(pages, announced);
-  for (const batch of toBatches(pages, BATCH)) {
-    const texts = await changes.newTexts(
-      batch.map(({ pageId }) => pageId),
-      signal,
-    );
-    const recorded = batch.map((page) => {
-      const change = isTold(page) ? changeOf(page, texts.get(page.pageId), announced) : undefined;
-      return { page, change };
-    });
-    await changes.record(recorded, clock.now(), signal);
+  for (let count = PAGES; count === PAGES; ) {
+    const pages = await changes.unrecorded(PAGES, signal);
+    count = pages.length;
+    const isTold = withoutConsequences(pages, announced);
+    for (const batch of toBatches(pages, BATCH)) {
+      const ids = batch.map(({ pageId }) => pageId);
+      const texts = await changes.newTexts(ids, signal);
+      const toRecorded = (page: UnrecordedPage): RecordedPage => ({
+        page,
+        change: isTold(page) ? changeOf(page, texts.get(page.pageId), announced) : undefined,
+      });
+      await changes.record(batch.map(toRecorded), clock.now(), signal);
+    }
   }
   await changes.announce(collection, clock.now(), signal);
 }

@@ -36,7 +36,7 @@ async function openPages() {
   await add(GONE!, AREA!, true);
   await add(GONE_OUTSIDE!, OTHER!, true);
   const version = (holderId: PageId | null, status = '') => {
-    const properties = [{ name: 'Status', type: 'select', text: status }];
+    const properties = [{ id: 's', name: 'Status', type: 'select', text: status }];
     return aVersion({ holderId, collections: ['notes'], properties });
   };
   const change = async (pageId: PageId, kind: ChangeKind, before: unknown, after: unknown, ageDays = 0) => {

@@ -71,12 +71,13 @@ function isMoved(before: PageVersion, after: PageVersion): boolean {
   return before.holderId !== after.holderId && before.path.join('\n') !== after.path.join('\n');
 }
 
+/** By id: a column may have been renamed meanwhile. */
 function changedProperties(before: PageVersion, after: PageVersion): NetChange['properties'] {
-  const names = new Set([...before.properties, ...after.properties].map(({ name }) => name));
+  const names = new Map([...before.properties, ...after.properties].map(({ id, name }) => [id, name]));
   const textIn = ({ properties }: PageVersion, wanted: string) =>
-    properties.find(({ name }) => name === wanted)?.text.trim() ?? '';
+    properties.find(({ id }) => id === wanted)?.text ?? '';
   return [...names]
-    .map((name) => ({ name, from: textIn(before, name), to: textIn(after, name) }))
+    .map(([id, name]) => ({ name, from: textIn(before, id), to: textIn(after, id) }))
     .filter(({ from, to }) => from !== to);
 }
 

@@ -24,9 +24,12 @@ export function isStale({ quote }: Quote, { text, changes }: ChangeHistory): boo
   return before === undefined && !now.some((line) => belongs(line, normalized(quote)));
 }
 
+/** A shorter line may be in any quote by chance. */
+const MIN_LINE = 10;
+
 /** A quote is a part of a line, or several lines. */
 function belongs(line: string, quote: string): boolean {
-  return line.includes(quote) || quote.includes(line);
+  return line.includes(quote) || (line.length >= MIN_LINE && quote.includes(line));
 }
 
 function linesOf(text: string): readonly string[] {

@@ -44,7 +44,7 @@ async function bodiesFor(strings: readonly string[], kind: ChangeKind) {
         title,
         holderId: pageNumber(value.length),
         path: [text],
-        properties: [{ name: text, type: 'text', text: value }],
+        properties: [{ id: 'p', name: text, type: 'text', text: value }],
       });
     const before = kind === 'new' || kind === 'joined' || kind === 'restored' ? undefined : named(text, text);
     const after =

@@ -37,7 +37,7 @@ describe('/changes', () => {
   test('sums up the changes of a page: names, places, properties, and the words that are left of several edits', async () => {
     const store = createFakeDiscordStore();
     const data = store.data.changeData;
-    const status = (text: string) => [{ name: 'Status', type: 'status', text }];
+    const status = (text: string) => [{ id: 's', name: 'Status', type: 'status', text }];
     const draft = aVersion({ title: 'Offer', path: ['Sales'], properties: status('Draft') });
     const text = (price: string) => `# Prices\nA seat costs ${price} euros a month.`;
     addChange(data, {

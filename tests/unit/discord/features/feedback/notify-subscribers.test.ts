@@ -61,7 +61,7 @@ describe('people who wait for news of an answer', () => {
     const [citation] = ANSWER.citations;
     const answer = { ...ANSWER, citations: [{ ...citation!, quote: 'Owner: Ada' }] };
     const { store, round } = await subscribed({ answer });
-    const owner = (text: string) => aVersion({ properties: [{ name: 'Owner', type: 'people', text }] });
+    const owner = (text: string) => aVersion({ properties: [{ id: 'o', name: 'Owner', type: 'people', text }] });
     const at = new Date(Date.now() - HOUR_MS);
     addChange(store.data.changeData, { pageId: PAGE_A, before: owner('Ada'), after: owner('Grace'), at });
     expect(await round()).toBe(1);

@@ -126,7 +126,7 @@ describe('a filter', () => {
     ...{ isVisible: true, isInside: true, wasInside: true },
     ...changes,
   });
-  const tags = (text: string) => [{ name: 'Tags', type: 'multi_select', text }];
+  const tags = (text: string) => [{ id: 't', name: 'Tags', type: 'multi_select', text }];
   const red = { name: 'Tags', value: 'Red' };
 
   it.each([
