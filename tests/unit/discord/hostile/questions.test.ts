@@ -42,17 +42,16 @@ async function byMention(): Promise<void> {
   const harness = await openHarness({ deps, concurrency: 8 });
   const { standIn, guild, channel } = harness;
   const people = peopleOf(harness);
-  const first = standIn.runCommand(people[0]!, channel, 'ask', { question: 'How many days off do I have?' });
-  await atLast(() => isOver(first.original)).toBe(true);
+  standIn.sendMessage(people[0]!, channel, `<@${standIn.world.bot.id}> How many days off do I have?`);
+  const first = () => standIn.messages(channel.id).find(({ author }) => author.bot);
+  await atLast(() => isOver(first())).toBe(true);
   const rooms = HOSTILE.filter((_, i) => i % PER_CHANNEL === 0).map((_, i) => standIn.addChannel(guild, `room ${i}`));
   const send = (text: string, i: number) => {
     const isReply = i % 5 === 0;
     const content = writable(isReply ? text : `<@${standIn.world.bot.id}> ${text}`, MAX_MESSAGE);
     if (!content) return [];
     const room = rooms[Math.floor(i / PER_CHANNEL)]!;
-    return [
-      { text, message: standIn.sendMessage(people[i % 20]!, room, content, isReply ? first.original : undefined) },
-    ];
+    return [{ text, message: standIn.sendMessage(people[i % 20]!, room, content, isReply ? first() : undefined) }];
   };
   const repliesTo = ({ message }: Put) =>
     standIn.messages(message.channel_id).filter(({ reference }) => reference === message.id);
