@@ -4,10 +4,10 @@ import { embeddingProfile, scaleOf } from '../../src/ask/retrieve/embedding-prof
 import { findExactMatches } from '../../src/ask/retrieve/exact-matches.ts';
 import { fuse, preFuse } from '../../src/ask/retrieve/fuse.ts';
 import { MAX_READ } from '../../src/ask/retrieve/retrieve.ts';
-import type { DenseScale } from '../../src/core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import type { LexicalIndex, VectorMatch } from '../../src/core/ports/indexes.ts';
+import type { DenseScale } from '../../src/core/vectors/dense-scale.ts';
 import { detectLanguage } from '../../src/languages/detect.ts';
 
 /** As in `src/ask/retrieve/retrieve.ts`. */

@@ -1,9 +1,9 @@
-import type { DenseScale } from '../core/dense-scale.ts';
 import type { Answer, Scope, Turn } from '../core/domain/answer.ts';
 import type { LiveChunk } from '../core/domain/chunk.ts';
 import type { ChunkId, NotionId, PageId } from '../core/domain/notion-id.ts';
 import type { Table, TableFilter, TablePlan, TableResult } from '../core/domain/table.ts';
 import type { LexicalChunk } from '../core/ports/indexes.ts';
+import type { DenseScale } from '../core/vectors/dense-scale.ts';
 
 /** An answer to save, with the turns that it adds to its conversation. */
 export type NewAnswer = {

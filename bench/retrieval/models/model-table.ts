@@ -4,11 +4,11 @@ import { embeddingProfile, scaleOf } from '../../../src/ask/retrieve/embedding-p
 import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse, preFuse } from '../../../src/ask/retrieve/fuse.ts';
 import { MAX_READ } from '../../../src/ask/retrieve/retrieve.ts';
-import { type DenseScale, measureDenseScale } from '../../../src/core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../../src/core/ports/indexes.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
+import { type DenseScale, measureDenseScale } from '../../../src/core/vectors/dense-scale.ts';
 import { openWordNet } from '../../../src/embedded/thesaurus/wordnet.ts';
 import { detectLanguage } from '../../../src/languages/detect.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';

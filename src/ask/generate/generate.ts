@@ -1,8 +1,8 @@
-import type { DenseScale } from '../../core/dense-scale.ts';
 import type { Citation, ModelOutcome, Statement } from '../../core/domain/answer.ts';
 import type { Hit } from '../../core/domain/chunk.ts';
 import type { Degradation, DegradationFacts } from '../../core/domain/degradation.ts';
 import type { ChatModel } from '../../core/ports/inference.ts';
+import type { DenseScale } from '../../core/vectors/dense-scale.ts';
 import type { QuestionContext } from '../context.ts';
 import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
 import { choosePassages } from '../passages/choose-passages.ts';

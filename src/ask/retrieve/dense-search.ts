@@ -4,7 +4,7 @@ import type { Degradation } from '../../core/domain/degradation.ts';
 import type { Log } from '../../core/log.ts';
 import type { VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
 import type { Embedder, Embeddings } from '../../core/ports/inference.ts';
-import { isInSpace } from '../../core/vector-space.ts';
+import { isInSpace } from '../../core/vectors/vector-space.ts';
 import type { View } from '../ports.ts';
 
 /** A question must not hang with a service: without dense search, lexical search answers alone. */

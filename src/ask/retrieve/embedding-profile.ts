@@ -1,4 +1,4 @@
-import type { DenseScale } from '../../core/dense-scale.ts';
+import type { DenseScale } from '../../core/vectors/dense-scale.ts';
 import type { LanguageCode } from '../../languages/languages.ts';
 
 /** How far an embedding model can be trusted. Measured by `bench/calibrate.ts` unless a comment says otherwise. */

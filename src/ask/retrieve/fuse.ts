@@ -1,7 +1,7 @@
-import { type DenseScale, denseScore } from '../../core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../core/ports/indexes.ts';
+import { type DenseScale, denseScore } from '../../core/vectors/dense-scale.ts';
 
 /** A page that the question names scores as much more as this share of the best match of words. */
 const EXACT_MATCH = 0.15;

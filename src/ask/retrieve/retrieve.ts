@@ -1,5 +1,4 @@
 import type { Clock } from '../../core/clock.ts';
-import type { DenseScale } from '../../core/dense-scale.ts';
 import type { Correction, PageState, Scope } from '../../core/domain/answer.ts';
 import type { Hit, LiveChunk } from '../../core/domain/chunk.ts';
 import type { Degradation } from '../../core/domain/degradation.ts';
@@ -8,6 +7,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { LexicalIndex, LexicalMatch, VectorIndex, VectorMatch } from '../../core/ports/indexes.ts';
 import type { Embedder } from '../../core/ports/inference.ts';
+import type { DenseScale } from '../../core/vectors/dense-scale.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import type { AskStore, View } from '../ports.ts';
 import type { AskSettings, MarkedPageRule } from '../settings.ts';

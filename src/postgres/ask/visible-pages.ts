@@ -1,8 +1,8 @@
 import type { View } from '../../ask/ports.ts';
-import { type DenseScale, denseScaleKey } from '../../core/dense-scale.ts';
 import type { Scope } from '../../core/domain/answer.ts';
 import type { PageId } from '../../core/domain/notion-id.ts';
 import { storableJson } from '../../core/storable.ts';
+import { type DenseScale, denseScaleKey } from '../../core/vectors/dense-scale.ts';
 import type { Postgres, Prepared } from '../pool.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ChunkId, PageId } from '../../core/domain/notion-id.ts';
-import { isInSpace } from '../../core/vector-space.ts';
+import { isInSpace } from '../../core/vectors/vector-space.ts';
 import type { OutboxItem, SyncCollection } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 import { embedMissing } from './embed.ts';

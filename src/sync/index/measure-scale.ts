@@ -1,6 +1,6 @@
-import { denseScaleKey, MIN_PAIRS, measureDenseScale } from '../../core/dense-scale.ts';
 import type { ChunkId } from '../../core/domain/notion-id.ts';
 import type { Embedder } from '../../core/ports/inference.ts';
+import { denseScaleKey, MIN_PAIRS, measureDenseScale } from '../../core/vectors/dense-scale.ts';
 import type { IndexableChunk } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 

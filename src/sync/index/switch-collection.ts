@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { vectorCollectionName } from '../../core/vector-space.ts';
+import { vectorCollectionName } from '../../core/vectors/vector-space.ts';
 import { CHUNKER_VERSION } from '../chunk/chunk.ts';
 import type { SyncCollection } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';

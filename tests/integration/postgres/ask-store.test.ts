@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskStore } from '../../../src/ask/ports.ts';
-import { type DenseScale, denseScaleKey } from '../../../src/core/dense-scale.ts';
 import type { Scope, Turn } from '../../../src/core/domain/answer.ts';
 import type { PropertyText } from '../../../src/core/domain/document.ts';
 import type { ChunkId, NotionId } from '../../../src/core/domain/notion-id.ts';
+import { type DenseScale, denseScaleKey } from '../../../src/core/vectors/dense-scale.ts';
 import { createAskStore } from '../../../src/postgres/ask/ask-store.ts';
 import { openPostgres } from '../../../src/postgres/pool.ts';
 import { createFakeAskStore } from '../../fakes/ask-store.ts';

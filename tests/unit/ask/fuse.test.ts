@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { diversify } from '../../../src/ask/retrieve/diversify.ts';
 import { findExactMatches } from '../../../src/ask/retrieve/exact-matches.ts';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
-import type { DenseScale } from '../../../src/core/dense-scale.ts';
 import type { Hit, LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
+import type { DenseScale } from '../../../src/core/vectors/dense-scale.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 
 function live(n: number, changes: Partial<LiveChunk> = {}): LiveChunk {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fuse } from '../../../src/ask/retrieve/fuse.ts';
-import { type DenseScale, denseScore, MIN_PAIRS, measureDenseScale } from '../../../src/core/dense-scale.ts';
 import type { LiveChunk } from '../../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../../src/core/domain/notion-id.ts';
+import { type DenseScale, denseScore, MIN_PAIRS, measureDenseScale } from '../../../src/core/vectors/dense-scale.ts';
 import { aChunk, anId } from '../../fixtures/corpus.ts';
 import { randomVectors, unitVector } from '../../fixtures/random-vectors.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInSpace, vectorCollectionName } from '../../../src/core/vector-space.ts';
+import { isInSpace, vectorCollectionName } from '../../../src/core/vectors/vector-space.ts';
 
 const SPACE = { model: 'org/text:small', dimensions: 512 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DenseScale, denseScaleKey } from '../../../src/core/dense-scale.ts';
+import { type DenseScale, denseScaleKey } from '../../../src/core/vectors/dense-scale.ts';
 import { toPairs } from '../../../src/sync/index/measure-scale.ts';
 import { handbook, MINUTE, TOP } from './handbook.ts';
 import { COLLECTION, createRig, never, type Rig } from './rig.ts';

@@ -1,4 +1,4 @@
-import type { Embedder } from './ports/inference.ts';
+import type { Embedder } from '../ports/inference.ts';
 
 type Space = Pick<Embedder, 'model' | 'dimensions'>;
 
