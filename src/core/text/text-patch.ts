@@ -36,10 +36,22 @@ export function changedLines(before: string, after: string): readonly LineChange
   });
 }
 
+/** Most edits change one place of a page, so only what both texts do not begin and end with is compared line by line. */
 function hunksOf(before: string, after: string): readonly StructuredPatchHunk[] {
+  const whole = wholeHunk(before.split('\n'), after.split('\n'));
+  const { oldLines, newLines, oldStart, newStart, lines } = whole;
+  if (oldLines === 0 || newLines === 0 || (oldLines === 1 && newLines === 1)) return [whole];
+  const textOf = (marked: readonly string[]) => marked.map((line) => `${line.slice(1)}\n`).join('');
   const options = { context: 0, maxEditLength: MAX_CHANGED_LINES };
-  const shortest = structuredPatch('', '', terminated(before), terminated(after), '', '', options);
-  return shortest?.hunks ?? [wholeHunk(before.split('\n'), after.split('\n'))];
+  const [old, now] = [textOf(lines.slice(0, oldLines)), textOf(lines.slice(oldLines))];
+  const shortest = structuredPatch('', '', old, now, '', '', options);
+  return (
+    shortest?.hunks.map((hunk) => ({
+      ...hunk,
+      oldStart: hunk.oldStart + oldStart - 1,
+      newStart: hunk.newStart + newStart - 1,
+    })) ?? [whole]
+  );
 }
 
 /** Replaces everything between the lines that both texts begin with and those that both end with. */

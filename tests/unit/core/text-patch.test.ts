@@ -80,11 +80,11 @@ describe('a text patch', () => {
     ['100,000 short lines', 'a\n'.repeat(100_000), 'b\n'.repeat(100_000)],
     ['100,000 lines that all moved', lines(100_000, 0), lines(100_000, 50_000)],
     ['100,000 new lines', 'start\nend', `start\n${'[\n'.repeat(100_000)}end`],
-  ])('of %s is found in under two seconds and leads back', (_, before, after) => {
-    const since = performance.now();
+  ])('of %s takes under two seconds of processor time and leads back', (_, before, after) => {
+    const since = process.cpuUsage();
     const patch = createTextPatch(before, after);
     expect(revertTextPatch(after, patch)).toBe(before);
-    expect(performance.now() - since).toBeLessThan(2_000);
+    expect(process.cpuUsage(since).user / 1000).toBeLessThan(2_000);
     expect(patch.length).toBeLessThan(2 * (before.length + after.length) + 1_000_000);
   });
 });
