@@ -23,8 +23,7 @@ export async function findPages(typed: string, titles: Titles, signal: AbortSign
   const id = parseNotionId(text);
   if (id) return [id];
   if (/^https?:/i.test(text)) throw new UserError('sync.badResource', { value: inCode(text, 100) });
-  const { visible, store } = titles;
-  const found = await store.catalogue.titles(visible, typedWords(text), MAX_CANDIDATES, signal);
+  const found = await candidates(text, titles, signal);
   const exact = found.filter(({ title }) => normalized(title) === normalized(text));
   if (exact.length > 0) return exact.map((candidate) => candidate.id);
   if (found.length === 1) return found.map((candidate) => candidate.id);
@@ -39,16 +38,27 @@ export async function findAllPages(typed: string, titles: Titles, signal: AbortS
     .split(/[,\s]+/)
     .filter(Boolean)
     .map((part) => parseNotionId(part));
-  if (ids.every((id) => id !== undefined)) return ids;
+  if (ids.length > 0 && ids.every((id) => id !== undefined)) return ids;
   const parts = typed.split(',').filter((part) => part.trim() !== '');
-  if (parts.length === 1) return findPages(typed, titles, signal);
-  const whole = await titles.store.catalogue.titles(titles.visible, typedWords(typed), MAX_CANDIDATES, signal);
-  const exact = whole.filter(({ title }) => normalized(title) === normalized(typed));
+  if (parts.length <= 1) return findPages(parts[0] ?? typed, titles, signal);
+  const exact = (await candidates(typed, titles, signal)).filter(
+    ({ title }) => normalized(title) === normalized(typed),
+  );
   if (exact.length > 0) return exact.map(({ id }) => id);
   const found = new Set<NotionId>();
   // One after the other: the first that is not found ends it.
   for (const part of parts) for (const id of await findPages(part, titles, signal)) found.add(id);
   return [...found];
+}
+
+/** None if nothing but spaces and commas was typed: that names no page. */
+async function candidates(
+  typed: string,
+  { visible, store }: Titles,
+  signal: AbortSignal,
+): Promise<readonly CatalogueTitle[]> {
+  const words = typedWords(typed);
+  return words.length === 0 ? [] : store.catalogue.titles(visible, words, MAX_CANDIDATES, signal);
 }
 
 function namesOf(found: readonly CatalogueTitle[]): string {

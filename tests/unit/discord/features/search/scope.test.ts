@@ -71,6 +71,7 @@ describe('/ask scope', () => {
     );
     expect(await rootsOf('pets')).toContain('no page called “pets” here. Choose one of the suggestions');
     expect(await rootsOf('https://example.com/x')).toContain("isn't a Notion link");
+    expect(await rootsOf(' , ')).toContain('no page called');
   });
 
   test('finds no title outside the scope of the channel', async () => {
@@ -89,6 +90,7 @@ test('/channel set scope takes titles, also with commas in them, beside addresse
   expect(await set(`${LEAVE} ${PARKING}`)).toEqual([LEAVE, PARKING]);
   expect(await set('all')).toContain('everything');
   expect(await set('parking, pets')).toContain('no page called “pets”');
+  expect(await set('parking,')).toEqual([PARKING]);
 });
 
 describe('suggestions match every word that was typed, in any order', () => {
