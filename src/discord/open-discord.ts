@@ -192,6 +192,7 @@ function createContext(
     sharesAllowedServer: createMembership({ sender, store: deps.store, allowedGuildIds, guilds: gateway.guilds }),
     guilds: gateway.guilds,
     locate: gateway.locate,
+    readsContent: gateway.readsContent,
     readThread: createThreadReader({ ...gateway, rest: () => gateway.rest }, deps.log),
     tagPost: createTagPost(() => gateway.rest),
     sourceMessages: createSourceMessages(),

@@ -460,6 +460,8 @@ export const de: Language<'de'> = {
       'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Den Beitrag kann ich nicht markieren: Dieses Forum hat keinen Tag für gelöste Beiträge, zum Beispiel „Gelöst“.',
     'solved.full':
       'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Den Beitrag kann ich nicht markieren: Er hat schon fünf Tags.',
+    'solved.archived':
+      'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Den Beitrag kann ich nicht markieren: Er ist geschlossen. Schreib eine Nachricht hinein und drücke noch einmal.',
     'solved.refused':
       'Danke, ich habe gespeichert, dass die Antwort geholfen hat. Um den Beitrag zu markieren, brauche ich in {{channel}} die Berechtigung „Threads und Beiträge verwalten“.',
     'solved.notYours':
@@ -654,6 +656,8 @@ export const de: Language<'de'> = {
     'channel.saved': 'Gespeichert.',
     'channel.autoNote':
       'Um jede Nachricht zu lesen, brauche ich den Message Content Intent. Schalte ihn im Developer Portal (Bot) ein und starte mich dann neu.',
+    'channel.autoOff':
+      'Nachrichten, die mich nicht erwähnen, kann ich nicht lesen: Die Einstellung `message_content` ist aus. Setze sie auf `auto` und starte mich neu.',
     'channel.everything': 'alles',
     'channel.badTimeZone': 'Die Zeitzone `{{value}}` kenne ich nicht. Nimm einen Namen wie `Europe/Berlin` oder `UTC`.',
     'channel.badProperty':

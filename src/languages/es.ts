@@ -449,6 +449,8 @@ export const es: Language<'es'> = {
       'Gracias, he guardado que la respuesta ha servido. No puedo marcar la publicación: este foro no tiene ninguna etiqueta para las resueltas, como «Resuelto».',
     'solved.full':
       'Gracias, he guardado que la respuesta ha servido. No puedo marcar la publicación: ya tiene cinco etiquetas.',
+    'solved.archived':
+      'Gracias, he guardado que la respuesta ha servido. No puedo marcar la publicación: está cerrada. Escribe un mensaje en ella y pulsa otra vez.',
     'solved.refused':
       'Gracias, he guardado que la respuesta ha servido. Para marcar la publicación necesito el permiso «Gestionar hilos y publicaciones» en {{channel}}.',
     'solved.notYours':
@@ -639,6 +641,8 @@ export const es: Language<'es'> = {
     'channel.saved': 'Guardado.',
     'channel.autoNote':
       'Para leer cada mensaje necesito el intent Message Content. Actívalo en el Developer Portal (Bot) y después reiníciame.',
+    'channel.autoOff':
+      'No puedo leer los mensajes que no me mencionan: el ajuste `message_content` está desactivado. Ponlo en `auto` y reiníciame.',
     'channel.everything': 'todo',
     'channel.badTimeZone': 'No conozco la zona horaria `{{value}}`. Usa un nombre como `Europe/Madrid` o `UTC`.',
     'channel.badProperty':

@@ -427,6 +427,8 @@ export const fr: Language<'fr'> = {
     'solved.noTag':
       "Merci, j'ai noté que la réponse a aidé. Je ne peux pas marquer le post : ce forum n'a pas de tag pour les posts résolus, comme « Résolu ».",
     'solved.full': "Merci, j'ai noté que la réponse a aidé. Je ne peux pas marquer le post : il a déjà cinq tags.",
+    'solved.archived':
+      "Merci, j'ai noté que la réponse a aidé. Je ne peux pas marquer le post : il est fermé. Écrivez-y un message, puis appuyez à nouveau.",
     'solved.refused':
       "Merci, j'ai noté que la réponse a aidé. Pour marquer le post, il me faut la permission « Gérer les fils et les posts » dans {{channel}}.",
     'solved.notYours':
@@ -622,6 +624,8 @@ export const fr: Language<'fr'> = {
     'channel.saved': 'Enregistré.',
     'channel.autoNote':
       "Pour lire chaque message, j'ai besoin de l'intent Message Content. Activez-le dans le Developer Portal (Bot), puis redémarrez-moi.",
+    'channel.autoOff':
+      'Je ne peux pas lire les messages qui ne me mentionnent pas : le réglage `message_content` est désactivé. Mettez-le sur `auto`, puis redémarrez-moi.',
     'channel.everything': 'tout',
     'channel.badTimeZone':
       'Je ne connais pas le fuseau horaire `{{value}}`. Utilisez un nom comme `Europe/Paris` ou `UTC`.',

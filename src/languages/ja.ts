@@ -331,6 +331,8 @@ export const ja: Language<'ja'> = {
       'ありがとうございます。回答が役に立ったことを記録しました。このフォーラムには「解決済み」のようなタグがないため、投稿に印を付けられません。',
     'solved.full':
       'ありがとうございます。回答が役に立ったことを記録しました。投稿にはすでにタグが5つあるため、印を付けられません。',
+    'solved.archived':
+      'ありがとうございます。回答が役に立ったことを記録しました。投稿が閉じられているため、印を付けられません。投稿にメッセージを書いてから、もう一度押してください。',
     'solved.refused':
       'ありがとうございます。回答が役に立ったことを記録しました。投稿に印を付けるには、{{channel}}で「スレッドと投稿の管理」の権限が必要です。',
     'solved.notYours': '解決済みにできるのは、投稿した本人か、信頼されたロールのメンバーだけです。',
@@ -508,6 +510,8 @@ export const ja: Language<'ja'> = {
     'channel.saved': '保存しました。',
     'channel.autoNote':
       'すべてのメッセージを読むにはMessage Contentインテントが必要です。Developer Portal(Bot)で有効にし、再起動してください。',
+    'channel.autoOff':
+      '私へのメンションがないメッセージは読めません。設定`message_content`がオフです。`auto`にして再起動してください。',
     'channel.everything': 'すべて',
     'channel.badTimeZone':
       'タイムゾーン「`{{value}}`」は見つかりません。`Asia/Tokyo` や `UTC` のような名前を使ってください。',

@@ -434,6 +434,8 @@ export const pt: Language<'pt'> = {
     'solved.noTag':
       'Obrigado, registrei que a resposta ajudou. Não consigo marcar a publicação: este fórum não tem uma tag para publicações resolvidas, como “Resolvido”.',
     'solved.full': 'Obrigado, registrei que a resposta ajudou. Não consigo marcar a publicação: ela já tem cinco tags.',
+    'solved.archived':
+      'Obrigado, registrei que a resposta ajudou. Não consigo marcar a publicação: ela está fechada. Escreva uma mensagem nela e pressione de novo.',
     'solved.refused':
       'Obrigado, registrei que a resposta ajudou. Para marcar a publicação, preciso da permissão “Gerenciar tópicos e publicações” em {{channel}}.',
     'solved.notYours':
@@ -622,6 +624,8 @@ export const pt: Language<'pt'> = {
     'channel.saved': 'Salvo.',
     'channel.autoNote':
       'Para ler cada mensagem, preciso do intent Message Content. Ligue-o no Developer Portal (Bot) e depois me reinicie.',
+    'channel.autoOff':
+      'Não consigo ler mensagens que não me mencionam: a configuração `message_content` está desligada. Mude para `auto` e reinicie-me.',
     'channel.everything': 'tudo',
     'channel.badTimeZone': 'Não conheço o fuso horário `{{value}}`. Use um nome como `America/Sao_Paulo` ou `UTC`.',
     'channel.badProperty':

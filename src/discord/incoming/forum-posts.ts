@@ -44,7 +44,9 @@ export function createForumPosts({ clock, log, handle, ...reading }: Posts) {
 
   return {
     async opened(thread: AnyThreadChannel, signal: AbortSignal): Promise<void> {
-      const starter = (await byEvent(thread, signal)) ?? (await fetchStarter(thread, log));
+      const first = await byEvent(thread, signal);
+      if (signal.aborted) return;
+      const starter = first ?? (await fetchStarter(thread, log));
       if (starter === 'absent') givenUp.set(thread.id, thread);
       else await handle(toPost(thread, starter, reading), signal);
     },

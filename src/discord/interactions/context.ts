@@ -51,6 +51,8 @@ export type DiscordDeps = {
 export type BotContext = DiscordDeps & {
   readonly sender: Sender;
   readonly queue: FairQueue;
+  /** Whether Discord delivers the text of messages that do not concern the bot. */
+  readonly readsContent: () => boolean;
   /** What people said last in a thread, besides a message. Empty if the bot may not read it. */
   readonly readThread: (
     location: Location,

@@ -54,6 +54,7 @@ export function contextWith(sender: Sender, changes: Partial<BotContext> = {}): 
     sharesAllowedServer: () => Promise.resolve(true),
     guilds: () => [],
     locate: () => Promise.reject(new Error('not expected')),
+    readsContent: () => false,
     readThread: async () => [],
     sourceMessages: createSourceMessages(),
     tagPost: () => Promise.reject(new Error('not expected')),

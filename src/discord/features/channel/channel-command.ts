@@ -1,5 +1,5 @@
 import type { NotionId } from '../../../core/domain/notion-id.ts';
-import { BOT_LANGUAGES } from '../../i18n/translate.ts';
+import { BOT_LANGUAGES, type Translate } from '../../i18n/translate.ts';
 import type { CommandSpec, Handler, Invocation, OptionSpec } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { flagOption, textOption } from '../../interactions/options.ts';
@@ -36,11 +36,17 @@ const set: Handler = async (invocation, context, signal) => {
   if (settings.mode === 'auto') await store.setState('message-content', true, signal);
   const notes = [
     t('channel.saved'),
-    ...(settings.mode === 'auto' ? [t('channel.autoNote')] : []),
+    ...(settings.mode === 'auto' ? contentNotes(context, t) : []),
     ...(textOption(invocation, 'insights') ? [t('insights.weeklyNote')] : []),
   ];
   return renderTarget(invocation, context, notes.join('\n'), signal);
 };
+
+/** What is missing to read messages that do not mention the bot. */
+function contentNotes({ readsContent, runtimeSettings }: BotContext, t: Translate): readonly string[] {
+  if (readsContent()) return [];
+  return [t(runtimeSettings.values().messageContent === 'off' ? 'channel.autoOff' : 'channel.autoNote')];
+}
 
 /** What the option `scope` names: of all pages of the collection, because an admin may also widen what a channel sees. */
 async function namedRoots(

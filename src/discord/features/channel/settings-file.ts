@@ -22,7 +22,7 @@ const settingsSchema = z.strictObject({
   mode: z.enum(MODES).optional(),
   scope: z
     .strictObject({
-      roots: z.array(notionId).min(1).max(MAX_ROOTS).optional(),
+      roots: z.array(notionId).max(MAX_ROOTS).optional(),
       properties: z
         .array(z.strictObject({ name, values: z.array(name).min(1).max(MAX_ROOTS) }))
         .min(1)

@@ -12,6 +12,8 @@ export const channelTexts = {
       "I can't load this file: `{{entry}}` isn't valid, so I changed nothing. Use a file that `/channel export` made.",
     'channel.autoNote':
       'To read every message, I need the Message Content intent. Turn it on in the Developer Portal (Bot), then restart me.',
+    'channel.autoOff':
+      "I can't read messages that don't mention me: the setting `message_content` is off. Set it to `auto` and restart me.",
     'channel.everything': 'everything',
     'channel.badProperty': 'A property filter looks like `Name=value` or `Name=one|two`, but you entered `{{value}}`.',
     'channel.badTimeZone': "I don't know the time zone `{{value}}`. Use a name such as `Europe/Berlin` or `UTC`.",

@@ -4,8 +4,8 @@ import { isDiscordCode, translateDiscordError } from '../../client/discord-error
 /** https://discord.com/developers/docs/resources/channel#channel-object */
 const MAX_TAGS = 5;
 
-/** How giving a post a tag ended. `no-tag`: the forum has no such tag. */
-export type Tagging = 'tagged' | 'no-tag' | 'full' | 'refused';
+/** How giving a post a tag ended. `no-tag`: the forum has no such tag. `full`: the post has five already. */
+export type Tagging = 'tagged' | 'no-tag' | 'full' | 'archived' | 'refused';
 
 type TaggedPost = {
   readonly postId: string;
@@ -30,6 +30,7 @@ export function createTagPost(rest: () => REST): TagPost {
       return 'tagged';
     } catch (error) {
       if (isDiscordCode(error, RESTJSONErrorCodes.MissingPermissions)) return 'refused';
+      if (isDiscordCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return 'archived';
       throw translateDiscordError(error);
     }
   };

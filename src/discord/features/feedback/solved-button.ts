@@ -13,6 +13,7 @@ const TEXTS = {
   tagged: 'solved.done',
   'no-tag': 'solved.noTag',
   full: 'solved.full',
+  archived: 'solved.archived',
   refused: 'solved.refused',
 } as const satisfies Readonly<Record<Tagging, string>>;
 

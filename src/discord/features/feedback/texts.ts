@@ -15,6 +15,8 @@ export const feedbackTexts = {
     'solved.noTag':
       "Thanks, I've saved that the answer helped. I can't mark the post: this forum has no tag for solved posts, such as “Solved”.",
     'solved.full': "Thanks, I've saved that the answer helped. I can't mark the post: it already has five tags.",
+    'solved.archived':
+      "Thanks, I've saved that the answer helped. I can't mark the post: it's closed. Write a message in it, then press again.",
     'solved.refused':
       "Thanks, I've saved that the answer helped. To mark the post, I need the permission “Manage Threads and Posts” in {{channel}}.",
     'solved.notYours':

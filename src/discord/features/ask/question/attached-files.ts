@@ -86,7 +86,8 @@ async function readFile(
 /** By what Discord says about it, so that no picture is downloaded. */
 export function isReadable({ name, contentType = '' }: MessageFile): boolean {
   return (
-    /^text\/|\b(?:pdf|json|xml|yaml)\b/.test(contentType) || /\.(?:pdf|txt|md|csv|tsv|json|ya?ml|xml|log)$/i.test(name)
+    /^(?:text\/|application\/(?:x-)?(?:pdf|json|xml|yaml)\b)/.test(contentType) ||
+    /\.(?:pdf|txt|md|csv|tsv|json|ya?ml|xml|log)$/i.test(name)
   );
 }
 

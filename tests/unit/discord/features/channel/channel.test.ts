@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createFakeRuntimeSettings } from '../../../../fakes/runtime-settings.ts';
 import { fileWith } from '../../examples.ts';
 import { eventually, type Harness, openHarness, shown } from '../../harness.ts';
 
@@ -43,6 +44,19 @@ test('a channel shows what it inherits from its server', async () => {
   const harness = await openHarness();
   await run(harness, 'channel set', { server: true, instructions: 'Formal' });
   expect(shown(await run(harness, 'channel show'))).toContain('**instructions:** Formal (set for the whole server)');
+});
+
+test.each([
+  ['auto', 0, 'I need the Message Content intent'],
+  ['off', 0, 'the setting `message_content` is off'],
+  ['on', 1 << 15, undefined],
+])('mode auto with message_content %s says what is missing', async (value, allowedPrivileged, says) => {
+  const runtimeSettings = createFakeRuntimeSettings();
+  await runtimeSettings.set('message_content', value, 'test', signal);
+  const harness = await openHarness({ standIn: { allowedPrivileged }, deps: { runtimeSettings } });
+  const text = shown(await run(harness, 'channel set', { mode: 'auto' }));
+  if (says) expect(text).toContain(says);
+  else expect(text).not.toContain('essage');
 });
 
 test('an export holds every setting, and an import brings it back', async () => {

@@ -63,6 +63,13 @@ describe('Solved', () => {
     expect(store.data.votes.size).toBe(1);
   });
 
+  test('in a closed post says what to do', async () => {
+    const { standIn, someone, post, answer } = await openPost(['Solved']);
+    standIn.changeThread(post, { isArchived: true });
+    const pressed = standIn.pressButton(someone, answer, 'Solved');
+    await eventually(() => shown(pressed)).toContain("it's closed");
+  });
+
   test('is for the author, trusted people and admins', async () => {
     const { standIn, guild, admin, forum, post, answer, store } = await openPost(['Solved']);
     const role = standIn.addRole(guild);
