@@ -87,7 +87,7 @@ export const BEHAVIOURS: readonly { readonly does: string; readonly test: Coveri
   },
   {
     does: 'The rest of a long answer follows in a thread. Sharing it is whole.',
-    test: ['features/ask/long-answer', 'Share of a long answer is whole: %s'],
+    test: ['features/ask/long-answer', 'Share of a long answer is whole'],
   },
   {
     does: 'Sources are grouped by page, with all headings.',
