@@ -52,6 +52,7 @@ rm -rf "/etc/containers/systemd/users/$1/notionbot-egress.network.d"
 ip -6 route del default; ip -6 addr del 2001:db8::2/64 dev eth0
 ip addr add 198.51.100.2/24 dev eth0; ip -4 route add default via 198.51.100.1
 systemctl stop far
+ip netns exec far ip link set eth0-far netns 1 && ip netns del far && ip link set eth0-far up
 END
   user_ctl daemon-reload
   restarts_all
