@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { choosePassages } from '../../../src/ask/passages/choose-passages.ts';
+import { embeddingProfile } from '../../../src/ask/retrieve/embedding-profile.ts';
+import type { Hit } from '../../../src/core/domain/chunk.ts';
+import type { LexicalTerm } from '../../../src/core/ports/indexes.ts';
+import { chunkDocument } from '../../../src/sync/chunk/chunk.ts';
+import { aDocument } from './ask-fixture.ts';
+
+const EPOCH = new Date(0);
+
+function hitFor(text: string): Hit {
+  const [chunk] = chunkDocument(aDocument(1, 'Ablauf', [text]));
+  const page = { pageTitle: 'Ablauf', pageUrl: 'https://notion.example/1', editedAt: EPOCH, indexedAt: EPOCH };
+  return { chunk: { ...chunk!, ...page, isStale: false, properties: [] }, score: 1 };
+}
+
+const unknown: LexicalTerm = { word: 'rennen', forms: ['renn'], related: new Map(), isUnknown: true, idf: 5.4 };
+const alarm = (weight: number): LexicalTerm => ({
+  word: 'alarm',
+  forms: ['alarm'],
+  related: new Map([['probealarm', weight]]),
+  idf: 4.3,
+});
+
+function shownFor(terms: readonly LexicalTerm[]): number {
+  const hits = [hitFor('Beim Probealarm gehen alle in den Hof.')];
+  const profile = embeddingProfile('use-lite');
+  return choosePassages({ question: 'wohin rennen wir beim alarm', terms, hits, profile }).citations.length;
+}
+
+it('shows a passage that holds one of two asked words inside a compound', () => {
+  expect(shownFor([unknown, alarm(0.4)])).toBe(1);
+});
+
+it('shows nothing if most of the question is not in the passage', () => {
+  expect(shownFor([unknown, { ...unknown, word: 'fahrrad' }, alarm(0.4)])).toBe(0);
+  expect(shownFor([unknown, alarm(0.1)])).toBe(0);
+});
