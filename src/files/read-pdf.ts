@@ -47,10 +47,11 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits, signal: Abor
 }
 
 /**
- * Runs the arguments as a command in an empty network (network_namespaces(7)), by a user namespace or as root. If neither is
- * allowed, it runs with the network that there is: Node 24's permissions do not cover the network.
+ * Runs the arguments as a command in an empty network (network_namespaces(7)), by a user namespace (without capabilities in it,
+ * if this unshare can do that) or as root. If neither is allowed, it runs with the network that there is: Node 24's
+ * permissions do not cover the network.
  */
-const WITHOUT_NETWORK = `for how in '--user --map-root-user --net' --net; do
+const WITHOUT_NETWORK = `for how in '--user --map-current-user --net' '--user --map-root-user --net' --net; do
   unshare $how -- true 2>/dev/null && exec unshare $how -- "$@"
 done
 exec "$@"`;

@@ -52,7 +52,7 @@ async function watchReader(file: Buffer, timeoutMs = 30_000) {
   return { reading, seen, peakMb, seconds: (performance.now() - from) / 1000 };
 }
 
-describe('a hostile PDF', () => {
+describe('a hostile PDF', { timeout: 120_000 }, () => {
   it(`that unpacks to ${BOMB_MB} MB ends its reader within the limit of memory`, async () => {
     const file = await unpackingPdf(BOMB_MB);
     expect(file.length).toBeLessThan(10_000);
@@ -80,7 +80,8 @@ describe('a hostile PDF', () => {
     ['has a stream that refers to itself', selfReferringPdf()],
   ])('that %s takes no more than its time and its memory', async (_case, file) => {
     const { reading, peakMb, seconds } = await watchReader(file, 8_000);
-    expect(seconds).toBeLessThan(12);
+    // Eight seconds for the reader; a busy machine needs some more to start and to end it.
+    expect(seconds).toBeLessThan(20);
     expect(peakMb).toBeLessThan(MAX_MEMORY_MB + 128);
     if (reading.kind === 'text') expect(reading.text.length).toBeLessThanOrEqual(100_000);
   });
