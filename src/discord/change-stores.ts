@@ -115,6 +115,8 @@ export type Follow = NewFollow & {
   readonly blockedSince: Date | undefined;
 };
 
+export type DueFollow = Follow & { readonly hasNews: boolean };
+
 /** What a look at a follow decided. */
 export type FollowStep = {
   readonly cursor: bigint;
@@ -138,8 +140,11 @@ export type FollowStore = {
   ofChannel(channelId: string, signal: AbortSignal): Promise<readonly Follow[]>;
   /** False if there was none. */
   remove(id: string, guildId: string, signal: AbortSignal): Promise<boolean>;
-  /** Follows to look at: due, with a change behind the cursor that is older than `settledBefore`. */
-  due(now: Date, settledBefore: Date, signal: AbortSignal): Promise<readonly Follow[]>;
+  /**
+   * Follows that are due. `hasNews`: there is a change behind the cursor that is older than `settledBefore`. Those that post
+   * at once are left out without news.
+   */
+  due(now: Date, settledBefore: Date, signal: AbortSignal): Promise<readonly DueFollow[]>;
   /** Messages about changes that were decided for the channel since then. */
   countPosts(channelId: string, since: Date, signal: AbortSignal): Promise<number>;
   /** Takes the step in one transaction; false if another process has moved the follow or posted meanwhile. */

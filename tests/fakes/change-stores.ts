@@ -106,9 +106,13 @@ export function fakeFollowStore(data: FakeChangeData): FollowStore {
     ofChannel: async (channelId) => [...follows.values()].filter((follow) => follow.channelId === channelId),
     remove: async (id, guildId) => follows.get(id)?.guildId === guildId && follows.delete(id),
     due: async (now, settledBefore) =>
-      [...follows.values()].filter(
-        ({ dueAt, cursor }) => dueAt <= now && data.changes.some(({ id, at }) => id > cursor && at <= settledBefore),
-      ),
+      [...follows.values()]
+        .filter(({ dueAt }) => dueAt <= now)
+        .map((follow) => ({
+          ...follow,
+          hasNews: data.changes.some(({ id, at }) => id > follow.cursor && at <= settledBefore),
+        }))
+        .filter(({ period, hasNews }) => hasNews || period !== 'at_once'),
     countPosts: async (channelId, since) => count(channelId, since),
     async advance(follow, { cursor, dueAt, posts, decidedAt, counted, told: news }) {
       const known = follows.get(follow.id);

@@ -20,8 +20,9 @@ const COLUMNS = `f.id, f.guild_id, f.channel_id, f.created_by, f.created_at, f.t
   f.language, f.cursor, f.due_at, f.blocked_since`;
 
 const DUE = `
-  SELECT ${COLUMNS} FROM follow f WHERE f.due_at <= $1
-    AND EXISTS (SELECT FROM page_change c WHERE c.id > f.cursor AND c.at <= $2)
+  SELECT ${COLUMNS}, news.found AS "hasNews" FROM follow f
+  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM page_change c WHERE c.id > f.cursor AND c.at <= $2) AS found) news
+  WHERE f.due_at <= $1 AND (f.period <> 'at_once' OR news.found)
   ORDER BY f.due_at, f.id`;
 
 type Row = {
@@ -61,7 +62,11 @@ export function createFollowStore(postgres: Postgres): FollowStore {
     async remove(id, guildId, signal) {
       return (await postgres.execute('DELETE FROM follow WHERE id = $1 AND guild_id = $2', [id, guildId], signal)) > 0;
     },
-    due: (now, settledBefore, signal) => select(DUE, [now, settledBefore], signal),
+    async due(now, settledBefore, signal) {
+      type DueRow = Row & { readonly hasNews: boolean };
+      const rows = await postgres.query<DueRow>(DUE, [now, settledBefore], signal);
+      return rows.map((row) => ({ ...toFollow(row), hasNews: row.hasNews }));
+    },
     countPosts: (channelId, since, signal) => countPosts(postgres, channelId, since, signal),
     advance: (follow, step, signal) => postgres.transaction((sql) => advance(sql, follow, step, signal), signal),
     end: (follow, { notice, at }, signal) =>

@@ -137,6 +137,15 @@ it('filters rows, and says once a day what happened in a day', async () => {
   rig.advance(24 * 60 * 60_000);
   await rig.tell();
   expect(rig.posts(daily)).toEqual([expect.stringMatching(/Open jobs[\s\S]*new page/)]);
+  // After days without news, the next change still waits for the time of day.
+  rig.advance(3 * 24 * 60 * 60_000);
+  await rig.step();
+  notion.renamePage('page:jobs', 'Jobs');
+  await rig.tell();
+  expect(rig.posts(daily)).toHaveLength(1);
+  rig.advance(24 * 60 * 60_000);
+  await rig.step();
+  expect(rig.posts(daily).slice(1)).toEqual([expect.stringContaining('was “Open jobs”')]);
 });
 
 it('makes one digest of what exceeds the rate of a channel, and loses nothing', async () => {

@@ -20,7 +20,7 @@ export async function lookAtFollows(context: BotContext, signal: AbortSignal): P
   const now = clock.now();
   for (const follow of await store.follows.due(now, new Date(now.getTime() - SETTLED_MS), signal)) {
     try {
-      await lookAt(follow, context, signal);
+      await (follow.hasNews ? lookAt(follow, context, signal) : putOff(follow, context, signal));
     } catch (error) {
       signal.throwIfAborted();
       log.error({ follow: follow.id, err: error }, 'a follow could not be looked at');
@@ -35,7 +35,7 @@ async function lookAt(follow: Follow, context: BotContext, signal: AbortSignal):
   if (!location) return endFollow(follow, context, signal);
   const admitted = await admittedTo(location, context, signal);
   if (!admitted) return skip(follow, context, signal);
-  const permission = missingToWrite(location) ?? (location.isLocked ? 'Manage Threads' : undefined);
+  const permission = missingToWrite(location) ?? (location.isLocked ? 'Manage Threads and Posts' : undefined);
   if (permission) {
     await store.follows.block(follow, { notice: noticeOf(follow, 'follow-blocked', permission), at }, signal);
     return;
@@ -69,9 +69,22 @@ async function post(follow: Follow, admitted: Admitted, context: BotContext, sig
 }
 
 /** What changed while nothing could be asked there is not told later. */
-async function skip(follow: Follow, { store, clock }: BotContext, signal: AbortSignal): Promise<void> {
+async function skip(follow: Follow, context: BotContext, signal: AbortSignal): Promise<void> {
+  await moveTo(await context.store.changes.newest(signal), follow, context, signal);
+}
+
+/** Without it, the next change would be told whenever it comes, not at the time of day of the follow. */
+function putOff(follow: Follow, context: BotContext, signal: AbortSignal): Promise<void> {
+  return moveTo(follow.cursor, follow, context, signal);
+}
+
+async function moveTo(
+  cursor: bigint,
+  follow: Follow,
+  { store, clock }: BotContext,
+  signal: AbortSignal,
+): Promise<void> {
   const now = clock.now();
-  const cursor = await store.changes.newest(signal);
   const dueAt = nextDue(follow.period, follow.dueAt, now);
   const step = { cursor, dueAt, told: [], posts: [], decidedAt: now, counted: { posts: 0, since: now } };
   await store.follows.advance(follow, step, signal);
