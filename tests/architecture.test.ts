@@ -62,6 +62,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@notionhq/client': ['notion'],
   openai: ['openai'],
   chromadb: ['chroma', 'embedded'],
+  undici: ['chroma'],
   pg: ['postgres', 'embedded'],
   'node-pg-migrate': ['postgres'],
   'discord.js': ['discord'],
