@@ -16,7 +16,6 @@ import { createSourceMessages } from './features/ask/source-messages.ts';
 import { handleDeletion, handleEdit } from './features/conversation/handle-change.ts';
 import { handleForumPost } from './features/conversation/handle-forum-post.ts';
 import { handleMessage } from './features/conversation/handle-message.ts';
-import { createTagPost } from './features/feedback/post-tags.ts';
 import { handleChannelGone } from './features/follows/end-follows.ts';
 import { createSeats } from './features/limits/seats.ts';
 import {
@@ -194,7 +193,6 @@ function createContext(
     locate: gateway.locate,
     readsContent: gateway.readsContent,
     readThread: createThreadReader({ ...gateway, rest: () => gateway.rest }, deps.log),
-    tagPost: createTagPost(() => gateway.rest),
     sourceMessages: createSourceMessages(),
     seats: createSeats(),
     mayEdit: createEditBudget(deps.clock),

@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
 import {
+  type APIGuildForumChannel,
   type APIGuildMember,
   type APIMessage,
+  type APIThreadChannel,
   type APIUser,
   ChannelType,
   InteractionResponseType,
@@ -20,6 +22,11 @@ import { type AttachedFile, type MessageBody, toPayload } from './message-body.t
 
 export type SentMessage = { readonly channelId: string; readonly id: string };
 
+export type PostTags = {
+  readonly available: readonly { readonly id: string; readonly name: string }[];
+  readonly applied: readonly string[];
+};
+
 export type InteractionKey = { readonly id: string; readonly token: string };
 
 /** Everything that the bot sends to Discord passes here, and every body passes `toPayload`. Methods throw AppError. */
@@ -36,6 +43,9 @@ export type Sender = {
   /** How Discord shows the person: their nickname on the server, else their display name. `undefined`: no such person. */
   displayName(guildId: string | undefined, userId: string): Promise<string | undefined>;
   leaveGuild(guildId: string): Promise<void>;
+  /** The tags that posts of a forum can have, and the ids of those that a post has. */
+  readTags(postId: string, forumId: string): Promise<PostTags>;
+  setTags(postId: string, tagIds: readonly string[]): Promise<void>;
   /** Opens a thread on a message, or in the channel if no message is given; returns the thread's id. */
   startThread(channelId: string, messageId: string | undefined, name: string): Promise<string>;
   /** Opens the direct-message channel with a person; returns its id. */
@@ -116,6 +126,14 @@ export function createSender({ rest, interactionRest, applicationId }: SenderOpt
     },
     async leaveGuild(guildId) {
       await call(rest().delete(Routes.userGuild(guildId)));
+    },
+    async readTags(postId, forumId) {
+      const forum = (await call(rest().get(Routes.channel(forumId)))) as Partial<APIGuildForumChannel>;
+      const post = (await call(rest().get(Routes.channel(postId)))) as APIThreadChannel;
+      return { available: forum.available_tags ?? [], applied: post.applied_tags ?? [] };
+    },
+    async setTags(postId, tagIds) {
+      await call(rest().patch(Routes.channel(postId), { body: { applied_tags: tagIds } }));
     },
     async startThread(channelId, messageId, name) {
       const type = messageId ? {} : { type: ChannelType.PublicThread };

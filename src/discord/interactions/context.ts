@@ -8,7 +8,6 @@ import type { EditBudget } from '../client/edit-budget.ts';
 import type { Sender } from '../client/sender.ts';
 import type { FairQueue } from '../features/ask/fair-queue.ts';
 import type { SourceMessages } from '../features/ask/source-messages.ts';
-import type { TagPost } from '../features/feedback/post-tags.ts';
 import type { Seats } from '../features/limits/seats.ts';
 import type { RunningSync } from '../features/sync/running-sync.ts';
 import type { TranslateFor } from '../i18n/translate.ts';
@@ -59,7 +58,6 @@ export type BotContext = DiscordDeps & {
     exceptMessageId: string | undefined,
     signal: AbortSignal,
   ) => Promise<readonly Turn[]>;
-  readonly tagPost: TagPost;
   readonly sourceMessages: SourceMessages;
   /** How many questions each person has open. */
   readonly seats: Seats;

@@ -1,5 +1,6 @@
-import { type APIGuildForumChannel, type APIThreadChannel, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import { isDiscordCode, translateDiscordError } from '../../client/discord-error.ts';
+import { RESTJSONErrorCodes } from 'discord.js';
+import { isDiscordCode } from '../../client/discord-error.ts';
+import type { Sender } from '../../client/sender.ts';
 
 /** https://discord.com/developers/docs/resources/channel#channel-object */
 const MAX_TAGS = 5;
@@ -14,24 +15,22 @@ type TaggedPost = {
   readonly isTag: (name: string) => boolean;
 };
 
-export type TagPost = (post: TaggedPost) => Promise<Tagging>;
-
-/** Returns a function that gives a post a tag besides those it has. Throws AppError if Discord fails. */
-export function createTagPost(rest: () => REST): TagPost {
-  return async ({ postId, forumId, isTag }) => {
-    try {
-      const forum = (await rest().get(Routes.channel(forumId))) as APIGuildForumChannel;
-      const tag = forum.available_tags.find(({ name }) => isTag(name));
-      if (!tag) return 'no-tag';
-      const { applied_tags: applied = [] } = (await rest().get(Routes.channel(postId))) as APIThreadChannel;
-      if (applied.includes(tag.id)) return 'tagged';
-      if (applied.length >= MAX_TAGS) return 'full';
-      await rest().patch(Routes.channel(postId), { body: { applied_tags: [...applied, tag.id] } });
-      return 'tagged';
-    } catch (error) {
-      if (isDiscordCode(error, RESTJSONErrorCodes.MissingPermissions)) return 'refused';
-      if (isDiscordCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return 'archived';
-      throw translateDiscordError(error);
-    }
-  };
+/** Gives a post a tag besides those it has. Throws AppError if Discord fails. */
+export async function tagPost(
+  sender: Pick<Sender, 'readTags' | 'setTags'>,
+  { postId, forumId, isTag }: TaggedPost,
+): Promise<Tagging> {
+  const { available, applied } = await sender.readTags(postId, forumId);
+  const tag = available.find(({ name }) => isTag(name));
+  if (!tag) return 'no-tag';
+  if (applied.includes(tag.id)) return 'tagged';
+  if (applied.length >= MAX_TAGS) return 'full';
+  try {
+    await sender.setTags(postId, [...applied, tag.id]);
+    return 'tagged';
+  } catch (error) {
+    if (isDiscordCode(error, RESTJSONErrorCodes.MissingPermissions)) return 'refused';
+    if (isDiscordCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return 'archived';
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import type { ComponentSpec, Invocation } from '../../interactions/command.ts';
 import { assertPermitted } from '../../interactions/permission.ts';
 import { UserError } from '../../interactions/user-error.ts';
 import { storedQuestion } from '../ask/buttons/stored-question.ts';
-import type { Tagging } from './post-tags.ts';
+import { type Tagging, tagPost } from './post-tags.ts';
 
 /** The whole name: "Not solved" and 未解決 are tags of other posts. */
 const SOLVED = new RegExp(`^(?:${LANGUAGES.flatMap(({ solvedTag = [] }) => solvedTag).join('|')})$`, 'iu');
@@ -28,7 +28,7 @@ export const solvedButton: ComponentSpec = {
     assertMayMark(invocation);
     await context.store.feedback.add({ questionId: id, by: person.hash, vote: 'up' }, signal);
     const { channelId: postId, settingsChannelId: forumId } = location;
-    const tagging = await context.tagPost({ postId, forumId, isTag: isSolvedTag });
+    const tagging = await tagPost(context.sender, { postId, forumId, isTag: isSolvedTag });
     return { content: t(TEXTS[tagging], { channel: `<#${forumId}>` }) };
   },
 };
