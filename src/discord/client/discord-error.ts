@@ -44,6 +44,12 @@ export function isRefusedByDiscord(error: unknown): boolean {
   return error instanceof AppError && error.service === 'discord' && error.code === 'rejected';
 }
 
+/** Whether Discord refused the request for want of a permission, which somebody may grant. */
+export function isForbiddenByDiscord(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error;
+  return cause instanceof DiscordAPIError && cause.status === 403;
+}
+
 /** Whether Discord refused an edit because the message is over an hour old and was edited too often. */
 export function isOldMessageEditLimit(error: unknown): boolean {
   return isDiscordCode(error, RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached);

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { ClaimedEntry } from '../change-stores.ts';
+import { isForbiddenByDiscord } from '../client/discord-error.ts';
 import type { MessageBody } from '../client/message-body.ts';
 import { renderAnswerNews } from '../features/feedback/render-news.ts';
 import { endFollowsIn } from '../features/follows/end-follows.ts';
@@ -15,6 +16,8 @@ const BATCH = 20;
 /** Longer than sending a message takes, retries included. */
 const LEASE_MS = 2 * 60_000;
 const RETRY_MS = 60_000;
+/** Somebody has to grant the permission first. */
+const FORBIDDEN_RETRY_MS = 15 * 60_000;
 /** Clocks differ: Discord's message may seem older than the attempt. */
 const SKEW_MS = 60_000;
 /** Below Discord's 2,000, because the reference must fit too. */
@@ -37,7 +40,8 @@ export async function deliverOutbox(context: BotContext, signal: AbortSignal): P
       } catch (error) {
         signal.throwIfAborted();
         log.warn({ entry: entry.id, kind: entry.kind, err: error }, 'a message could not be sent; it is tried again');
-        await store.outbox.retryAt(entry.id, new Date(clock.now().getTime() + RETRY_MS), signal);
+        const delayMs = isForbiddenByDiscord(error) ? FORBIDDEN_RETRY_MS : RETRY_MS;
+        await store.outbox.retryAt(entry.id, new Date(clock.now().getTime() + delayMs), signal);
       }
     }
     if (entries.length < BATCH) return;
@@ -68,7 +72,8 @@ async function refusalOf(
 ): Promise<string> {
   const code = error instanceof AppError && error.service === 'discord' ? error.code : undefined;
   const isGone = code === 'not-found';
-  if (!isGone && (code !== 'rejected' || entry.kind === 'changes')) throw error;
+  const isWaiting = entry.kind === 'changes' && isForbiddenByDiscord(error);
+  if (!isGone && (code !== 'rejected' || isWaiting)) throw error;
   if (entry.kind === 'changes') await endFollowsIn(entry.channelId, context, signal);
   if (entry.kind === 'insights') await notifyOfRefusedInsights(entry.channelId, context);
   context.log.info({ entry: entry.id, kind: entry.kind, code }, 'Discord takes no message there');

@@ -176,3 +176,31 @@ it('tells the maker of a follow once that its channel is gone, whenever the proc
     }
   }
 }, 120_000);
+
+it('waits with a post while the channel forbids it, and gives up what Discord finds wrong', async () => {
+  const { standIn, channel, advance, round, edit, textsIn, follow } = await openPosting();
+  await follow('f1');
+  await edit('0', 'forbidden for a while');
+  standIn.deny(channel, ['SEND_MESSAGES']);
+  await round();
+  await round();
+  expect(textsIn(channel.id)).toEqual([]);
+  expect(standIn.traffic.filter(({ status }) => status === 403)).toHaveLength(1);
+  standIn.deny(channel, []);
+  advance(16 * MINUTE);
+  await round();
+  expect(textsIn(channel.id)).toHaveLength(1);
+  standIn.failNext({
+    method: 'POST',
+    path: /messages$/,
+    status: 400,
+    body: { code: 50_035, message: 'Invalid Form Body' },
+  });
+  await edit('forbidden for a while', 'wrong');
+  for (let rounds = 0; rounds < 3; rounds++) {
+    await round();
+    advance(20 * MINUTE);
+  }
+  expect(standIn.traffic.filter(({ status }) => status === 400)).toHaveLength(1);
+  expect(textsIn(channel.id)).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
-import type { ChangedPage, ChangeHistory, ChangeRange, ChangesPayload, Follow } from '../../change-stores.ts';
+import type { ChangedPage, ChangeHistory, ChangesPayload, Follow } from '../../change-stores.ts';
 import type { MessageBody } from '../../client/message-body.ts';
+import type { Admitted } from '../../gate/admitted.ts';
 import { admitChannel } from '../../gate/gate.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Location } from '../../incoming/location.ts';
@@ -30,35 +31,35 @@ export async function renderFollowPost(
 ): Promise<FittedPost | undefined> {
   const { store, translateFor, runtimeSettings } = context;
   const follow = await store.follows.byId(followId, signal);
-  const location = follow && (await context.locate(follow.guildId, follow.channelId));
-  if (!follow || !location) return undefined;
+  const place = follow && (await findPlace(follow, context, signal));
+  if (!follow || !place) return undefined;
+  const { location, admitted } = place;
+  const { collection, scope, settings } = channelView(admitted, context);
   const wanted = ranges.map(({ pageId, first, last }) => ({ pageId, first: BigInt(first), last: BigInt(last) }));
-  const pages = await visibleChanges({ follow, location }, wanted, context, signal);
+  const view = { collection, scope, within: follow.targets };
+  const pages = await store.changes.pages(view, { kind: 'ranges', ranges: wanted }, signal);
   const histories = await store.changes.history(pages, signal);
   const { followEditorNames } = runtimeSettings.values();
   const changes = pages
     .flatMap((page) => toNet(page, histories) ?? [])
-    .map((change) => ({
-      ...change,
-      editor: followEditorNames ? change.editor : undefined,
-    }));
-  const t = translateFor(follow.language);
+    .map((change) => ({ ...change, editor: followEditorNames ? change.editor : undefined }));
   if (changes.length === 0) return undefined;
+  const t = translateFor(settings.language ?? follow.language);
   return { body: ranges.length === 1 ? renderChange(changes[0]!, t) : renderDigest(changes, more, t), location };
 }
 
-async function visibleChanges(
-  { follow, location }: { readonly follow: Follow; readonly location: Location },
-  ranges: readonly ChangeRange[],
+/** Undefined if the channel is gone, or if nothing may be shown there. */
+async function findPlace(
+  { guildId, channelId }: Follow,
   context: BotContext,
   signal: AbortSignal,
-): Promise<readonly ChangedPage[]> {
+): Promise<{ readonly location: Location; readonly admitted: Admitted } | undefined> {
+  const location = await context.locate(guildId, channelId);
+  if (!location) return undefined;
   try {
-    const { collection, scope } = channelView(await admitChannel(location, context, signal), context);
-    const view = { collection, scope, within: follow.targets };
-    return await context.store.changes.pages(view, { kind: 'ranges', ranges }, signal);
+    return { location, admitted: await admitChannel(location, context, signal) };
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

@@ -88,13 +88,14 @@ type NewWish = Wish & {
 };
 
 async function create(
-  { person, t, ...invocation }: Invocation,
+  invocation: Invocation,
   { location, targets, filter, period }: NewWish,
   { store, clock, runtimeSettings }: BotContext,
   signal: AbortSignal,
 ): Promise<MessageBody> {
+  const { person, t } = invocation;
   const { channelId } = location;
-  const guildId = guildOf({ person, t, ...invocation });
+  const guildId = guildOf(invocation);
   const ids = targets?.map(({ id }) => id);
   const known = await store.follows.ofGuild(guildId, signal);
   const wanted = JSON.stringify([channelId, ids ?? null, period, filter]);
@@ -105,17 +106,8 @@ async function create(
   if (known.length >= MAX_FOLLOWS) throw new UserError('follow.tooMany', { count: MAX_FOLLOWS });
   const id = randomBytes(4).toString('hex');
   const dueAt = firstDue(period, clock.now());
-  const made = {
-    id,
-    guildId,
-    channelId,
-    createdBy: person.id,
-    targets: ids,
-    period,
-    filter,
-    language: t.language,
-    dueAt,
-  };
+  const place = { guildId, channelId, createdBy: person.id, targets: ids };
+  const made = { id, ...place, period, filter, language: t.language, dueAt };
   await store.follows.create(made, signal);
   return {
     content: t('follow.created', {
