@@ -110,7 +110,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'ask/verify/locate-row.ts locateRow': 'needs a row; its work on text is `normalize`',
   'chroma/chroma-address.ts parseChromaUrl': 'a setting of the operator',
   'cli/init/env-file.ts withValues': 'a file of the operator',
-  'cli/notes.ts sentencesFor': 'a text of ours',
+  'cli/notes.ts sentencesFor': 'its work on text is `detectLanguage`',
   'cli/output.ts bold': 'a text of ours',
   'core/errors.ts usageError': 'a text of ours',
   'core/text/text-patch.ts revertTextPatch': 'a patch of ours; `createTextPatch` bounds it',
