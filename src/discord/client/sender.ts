@@ -22,7 +22,7 @@ import { type AttachedFile, type MessageBody, toPayload } from './message-body.t
 
 export type SentMessage = { readonly channelId: string; readonly id: string };
 
-export type PostTags = {
+type PostTags = {
   readonly available: readonly { readonly id: string; readonly name: string }[];
   readonly applied: readonly string[];
 };
