@@ -142,7 +142,7 @@ export const RUNTIME_SETTINGS = {
     default: 0,
     range: [0, 100_000],
     unit: 'USD',
-    about: 'The same for 30 days; 0: no limit.',
+    about: 'Spending limit for answers in 30 days. Once it is reached, answers are quotes only. 0: no limit.',
   }),
   questions_per_user_per_day: wholeNumber({
     default: 100,

@@ -73,11 +73,7 @@ export type SettingEntry = {
   readonly isKnown?: boolean;
   /** Why the stored value is not used, as a sentence. */
   readonly problem?: string;
-  /** What the setting does, in English; absent for a key of another version, like the following. */
-  readonly about?: string;
-  /** Completes "must be …": `0 to 1`. */
-  readonly expects?: string;
-  readonly unit?: string;
+  /** Absent for a key of another version. */
   readonly default?: unknown;
 };
 

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/german';
 import type { Language } from './language.ts';
+import { settingsDe } from './settings/de.ts';
 import { tablesDe } from './tables/de.ts';
 
 export const de: Language<'de'> = {
@@ -192,6 +193,7 @@ export const de: Language<'de'> = {
   },
   discordLocales: ['de'],
   texts: {
+    ...settingsDe,
     'answer.searching_one': 'Ich durchsuche 1 Seite …',
     'answer.searching_other': 'Ich durchsuche {{pages}} Seiten …',
     'answer.queued': 'Du bist Nummer {{place}} in der Warteschlange …',

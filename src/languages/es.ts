@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import type { Language } from './language.ts';
+import { settingsEs } from './settings/es.ts';
 import { tablesEs } from './tables/es.ts';
 
 export const es: Language<'es'> = {
@@ -186,6 +187,7 @@ export const es: Language<'es'> = {
   },
   discordLocales: ['es-ES', 'es-419'],
   texts: {
+    ...settingsEs,
     'answer.searching_one': 'Buscando en 1 página…',
     'answer.searching_other': 'Buscando en {{pages}} páginas…',
     'answer.queued': 'Eres el número {{place}} en la cola…',

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
 import type { Language } from './language.ts';
+import { settingsFr } from './settings/fr.ts';
 import { tablesFr } from './tables/fr.ts';
 
 export const fr: Language<'fr'> = {
@@ -170,6 +171,7 @@ export const fr: Language<'fr'> = {
   },
   discordLocales: ['fr'],
   texts: {
+    ...settingsFr,
     'answer.searching_one': 'Je cherche dans {{pages}} page…',
     'answer.searching_other': 'Je cherche dans {{pages}} pages…',
     'answer.queued': 'Vous êtes numéro {{place}} dans la file…',

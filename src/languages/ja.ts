@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { settingsJa } from './settings/ja.ts';
 import { tablesJa } from './tables/ja.ts';
 
 export const ja: Language<'ja'> = {
@@ -101,6 +102,7 @@ export const ja: Language<'ja'> = {
   },
   discordLocales: ['ja'],
   texts: {
+    ...settingsJa,
     'answer.searching_other': '{{pages}}ページを検索しています…',
     'answer.queued': '待ち順は{{place}}番目です…',
     'answer.notFound': '索引済みのNotionページには見つかりませんでした({{pages}}ページを確認、同期 {{synced}})。',

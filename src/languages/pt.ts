@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/portuguese';
 import type { Language } from './language.ts';
+import { settingsPt } from './settings/pt.ts';
 import { tablesPt } from './tables/pt.ts';
 
 export const pt: Language<'pt'> = {
@@ -179,6 +180,7 @@ export const pt: Language<'pt'> = {
   },
   discordLocales: ['pt-BR'],
   texts: {
+    ...settingsPt,
     'answer.searching_one': 'Procurando em {{pages}} página…',
     'answer.searching_other': 'Procurando em {{pages}} páginas…',
     'answer.queued': 'Você é o número {{place}} na fila…',

@@ -22,9 +22,9 @@ export function createFakeRuntimeSettings(initial: Readonly<Record<string, unkno
       if (!values.has(key)) throw usageError(unknownKeyText(key), '`notionbot config get` lists all settings.');
       return { key, value: values.get(key), isDefault: false, isKnown: false };
     }
-    const { about, expects, unit, default: real } = settingRow(key);
+    const { default: real } = settingRow(key);
     const byDefault = Object.hasOwn(DEFAULTS, key) ? DEFAULTS[key] : real;
-    const known = { key, about, expects, isKnown: true, default: byDefault, ...(unit === undefined ? {} : { unit }) };
+    const known = { key, isKnown: true, default: byDefault };
     if (!values.has(key)) return { ...known, value: byDefault, isDefault: true };
     const checked = checkSetting(key, values.get(key));
     if (checked.ok) return { ...known, value: checked.value, isDefault: false };

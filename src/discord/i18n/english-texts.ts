@@ -14,6 +14,7 @@ import { originalBotTexts } from '../features/original-bot/texts.ts';
 import { savedAnswerTexts } from '../features/saved-answers/texts.ts';
 import { searchTexts } from '../features/search/texts.ts';
 import { serverTexts } from '../features/servers/texts.ts';
+import { settingExplanations } from '../features/settings/explanations.ts';
 import { settingTexts } from '../features/settings/texts.ts';
 import { statusTexts } from '../features/status/texts.ts';
 import { syncTexts } from '../features/sync/texts.ts';
@@ -36,6 +37,7 @@ const TEXTS = [
   savedAnswerTexts,
   searchTexts,
   serverTexts,
+  settingExplanations,
   settingTexts,
   statusTexts,
   syncTexts,

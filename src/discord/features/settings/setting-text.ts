@@ -1,7 +1,24 @@
+import { isSettingKey, type SettingKey, settingRow } from '../../../config/runtime-settings.ts';
+import type { SettingRange } from '../../../config/setting-kinds.ts';
+import { formatNumber } from '../../../core/format.ts';
 import type { TextKey, Translate } from '../../i18n/translate.ts';
 import type { SettingEntry } from '../../ports.ts';
 import { code, harmless, inCode } from '../../ui/markdown.ts';
+import { isExplained } from './explanations.ts';
 
+const UNITS = [
+  'characters',
+  'cosine',
+  'turns',
+  'passages',
+  'seconds',
+  'tokens',
+  'questions',
+  'days',
+  'hours',
+  'messages',
+] as const;
+const MAX_DECIMALS = 3;
 const MAX_VALUE_CHARACTERS = 300;
 const MAX_KEY_CHARACTERS = 60;
 /** Of a list of keys in a card. */
@@ -15,12 +32,11 @@ const WITHOUT_EFFECT: Readonly<Record<string, TextKey>> = {
 
 /** The value of a setting, what the setting does, and which values it takes. `lastChange`: a sentence; may be empty. */
 export function settingText(entry: SettingEntry, lastChange: string, t: Translate): string {
-  const { key, value, isDefault, isKnown, about, problem } = entry;
-  const isUnused = key in WITHOUT_EFFECT;
+  const { key, value, isDefault, isKnown, problem } = entry;
   const lines = [
     t(isDefault ? 'config.valueDefault' : 'config.value', { key: inCode(key), value: valueText(value) }),
-    isUnused ? '' : (about ?? ''),
-    rangeText(entry, t),
+    isExplained(key) ? t(`about.${key}`) : '',
+    isSettingKey(key) ? rangeLine(key, entry, t) : '',
     isKnown === false ? t('config.notKnown') : '',
     problem ? `⚠️ ${harmless(problem)} ${t('config.defaultUsed')}` : '',
     lastChange ? `-# ${lastChange}` : '',
@@ -29,10 +45,26 @@ export function settingText(entry: SettingEntry, lastChange: string, t: Translat
 }
 
 /** Range, unit and default. */
-function rangeText({ expects, unit, isDefault, default: initial }: SettingEntry, t: Translate): string {
-  if (expects === undefined) return '';
-  const takes = t('config.takes', { expects: unit === undefined ? expects : `${expects} (${unit})` });
+function rangeLine(key: SettingKey, { isDefault, default: initial }: SettingEntry, t: Translate): string {
+  const { range, unit } = settingRow(key);
+  const shown = rangeText(range, t);
+  const takes = t('config.takes', { expects: unit === undefined ? shown : `${shown} (${unitText(unit, t)})` });
   return isDefault ? takes : `${takes} ${t('config.default', { value: valueText(initial) })}`;
+}
+
+function rangeText({ kind, values = {}, orAuto = false }: SettingRange, t: Translate): string {
+  const shown = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? formatNumber(value, t.language, MAX_DECIMALS) : value,
+  ]);
+  const range = t(`config.range.${kind}`, Object.fromEntries(shown));
+  return orAuto ? t('config.range.orAuto', { range }) : range;
+}
+
+/** A currency is the same in all languages. */
+function unitText(unit: string, t: Translate): string {
+  const key = UNITS.find((name) => name === unit);
+  return key === undefined ? unit : t(`config.unit.${key}`);
 }
 
 /** A line for a setting that changes nothing here; empty for all others. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SETTING_KEYS, settingRow } from '../../../../../src/config/runtime-settings.ts';
+import { settingText } from '../../../../../src/discord/features/settings/setting-text.ts';
+import { createTexts } from '../../../../../src/discord/i18n/translate.ts';
 import { createFakeRuntimeSettings } from '../../../../fakes/runtime-settings.ts';
 import { eventually, openHarness, shown } from '../../harness.ts';
 
@@ -45,10 +47,27 @@ describe('/config get', () => {
   test('has an explanation for every setting', async () => {
     const { standIn, channel, admin } = await openHarness();
     for (const key of SETTING_KEYS.filter((each) => !settingRow(each).isUnused)) {
-      const { about, expects } = settingRow(key);
+      const { about } = settingRow(key);
       const use = standIn.runCommand(admin, channel, 'config get', { key });
-      await eventually(() => shown(use)).toContain(`\n${about}\nIt takes ${expects}`);
+      await eventually(() => shown(use)).toContain(`\n${about}\nIt takes `);
     }
+  });
+
+  test.each(SETTING_KEYS.map((key) => [key] as const))('says the same range as the command line: %s', (key) => {
+    const { expects, unit, default: initial } = settingRow(key);
+    const text = settingText({ key, value: initial, isDefault: true }, '', createTexts()('en'));
+    const takes = `It takes ${expects}${unit ? ` (${unit})` : ''}.`;
+    // Discord groups digits.
+    expect(text.replaceAll(/(?<=\d),(?=\d{3})/g, '')).toContain(takes);
+  });
+
+  test('is in the language of the reader, numbers included', () => {
+    const entry = { key: 'context_tokens', value: 8000, isDefault: false, default: 6000 };
+    expect(settingText(entry, '', createTexts()('de'))).toBe(
+      '`context_tokens` ist `8000`.\nWie viel Text eine Frage an das Modell schickt.\nErlaubt: eine ganze Zahl von 500 bis 100.000 (Tokens). Der Standard ist `6000`.',
+    );
+    const threshold = { key: 'similarity_threshold', value: 'auto', isDefault: true };
+    expect(settingText(threshold, '', createTexts()('fr'))).toContain('Valeurs admises : de 0 à 1, ou auto (cosinus).');
   });
 
   test('says why a stored value is not used, and that a key is not known', async () => {
