@@ -115,7 +115,7 @@ export type Follow = NewFollow & {
   readonly blockedSince: Date | undefined;
 };
 
-export type DueFollow = Follow & { readonly hasNews: boolean };
+type DueFollow = Follow & { readonly hasNews: boolean };
 
 /** What a look at a follow decided. */
 export type FollowStep = {
