@@ -2,9 +2,6 @@ import { parseArgs } from 'node:util';
 import type { WorkspaceSpec } from '../../sample/stand-ins/notion/rules/spec.ts';
 import { handbook } from '../../sample/workspace/workspace.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { ChatModel } from '../../src/core/ports/inference.ts';
-import { Secret } from '../../src/core/secret.ts';
-import { createOpenAIChat } from '../../src/openai/chat.ts';
 import { clinic } from '../../tests/fixtures/questions/clinic.ts';
 import type { Half } from '../../tests/fixtures/questions/questions.ts';
 import { type Table, writeSection } from '../figures-file.ts';
@@ -13,22 +10,21 @@ import { openSyncedWorkspace } from '../questions/synced-workspace.ts';
 import { servedEmbedder } from '../retrieval/models/served-embedder.ts';
 import { note, printTable, verdict } from '../retrieval/print.ts';
 import { figuresOf, type StatementVerdict, toRow, verdictsOn } from './figures.ts';
+import { servedChat } from './served-chat.ts';
 import { chooseSets, smokeSets } from './sets.ts';
 
-const USAGE = `scripts/real-models.sh [--chat gemma3] npm run bench:answers -- [--questions 40] [--context-tokens 1200] [--half development|test] [--statements] [--smoke] [--write]
+const USAGE = `scripts/real-models.sh [--chat gemma3] npm run bench:answers -- [--questions 40] [--context-tokens 1200] [--half development|test] [--minutes 60] [--statements] [--smoke] [--write]
 Asks a real chat model over the sample workspace and a second one, with the real embedding model, Postgres, and the whole
 path of the program. Prints how many questions are answered, and how many of the statements shown are wrong. Takes at most
---questions of each set, evenly. --statements prints each statement with its quotes, to be read by a person. --write stores
-the figures in docs/benchmarks.json and on the pages that show them. --smoke asks four questions of the development half
-over the small second workspace: for CI.
+--questions of each set, evenly, and begins none after --minutes: the table says how many were asked. --statements prints
+each statement with its quotes, to be read by a person. --write stores the figures in docs/benchmarks.json and on the pages
+that show them. --smoke asks four questions of the development half over the small second workspace: for CI.
 Exit code 1 if more than 2 % of the statements shown are wrong, or if the model's server failed.
 `;
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 /** A small model on a busy machine is slow. The benchmark measures what it says, not whether it keeps the usual limit. */
 const TIMEOUT_MS = 600_000;
-/** Enough for four statements. Small models repeat themselves until something stops them. */
-const MAX_OUTPUT_TOKENS = 400;
 const MAX_WRONG_SHARE = 0.02;
 
 async function main(): Promise<void> {
@@ -36,13 +32,14 @@ async function main(): Promise<void> {
     questions: { type: 'string', default: '40' },
     'context-tokens': { type: 'string', default: '1200' },
     half: { type: 'string', default: 'test' },
+    minutes: { type: 'string', default: '60' },
     statements: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ options });
-  const chat = servedChat();
+  const chat = servedChat(quiet);
   const embedder = await servedEmbedder(quiet);
   if (values.help || chat === undefined || embedder === undefined) {
     process.stdout.write(USAGE);
@@ -56,11 +53,14 @@ async function main(): Promise<void> {
     createAsker(stack.use(await openSyncedWorkspace(workspace, cached)), { embedder: cached, chat, settings });
   const sets = values.smoke ? smokeSets() : chooseSets(values.half as Half, Number(values.questions));
   const askers = { clinic: await open(clinic), handbook: values.smoke ? undefined : await open(handbook) };
+  const startMs = performance.now();
+  const msForEach = (Number(values.minutes) * 60_000) / sets.length;
   const rows: string[][] = [];
   const all: Asked[] = [];
-  for (const { name, questions } of sets) {
+  for (const [at, { name, questions }] of sets.entries()) {
     const results: Asked[] = [];
     for (const question of questions) {
+      if (performance.now() > startMs + (at + 1) * msForEach) break;
       const asked = await askers[question.workspace]!(question);
       results.push(asked);
       process.stderr.write(`${name}: ${results.length} of ${questions.length} (${asked.seconds.toFixed(0)} s)\n`);
@@ -105,14 +105,6 @@ const HEAD = [
   'tokens in',
   'tokens out',
 ];
-
-function servedChat(): ChatModel | undefined {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_CHAT_MODEL: model, OPENAI_API_KEY: apiKey } = process.env;
-  if (baseUrl === undefined || model === undefined) return undefined;
-  const contextTokens = Number(process.env.OPENAI_CONTEXT_TOKENS ?? '8192');
-  const limits = { contextTokens, maxOutputTokens: MAX_OUTPUT_TOKENS };
-  return createOpenAIChat({ apiKey: new Secret(apiKey ?? 'local'), baseUrl, model, ...limits }, quiet);
-}
 
 function noteStatement({ question, answer }: Asked, { text, quotes, isWrong }: StatementVerdict): void {
   note(`${isWrong ? 'WRONG' : 'right'} [${answer.kind}] ${question.question}`);

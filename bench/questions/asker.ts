@@ -25,9 +25,11 @@ export type AskerOptions = {
   readonly embedder: Embedder | undefined;
   readonly chat?: ChatModel | undefined;
   readonly settings?: Partial<AskSettings>;
+  /** When the questions are asked. */
+  readonly now?: Date;
 };
 
-/** The day on which the questions are asked. The pages were written before it. */
+/** The pages were written before this day. */
 const NOW = new Date('2026-12-01T09:00:00Z');
 const HITS = 30;
 const NEVER = new AbortController().signal;
@@ -35,13 +37,13 @@ const NEVER = new AbortController().signal;
 /** Asks as the program does, with the rows of databases. */
 export function createAsker(
   { postgres, lexical, vectors }: SyncedWorkspace,
-  { embedder, chat, settings = {} }: AskerOptions,
+  { embedder, chat, settings = {}, now = NOW }: AskerOptions,
 ): (question: TypedQuestion) => Promise<Asked> {
   const ask = createAsk({
     ...{ store: createAskStore(postgres), tables: createTableStore(postgres), vectors, lexical, chat, log: silentLog },
     embedder: embedder ?? brokenEmbedder(),
     isLexicalReady: () => true,
-    clock: { now: () => NOW, wait: realClock.wait },
+    clock: { now: () => now, wait: realClock.wait },
     settings: () => ({ ...DEFAULT_ASK_SETTINGS, ...settings }),
   });
   return async (question) => {

@@ -25,6 +25,7 @@ answerable, match} over the sample workspace. Never use --failures with the test
 in docs/benchmarks.json and on the pages that show them.
 `;
 
+const CASES = 'cases';
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 type Set = { readonly name: string; readonly questions: readonly TypedQuestion[] };
@@ -61,7 +62,10 @@ async function main(): Promise<void> {
     if (values.failures) for (const { results } of asked) printFailures(results);
   }
   for (const { title, head, rows } of tables) printTable(title, head, rows);
-  if (values.write) writeSection('questions', { command: 'npm run bench:questions', readme: toReadme(tables), tables });
+  if (!values.write) return;
+  // A file of cases is not part of the repository.
+  const own = tables.map((table) => ({ ...table, rows: table.rows.filter(([name]) => name !== CASES) }));
+  writeSection('questions', { command: 'npm run bench:questions', readme: toReadme(own), tables: own });
 }
 
 type Way = { readonly name: string; readonly embedder: Embedder; readonly isWordsAlone: boolean };
@@ -92,7 +96,7 @@ function setsOf(half: Half, cases: string | undefined): readonly Set[] {
     { name: `second workspace, ${half}`, questions: inHalf('clinic') },
   ];
   const both = { name: `both, ${half}`, questions: sets.flatMap(({ questions }) => questions) };
-  return [...sets, both, ...(cases === undefined ? [] : [{ name: 'cases', questions: readCases(cases) }])];
+  return [...sets, both, ...(cases === undefined ? [] : [{ name: CASES, questions: readCases(cases) }])];
 }
 
 type Case = { readonly question: string; readonly pages: readonly string[]; readonly match?: readonly string[] };

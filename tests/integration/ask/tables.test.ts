@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/core/domain/answer.ts';
-import { type Expected, TABLE_QUESTIONS, type TableQuestion } from '../../fixtures/tables/questions.ts';
+import { judge } from '../../fixtures/tables/judge.ts';
+import { TABLE_QUESTIONS, type TableQuestion } from '../../fixtures/tables/questions.ts';
 import { COLLECTION, openSyncedTables, type SyncedTables } from '../../fixtures/tables/synced-tables.ts';
 import { tablesWorkspace } from '../../fixtures/tables/workspace.ts';
 import { createScriptedChat } from '../../unit/ask/scripted-chat.ts';
@@ -17,29 +17,6 @@ const honestPlanner = createScriptedChat((request) => {
 });
 
 type Tally = { right: number; wrong: string[]; left: string[] };
-
-function judge({ computed, text }: Answer, expected: Expected | undefined): 'right' | 'wrong' | 'left' {
-  if (computed === undefined) return 'left';
-  if (expected === undefined) return 'wrong';
-  const { result } = computed;
-  switch (expected.kind) {
-    case 'count':
-      return result.value === expected.number && text.includes(String(expected.number)) ? 'right' : 'wrong';
-    case 'value':
-      return Math.abs(Number(result.value) - expected.number) < 1e-6 ? 'right' : 'wrong';
-    case 'rows': {
-      const areAll = result.listed === expected.titles.length && computed.plan.aggregate === undefined;
-      return areAll && result.rows.every(({ title }) => expected.titles.includes(title)) ? 'right' : 'wrong';
-    }
-    case 'groups': {
-      const sizes = Object.fromEntries((result.groups ?? []).map(({ label, rows }) => [label, rows]));
-      return JSON.stringify(Object.entries(sizes).toSorted()) ===
-        JSON.stringify(Object.entries(expected.sizes).toSorted())
-        ? 'right'
-        : 'wrong';
-    }
-  }
-}
 
 describe('120 questions over a workspace of tables', () => {
   let tables: SyncedTables;
