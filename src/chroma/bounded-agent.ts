@@ -32,7 +32,7 @@ const refuseCompressed: Dispatcher.DispatcherComposeInterceptor = (dispatch) => 
     onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
     onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
     onResponseStart(controller, status, headers, message) {
-      if (headers['content-encoding'] !== undefined) controller.abort(new Error('a compressed reply'));
+      if ((headers['content-encoding'] ?? 'identity') !== 'identity') controller.abort(new Error('a compressed reply'));
       else handler.onResponseStart?.(controller, status, headers, message);
     },
     onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),

@@ -44,7 +44,9 @@ export function createChroma(options: ChromaOptions, log: Log): VectorIndex {
   const at = address.socketPath ?? `${address.host}:${address.port}`;
   const dispatcher = createBoundedAgent(address.socketPath);
   const batchSize = Math.min(options.batchSize ?? DEFAULT_BATCH_SIZE, LARGEST_BATCH_SIZE);
-  const headers = options.token ? { 'x-chroma-token': options.token.reveal() } : {};
+  const token = options.token ? { 'x-chroma-token': options.token.reveal() } : {};
+  // By default fetch offers gzip, which a proxy in front of Chroma would accept.
+  const headers = { ...token, 'accept-encoding': 'identity' };
 
   /** One client per call, because only a client accepts a signal. */
   async function call<T>(work: Read<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {

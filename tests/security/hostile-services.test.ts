@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
@@ -9,8 +9,8 @@ import { Secret } from '../../src/core/secret.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 
 /** A server that answers every request in one way. */
-async function answering(answer: (response: ServerResponse) => void) {
-  const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
+async function answering(answer: (response: ServerResponse, request: IncomingMessage) => void) {
+  const server = createServer((request, response) => answer(response, request)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -43,6 +43,18 @@ describe('a hostile Chroma', () => {
       service: 'chroma',
     });
     expect(sent).toBeLessThan(64 * MB);
+  });
+
+  it('behind a proxy that compresses if it may is asked not to', async () => {
+    const offered: unknown[] = [];
+    await using proxy = await answering((response, request) => {
+      offered.push(request.headers['accept-encoding']);
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(request.url?.endsWith('version') ? '"1"' : '{}');
+    });
+    expect(await createChroma({ url: proxy.url }, silentLog).ping(NEVER)).toEqual({ version: '1' });
+    expect(new Set(offered)).toEqual(new Set(['identity']));
   });
 
   it('cannot fill the memory with a compressed reply', async () => {
