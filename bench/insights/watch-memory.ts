@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 
-const INTERVAL_MS = 5;
-const SETTLE_MS = 500;
+const INTERVAL_MS = 4;
+
+/** In MB, more than at the start. */
+export type Growth = { readonly ownMb: number; readonly withChildrenMb: number };
 
 /**
- * Samples the memory that belongs to this process and its `node` children alone (private and dirty pages, as a container
- * is charged for them) until it is stopped. Growth is relative to the start, in MB.
+ * Samples the memory that belongs to this process and to its `node` children alone (private and dirty pages, as a
+ * container is charged for them) until it is stopped.
  */
-export function watchMemory() {
+export function watchMemory(): () => Growth {
   const startMb = privateMb('self');
   let [ownMb, withChildrenMb] = [startMb, startMb];
   const timer = setInterval(() => {
@@ -17,19 +18,14 @@ export function watchMemory() {
     ownMb = Math.max(ownMb, own);
     withChildrenMb = Math.max(withChildrenMb, own + children);
   }, INTERVAL_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      globalThis.gc?.();
-      await setTimeout(SETTLE_MS);
-      const grown = (mb: number) => Math.round((mb - startMb) * 10) / 10;
-      return { ownMb: grown(ownMb), withChildrenMb: grown(withChildrenMb), keptMb: grown(privateMb('self')) };
-    },
+  return () => {
+    clearInterval(timer);
+    return { ownMb: ownMb - startMb, withChildrenMb: withChildrenMb - startMb };
   };
 }
 
-/** 0 for a process that has ended. */
-function privateMb(pid: string): number {
+/** Memory of a process in MB; 0 for one that has ended. */
+export function privateMb(pid: string): number {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     return Number(/^Private_Dirty:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
@@ -38,15 +34,50 @@ function privateMb(pid: string): number {
   }
 }
 
-function childrenOf(parent: number): readonly string[] {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isNodeChild(pid, parent));
+/** Processor time that this process, its ended children and, by their ids, other processes have used, in ms. */
+export function processorMs(pids: readonly string[]): {
+  readonly own: number;
+  readonly children: number;
+  readonly others: number;
+} {
+  const [user = 0, system = 0, childUser = 0, childSystem = 0] = ticksOf('self');
+  const others = pids.reduce(
+    (sum, pid) =>
+      sum +
+      ticksOf(pid)
+        .slice(0, 2)
+        .reduce((all, ticks) => all + ticks, 0),
+    0,
+  );
+  return { own: (user + system) * TICK_MS, children: (childUser + childSystem) * TICK_MS, others: others * TICK_MS };
 }
 
-function isNodeChild(pid: string, parent: number): boolean {
+/** USER_HZ is 100 on Linux. */
+const TICK_MS = 10;
+
+/** utime, stime, cutime and cstime: proc_pid_stat(5). */
+function ticksOf(pid: string): readonly number[] {
+  return statOf(pid).slice(11, 15).map(Number);
+}
+
+function childrenOf(parent: number): readonly string[] {
+  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid));
+  return pids.filter((pid) => Number(statOf(pid)[1]) === parent && nameOf(pid) !== 'postgres');
+}
+
+/** The fields behind the name, which may contain spaces. */
+function statOf(pid: string): readonly string[] {
+  return readStat(pid).split(') ').at(-1)?.split(' ') ?? [];
+}
+
+function nameOf(pid: string): string {
+  return /\((.*)\)/.exec(readStat(pid))?.[1] ?? '';
+}
+
+function readStat(pid: string): string {
   try {
-    const [, name, fields = ''] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return Number(fields.split(' ')[1]) === parent && !name!.startsWith('postgres');
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
-    return false;
+    return '';
   }
 }
