@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Tests the deployment on throw-away hosts with systemd and rootless Podman.
-# usage: scripts/test-host.sh [--keep] [--part N] [CASE]…
+# usage: scripts/test-host.sh [--keep] [CASE]…
 #   --keep   use the host that is up, and leave it up. Use this while you work on a case
-#   --part N the cases of one of the three hosts that share the whole list (1 to 3), on one host
 #   CASE     names of files in scripts/host-tests/, or beginnings of names. Any case can run alone: the cases that prepare,
 #            install and start (00, 02, 03) run first if the host does not have a running bot
 # Without a case it runs all of them on three hosts in parallel, because most of the time is spent waiting.
@@ -11,12 +10,11 @@
 set -uo pipefail
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 testbed=${NOTIONBOT_TESTBED:-$checkout/../shared/testbed}
-keep='' part='' wanted=()
+keep='' wanted=()
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "${BASH_SOURCE[0]}"; exit 0 ;;
     --keep) keep=1; shift ;;
-    --part) [[ ${2:-} =~ ^[1-3]$ ]] || { echo '--part needs 1, 2 or 3' >&2; exit 2; }; part=$2; shift 2 ;;
     *) wanted+=("$1"); shift ;;
   esac
 done
@@ -33,7 +31,6 @@ export TESTBED_DIR=${TESTBED_DIR:-/var/tmp/testbed} TESTBED_NAME=${TESTBED_NAME:
 . "$checkout/scripts/host-tests/harness.sh"
 . "$checkout/scripts/host-tests/on-the-host.sh"
 . "$checkout/scripts/host-tests/reboot.sh"
-[ -z "$part" ] || read -ra wanted <<<"${HOSTS[part - 1]} ${wanted[*]}"
 if [ -z "$keep" ] && [ ${#wanted[@]} -eq 0 ]; then side_by_side; fi
 trap finish EXIT
 

@@ -29,7 +29,11 @@ no_dbus() {
   on_host mv /root/dbus.socket /usr/lib/systemd/user/
   return $result
 }
-has_heads() { on_host nbctl status | head -n 1 | grep -E '^UNIT +STATE +RESTARTS +STATUS$' && on_host nbctl logs -n 3 | grep .; }
+has_heads() {
+  local said
+  said=$(on_host nbctl status)
+  head -n 1 <<<"$said" | grep -E '^UNIT +STATE +RESTARTS +STATUS$' && [ -n "$(on_host nbctl logs -n 3)" ]
+}
 docs_are_whole() { on_host diff -r "$source/docs" /usr/local/lib/notionbot/docs && figure "$(on_host find /usr/local/lib/notionbot/docs -type f | wc -l) files"; }
 check 'a user without rights gets a sentence' says 'run it as root: sudo nbctl status' as_nobody /usr/local/bin/nbctl status
 check 'the log of an unknown unit is an error that names the units' says 'there is no unit notionbot-nothing' on_host nbctl logs notionbot-nothing
