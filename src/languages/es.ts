@@ -160,7 +160,7 @@ export const es: Language<'es'> = {
     validUntil: 'válido hasta|válida hasta|vigente hasta|caduca|caduca el|fecha de caducidad|vencimiento',
   },
   chatter:
-    '(?:qué|que) (?:tal|pasa|onda|hay|opinas|opináis|opinan|dices|piensas)(?: .*)?|(?:cómo|como) (?:estás?|están|estáis|va|vas|fue|andas)(?: .*)?|(?:estás?|están|vienes|venís|puedes) (?:ahí|bien|ya|libre|seguro|list[oa]s?)(?: .*)?|(?:quién|quien|alguien) (?:quiere|viene|se apunta|se anima|para)(?: .*)?|(?:en serio|de verdad|ah sí|no|verdad)|hasta (?:mañana|luego|pronto)(?: .*)?|(?:qué|que) (?:bien|bueno|fuerte|pena|día|risa|guay|raro|lástima)(?: .*)?|(?:cómo|como) (?:mola|siempre|quieras|acordamos|dije)(?: .*)?|que tengas? .*',
+    '(?:qué|que) tal(?: .*)?|(?:qué|que) (?:pasa|onda|hay)|(?:qué|que) (?:opinas|opináis|opinan|dices|piensas)(?: .*)?|(?:cómo|como) (?:estás|estáis|están|andas|vas)(?: (?:todos|hoy|chicos))?|(?:cómo|como) (?:va|fue)(?: (?:todo|eso|el finde))?|(?:estás|vienes|venís|puedes) (?:ahí|bien|ya|libre|seguro|list[oa]s?)(?: .*)?|(?:quién|quien|alguien) (?:quiere|viene|se apunta|se anima)(?: .*)?|(?:en serio|de verdad|ah sí|no|verdad)|hasta (?:mañana|luego|pronto)|(?:qué|que) (?:bien|bueno|fuerte|pena|risa|guay|raro|lástima)|(?:cómo|como) (?:mola|siempre|quieras|acordamos|dije)(?: .*)?|que tengas? .*',
   solvedTag: 'resuelto|resuelta|solucionado|respondido|contestado',
   questionStarts:
     'quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|necesito saber|quiero saber|busco|explícame|dime',

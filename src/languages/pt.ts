@@ -154,7 +154,7 @@ export const pt: Language<'pt'> = {
     validUntil: 'válido até|válida até|vigente até|expira|expira em|data de validade|vencimento',
   },
   chatter:
-    'tudo (?:bem|bom|certo|joia)(?: .*)?|como (?:vai|vão|você está|cê tá|está|estão|foi|sempre|combinado|quiser|assim)(?: .*)?|(?:o que|que) (?:você|vocês|cê) (?:acha|acham|diz|pensa)(?: .*)?|(?:você|vocês|cê) (?:está|estão|tá|vem|vêm)(?: .*)?|(?:quem|alguém) (?:quer|vem|topa|anima|vai)(?: .*)?|(?:é |ah )?(?:sério|mesmo|é|verdade|jura|nossa)|até (?:amanhã|logo|mais|já)(?: .*)?|que (?:dia|legal|bom|pena|bagunça|sorte|susto)(?: .*)?|e aí(?: .*)?',
+    'tudo (?:bem|bom|certo|joia)(?: (?:com você|com vocês|por aí|aí|pessoal))?|como (?:vai|vão)(?: (?:você|vocês|tudo))?|como (?:você|vocês|cê) (?:está|estão|tá)|como foi (?:o|a|seu|sua) (?:fim de semana|dia|viagem|férias)|como (?:sempre|combinado|quiser|assim)(?: .*)?|(?:o que|que) (?:você|vocês|cê) (?:acha|acham|diz|pensa)(?: .*)?|(?:você|vocês|cê) (?:está|estão|tá|vem|vêm)(?: .*)?|(?:quem|alguém) (?:quer|vem|topa|anima)(?: .*)?|(?:é |ah )?(?:sério|mesmo|é|verdade|jura|nossa)|até (?:amanhã|logo|mais|já)|que (?:legal|bom|pena|bagunça|sorte|susto)|e aí(?: pessoal)?',
   solvedTag: 'resolvido|resolvida|solucionado|respondido',
   questionStarts:
     'quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|preciso saber|quero saber|procuro|me explica|me diga',

@@ -4,6 +4,15 @@ export const AUTO_MESSAGES: Readonly<
 > = {
   English: {
     asks: [
+      'Who is there to ask about leave?',
+      'anyone there who knows the wifi password?',
+      'are we in scope of GDPR?',
+      'are we free on Good Friday?',
+      'what is your refund policy?',
+      'how are you handling refunds?',
+      'who joins the on-call rotation?',
+      'what is up with the VPN?',
+      'No idea how to book leave?',
       'what is our refund window',
       'Where do I park?',
       'has anyone got the link to the onboarding checklist',
@@ -77,6 +86,13 @@ export const AUTO_MESSAGES: Readonly<
   },
   German: {
     asks: [
+      'Wie geht es weiter mit dem Bonus?',
+      'wie war das mit den Urlaubstagen?',
+      'wie läuft es ab wenn ich krank bin',
+      'habt ihr einen Betriebsrat?',
+      'wer macht die Lohnabrechnung?',
+      'was für Versicherungen haben wir?',
+      'wer kommt für Schäden auf?',
       'wann ist zahltag',
       'Wer genehmigt Reisen?',
       'wie melde ich mich krank',
@@ -132,6 +148,11 @@ export const AUTO_MESSAGES: Readonly<
   },
   Spanish: {
     asks: [
+      'qué hay que hacer para pedir vacaciones',
+      'qué pasa si estoy enfermo',
+      'cómo está organizado el equipo',
+      '¿qué día se paga la nómina?',
+      '¿están ya pagadas las nóminas?',
       '¿Dónde puedo aparcar?',
       'cuánto dura el periodo de prueba',
       'alguien sabe quién aprueba los viajes',
@@ -178,6 +199,9 @@ export const AUTO_MESSAGES: Readonly<
   },
   French: {
     asks: [
+      'comment ça va se passer avec la mutuelle ?',
+      'qui prend en charge les frais ?',
+      'quelle journée est fériée en mai ?',
       'Où puis-je me garer ?',
       'combien de temps dure la période d’essai',
       'quelqu’un sait qui valide les voyages',
@@ -223,6 +247,11 @@ export const AUTO_MESSAGES: Readonly<
   },
   Portuguese: {
     asks: [
+      'como está a política de férias',
+      'como foi definido o bônus',
+      'quem vai aprovar minha viagem?',
+      'que dia cai o salário?',
+      'e aí, alguém sabe quem aprova viagens?',
       'Onde posso estacionar?',
       'quanto tempo dura o período de experiência',
       'alguém sabe quem aprova viagens',
@@ -267,6 +296,9 @@ export const AUTO_MESSAGES: Readonly<
   },
   Japanese: {
     asks: [
+      '経費の担当の方は?',
+      '休みはどう取りますか',
+      '使っている人は何人ですか?',
       '駐車場はどこですか?',
       '試用期間はどのくらいですか',
       '出張の承認は誰がしますか',
