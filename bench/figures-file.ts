@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..');
 const FIGURES = resolve(PROJECT, 'docs/benchmarks.json');
-/** The pages that show figures. */
+/**
+ * The pages that show figures.
+ * @internal exported for the test that compares them
+ */
 export const PAGES = { readme: resolve(PROJECT, 'README.md'), benchmarks: resolve(PROJECT, 'docs/benchmarks.md') };
 
 export type Table = {
@@ -25,6 +28,10 @@ export type Section = {
 
 export type Figures = Readonly<Record<string, Section>>;
 
+/**
+ * What the commands printed last.
+ * @internal exported for the same test
+ */
 export function readFigures(): Figures {
   return JSON.parse(readFileSync(FIGURES, 'utf8')) as Figures;
 }
@@ -40,6 +47,7 @@ export function writeSection(name: string, section: Omit<Section, 'date'>): void
 /**
  * A page with the figures filled in: the README's table between `<!-- figures -->` and `<!-- end of figures -->`, and each
  * section's tables between `<!-- NAME -->` and `<!-- end of NAME -->`.
+ * @internal exported for the same test
  */
 export function withFigures(page: string, figures: Figures): string {
   const filled = Object.entries(figures).reduce((text, [name, section]) => fill(text, name, tablesOf(section)), page);
