@@ -65,7 +65,8 @@ async function main(): Promise<void> {
   if (!values.write) return;
   // A file of cases is not part of the repository.
   const own = tables.map((table) => ({ ...table, rows: table.rows.filter(([name]) => name !== CASES) }));
-  writeSection('questions', { command: 'npm run bench:questions', readme: toReadme(own), tables: own });
+  const command = `${served ? 'scripts/real-models.sh --embeddings-only ' : ''}npm run bench:questions`;
+  writeSection('questions', { command, readme: toReadme(own), tables: own });
 }
 
 type Way = { readonly name: string; readonly embedder: Embedder; readonly isWordsAlone: boolean };
