@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { PageId } from '../../src/core/domain/notion-id.ts';
 import type { MessageBody } from '../../src/discord/client/message-body.ts';
 import { lookAtFollows } from '../../src/discord/features/follows/look-at-follows.ts';
@@ -36,13 +37,18 @@ export function createFollowRounds(postgres: Postgres, now: () => Date) {
       ...{ kind: 'channel', isOwnThread: false, lacks: [], isLocked: false },
     }),
   });
+  let spentMs = 0;
   const round = async () => {
+    const since = performance.now();
     await lookAtFollows(context, never);
     await deliverOutbox(context, never);
+    spentMs += performance.now() - since;
   };
   return {
     round,
     sent: (): readonly { readonly channelId: string; readonly body: MessageBody }[] => created,
+    /** Time on the clock of all rounds, most of it waiting for Postgres. */
+    spentMs: () => spentMs,
     /** Runs it every minute, as the bot does, until it is disposed of. */
     start(): AsyncDisposable {
       const timer = setInterval(() => {
