@@ -2,13 +2,8 @@ import { expect, test } from 'vitest';
 import type { Interaction } from '../../../../sample/stand-ins/discord/interactions.ts';
 import { textOf } from '../../../../sample/stand-ins/discord/people.ts';
 import type { OptionValues } from '../../../../sample/stand-ins/discord/rules/client-limits.ts';
-import { parseSetting, unknownKeyText } from '../../../../src/config/parse-setting.ts';
-import { isSettingKey } from '../../../../src/config/runtime-settings.ts';
-import { AppError } from '../../../../src/core/errors.ts';
 import { commands } from '../../../../src/discord/features/all.ts';
 import { listInvocables } from '../../../../src/discord/interactions/command.ts';
-import type { RuntimeSettingsStore } from '../../../../src/discord/ports.ts';
-import { createFakeRuntimeSettings } from '../../../fakes/runtime-settings.ts';
 import { PAGE_A, PAGES, visibleOf } from '../../../fixtures/discord.ts';
 import { fileWith } from '../examples.ts';
 import { openHarness } from '../harness.ts';
@@ -26,6 +21,7 @@ const BESIDE: Readonly<Record<string, OptionValues>> = {
   set_config: { key: 'similarity_threshold', value: '0.4' },
   'collection create': { name: 'handbook', roots: PAGE_A },
   eval: { file: fileWith({}) },
+  'follow database': { database: PAGE_A },
 };
 
 /** Every option that accepts any text. The questions of /ask have their own test. */
@@ -36,28 +32,10 @@ const TEXT_OPTIONS = listInvocables(commands)
   );
 const SUGGESTED = TEXT_OPTIONS.filter(({ option }) => option.suggest);
 
-/** Checks input like the real settings. */
-function strictSettings(): RuntimeSettingsStore {
-  const fake = createFakeRuntimeSettings();
-  const refuse = (message: string): never => {
-    throw new AppError({ service: 'app', code: 'usage', message });
-  };
-  return {
-    ...fake,
-    get: async (key, signal) => (isSettingKey(key) ? fake.get(key, signal) : refuse(unknownKeyText(key))),
-    reset: async (key, by, signal) => (isSettingKey(key) ? fake.reset(key, by, signal) : refuse(unknownKeyText(key))),
-    async set(key, text, by, signal) {
-      if (!isSettingKey(key)) return refuse(unknownKeyText(key));
-      const parsed = parseSetting(key, text, (await fake.get(key, signal)).value);
-      return parsed.ok ? fake.set(key, text, by, signal) : refuse(parsed.reason);
-    },
-  };
-}
-
 async function openOptions() {
   const { deps, errors } = await hostileDeps(false);
   const visiblePages = async (_: string, scope: Parameters<typeof visibleOf>[0]) => visibleOf(scope);
-  const harness = await openHarness({ deps: { ...deps, visiblePages, runtimeSettings: strictSettings() } });
+  const harness = await openHarness({ deps: { ...deps, visiblePages } });
   const { standIn, guild, admin, channel } = harness;
   // The card of a sync is a channel message, and a channel allows few per second.
   const rooms = Array.from({ length: 60 }, (_, i) => standIn.addChannel(guild, `room ${i}`));
