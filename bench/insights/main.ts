@@ -10,7 +10,7 @@ import { createTexts } from '../../src/discord/i18n/translate.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
 import { createInsights } from '../../src/insights/insights.ts';
 import { periodBefore, periodUntil } from '../../src/insights/period.ts';
-import { drawPicture } from '../../src/insights/picture/draw-picture.ts';
+import { createDrawPicture } from '../../src/insights/picture/draw-picture.ts';
 import { createInsightsStore } from '../../src/postgres/insights/insights-store.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { openPostgres, type Postgres } from '../../src/postgres/pool.ts';
@@ -85,6 +85,7 @@ async function measure(postgres: Postgres): Promise<boolean> {
     clock: { now: () => now },
   });
   const t = createTexts()('en');
+  const drawPicture = createDrawPicture();
   const backends = await backendsOf(postgres);
   const [reports, pictures]: [number[], number[]] = [[], []];
   let png: Uint8Array = new Uint8Array();

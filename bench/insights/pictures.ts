@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawPicture } from '../../src/insights/picture/draw-picture.ts';
+import { createDrawPicture } from '../../src/insights/picture/draw-picture.ts';
 import { reportOf, textsOf, twoWeeks } from '../../tests/fixtures/two-weeks.ts';
 
 /** `node bench/insights/pictures.ts FOLDER`: draws the pictures of insights in docs/pictures from generated traffic. */
@@ -11,5 +11,8 @@ for (const [theme, name] of [
   ['light', 'insights-light.png'],
 ] as const) {
   const texts = textsOf(report, 'en');
-  await writeFile(join(folder, name), await drawPicture({ report, texts, theme }, new AbortController().signal));
+  await writeFile(
+    join(folder, name),
+    await createDrawPicture()({ report, texts, theme }, new AbortController().signal),
+  );
 }

@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { DiscordDeps } from '../discord/interactions/context.ts';
 import type { DiscordOptions } from '../discord/open-discord.ts';
 import { createFileText } from '../files/file-text.ts';
-import { drawPicture } from '../insights/picture/draw-picture.ts';
+import { createDrawPicture } from '../insights/picture/draw-picture.ts';
 import { ANSWER_TIMEOUT_MS, withAnswerTimeout } from '../postgres/answer-timeout.ts';
 import { createAskStore } from '../postgres/ask/ask-store.ts';
 import { createCollectionStore } from '../postgres/discord/collections.ts';
@@ -78,7 +78,7 @@ export async function discordDeps(
     createPage: notion.createPage,
     fileText: createFileText({ ...ATTACHMENTS, allowedOrigins: attachmentOrigins(app) }, app.log),
     insights: await app.insights(signal),
-    drawPicture,
+    drawPicture: createDrawPicture(),
     evaluate: async (jsonl, collection, callSignal) => {
       const figures = await evaluate(parseCases(jsonl), ask, collection, callSignal);
       // A figure is null if no case measures it.

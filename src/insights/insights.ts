@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Clock } from '../core/clock.ts';
 import { type Gap, groupQuestions } from './gaps/group-questions.ts';
 import { findImprovements, type Improvement } from './improvements.ts';
@@ -63,6 +64,8 @@ export type InsightsDeps = {
 
 export function createInsights(deps: InsightsDeps): Insights {
   const { store } = deps;
+  // A report keeps several connections busy, which questions need too.
+  const reports = new PQueue({ concurrency: 1 });
   const gaps = async (query: InsightsQuery, signal: AbortSignal) => {
     const [open, ignored] = await Promise.all([
       store.openQuestions(query, GROUPED_QUESTIONS, signal),
@@ -70,31 +73,32 @@ export function createInsights(deps: InsightsDeps): Insights {
     ]);
     return groupQuestions(open, ignored);
   };
+  const report = async (query: InsightsQuery, signal: AbortSignal): Promise<InsightsReport> => {
+    const before = periodBefore(query.period);
+    const [figures, earlier, pages, allGaps, newlyAnswered, ownLimit] = await Promise.all([
+      store.figures(query, signal),
+      store.earlierFigures(query, before, signal),
+      store.citedPages(query, CHECKED_PAGES, signal),
+      gaps(query, signal),
+      store.newlyAnswered(query, before, signal),
+      store.usdPerDay(query, signal),
+    ]);
+    const shownGaps = allGaps.filter(({ people }) => people >= MIN_PEOPLE).slice(0, SHOWN_GAPS);
+    return {
+      period: query.period,
+      total: figures.total,
+      days: allDays(query.period, figures.days),
+      budgetUsdPerDay: lowest(ownLimit, deps.dailyBudgetUsd()),
+      pages: pages.slice(0, SHOWN_PAGES),
+      gaps: shownGaps,
+      furtherGaps: allGaps.length - shownGaps.length,
+      findings: worthALook(pages, deps.readPageState, earlierOf(deps.clock.now(), endOf(query.period))),
+      improvements: findImprovements(figures.total, earlier, newlyAnswered),
+    };
+  };
   return {
     gaps,
-    async report(query, signal) {
-      const before = periodBefore(query.period);
-      const [figures, earlier, pages, allGaps, newlyAnswered, ownLimit] = await Promise.all([
-        store.figures(query, signal),
-        store.earlierFigures(query, before, signal),
-        store.citedPages(query, CHECKED_PAGES, signal),
-        gaps(query, signal),
-        store.newlyAnswered(query, before, signal),
-        store.usdPerDay(query, signal),
-      ]);
-      const shownGaps = allGaps.filter(({ people }) => people >= MIN_PEOPLE).slice(0, SHOWN_GAPS);
-      return {
-        period: query.period,
-        total: figures.total,
-        days: allDays(query.period, figures.days),
-        budgetUsdPerDay: lowest(ownLimit, deps.dailyBudgetUsd()),
-        pages: pages.slice(0, SHOWN_PAGES),
-        gaps: shownGaps,
-        furtherGaps: allGaps.length - shownGaps.length,
-        findings: worthALook(pages, deps.readPageState, earlierOf(deps.clock.now(), endOf(query.period))),
-        improvements: findImprovements(figures.total, earlier, newlyAnswered),
-      };
-    },
+    report: (query, signal) => reports.add(() => report(query, signal), { signal }),
     async questions(query, figure, signal) {
       const { people, texts } = await store.questionsBehind(query, figure, LISTED_QUESTIONS, signal);
       return people < MIN_PEOPLE ? undefined : texts;

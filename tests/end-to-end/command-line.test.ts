@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type NotionStandIn, openNotionStandIn } from '../../sample/stand-ins/notion/open-notion-stand-in.ts';
 import { pageId } from '../../sample/stand-ins/notion/workspace/ids.ts';
@@ -36,6 +39,11 @@ afterAll(async () => {
   await notion[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });
+
+async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'notionbot-insights-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
 
 function chromaOrEmbedded(): Environment {
   const url = inject('chromaUrl');
@@ -158,6 +166,20 @@ describe('the command line', () => {
     expect(doctor.code).toBe(1);
   });
 
+  it('shows insights as JSON and as a picture', async () => {
+    await using folder = await temporaryFolder();
+    const png = join(folder.path, 'insights.png');
+    const outcome = await run(['insights', '--days', '1', '--json', '--png', png], environment);
+    const [insights] = jsonLines<{ total: { questions: number; people: number }; byDay: unknown[] }>(outcome);
+    expect(insights?.total).toMatchObject({ questions: expect.any(Number), people: 0 });
+    expect(insights?.total.questions).toBeGreaterThan(1);
+    expect(insights?.byDay).toHaveLength(1);
+    expect((await readFile(png)).subarray(1, 4).toString()).toBe('PNG');
+    const refused = await run(['insights', '--png', join(folder.path, 'no', 'such.png')], environment);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('cannot be written.\nCheck its folder');
+  });
+
   it('refuses a model that the model server does not have', async () => {
     await using openai = await openOpenAIStandIn({ chatModels: ['small-model'] });
     const withModel = { ...environment, OPENAI_BASE_URL: openai.url, OPENAI_API_KEY: openai.apiKey };
@@ -176,6 +198,19 @@ describe('the command line', () => {
     const rebuilt = await run(['rebuild', 'database', '--yes'], environment);
     expect(rebuilt).toMatchObject({ code: 2, stdout: '' });
     expect(rebuilt.stderr).toContain('DATABASE_URL is set');
+  });
+
+  it('says in a sentence why a data folder cannot be used', async () => {
+    const outcome = await run(['status'], { DATA_DIR: '/dev/null/data' });
+    expect(outcome).toMatchObject({ code: 78, stdout: '' });
+    expect(outcome.stderr).toBe(
+      'The data folder /dev/null/data/postgres cannot be used: a file is in the way.\nMove the file, or use another folder. DATA_DIR names the data folder.\n',
+    );
+    const [{ checks }] = jsonLines<{ checks: { name: string; ok: boolean; detail: string }[] }>(
+      await run(['doctor', '--json'], { DATA_DIR: '/dev/null/data' }),
+    ) as [never];
+    const postgres = (checks as { name: string; detail: string }[]).find(({ name }) => name === 'postgres');
+    expect(postgres?.detail).toContain('a file is in the way');
   });
 
   it('stores settings with their history', async () => {

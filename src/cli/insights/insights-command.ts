@@ -56,13 +56,13 @@ async function showInsights(flags: Flags, { app, out, signal }: CommandContext):
 }
 
 async function drawTo(file: string, report: InsightsReport, { theme, language }: Flags, signal: AbortSignal) {
-  const { drawPicture } = await import('../../insights/picture/draw-picture.ts');
+  const { createDrawPicture } = await import('../../insights/picture/draw-picture.ts');
   const { BOT_LANGUAGES, createTexts } = await import('../../discord/i18n/translate.ts');
   if (!BOT_LANGUAGES.some((code) => code === language))
     throw usageError(`“${language}” is not a language of the charts. Use one of ${BOT_LANGUAGES.join(', ')}.`);
   const { pictureTexts, summarize } = await import('../../discord/features/insights/report-figures.ts');
   const t = createTexts()(language);
-  const picture = await drawPicture({ report, texts: pictureTexts(summarize(report, t), t), theme }, signal);
+  const picture = await createDrawPicture()({ report, texts: pictureTexts(summarize(report, t), t), theme }, signal);
   try {
     await writeFile(file, picture);
   } catch (cause) {

@@ -16,7 +16,7 @@ const TICKS = 4;
 /** More points would hide the line. */
 const MAX_POINTS = 31;
 /** Fewer days get a label each. */
-const MAX_LABELS = { top: 14, small: 4 } as const;
+const MAX_LABELS = { top: 14, small: 3 } as const;
 
 const FONT = 'Sawarabi Gothic';
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import PQueue from 'p-queue';
 import { AppError } from '../../core/errors.ts';
 import type { InsightsReport } from '../insights.ts';
 import { chartSpec } from './chart-spec.ts';
@@ -15,18 +16,25 @@ const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size', '--max-old
 
 type Picture = { readonly report: InsightsReport; readonly texts: PictureTexts; readonly theme: Theme };
 
-/** See `drawPicture`. */
+/** Draws a report as a PNG. Throws `unavailable` if it cannot be drawn. */
 export type DrawPicture = (picture: Picture, signal: AbortSignal) => Promise<Uint8Array>;
 
 /**
- * Draws a report as a PNG, in processes of its own: the bot's event loop stays free, and all memory is given back. Throws
- * `unavailable` if it cannot be drawn.
+ * Draws in processes of its own: the bot's event loop stays free, and all memory is given back. One picture is drawn after
+ * the other, so many requests at once do not take the memory of many.
  */
-export const drawPicture: DrawPicture = async ({ report, texts, theme }, signal) => {
-  const spec = Buffer.from(JSON.stringify(chartSpec(report, texts, theme)));
-  const svg = await runStage('svg', spec, signal);
-  return runStage('png', svg, signal);
-};
+export function createDrawPicture(): DrawPicture {
+  const queue = new PQueue({ concurrency: 1 });
+  return ({ report, texts, theme }, signal) =>
+    queue.add(
+      async () => {
+        const spec = Buffer.from(JSON.stringify(chartSpec(report, texts, theme)));
+        const svg = await runStage('svg', spec, signal);
+        return runStage('png', svg, signal);
+      },
+      { signal },
+    );
+}
 
 async function runStage(format: 'svg' | 'png', input: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);

@@ -5,7 +5,7 @@ import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { BOT_LANGUAGES } from '../../../src/discord/i18n/translate.ts';
 import { chartSpec } from '../../../src/insights/picture/chart-spec.ts';
-import { drawPicture } from '../../../src/insights/picture/draw-picture.ts';
+import { createDrawPicture } from '../../../src/insights/picture/draw-picture.ts';
 import { dayLabels, numberLocale } from '../../../src/insights/picture/locale.ts';
 import { reportOf, textsOf, twoWeeks } from '../../fixtures/two-weeks.ts';
 
@@ -85,9 +85,21 @@ describe('the picture of two weeks', () => {
     expect(hasGlyph('한')).toBe(false);
   });
 
+  test('draws one picture after the other', async () => {
+    const draw = createDrawPicture();
+    const texts = textsOf(report, 'en');
+    const drawn: string[] = [];
+    const both = (['dark', 'light'] as const).map(async (theme) => {
+      const png = await draw({ report, texts, theme }, new AbortController().signal);
+      drawn.push(`${theme} ${png.length > 50_000}`);
+    });
+    await Promise.all(both);
+    expect(drawn).toEqual(['dark true', 'light true']);
+  });
+
   test('ends with the signal', async () => {
     const stop = new AbortController();
-    const drawn = drawPicture({ report, texts: textsOf(report, 'en'), theme: 'dark' }, stop.signal);
+    const drawn = createDrawPicture()({ report, texts: textsOf(report, 'en'), theme: 'dark' }, stop.signal);
     stop.abort(new Error('stop'));
     await expect(drawn).rejects.toThrow('stop');
   });
