@@ -169,7 +169,7 @@ export const de: Language<'de'> = {
     "wie geht(?:'?s| es)(?: (?:dir|euch|ihnen|so|heute|denn))*|wie war(?:en)? (?:dein|deine|euer|eure|das wochenende)(?: .*)?|wie läuft(?:'?s| es)(?: so| bei (?:dir|euch))?|was (?:meinst|meint|denkst|denkt|sagst|sagt|machst|macht) (?:du|ihr)(?: .*)?|was geht(?: ab)?|(?:bist|seid|kommst|kommt) (?:du|ihr)(?: .*)?|(?:wer|jemand) (?:kommt mit|will|möchte|mag|hat lust|ist dabei)(?: .*)?|(?:ach |echt |oh )?(?:echt|ernsthaft|wirklich|oder|so|jetzt|was|krass)(?: (?:jetzt|ja|was))?|bis (?:später|morgen|dann|gleich|bald)|wie (?:cool|nett|schön|toll|blöd|immer|gesagt|besprochen|gewohnt)(?: .*)?|kann (?:ich|man) (?:machen|so machen|gern machen)|(?:ist|war) ja (?:gut|ok|super)",
   solvedTag: 'gelöst|erledigt|beantwortet|geklärt',
   questionStarts:
-    'wer|wem|wen|wessen|was|welche[rsnm]?|wann|wo|wohin|woher|warum|wieso|weshalb|wie|wozu|gibt es|gibts|darf ich|dürfen wir|kann (?:ich|man|jemand|mir)|können wir|(?:muss|darf|soll|braucht) (?:ich|man)|müssen wir|weiß (?:jemand|wer)|hat jemand|ich suche|ich (?:muss|müsste|möchte|will) wissen|erklär(?:e|t)? (?:mir|uns)|sag mir',
+    '(?:an|auf|bei|mit|für|von|zu|bis|seit|ab|in|aus) (?:wen|wem|wann|wo|welche[rsnm]?)|wer|wem|wen|wessen|was|welche[rsnm]?|wann|wo|wohin|woher|warum|wieso|weshalb|wie|wozu|gibt es|gibts|darf ich|dürfen wir|kann (?:ich|man|jemand|mir)|können wir|(?:muss|darf|soll|braucht) (?:ich|man)|müssen wir|weiß (?:jemand|wer)|hat jemand|ich suche|ich (?:muss|müsste|möchte|will) wissen|erklär(?:e|t)? (?:mir|uns)|sag mir',
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
   followUp: { starts: 'und|aber|wie sieht es|was ist mit', references: 'dies|das|sie|ihr|dort' },
   smallTalk: {

@@ -163,7 +163,7 @@ export const es: Language<'es'> = {
     '(?:qué|que) tal(?: .*)?|(?:qué|que) (?:pasa|onda|hay)|(?:qué|que) (?:opinas|opináis|opinan|dices|piensas)(?: .*)?|(?:cómo|como) (?:estás|estáis|están|andas|vas)(?: (?:todos|hoy|chicos))?|(?:cómo|como) (?:va|fue)(?: (?:todo|eso|el finde))?|(?:estás|vienes|venís|puedes) (?:ahí|bien|ya|libre|seguro|list[oa]s?)(?: .*)?|(?:quién|quien|alguien) (?:quiere|viene|se apunta|se anima)(?: .*)?|(?:en serio|de verdad|ah sí|no|verdad)|hasta (?:mañana|luego|pronto)|(?:qué|que) (?:bien|bueno|fuerte|pena|risa|guay|raro|lástima)|(?:cómo|como) (?:mola|siempre|quieras|acordamos|dije)(?: .*)?|que tengas? .*',
   solvedTag: 'resuelto|resuelta|solucionado|respondido|contestado',
   questionStarts:
-    'quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|necesito saber|quiero saber|busco|explícame|dime',
+    '(?:a|de|con|para|por|en|desde|hasta) (?:quién(?:es)?|qué|cuál(?:es)?|cuándo|cuánto|dónde)|quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|necesito saber|quiero saber|busco|explícame|dime',
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
   followUp: { starts: 'y|pero', references: 'eso|ella|ellos' },
   smallTalk: {

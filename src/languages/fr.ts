@@ -146,7 +146,7 @@ export const fr: Language<'fr'> = {
     "(?:comment )?ça va(?: (?:bien|toi|vous|les gars))?|comment (?:vas-tu|allez-vous)(?: .*)?|(?:tu en|vous en|qu'en) (?:penses|pensez|penses-tu|pensez-vous)(?: .*)?|(?:tu es|t'es|es-tu|vous êtes|êtes-vous) (?:là|ok|sûre?|libre|prête?|sérieux|sérieuse)(?: .*)?|(?:qui|quelqu'un) (?:veut|vient|est partant)(?: .*)?|(?:ah bon|ah oui|vraiment|sérieux|sérieusement|non|c'est vrai)|à (?:demain|plus|bientôt|tout à l'heure)|(?:quelle?|que) (?:journée|bazar|horreur|chance|dommage|bonheur)|comme (?:d'habitude|prévu|convenu)(?: .*)?|pourquoi pas|quoi de neuf|c'était (?:bien|comment)(?: .*)?",
   solvedTag: 'résolu|résolue|répondu|réglé',
   questionStarts:
-    "qui|que|quoi|quels?|quelles?|quand|où|pourquoi|comment|combien|est-ce que|y a-t-il|puis-je|peut-on|quelqu['’]un sait|je cherche|j'ai besoin de savoir|je voudrais savoir|explique(?:z)?[- ]moi|dis[- ]moi",
+    "qui|que|quoi|quels?|quelles?|quand|où|pourquoi|comment|combien|est-ce qu(?:e|['’]\\p{L}+)|(?:à|de|avec|pour|par|en|dans|depuis) (?:qui|quoi|quels?|quelles?|quand|combien)|jusqu['’](?:à quand|où)|y a-t-il|puis-je|peut-on|quelqu['’]un sait|je cherche|j'ai besoin de savoir|je voudrais savoir|explique(?:z)?[- ]moi|dis[- ]moi",
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
   followUp: { starts: 'et|mais', references: 'cela|ça|lui' },
   smallTalk: {

@@ -157,7 +157,7 @@ export const pt: Language<'pt'> = {
     'tudo (?:bem|bom|certo|joia)(?: (?:com você|com vocês|por aí|aí|pessoal))?|como (?:vai|vão)(?: (?:você|vocês|tudo))?|como (?:você|vocês|cê) (?:está|estão|tá)|como foi (?:o|a|seu|sua) (?:fim de semana|dia|viagem|férias)|como (?:sempre|combinado|quiser|assim)(?: .*)?|(?:o que|que) (?:você|vocês|cê) (?:acha|acham|diz|pensa)(?: .*)?|(?:você|vocês|cê) (?:está|estão|tá|vem|vêm)(?: .*)?|(?:quem|alguém) (?:quer|vem|topa|anima)(?: .*)?|(?:é |ah )?(?:sério|mesmo|é|verdade|jura|nossa)|até (?:amanhã|logo|mais|já)|que (?:legal|bom|pena|bagunça|sorte|susto)|e aí(?: pessoal)?',
   solvedTag: 'resolvido|resolvida|solucionado|respondido',
   questionStarts:
-    'quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|preciso saber|quero saber|procuro|me explica|me diga',
+    '(?:a|de|com|para|por|em|desde|até) (?:quem|que|qual|quais|quando|onde)|quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|preciso saber|quero saber|procuro|me explica|me diga',
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
   followUp: { starts: 'e|mas', references: 'isso|ele|ela|eles|elas' },
   smallTalk: {

@@ -4,6 +4,7 @@ export const AUTO_MESSAGES: Readonly<
 > = {
   English: {
     asks: [
+      'To whom do I send the invoice',
       'Who is there to ask about leave?',
       'anyone there who knows the wifi password?',
       'are we in scope of GDPR?',
@@ -86,6 +87,9 @@ export const AUTO_MESSAGES: Readonly<
   },
   German: {
     asks: [
+      'an wen schicke ich die Rechnung',
+      'bis wann gilt das Angebot',
+      'in welchem Raum ist das Treffen',
       'Wie geht es weiter mit dem Bonus?',
       'wie war das mit den Urlaubstagen?',
       'wie läuft es ab wenn ich krank bin',
@@ -148,6 +152,8 @@ export const AUTO_MESSAGES: Readonly<
   },
   Spanish: {
     asks: [
+      'a quién pregunto por los visados',
+      'hasta cuándo vale la oferta',
       'qué hay que hacer para pedir vacaciones',
       'qué pasa si estoy enfermo',
       'cómo está organizado el equipo',
@@ -199,6 +205,8 @@ export const AUTO_MESSAGES: Readonly<
   },
   French: {
     asks: [
+      'est-ce qu’il y a un organigramme',
+      'à qui demander pour un visa',
       'comment ça va se passer avec la mutuelle ?',
       'qui prend en charge les frais ?',
       'quelle journée est fériée en mai ?',
@@ -247,6 +255,7 @@ export const AUTO_MESSAGES: Readonly<
   },
   Portuguese: {
     asks: [
+      'com quem falo sobre vistos',
       'como está a política de férias',
       'como foi definido o bônus',
       'quem vai aprovar minha viagem?',
