@@ -45,7 +45,9 @@ export function createOutput(stdout: Stream, stderr: Stream, isJson: boolean): O
     line,
     note: (text) => stderr.write(`${printable(text)}\n`),
     result: (value, text, style) => (isJson ? json(value) : line(text(), style)),
-    openProgress: () => (stderr.isTTY === true ? openTerminalBar() : Promise.resolve(SILENT_BAR)),
+    // A dumb terminal cannot move its cursor.
+    openProgress: () =>
+      stderr.isTTY === true && process.env.TERM !== 'dumb' ? openTerminalBar(stderr) : Promise.resolve(SILENT_BAR),
   };
 }
 
@@ -66,14 +68,14 @@ function printable(text: string): string {
 const SILENT_BAR: ProgressBar = { show: () => undefined, close: () => undefined };
 
 /** cli-progress is loaded only if there is a terminal to draw on. */
-async function openTerminalBar(): Promise<ProgressBar> {
+async function openTerminalBar(stderr: Stream): Promise<ProgressBar> {
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({
     format: '{bar} {value}/{total} {note}',
     clearOnComplete: true,
     hideCursor: true,
     barsize: 24,
-    stream: process.stderr,
+    stream: stderr as NodeJS.WriteStream,
   });
   bar.start(1, 0, { note: '' });
   return {
