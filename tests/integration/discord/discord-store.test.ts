@@ -407,7 +407,9 @@ test('costs stay when answers expire, and yesterday names no person', async () =
   const yesterday = new Date(Date.now() - 86_400_000);
   const before = await store.limits.usage({ guildId: 'g1' }, yesterday, signal);
   expect(before.questions).toBe(2);
-  expect(await removeExpired(postgres, { answerDays: 1, conversationHours: 1, changeDays: 30 }, signal)).toMatchObject({ answers: 2 });
+  expect(await removeExpired(postgres, { answerDays: 1, conversationHours: 1, changeDays: 30 }, signal)).toMatchObject({
+    answers: 2,
+  });
   expect(await store.limits.usage({ guildId: 'g1' }, yesterday, signal)).toEqual(before);
   expect(await postgres.query('SELECT person, questions FROM usage', [], signal)).toEqual([
     { person: '', questions: 2 },

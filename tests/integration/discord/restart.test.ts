@@ -62,7 +62,9 @@ test('with Postgres behind it: buttons of the last run work, commands are regist
   const shown = standIn.runCommand(someone, channel, 'privacy show');
   await eventually(() => shown.original && textOf(shown.original)).toContain('Questions with answers: 1');
   const forgotten = standIn.runCommand(someone, channel, 'privacy forget');
-  await eventually(() => forgotten.original && textOf(forgotten.original)).toContain('Deleted: questions with answers: 1');
+  await eventually(() => forgotten.original && textOf(forgotten.original)).toContain(
+    'Deleted: questions with answers: 1',
+  );
   const gone = standIn.pressButton(someone, asked.original!, 'Evidence');
   await eventually(() => gone.original && textOf(gone.original)).toContain('This answer has expired');
   expect(standIn.traffic.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))).toHaveLength(1);

@@ -13,6 +13,9 @@ export const examples: FeatureExamples = {
       does: 'Solved: gives a post of a forum its tag, and counts as 👍; for the author of the post and trusted people',
       test: ['features/feedback/solved', 'sets the tag of the forum and counts as feedback'],
     },
-    notify: { does: 'Notify me: one direct message when the quoted text changes, or when a page appears that may answer', test: FORM },
+    notify: {
+      does: 'Notify me: one direct message when the quoted text changes, or when a page appears that may answer',
+      test: FORM,
+    },
   },
 };
