@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../../src/discord/features/all.ts';
 import { listInvocables } from '../../../../src/discord/interactions/command.ts';
+import { PAGE_A } from '../../../fixtures/discord.ts';
 import { eventually, openHarness } from '../harness.ts';
 
 const suggesting = listInvocables(commands).flatMap(({ name, command, options }) =>
@@ -22,6 +23,9 @@ describe('autocomplete', () => {
 
   test('suggests something for every option that declares suggestions', async () => {
     const { standIn, channel, admin } = await openHarness();
+    // What `/follow stop` suggests.
+    const follow = standIn.runCommand(admin, channel, 'follow page', { page: PAGE_A });
+    await eventually(() => follow.original?.isLoading).toBe(false);
     expect(suggesting.length).toBeGreaterThan(5);
     for (const { name, option } of suggesting) {
       const typing = standIn.autocomplete(admin, channel, name, option, '');
