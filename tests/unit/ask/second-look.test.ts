@@ -13,8 +13,8 @@ const PAGES = [
   ]),
 ];
 const QUESTION = 'Who may approve leave, and when does it expire?';
-/** The code can't know that staff are not managers. */
-const WRONG = 'Staff may approve leave of up to ten days.';
+/** The code can't know that extending is not approving. */
+const WRONG = 'Managers may extend leave by up to ten days.';
 const RIGHT = 'Leave expires if it is not taken by March.';
 const SETTINGS = { verifyWithModel: true };
 
