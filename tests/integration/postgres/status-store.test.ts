@@ -102,7 +102,13 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   });
 
   const policy = { answerDays: 30, conversationHours: 24, changeDays: 30 };
-  expect(await removeExpired(postgres, policy, signal)).toEqual({ answers: 1, turns: 1, runs: 0, servers: 0 });
+  expect(await removeExpired(postgres, policy, signal)).toEqual({
+    changes: 0,
+    answers: 1,
+    turns: 1,
+    runs: 0,
+    servers: 0,
+  });
   expect((await asking.conversation('thread', signal)).map(({ text }) => text)).toEqual(['new']);
   const { spend, answers } = await createStatusStore(postgres).status(signal);
   expect(spend).toEqual(status.spend);
