@@ -114,6 +114,7 @@ it('counts live pages, their chunks, runs and money, and deletes what has expire
   expect(spend).toEqual(status.spend);
   expect(answers).toMatchObject({ today: 1, month: 2 });
   expect(await removeExpired(postgres, { ...policy, answerDays: 0 }, signal)).toEqual({
+    changes: 0,
     answers: 0,
     turns: 0,
     runs: 0,
