@@ -6,7 +6,7 @@ with_monitors() {
 }
 beats() { [ "$(received | jq --arg path "$1" '[.[] | select(.method == "GET" and .path == $path)] | length')" -gt 0 ]; }
 alarms() { received | jq -r '.[] | select(.method == "POST" and .path == "/alarm") | .body | fromjson | if .content == .text then .text else "content and text differ" end'; }
-told_on_discord() { [ "$(answered_with "$1")" -gt 0 ]; }
+told_on_discord() { control messages-to-admin | jq -e --arg words "$1" 'any(.text | contains($words))' >/dev/null; }
 heard() { alarms | grep -q -- "$1"; }
 beats_after_backup() {
   local before

@@ -1,10 +1,12 @@
 -- 10,000 pages of two passages below a synced page, with vectors of its model and dimensions. Words and vectors are
--- random: they do not compress, and are near no question.
+-- random: they do not compress, and are near no question. Times have milliseconds, as Notion's do: the program reads no more,
+-- so it would find other times changed again and again.
 CREATE TEMP TABLE model AS SELECT model, dimensions FROM embedding GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1;
 CREATE TEMP TABLE above AS SELECT o.id, p.collection, o.chunker_version FROM notion_object o JOIN collection_page p ON p.page_id = o.id
   WHERE o.kind = 'page' AND o.chunker_version IS NOT NULL ORDER BY o.id LIMIT 1;
 INSERT INTO notion_object (id, kind, title, url, parent_kind, parent_id, created_at, edited_at, edited_synced, state, version, verified_at, indexed_at, chunker_version)
-SELECT md5('page' || n)::uuid, 'page', 'Page ' || n, 'https://notion.example/' || n, 'page', above.id, now(), now(), now(), 'indexed', 1,
+SELECT md5('page' || n)::uuid, 'page', 'Page ' || n, 'https://notion.example/' || n, 'page', above.id, date_trunc('milliseconds', now()),
+  date_trunc('milliseconds', now()), date_trunc('milliseconds', now()), 'indexed', 1,
   now() + interval '1 day', now(), above.chunker_version
 FROM generate_series(1, 10000) n, above ON CONFLICT DO NOTHING;
 INSERT INTO collection_page (collection, page_id)

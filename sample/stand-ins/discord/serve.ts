@@ -59,6 +59,10 @@ async function settled(interaction: Interaction): Promise<unknown> {
   };
 }
 
+function messagesOf(channelId: string) {
+  return standIn.messages(channelId).map((message) => ({ author: message.author.username, text: textOf(message) }));
+}
+
 async function control(path: string, body: Record<string, unknown>): Promise<unknown> {
   if (path === '/control/state')
     return {
@@ -86,8 +90,8 @@ async function control(path: string, body: Record<string, unknown>): Promise<unk
     );
     return { sent: true };
   }
-  if (path === '/control/messages')
-    return standIn.messages(channel.id).map((message) => ({ author: message.author.username, text: textOf(message) }));
+  if (path === '/control/messages') return messagesOf(channel.id);
+  if (path === '/control/messages-to-admin') return messagesOf(standIn.directChannel(admin).id);
   throw new Error(`no such control: ${path}`);
 }
 
