@@ -167,7 +167,7 @@ function toConfiguration(workspace: Workspace, name: string, schema: PropertySch
     case 'multi_select':
       return { options };
     case 'status':
-      return { options, groups: [] };
+      return { options, groups: toGroups(name, schema) };
     case 'number':
       return { format: schema.format ?? 'number' };
     case 'formula':
@@ -187,6 +187,15 @@ function toConfiguration(workspace: Workspace, name: string, schema: PropertySch
     default:
       return {};
   }
+}
+
+function toGroups(property: string, schema: PropertySchema): Json[] {
+  return Object.entries(schema.groups ?? {}).map(([name, options]) => ({
+    id: optionId(`${property}:group:${name}`),
+    name,
+    color: 'default',
+    option_ids: options.map((option) => optionId(`${property}:${option}`)),
+  }));
 }
 
 function toRelation(workspace: Workspace, schema: PropertySchema): Json {

@@ -53,6 +53,8 @@ export type PropertySchema = {
   readonly type: string;
   /** select, multi_select, status. */
   readonly options?: readonly (string | { readonly name: string; readonly description: string })[];
+  /** status: the names of the options in each group, as To-do, In progress and Complete. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** relation: key of the related data source. */
   readonly relatesTo?: string;
   /** rollup: names of the relation and of the related property, and the function. */
