@@ -15,6 +15,24 @@ export type TableReaderWords = {
   readonly smallest: string;
   readonly latest: string;
   readonly earliest: string;
+  /** Beside a number column that is named: “the most pages”. */
+  readonly most: string;
+  readonly fewest: string;
+  /** Adds nothing to a count: “how many are there in total”. */
+  readonly altogether: string;
+  /** Begins a question that is answered by yes or no, which a list of rows does not answer. */
+  readonly yesNo?: string;
+  /** Begins like one, and a list answers it: “are there …”. */
+  readonly exists?: string;
+  /** People, and the number columns that count them: “which team has the most people” is about its headcount. */
+  readonly people: string;
+  readonly headcount: string;
+  /** Names of date columns that say when the row itself takes place. */
+  readonly rowDate: string;
+  /** Parts of names of date columns that lie ahead: a deadline, a renewal. */
+  readonly laterDate: string;
+  /** Ends of options that say that something happened: “Cancelled”, “Sold”. */
+  readonly event: string;
   /** Before a column: one result for each of its values. */
   readonly per: string;
   readonly not: string;

@@ -116,6 +116,11 @@ async function plan(
   if (reading.kind === 'plan') return { draft: reading.draft, isTableQuestion: true, cost: NO_COST, model: 'none' };
   const isTableQuestion = reading.kind === 'unclear';
   if (!chat) return { draft: undefined, isTableQuestion, cost: NO_COST, model: 'none' };
-  const { draft, cost } = await planWithModel(context, chat, { query, tables, today, named: isTableQuestion });
+  const { draft, cost } = await planWithModel(context, chat, {
+    query,
+    tables,
+    today,
+    named: reading.kind !== 'no-table-question',
+  });
   return { draft, isTableQuestion, cost, model: draft ? chat.model : 'none' };
 }

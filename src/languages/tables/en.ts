@@ -2,8 +2,8 @@ import type { TableWords } from '../table-words.ts';
 
 export const tablesEn: TableWords = {
   reader: {
-    count: 'how many|what(?: is| s)? the (?:number|count) of|(?:the )?(?:number|count) of|count',
-    list: '(?:list|show|give)(?: me| us)?(?: all)?|which|what(?: are| is| s)?|all',
+    count: 'how many|what(?: is| s)?s? the (?:number|count) of|(?:the )?(?:number|count) of|count',
+    list: '(?:list|show|give)(?: me| us)?(?: all)?|which|what(?: are| is| s)?|whats|all',
     who: 'who|whose',
     show: 'list|show|give',
     sum: 'total|sum|altogether|in total|combined',
@@ -12,6 +12,16 @@ export const tablesEn: TableWords = {
     smallest: 'smallest|lowest|cheapest|least expensive',
     latest: 'latest|newest|most recent|last',
     earliest: 'earliest|oldest|first|soonest',
+    most: '(?:the )?most',
+    fewest: '(?:the )?(?:fewest|least)',
+    altogether: 'in total|altogether|overall',
+    yesNo: 'is|are|was|were|do|does|did|has|have|can|could|should|will|would|may',
+    exists: '(?:is|are|was|were) there|do (?:we|you|i) have|have we',
+    people: 'people|persons?|employees?|staff|colleagues',
+    headcount: 'head ?count|team size|number of (?:people|employees)|staff count|employees',
+    rowDate: 'date|day|when|time|week|month|quarter|year|period|start|start date|starts|dates|start time',
+    laterDate: 'due|deadline|renew|next|upcoming|expir|until|valid|end|ends|target|planned|reminder|follow up',
+    event: '\\p{L}+ed|lost|won|sold|paid|sent|done|bought|built|made|held|out|closed|left',
     per: 'per|by|for each|for every|grouped by',
     not: 'not|isn t|aren t|except|excluding|other than',
     without: 'without|with no|have no|has no|having no|missing|lacking',
@@ -39,7 +49,7 @@ export const tablesEn: TableWords = {
     units: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
     quarter: 'q([1-4])',
     filler:
-      'a an the of in on at for to with is are was were be been will would do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than',
+      'a an the of in on at for to with is are was were be been will would do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than still yet any some',
     hasDecimalComma: false,
   },
   texts: {

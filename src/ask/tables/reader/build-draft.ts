@@ -17,6 +17,8 @@ export type BuildContext = {
   readonly words: TableReaderWords;
   readonly known: readonly KnownValue[];
   readonly today: string;
+  /** It has no word that asks for rows: “books without a price”. */
+  readonly isBare: boolean;
 };
 
 /** The plan that a question asks for. Undefined if any part of it is unclear. */
@@ -31,7 +33,7 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   const { mentions } = read;
   const { days, numbers } = read.between;
   if (!days || !numbers) return undefined;
-  const wish = readWish(text, { table, words, mentions });
+  const wish = readWish(text, { table, words, mentions, isBare: context.isBare });
   if (!wish) return undefined;
   const conditions = readConditions(text, { table, words, mentions, days, numbers, wish });
   if (!conditions) return undefined;
@@ -42,6 +44,7 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   const mayShow = createQuestionText(question, context.language, '').take(words.show).length > 0;
   if (!isUsed(mentions, wish, { used, mayShow }) || countsSomethingElse(mentions, wish, context, text))
     return undefined;
+  if (context.isBare && (wish.kind !== 'list' || conditions.conditions.length === 0 || unknown)) return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
 }
 

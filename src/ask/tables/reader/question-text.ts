@@ -13,6 +13,9 @@ export type QuestionText = {
   /** Takes every occurrence of a regular expression's source, as whole words. */
   take(source: string): readonly Found[];
   takeFirst(source: string): Found | undefined;
+  /** As `take`, but leaves them. */
+  find(source: string): readonly Found[];
+  takeSpan(span: Span): void;
   /** Takes every occurrence of a phrase. Words are compared with `isSame`. */
   takePhrase(phrase: string, isSame: (word: string, wanted: string) => boolean): readonly Span[];
   /** Whether nothing but what may be left over is between two positions. */
@@ -43,6 +46,8 @@ export function createQuestionText(question: string, language: Language, filler:
   };
   return {
     language,
+    find,
+    takeSpan: take,
     take(source) {
       const found = find(source);
       found.forEach(take);

@@ -2,11 +2,13 @@ import { propertyTypeOf } from '../../../core/domain/property-types.ts';
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { ConditionDraft } from '../plan/plan-draft.ts';
+import { daysColumn } from './date-column.ts';
 import type { Mentions, ValueMention } from './mentions.ts';
 import type { Found, QuestionText, Span } from './question-text.ts';
 import type { DaysMention } from './read-days.ts';
 import type { NumberMention } from './read-numbers.ts';
-import { theColumn, type Wish } from './read-wish.ts';
+import type { Wish } from './read-wish.ts';
+import { theColumn } from './the-column.ts';
 
 type ConditionContext = {
   readonly table: Table;
@@ -29,7 +31,7 @@ export function readConditions(text: QuestionText, context: ConditionContext): C
   const empty = emptyColumns(text, without, context);
   const values = valueConditions(text, { values: mentions.values, negations, ors, ands });
   const checkboxes = checkboxConditions(text, negations, context);
-  const dates = dayConditions(context);
+  const dates = dayConditions(text, context);
   const numbers = numberConditions(context);
   if (!empty || !values || !checkboxes || !dates || !numbers) return undefined;
   const parts = [empty, values, checkboxes, dates, numbers];
@@ -130,9 +132,9 @@ function checkboxConditions(
   return { conditions, used: checkboxes.map(({ column }) => column), negations: explained };
 }
 
-function dayConditions({ table, mentions, days }: ConditionContext): Part | undefined {
+function dayConditions(text: QuestionText, { table, mentions, days }: ConditionContext): Part | undefined {
   if (days.length === 0) return NOTHING;
-  const column = theColumn(table, mentions.columns, 'date');
+  const column = daysColumn(text, days, { table, ...mentions });
   if (!column) return undefined;
   const conditions = days.map(
     ({ operator, days: value }) => ({ kind: 'condition', column: column.name, operator, values: [value] }) as const,

@@ -21,6 +21,8 @@ export type Reading =
   | { readonly kind: 'plan'; readonly draft: PlanDraft }
   /** It asks about the rows of a table that it names, and something in it is not understood. */
   | { readonly kind: 'unclear'; readonly table: Table }
+  /** It names a table and something of its rows, and does not say that it asks for rows. */
+  | { readonly kind: 'perhaps'; readonly table: Table }
   | { readonly kind: 'no-table-question' };
 
 /**
@@ -28,18 +30,65 @@ export type Reading =
  * out would answer another question.
  */
 export async function readQuestion(question: string, context: ReadContext): Promise<Reading> {
-  let unclear: Reading = { kind: 'no-table-question' };
+  let best: Reading = { kind: 'no-table-question' };
   for (const language of candidateLanguages(question)) {
-    const words = language.tables!.reader;
-    if (!asksForRows(question, language, words)) continue;
-    const table = namedTable(question, language, context.tables);
-    if (table === undefined) continue;
-    const known = await knownValues(question, table, language, context);
-    const draft = buildDraft(question, { table, language, words, known, ...context });
-    if (draft) return { kind: 'plan', draft };
-    if (unclear.kind === 'no-table-question') unclear = { kind: 'unclear', table };
+    const reading = await readIn(language, question, context);
+    if (reading.kind === 'plan') return reading;
+    if (RANK[reading.kind] > RANK[best.kind]) best = reading;
   }
-  return unclear;
+  return best;
+}
+
+const RANK = { 'no-table-question': 0, perhaps: 1, unclear: 2, plan: 3 } as const;
+
+async function readIn(language: Language, question: string, context: ReadContext): Promise<Reading> {
+  const words = language.tables!.reader;
+  const isBare = !asksForRows(question, language, words);
+  const table = namedTable(question, language, context.tables);
+  if (table === undefined)
+    return isBare ? { kind: 'no-table-question' } : await readUnnamed(language, question, context);
+  const draft = await draftOver(table, language, question, { ...context, isBare });
+  if (draft) return { kind: 'plan', draft };
+  if (!isBare) return { kind: 'unclear', table };
+  return namesMore(question, language, table) ? { kind: 'perhaps', table } : { kind: 'no-table-question' };
+}
+
+type DraftContext = ReadContext & { readonly isBare: boolean };
+
+async function draftOver(table: Table, language: Language, question: string, context: DraftContext) {
+  if (beginsYesNo(question, language)) return undefined;
+  const words = language.tables!.reader;
+  const known = await knownValues(question, table, language, context);
+  return buildDraft(question, { table, language, words, known, ...context });
+}
+
+/** “What is the total headcount?” names a property and no table: the only one that makes sense of every word. */
+async function readUnnamed(language: Language, question: string, context: ReadContext): Promise<Reading> {
+  const candidates = context.tables.filter(({ columns }) =>
+    columns.some(({ kind, name }) => kind === 'number' && mentionsOf(question, language, name).length > 0),
+  );
+  const drafts: PlanDraft[] = [];
+  for (const table of candidates) {
+    const draft = await draftOver(table, language, question, { ...context, isBare: false });
+    if (draft?.aggregate?.column ?? draft?.sort) drafts.push(draft!);
+  }
+  return drafts.length === 1 ? { kind: 'plan', draft: drafts[0]! } : { kind: 'no-table-question' };
+}
+
+/** “Are all licenses active?” wants a yes or a no. */
+function beginsYesNo(question: string, language: Language): boolean {
+  const { yesNo, exists } = language.tables!.reader;
+  const begins = (source: string | undefined) =>
+    source !== undefined && new RegExp(`^(?:${source})(?![\\p{L}\\p{N}])`, 'u').test(plainWords(question));
+  return begins(yesNo) && !begins(exists);
+}
+
+/** Whether it names a property or an option of the table too. */
+function namesMore(question: string, language: Language, table: Table): boolean {
+  return table.columns
+    .filter(({ id }) => id !== 'title')
+    .flatMap(({ name, options = [] }) => [name, ...options])
+    .some((name) => mentionsOf(question, language, name).length > 0);
 }
 
 /** The language that it seems to be in comes first; short questions do not show theirs. */

@@ -1,0 +1,64 @@
+import type { Column, Table } from '../../../core/domain/table.ts';
+import { LANGUAGES } from '../../../languages/languages.ts';
+import type { ColumnMention, ValueMention } from './mentions.ts';
+import { plainWords } from './plain-words.ts';
+import type { QuestionText, Span } from './question-text.ts';
+import { sameName } from './same-word.ts';
+import { theColumn } from './the-column.ts';
+
+/** Names are in the language of the workspace, whatever the language of the question. */
+const anyOf = (pick: 'rowDate' | 'laterDate' | 'event') =>
+  LANGUAGES.flatMap(({ tables }) => tables?.reader[pick] ?? []).join('|');
+const ROW_DATE = new RegExp(`^(?:${anyOf('rowDate')})$`, 'u');
+const LATER_DATE = new RegExp(`(?<!\\p{L})(?:${anyOf('laterDate')})`, 'u');
+const EVENT = new RegExp(`(?<!\\p{L})(?:${anyOf('event')})$`, 'u');
+
+type DaysContext = {
+  readonly table: Table;
+  readonly columns: readonly ColumnMention[];
+  readonly values: readonly ValueMention[];
+};
+
+/**
+ * The column that days in a question are about: the one that is named. “Books of 2024” names none; then it is the only
+ * one, if it says when the row itself takes place, and nothing in the question happened at another time: the day on
+ * which a book was lent out is not the day of its publication.
+ */
+export function daysColumn(
+  text: QuestionText,
+  days: readonly Span[],
+  { table, columns, values }: DaysContext,
+): Column | undefined {
+  const column = theColumn(table, columns, 'date');
+  if (!column || columns.some((mention) => mention.column === column)) return column;
+  if (columns.some((mention) => mention.column.kind === 'checkbox')) return undefined;
+  const happens = values.some((value) => isEvent(value) || days.some((day) => touches(text, value, day)));
+  return happens || !isOfTheRow(column, table, text) ? undefined : column;
+}
+
+/** The column that rows are sorted or grouped by if none is named. “The latest sponsor” is not the one to renew last. */
+export function orderingDate(table: Table, columns: readonly ColumnMention[]): Column | undefined {
+  const column = theColumn(table, columns, 'date');
+  const isNamed = columns.some((mention) => mention.column === column);
+  return column && (isNamed || !LATER_DATE.test(plainWords(column.name))) ? column : undefined;
+}
+
+/** “Cancelled last week”, in any order. People and related pages are no events. */
+function isEvent({ column, of, value }: ValueMention): boolean {
+  return (of ?? column).kind === 'choice' && EVENT.test(plainWords(value));
+}
+
+function touches(text: QuestionText, { start, end, column, of }: ValueMention, day: Span): boolean {
+  if ((of ?? column).type !== 'status') return false;
+  return end <= day.start ? text.isAdjacent(end, day.start) : text.isAdjacent(day.end, start);
+}
+
+/** “Week”, “Start”, or a name that has the row's own: the “Order date” of an order. */
+function isOfTheRow({ name }: Column, { title, databaseTitle, columns }: Table, { language }: QuestionText): boolean {
+  const plain = plainWords(name);
+  if (ROW_DATE.test(plain)) return true;
+  const isSame = sameName(language);
+  const nouns = [title, databaseTitle, columns.find(({ id }) => id === 'title')?.name ?? ''];
+  const words = nouns.flatMap((noun) => plainWords(noun).split(' ')).filter((word) => word.length > 2);
+  return plain.split(' ').some((word) => words.some((noun) => isSame(word, noun)));
+}
