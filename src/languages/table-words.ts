@@ -18,6 +18,15 @@ export type TableReaderWords = {
   /** Beside a number column that is named: “the most pages”. */
   readonly most: string;
   readonly fewest: string;
+  /** “Top 5”, “best”: by what counts as good, and not by any number. */
+  readonly top: string;
+  /** Names of number columns of which more is better. */
+  readonly rankedBy: string;
+  /** Superlatives of price, and names of columns that say it. */
+  readonly expensive: string;
+  readonly price: string;
+  /** Superlatives that people say of ages. */
+  readonly age?: string;
   /** Adds nothing to a count: “how many are there in total”. */
   readonly altogether: string;
   /** Begins a question that is answered by yes or no, which a list of rows does not answer. */

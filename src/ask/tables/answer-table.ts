@@ -112,6 +112,7 @@ async function plan(
     tables,
     today,
     knownValues: (among, keys) => store.knownValues(access, { tables: among.map(({ id }) => id), keys }, signal),
+    namesIn: (table, column) => store.namesIn(access, { table: table.id, columnId: column.id }, signal),
   });
   if (reading.kind === 'plan') return { draft: reading.draft, isTableQuestion: true, cost: NO_COST, model: 'none' };
   const isTableQuestion = reading.kind === 'unclear';

@@ -2,7 +2,7 @@ import type { TableWords } from '../table-words.ts';
 
 export const tablesDe: TableWords = {
   reader: {
-    count: 'wie ?viele?|(?:wie hoch ist )?(?:die )?anzahl(?: der)?',
+    count: 'wie ?viele?|(?:wie hoch ist )?(?:die )?(?:gesamt)?(?:an)?zahl(?: der)?',
     list: '(?:liste|zeige?|nenne)(?: mir| uns)?(?: bitte)?(?: alle)?|welche[rsn]?|was(?: ist| sind)|wie hoch(?: ist| sind)?|alle',
     who: 'wer|wessen',
     show: 'liste|zeige?|nenne',
@@ -14,6 +14,11 @@ export const tablesDe: TableWords = {
     earliest: 'fruh(?:e)?ste[rsnm]?|alteste[rsnm]?|erste[rsnm]?',
     most: '(?:den |die |das )?meisten?|am meisten',
     fewest: '(?:den |die |das )?wenigsten?|am wenigsten',
+    top: 'top|beste[rsn]?',
+    rankedBy: 'punkte|bewertung|umsatz|betrag|wert|stimmen',
+    expensive: '(?:teuerst|billigst|gunstigst)\\p{L}*',
+    price: 'preis|kosten|gebuhr',
+    age: 'alteste[rsnm]?|jungste[rsnm]?',
     altogether: 'insgesamt|zusammen',
     yesNo: 'ist|sind|war|waren|hat|haben|wird|werden|kann|konnen|soll|darf',
     exists: '(?:haben|hat) wir',

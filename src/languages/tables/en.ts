@@ -2,18 +2,24 @@ import type { TableWords } from '../table-words.ts';
 
 export const tablesEn: TableWords = {
   reader: {
-    count: 'how many|what(?: is| s)?s? the (?:number|count) of|(?:the )?(?:number|count) of|count',
+    count:
+      'how many|what(?: is| s)?s? the (?:total )?(?:number|count) of|(?:the )?(?:total )?(?:number|count) of|count',
     list: '(?:list|show|give)(?: me| us)?(?: all)?|which|what(?: are| is| s)?|whats|all',
     who: 'who|whose',
     show: 'list|show|give',
     sum: 'total|sum|altogether|in total|combined',
     average: 'average|mean',
-    largest: 'largest|biggest|highest|greatest|most expensive|top',
+    largest: 'largest|biggest|highest|greatest|most expensive',
     smallest: 'smallest|lowest|cheapest|least expensive',
     latest: 'latest|newest|most recent|last',
     earliest: 'earliest|oldest|first|soonest',
     most: '(?:the )?most',
     fewest: '(?:the )?(?:fewest|least)',
+    top: 'top|best',
+    rankedBy: 'score|rating|points|votes|revenue|amount|sales|value|total',
+    expensive: '(?:most|least) expensive|cheapest|priciest',
+    price: 'price|cost|fee|rate',
+    age: 'oldest|youngest',
     altogether: 'in total|altogether|overall',
     yesNo: 'is|are|was|were|do|does|did|has|have|can|could|should|will|would|may',
     exists: '(?:is|are|was|were) there|do (?:we|you|i) have|have we',
@@ -49,7 +55,7 @@ export const tablesEn: TableWords = {
     units: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
     quarter: 'q([1-4])',
     filler:
-      'a an the of in on at for to with is are was were be been will would do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than still yet any some',
+      'a an the of in on at for to with is are was were be been do does did have has had there we our us it its that which what who whose and value rows row entries entry records record items item database table please tell me currently now from than still yet any some',
     hasDecimalComma: false,
   },
   texts: {

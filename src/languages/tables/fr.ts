@@ -12,8 +12,12 @@ export const tablesFr: TableWords = {
     smallest: 'plus (?:petite?s?|faibles?|basse?s?)|moins (?:cher(?:e)?s?|elevee?s?)|minimum',
     latest: 'derniere?s?|plus recente?s?',
     earliest: 'premiere?s?|premiers?|plus ancien(?:ne)?s?',
-    most: '(?:le |la |les )?plus (?:de |d )?',
-    fewest: '(?:le |la |les )?moins (?:de |d )?',
+    most: '(?:le |la |les )?plus(?: de| d)?',
+    fewest: '(?:le |la |les )?moins(?: de| d)?',
+    top: 'top|meilleure?s?',
+    rankedBy: 'points|note|chiffre|montant|ventes|valeur|votes',
+    expensive: '(?:plus|moins) cher(?:e)?s?',
+    price: 'prix|cout|tarif',
     altogether: 'au total|en tout',
     yesNo: 'est ce que|est|sont|peut|peuvent|a t|ont',
     exists: 'est ce qu (?:il )?y a',
@@ -58,7 +62,7 @@ export const tablesFr: TableWords = {
     units: { day: 'jour', week: 'semaine', month: 'mois', quarter: 'trimestre', year: 'an|annee' },
     quarter: '[qt]([1-4])',
     filler:
-      'le la les l un une des de du d en a au aux avec pour dans sur est sont etait etaient sera y il ont nous avons notre nos que qu qui ce cette et lignes ligne entrees base donnees table actuellement maintenant moi s te t elle ils elles se valeur chez c encore toujours',
+      'le la les l un une des de du d en a au aux avec pour dans sur est sont etait etaient y il ont nous avons notre nos que qu qui ce cette et lignes ligne entrees base donnees table actuellement maintenant moi s te t elle ils elles se valeur chez c encore toujours',
     hasDecimalComma: true,
   },
   texts: {

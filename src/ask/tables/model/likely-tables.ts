@@ -1,11 +1,14 @@
 import type { Table } from '../../../core/domain/table.ts';
 import { detectLanguage } from '../../../languages/detect.ts';
 import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
+import type { TableReaderWords } from '../../../languages/table-words.ts';
 import { plainWords } from '../reader/plain-words.ts';
 import { createQuestionText } from '../reader/question-text.ts';
 
 /** Tables that a model is shown. */
 const MAX_TABLES = 4;
+/** All of them, if there are no more and the question shares no word with any: it may be in another language. */
+const MAX_UNKNOWN = 12;
 const IN_TITLE = 3;
 
 /**
@@ -36,8 +39,9 @@ export function likelyTables(question: string, tables: readonly Table[], isNamed
       IN_TITLE * shared(`${table.title} ${table.databaseTitle}`) + shared(`${table.description} ${names.join(' ')}`);
     return { table, score: score + contained.length };
   });
-  return scored
-    .filter(({ score }) => score > 0)
+  const likely = scored.filter(({ score }) => score > 0);
+  if (likely.length === 0) return tables.length <= MAX_UNKNOWN && asksForFigure(question) ? tables : [];
+  return likely
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_TABLES)
     .map(({ table }) => table);
@@ -45,10 +49,20 @@ export function likelyTables(question: string, tables: readonly Table[], isNamed
 
 /** It asks for a number, an extreme or a whole list, in any language. “What is …” alone does not. */
 function asksToCompute(question: string): boolean {
-  return LANGUAGES.some((language) => {
-    if (!language.tables) return false;
-    const { count, sum, average, largest, smallest, latest, earliest, who } = language.tables.reader;
-    const sources = [count, sum, average, largest, smallest, latest, earliest, ...(who ? [who] : [])];
-    return createQuestionText(question, language, '').take(sources.join('|')).length > 0;
-  });
+  return asksFor(question, ({ count, sum, average, largest, smallest, latest, earliest, who }) => [
+    ...[count, sum, average, largest, smallest, latest, earliest],
+    ...(who ? [who] : []),
+  ]);
+}
+
+function asksForFigure(question: string): boolean {
+  return asksFor(question, ({ count, sum, average }) => [count, sum, average]);
+}
+
+function asksFor(question: string, sourcesOf: (words: TableReaderWords) => readonly string[]): boolean {
+  return LANGUAGES.some(
+    (language) =>
+      language.tables !== undefined &&
+      createQuestionText(question, language, '').take(sourcesOf(language.tables.reader).join('|')).length > 0,
+  );
 }

@@ -1,24 +1,24 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { Language } from '../../../languages/language.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { KnownValue } from '../../ports.ts';
 import type { ConditionDraft, PlanDraft } from '../plan/plan-draft.ts';
+import type { KnownName } from './known-names.ts';
 import { type Mentions, readMentions } from './mentions.ts';
+import { plainWords } from './plain-words.ts';
 import { createQuestionText, type QuestionText, type Span } from './question-text.ts';
 import { readConditions } from './read-conditions.ts';
 import { readDays } from './read-days.ts';
 import { readNumbers } from './read-numbers.ts';
 import { readWish, type Wish } from './read-wish.ts';
+import { sameName } from './same-word.ts';
 
 export type BuildContext = {
   readonly table: Table;
   readonly tables: readonly Table[];
   readonly language: Language;
   readonly words: TableReaderWords;
-  readonly known: readonly KnownValue[];
+  readonly known: readonly KnownName[];
   readonly today: string;
-  /** It has no word that asks for rows: “books without a price”. */
-  readonly isBare: boolean;
 };
 
 /** The plan that a question asks for. Undefined if any part of it is unclear. */
@@ -32,11 +32,13 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   if (!read) return undefined;
   const { mentions } = read;
   const { days, numbers } = read.between;
-  if (!days || !numbers) return undefined;
-  const wish = readWish(text, { table, words, mentions, isBare: context.isBare });
+  if (!days || !numbers || hasStrayWord(mentions, context)) return undefined;
+  const wish = readWish(text, { table, words, mentions });
   if (!wish) return undefined;
   const conditions = readConditions(text, { table, words, mentions, days, numbers, wish });
   if (!conditions) return undefined;
+  // “Bookings of rooms on the second floor”: the name of the property says no more than its value does.
+  for (const { of } of mentions.values) if (of) text.takePhrase(plainWords(of.name), sameName(context.language));
   const unknown = unknownOption(text, mentions, conditions.conditions);
   if (unknown === 'unclear') return undefined;
   const unknownColumn = mentions.columns.find(({ column }) => column.name === unknown?.column)?.column;
@@ -44,8 +46,35 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   const mayShow = createQuestionText(question, context.language, '').take(words.show).length > 0;
   if (!isUsed(mentions, wish, { used, mayShow }) || countsSomethingElse(mentions, wish, context, text))
     return undefined;
-  if (context.isBare && (wish.kind !== 'list' || conditions.conditions.length === 0 || unknown)) return undefined;
+  if (wish.isBare && (unknown || !isList(question, mentions, conditions.conditions, context))) return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+}
+
+/** “Which candidates go to an interview” does not ask for the skill “Go”: an option that is such a word must stand alone. */
+function hasStrayWord({ columns, values }: Mentions, { language }: BuildContext): boolean {
+  const stops = (language.stopWords ?? '').split(/\s+/);
+  return (
+    values.length > 1 &&
+    values.some(
+      ({ column, value }) => stops.includes(plainWords(value)) && !columns.some((mention) => mention.column === column),
+    )
+  );
+}
+
+/**
+ * Whether a phrase that asks for nothing is a list of rows: “open deals”, “deals without an owner”. “Vacation policy”
+ * is a page, though there may be policies of the kind “Vacation”.
+ */
+function isList(
+  question: string,
+  { tables }: Mentions,
+  conditions: readonly ConditionDraft[],
+  { table }: BuildContext,
+): boolean {
+  if (conditions.some(({ operator }) => operator !== 'is')) return true;
+  const names = [table.title, table.databaseTitle].map(plainWords);
+  const plain = plainWords(question);
+  return conditions.length > 0 && tables.some(({ start, end }) => names.includes(plain.slice(start, end)));
 }
 
 /**

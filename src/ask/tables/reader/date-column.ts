@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
 import { LANGUAGES } from '../../../languages/languages.ts';
+import { columnsBeside } from './beside.ts';
 import type { ColumnMention, ValueMention } from './mentions.ts';
 import { plainWords } from './plain-words.ts';
 import type { QuestionText, Span } from './question-text.ts';
@@ -14,6 +15,9 @@ const LATER_DATE = new RegExp(`(?<!\\p{L})(?:${anyOf('laterDate')})`, 'u');
 const EVENT = new RegExp(`(?<!\\p{L})(?:${anyOf('event')})$`, 'u');
 
 type DaysContext = {
+  readonly day: Span;
+  /** All days of the question. */
+  readonly days: readonly Span[];
   readonly table: Table;
   readonly columns: readonly ColumnMention[];
   readonly values: readonly ValueMention[];
@@ -24,15 +28,14 @@ type DaysContext = {
  * one, if it says when the row itself takes place, and nothing in the question happened at another time: the day on
  * which a book was lent out is not the day of its publication.
  */
-export function daysColumn(
-  text: QuestionText,
-  days: readonly Span[],
-  { table, columns, values }: DaysContext,
-): Column | undefined {
+export function daysColumn(text: QuestionText, { day, days, table, columns, values }: DaysContext): Column | undefined {
+  const dates = columns.filter(({ column }) => column.kind === 'date');
+  const beside = columnsBeside(text, day, dates);
+  if (beside.length === 1) return beside[0];
   const column = theColumn(table, columns, 'date');
   if (!column || columns.some((mention) => mention.column === column)) return column;
   if (columns.some((mention) => mention.column.kind === 'checkbox')) return undefined;
-  const happens = values.some((value) => isEvent(value) || days.some((day) => touches(text, value, day)));
+  const happens = values.some((value) => isEvent(value) || days.some((each) => touches(text, value, each)));
   return happens || !isOfTheRow(column, table, text) ? undefined : column;
 }
 
@@ -50,7 +53,7 @@ function isEvent({ column, of, value }: ValueMention): boolean {
 
 function touches(text: QuestionText, { start, end, column, of }: ValueMention, day: Span): boolean {
   if ((of ?? column).type !== 'status') return false;
-  return end <= day.start ? text.isAdjacent(end, day.start) : text.isAdjacent(day.end, start);
+  return end <= day.start ? text.isNext(end, day.start) : text.isNext(day.end, start);
 }
 
 /** “Week”, “Start”, or a name that has the row's own: the “Order date” of an order. */

@@ -1,17 +1,20 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
-import type { KnownValue } from '../../ports.ts';
+import type { KnownName } from './known-names.ts';
 import type { QuestionText, Span } from './question-text.ts';
 import { sameName, sameOption } from './same-word.ts';
-import { type Meaning, type ValueMeaning, vocabularyOf } from './vocabulary.ts';
+import { type Meaning, namesOf, type ValueMeaning, vocabularyOf } from './vocabulary.ts';
 
 export type ValueMention = Span & Omit<ValueMeaning, 'kind'>;
-export type ColumnMention = Span & { readonly column: Column };
+/** `isWhole`: by its whole name, not by one word of it. */
+export type ColumnMention = Span & { readonly column: Column; readonly isWhole: boolean };
 
 export type Mentions = {
   readonly tables: readonly Span[];
   readonly columns: readonly ColumnMention[];
   readonly values: readonly ValueMention[];
 };
+
+type Collected = { tables: Span[]; columns: ColumnMention[]; values: ReadValue[] };
 
 /** `all`: everything that the words can mean. */
 type ReadValue = ValueMention & { readonly all: readonly ValueMeaning[] };
@@ -20,7 +23,7 @@ type Ambiguous = Span & { readonly meanings: readonly ValueMeaning[] };
 export type MentionContext = {
   readonly table: Table;
   readonly tables: readonly Table[];
-  readonly known: readonly KnownValue[];
+  readonly known: readonly KnownName[];
 };
 
 /**
@@ -33,7 +36,7 @@ export function readMentions<Between>(
   between: () => Between,
 ): { readonly mentions: Mentions; readonly between: Between } | undefined {
   const { language } = text;
-  const found: { tables: Span[]; columns: ColumnMention[]; values: ReadValue[]; ambiguous: Ambiguous[] } = {
+  const found: Collected & { ambiguous: Ambiguous[] } = {
     tables: [],
     columns: [],
     values: [],
@@ -46,7 +49,7 @@ export function readMentions<Between>(
       return text.takePhrase(phrase, isSame).every((span) => {
         const meaning = choose(meanings);
         if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
-        else if (meaning !== undefined) add(found, span, meaning as Meaning, meanings);
+        else if (meaning !== undefined) add(found, { ...span, phrase }, meaning as Meaning, meanings);
         return meaning !== undefined;
       });
     });
@@ -64,15 +67,14 @@ export function readMentions<Between>(
   return { mentions: { ...found, values }, between: taken };
 }
 
-function add(
-  found: { tables: Span[]; columns: ColumnMention[]; values: ReadValue[] },
-  span: Span,
-  meaning: Meaning,
-  all: readonly Meaning[],
-): void {
+type PhraseSpan = Span & { readonly phrase: string };
+
+function add(found: Collected, { phrase, ...span }: PhraseSpan, meaning: Meaning, all: readonly Meaning[]): void {
   if (meaning.kind === 'table') found.tables.push(span);
-  else if (meaning.kind === 'column') found.columns.push({ ...span, column: meaning.column });
-  else found.values.push({ ...span, ...meaning, all: all.filter(({ kind }) => kind === 'value') as ValueMeaning[] });
+  else if (meaning.kind === 'column') {
+    const { column } = meaning;
+    found.columns.push({ ...span, column, isWhole: namesOf(column).includes(phrase) });
+  } else found.values.push({ ...span, ...meaning, all: all.filter(({ kind }) => kind === 'value') as ValueMeaning[] });
 }
 
 /** “Deals with a customer in Norway” names the relation, so the country is the customer's. */

@@ -20,6 +20,8 @@ export type QuestionText = {
   takePhrase(phrase: string, isSame: (word: string, wanted: string) => boolean): readonly Span[];
   /** Whether nothing but what may be left over is between two positions. */
   isAdjacent(end: number, start: number): boolean;
+  /** The same, and nothing that was taken is between them either. */
+  isNext(end: number, start: number): boolean;
   /** The words that are left and say something. */
   unexplained(): readonly (Span & { readonly text: string })[];
 };
@@ -64,6 +66,7 @@ export function createQuestionText(question: string, language: Language, filler:
       return found;
     },
     isAdjacent: (end, start) => leftOver(end, start).length === 0,
+    isNext: (end, start) => !text.slice(end, start).includes(TAKEN) && leftOver(end, start).length === 0,
     unexplained: () => leftOver(0, text.length),
   };
 }

@@ -1,23 +1,11 @@
 import { propertyTypeOf } from '../../../core/domain/property-types.ts';
-import type { Column, Table } from '../../../core/domain/table.ts';
-import type { TableReaderWords } from '../../../languages/table-words.ts';
+import type { Column } from '../../../core/domain/table.ts';
 import type { ConditionDraft } from '../plan/plan-draft.ts';
+import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
 import { daysColumn } from './date-column.ts';
-import type { Mentions, ValueMention } from './mentions.ts';
+import type { ValueMention } from './mentions.ts';
+import { numberConditions } from './number-conditions.ts';
 import type { Found, QuestionText, Span } from './question-text.ts';
-import type { DaysMention } from './read-days.ts';
-import type { NumberMention } from './read-numbers.ts';
-import type { Wish } from './read-wish.ts';
-import { theColumn } from './the-column.ts';
-
-type ConditionContext = {
-  readonly table: Table;
-  readonly words: TableReaderWords;
-  readonly mentions: Mentions;
-  readonly days: readonly DaysMention[];
-  readonly numbers: readonly NumberMention[];
-  readonly wish: Wish;
-};
 
 export type Conditions = { readonly conditions: readonly ConditionDraft[]; readonly used: ReadonlySet<Column> };
 
@@ -32,7 +20,7 @@ export function readConditions(text: QuestionText, context: ConditionContext): C
   const values = valueConditions(text, { values: mentions.values, negations, ors, ands });
   const checkboxes = checkboxConditions(text, negations, context);
   const dates = dayConditions(text, context);
-  const numbers = numberConditions(context);
+  const numbers = numberConditions(text, context);
   if (!empty || !values || !checkboxes || !dates || !numbers) return undefined;
   const parts = [empty, values, checkboxes, dates, numbers];
   const conditions = parts.flatMap((part) => part.conditions);
@@ -43,15 +31,6 @@ export function readConditions(text: QuestionText, context: ConditionContext): C
   if (ors.length > 0 && (columns.size > 1 || values.conditions.length === 0)) return undefined;
   return { conditions, used: new Set(parts.flatMap((part) => part.used)) };
 }
-
-type Part = {
-  readonly conditions: readonly ConditionDraft[];
-  readonly used: readonly Column[];
-  /** How many negations it explains. */
-  readonly negations: number;
-};
-
-const NOTHING: Part = { conditions: [], used: [], negations: 0 };
 
 function emptyColumns(
   text: QuestionText,
@@ -134,35 +113,14 @@ function checkboxConditions(
 
 function dayConditions(text: QuestionText, { table, mentions, days }: ConditionContext): Part | undefined {
   if (days.length === 0) return NOTHING;
-  const column = daysColumn(text, days, { table, ...mentions });
-  if (!column) return undefined;
-  const conditions = days.map(
-    ({ operator, days: value }) => ({ kind: 'condition', column: column.name, operator, values: [value] }) as const,
+  const placed = days.map((day) => ({ ...day, column: daysColumn(text, { day, days, table, ...mentions }) }));
+  if (placed.some(({ column }) => column === undefined)) return undefined;
+  const conditions = placed.map(
+    ({ operator, days: value, column }) =>
+      ({ kind: 'condition', column: column!.name, operator, values: [value] }) as const,
   );
   // Two periods would have to be alternatives.
-  if (days.filter(({ operator }) => operator === 'within').length > 1) return undefined;
-  return { ...NOTHING, conditions, used: [column] };
-}
-
-const CURRENCIES: Readonly<Record<string, string>> = { '€': 'euro', $: 'dollar', '£': 'pound', '¥': 'yen' };
-
-function numberConditions({ table, mentions, numbers, wish }: ConditionContext): Part | undefined {
-  if (numbers.length === 0) return NOTHING;
-  const column =
-    theColumn(table, mentions.columns, 'number') ?? (wish.column?.kind === 'number' ? wish.column : undefined);
-  if (!column) return undefined;
-  const { format = 'number' } = column;
-  const isPercent = format === 'percent';
-  const conditions: ConditionDraft[] = [];
-  for (const { conditions: comparisons, unit } of numbers) {
-    const hasUnit = unit !== undefined;
-    if (hasUnit && unit !== '%' && CURRENCIES[unit] !== format) return undefined;
-    // 0.25 of Notion's numbers is shown as 25 %; without the sign, either may be meant.
-    if ((unit === '%') !== isPercent) return undefined;
-    for (const { operator, value } of comparisons) {
-      const stored = isPercent ? value / 100 : value;
-      conditions.push({ kind: 'condition', column: column.name, operator, values: [String(stored)] });
-    }
-  }
-  return { ...NOTHING, conditions, used: [column] };
+  const periods = placed.filter(({ operator }) => operator === 'within').map(({ column }) => column);
+  if (new Set(periods).size < periods.length) return undefined;
+  return { ...NOTHING, conditions, used: placed.map(({ column }) => column!) };
 }

@@ -12,14 +12,21 @@ const SIGNS = '[€$£¥]';
 /** Without groups of its own. */
 const NUMBER = `${SIGNS}? ?\\d{1,3}(?: \\d{3})+ ?(?:%|${SIGNS})?|${SIGNS}? ?\\d[\\d.,]*\\d ?(?:k|m|mio|万)?\\b ?(?:%|${SIGNS})?|${SIGNS}? ?\\d ?(?:k|m|mio|万)? ?(?:%|${SIGNS})?`;
 const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, 万: 1e4 };
-const CURRENCY_WORDS = '(?: ?(?:euros?|eur|dollars?|usd|dolares|dolar|円))?';
+const CURRENCY_WORDS = '(?: ?(euros?|eur|dollars?|usd|dolares|dolar|円|yen|pounds?|gbp|ユーロ|ドル|ポンド))?';
+const SIGN_OF: readonly (readonly [RegExp, string])[] = [
+  [/^(?:eur|ユーロ)/, '€'],
+  [/^(?:dol|usd|ドル)/, '$'],
+  [/^(?:円|yen)/, '¥'],
+  [/^(?:pound|gbp|ポンド)/, '£'],
+];
 
 /** Takes comparisons with numbers. Undefined if a number can be read in two ways. */
 export function readNumbers(text: QuestionText, words: TableReaderWords): readonly NumberMention[] | undefined {
   const mentions: NumberMention[] = [];
   const number = `(${NUMBER})${CURRENCY_WORDS}`;
   for (const { start, end, groups } of text.take(`(?:${words.between}) ${number} (?:${words.and}) ${number}`)) {
-    const [from, until] = groups.map((group) => parseNumber(group!, words));
+    const from = parseNumber(groups[0]!, groups[1], words);
+    const until = parseNumber(groups[2]!, groups[3], words);
     if (from === undefined || until === undefined) return undefined;
     const conditions = [
       { operator: '>=', value: from.value },
@@ -36,7 +43,7 @@ export function readNumbers(text: QuestionText, words: TableReaderWords): readon
   for (const [source, operator] of comparisons) {
     const pattern = words.isHeadFinal ? `${number}(?:${source})` : `(?:${source}) ${number}`;
     for (const { start, end, groups } of text.take(pattern)) {
-      const read = parseNumber(groups[0]!, words);
+      const read = parseNumber(groups[0]!, groups[1], words);
       if (read === undefined) return undefined;
       mentions.push({ start, end, conditions: [{ operator, value: read.value }], unit: read.unit });
     }
@@ -46,9 +53,10 @@ export function readNumbers(text: QuestionText, words: TableReaderWords): readon
 
 function parseNumber(
   phrase: string,
+  currency: string | undefined,
   { hasDecimalComma }: TableReaderWords,
 ): { readonly value: number; readonly unit: string | undefined } | undefined {
-  const unit = /[%€$£¥]/.exec(phrase)?.[0];
+  const unit = /[%€$£¥]/.exec(phrase)?.[0] ?? SIGN_OF.find(([words]) => words.test(currency ?? ''))?.[1];
   // French groups digits with spaces.
   const [, digits, factor] = /(\d[\d.,]*)\s?(k|m|mio|万)?/.exec(phrase.replaceAll(/(?<=\d) (?=\d{3})/g, '')) ?? [];
   if (digits === undefined) return undefined;

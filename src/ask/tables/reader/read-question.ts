@@ -3,19 +3,13 @@ import { detectLanguage } from '../../../languages/detect.ts';
 import type { Language } from '../../../languages/language.ts';
 import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { KnownValue } from '../../ports.ts';
 import type { PlanDraft } from '../plan/plan-draft.ts';
 import { buildDraft } from './build-draft.ts';
+import { firstNamesIn, type KnownName, valuesNamed } from './known-names.ts';
 import { plainWords } from './plain-words.ts';
 import { createQuestionText, type Span } from './question-text.ts';
+import type { ReadContext } from './read-context.ts';
 import { sameName } from './same-word.ts';
-import { phrasesIn } from './vocabulary.ts';
-
-export type ReadContext = {
-  readonly tables: readonly Table[];
-  readonly today: string;
-  readonly knownValues: (tables: readonly Table[], keys: readonly string[]) => Promise<readonly KnownValue[]>;
-};
 
 export type Reading =
   | { readonly kind: 'plan'; readonly draft: PlanDraft }
@@ -43,23 +37,25 @@ const RANK = { 'no-table-question': 0, perhaps: 1, unclear: 2, plan: 3 } as cons
 
 async function readIn(language: Language, question: string, context: ReadContext): Promise<Reading> {
   const words = language.tables!.reader;
-  const isBare = !asksForRows(question, language, words);
+  const isAsking = asksForRows(question, language, words);
   const table = namedTable(question, language, context.tables);
   if (table === undefined)
-    return isBare ? { kind: 'no-table-question' } : await readUnnamed(language, question, context);
-  const draft = await draftOver(table, language, question, { ...context, isBare });
+    return isAsking ? await readUnnamed(language, question, context) : { kind: 'no-table-question' };
+  const draft = await draftOver(table, language, question, context);
   if (draft) return { kind: 'plan', draft };
-  if (!isBare) return { kind: 'unclear', table };
+  if (isAsking) return { kind: 'unclear', table };
   return namesMore(question, language, table) ? { kind: 'perhaps', table } : { kind: 'no-table-question' };
 }
 
-type DraftContext = ReadContext & { readonly isBare: boolean };
-
-async function draftOver(table: Table, language: Language, question: string, context: DraftContext) {
+async function draftOver(table: Table, language: Language, question: string, context: ReadContext) {
   if (beginsYesNo(question, language)) return undefined;
-  const words = language.tables!.reader;
-  const known = await knownValues(question, table, language, context);
-  return buildDraft(question, { table, language, words, known, ...context });
+  const draft = (known: readonly KnownName[]) =>
+    buildDraft(question, { table, language, words: language.tables!.reader, known, ...context });
+  const known = await valuesNamed(question, table, language, context);
+  const certain = draft(known);
+  if (certain) return certain;
+  const people = await firstNamesIn(question, table, context);
+  return people.length === 0 ? undefined : draft([...known, ...people]);
 }
 
 /** “What is the total headcount?” names a property and no table: the only one that makes sense of every word. */
@@ -69,7 +65,7 @@ async function readUnnamed(language: Language, question: string, context: ReadCo
   );
   const drafts: PlanDraft[] = [];
   for (const table of candidates) {
-    const draft = await draftOver(table, language, question, { ...context, isBare: false });
+    const draft = await draftOver(table, language, question, context);
     if (draft?.aggregate?.column ?? draft?.sort) drafts.push(draft!);
   }
   return drafts.length === 1 ? { kind: 'plan', draft: drafts[0]! } : { kind: 'no-table-question' };
@@ -99,8 +95,8 @@ function candidateLanguages(question: string): readonly Language[] {
 }
 
 function asksForRows(question: string, language: Language, words: TableReaderWords): boolean {
-  const { count, list, who, sum, average, largest, smallest, latest, earliest, per } = words;
-  const all = [count, list, ...(who ? [who] : []), sum, average, largest, smallest, latest, earliest, per];
+  const { count, list, who, sum, average, largest, smallest, latest, earliest, top, per } = words;
+  const all = [top, count, list, ...(who ? [who] : []), sum, average, largest, smallest, latest, earliest, per];
   return createQuestionText(question, language, words.filler).take(all.join('|')).length > 0;
 }
 
@@ -135,10 +131,4 @@ function rowName({ name }: { readonly name: string }): string {
 function mentionsOf(question: string, language: Language, name: string): readonly Span[] {
   const phrase = plainWords(name);
   return phrase === '' ? [] : createQuestionText(question, language, '').takePhrase(phrase, sameName(language));
-}
-
-async function knownValues(question: string, table: Table, language: Language, context: ReadContext) {
-  const related = context.tables.filter(({ id }) => table.columns.some(({ relatedTo }) => relatedTo === id));
-  const keys = phrasesIn(question, language.script !== 'other');
-  return await context.knownValues([...new Set([table, ...related])], keys);
 }

@@ -3,6 +3,7 @@ import type { TableReaderWords } from '../../../languages/table-words.ts';
 import { orderingDate } from './date-column.ts';
 import type { ColumnMention, Mentions } from './mentions.ts';
 import type { Found, QuestionText, Span } from './question-text.ts';
+import { readSuperlative } from './superlative.ts';
 import { theColumn } from './the-column.ts';
 
 /** What a question wants of the rows. */
@@ -15,131 +16,79 @@ export type Wish = {
   readonly limit: number;
   readonly group?: { readonly column: Column; readonly unit?: DateUnit };
   readonly shown: readonly Column[];
+  /** No word asks for anything: “books without a price”. */
+  readonly isBare: boolean;
 };
 
 type WishContext = {
   readonly table: Table;
   readonly words: TableReaderWords;
   readonly mentions: Mentions;
-  /** “Books without a price” asks for a list in no word. */
-  readonly isBare: boolean;
 };
-
-const MAX_TOP = 100;
 
 /** Takes the words that say what is wanted. Undefined if they want two things, or if the property is not certain. */
 export function readWish(text: QuestionText, context: WishContext): Wish | undefined {
-  const { table, words, mentions, isBare } = context;
-  const top = text.takeFirst(
-    `(?:${words.largest}|${words.latest}) (\\d{1,3})|(\\d{1,3}) (?:${words.largest}|${words.latest})`,
-  );
-  const most = superlative(text, words, mentions);
+  const { table, words, mentions } = context;
+  const superlative = readSuperlative(text, context);
+  if (superlative === 'unclear') return undefined;
   const count = text.take(words.count);
   if (count.length > 0) text.take(words.altogether);
   const sum = text.take(words.sum);
   const average = text.take(words.average);
-  const largest = text.take(words.largest);
-  const smallest = text.take(words.smallest);
-  const latest = text.take(words.latest);
-  const earliest = text.take(words.earliest);
-  const who = words.who ? text.take(words.who) : [];
+  const who = words.who ? text.take(words.who).filter((span) => !isRelative(span, mentions)) : [];
   const list = text.take(words.list);
-  const isExtreme =
-    [largest, smallest, latest, earliest].some((found) => found.length > 0) || (top ?? most) !== undefined;
-  const group = readGroup(text, { ...context, isExtreme });
+  const group = readGroup(text, { ...context, isExtreme: superlative !== undefined });
   if (group === 'unclear') return undefined;
-  const extremes = [largest, smallest, latest, earliest, most ? [most] : []].filter((found) => found.length > 0);
-  const kinds = [count, sum, average].filter((found) => found.length > 0).length + (isExtreme ? 1 : 0);
-  if (kinds > 1 || extremes.length > 1) return undefined;
+  const kinds = [count, sum, average].filter((found) => found.length > 0).length + (superlative ? 1 : 0);
+  if (kinds > 1) return undefined;
   const people = table.columns.filter(({ kind, type }) => kind === 'person' && type === 'people');
   const shown = [...(who.length > 0 ? people : []), ...mentions.columns.map(({ column }) => column)];
   const base = {
-    limit: 1,
+    limit: superlative?.limit ?? 1,
+    isBare: false,
     shown,
     ...(group ? { group: { column: group.column, ...(group.unit ? { unit: group.unit } : {}) } } : {}),
   };
   const free = mentions.columns.filter((mention) => mention !== group?.mention);
-  if (count.length > 0) return { ...base, kind: 'count', span: count[0]! };
+  if (count.length > 0) return countOf(text, { base, count: count[0]!, columns: free });
   if (sum.length > 0 || average.length > 0) {
-    const column = theColumn(table, free, 'number');
+    // “The total of sponsors” may be their number.
+    const isNamed = free.some(({ column }) => column.kind === 'number');
+    const column = isNamed ? theColumn(table, free, 'number') : undefined;
     return column && { ...base, kind: sum.length > 0 ? 'sum' : 'average', column };
   }
-  if (isExtreme) {
-    const limit = Number(
-      top?.groups.find((digits) => digits !== undefined) ?? numberBefore(text, mentions.tables) ?? 1,
-    );
-    return most
-      ? superlativeWish(most, { ...base, limit })
-      : extreme({ table, free, base: { ...base, limit }, latest, earliest, smallest });
+  if (superlative) {
+    const { column, direction } = superlative;
+    return column && !group ? { ...base, kind: direction, column } : undefined;
   }
-  if (list.length === 0 && who.length === 0 && group === undefined && !isBare) return undefined;
   if (who.length > 0 && people.length !== 1) return undefined;
-  return { ...base, kind: 'list' };
+  const isBare = list.length === 0 && who.length === 0 && group === undefined;
+  return { ...base, isBare, kind: 'list' };
 }
 
-type Superlative = Span & { readonly column: Column; readonly kind: 'largest' | 'smallest' };
-
-/** “The most pages”: the number column is beside it. “Which team has the most people” means its headcount. */
-function superlative(text: QuestionText, words: TableReaderWords, mentions: Mentions): Superlative | undefined {
-  for (const kind of ['largest', 'smallest'] as const) {
-    const source = kind === 'largest' ? words.most : words.fewest;
-    const found = text.find(source).find((span) => mentions.columns.some((mention) => isBeside(text, span, mention)));
-    if (!found) continue;
-    const beside = mentions.columns.filter((mention) => isBeside(text, found, mention));
-    if (beside.length !== 1 || beside[0]!.column.kind !== 'number') continue;
-    text.takeSpan(found);
-    return { ...found, kind, column: beside[0]!.column };
-  }
-  return undefined;
+/** “Candidates who are remote” does not ask who. */
+function isRelative({ start }: Span, { tables }: Mentions): boolean {
+  return tables.some(({ end }) => end <= start && start - end <= 1);
 }
 
-function isBeside(text: QuestionText, word: Span, mention: ColumnMention): boolean {
-  const isHeadFinal = text.language.tables?.reader.isHeadFinal === true;
-  const [first, second] = isHeadFinal ? [mention, word] : [word, mention];
-  return second.start >= first.end && text.isAdjacent(first.end, second.start);
-}
-
-function superlativeWish({ kind, column }: Superlative, base: Omit<Wish, 'kind'>): Wish | undefined {
-  return base.group || base.limit < 1 || base.limit > MAX_TOP ? undefined : { ...base, kind, column };
-}
-
-/** “The 5 books with the most pages”. */
-function numberBefore(text: QuestionText, tables: readonly Span[]): string | undefined {
-  for (const { start, end, groups } of text.find('(\\d{1,3})')) {
-    if (!tables.some((table) => table.start >= end && text.isAdjacent(end, table.start))) continue;
-    text.takeSpan({ start, end });
-    return groups[0];
-  }
-  return undefined;
-}
-
-type Extreme = {
-  readonly table: Table;
-  readonly free: readonly ColumnMention[];
+type Counting = {
   readonly base: Omit<Wish, 'kind'>;
-  readonly latest: readonly Found[];
-  readonly earliest: readonly Found[];
-  readonly smallest: readonly Found[];
+  readonly count: Found;
+  readonly columns: readonly ColumnMention[];
 };
 
-function extreme({ table, free, base, latest, earliest, smallest }: Extreme): Wish | undefined {
-  if (base.group || base.limit < 1 || base.limit > MAX_TOP) return undefined;
-  const isByDate = latest.length > 0 || earliest.length > 0;
-  const named = free.filter(({ column }) => column.kind === 'number' || column.kind === 'date');
-  const kind = isByDate || (named.length === 1 && named[0]!.column.kind === 'date') ? 'date' : 'number';
-  const column =
-    isByDate && hasCreationTime(table, free)
-      ? undefined
-      : kind === 'date'
-        ? orderingDate(table, free)
-        : theColumn(table, free, kind);
-  return column && { ...base, kind: smallest.length > 0 || earliest.length > 0 ? 'smallest' : 'largest', column };
+/** “How many seats do we have” adds up the seats. */
+function countOf(text: QuestionText, { base, count, columns }: Counting): Wish {
+  const counted = columns.find(
+    ({ start, column, isWhole }) =>
+      isWhole && isQuantity(column) && start >= count.end && text.isNext(count.end, start),
+  );
+  if (counted) return { ...base, kind: 'sum', column: counted.column };
+  return { ...base, kind: 'count', span: count };
 }
 
-/** “The newest deal” may be the last one to be created. */
-function hasCreationTime(table: Table, mentions: readonly ColumnMention[]): boolean {
-  const isNamed = mentions.some(({ column }) => column.kind === 'date');
-  return !isNamed && table.columns.some(({ type }) => type === 'created_time');
+function isQuantity({ kind, type, format = 'number' }: Column): boolean {
+  return kind === 'number' && type !== 'unique_id' && (format === 'number' || format === 'number_with_commas');
 }
 
 type Group = { readonly column: Column; readonly unit?: DateUnit; readonly mention?: ColumnMention };

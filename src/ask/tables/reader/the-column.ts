@@ -6,7 +6,7 @@ import type { ColumnMention } from './mentions.ts';
 const KEPT_BY_NOTION = ['created_time', 'last_edited_time', 'unique_id'];
 
 /** Percentages are compared with percentages, and computed columns are meant only if they are named. */
-function isPlainNumber({ format, type }: Column): boolean {
+export function isPlainNumber({ format, type }: Column): boolean {
   return format !== 'percent' && !propertyTypeOf(type).isComputed;
 }
 

@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
-import type { KnownValue } from '../../ports.ts';
+import type { KnownName } from './known-names.ts';
 import { plainWords } from './plain-words.ts';
 
 /** A value that a question can name. */
@@ -37,7 +37,7 @@ const MIN_PART = 3;
 export function vocabularyOf(
   table: Table,
   tables: readonly Table[],
-  known: readonly KnownValue[],
+  known: readonly KnownName[],
 ): readonly (readonly [phrase: string, meanings: readonly Meaning[]])[] {
   const phrases = new Map<string, Meaning[]>();
   const add = (name: string, meaning: Meaning) => {
@@ -54,30 +54,46 @@ export function vocabularyOf(
 type Adding = {
   readonly table: Table;
   readonly tables: readonly Table[];
-  readonly known: readonly KnownValue[];
+  readonly known: readonly KnownName[];
   readonly add: (name: string, meaning: Meaning) => void;
 };
 
 function addColumn(column: Column, { table, tables, known, add }: Adding): void {
   // The title column's name is what a row is called: “Service”.
-  add(column.name, column.id === 'title' ? { kind: 'table' } : { kind: 'column', column });
+  for (const name of namesOf(column)) add(name, column.id === 'title' ? { kind: 'table' } : { kind: 'column', column });
   if (column.id !== 'title') {
-    for (const value of valuesOf(table, column, known)) add(value, { kind: 'value', column, value });
+    for (const [phrase, value] of valuesOf(table, column, known)) add(phrase, { kind: 'value', column, value });
   }
   const related = tables.find(({ id }) => id === column.relatedTo);
   if (column.kind !== 'relation' || !related) return;
   for (const of of related.columns) {
-    for (const value of valuesOf(related, of, known)) {
-      add(value, { kind: 'value', column, value, ...(of.id === 'title' ? {} : { of }) });
+    for (const [phrase, value] of valuesOf(related, of, known)) {
+      add(phrase, { kind: 'value', column, value, ...(of.id === 'title' ? {} : { of }) });
     }
   }
 }
 
-function valuesOf(table: Table, column: Column, known: readonly KnownValue[]): ReadonlySet<string> {
-  const own = known.filter((value) => value.table === table.id && value.columnId === column.id);
+/** What a column is called, plain: “Deal size (EUR)” is called “deal size” too. */
+export function namesOf({ name }: Column): readonly string[] {
+  const withoutUnit = name.replace(/[([（][^()[\]（）]{1,20}[)\]）]\s*$/u, '');
+  return [...new Set([name, withoutUnit].map(plainWords))];
+}
+
+/** Phrases and the values that they name. */
+function valuesOf(
+  table: Table,
+  column: Column,
+  known: readonly KnownName[],
+): readonly (readonly [phrase: string, value: string])[] {
   // A title is one row, and a unique id too: that is what searching is for, except through a relation.
-  if (column.kind === 'number' || column.kind === 'date') return new Set();
-  return new Set([...(column.options ?? []), ...own.map(({ text }) => text)]);
+  if (column.kind === 'number' || column.kind === 'date') return [];
+  const own = known.filter((value) => value.table === table.id && value.columnId === column.id);
+  const names = own.filter(({ phrase }) => phrase === undefined).map(({ text }) => text);
+  const whole = new Set([...(column.options ?? []), ...names]);
+  return [
+    ...[...whole].map((value) => [value, value] as const),
+    ...own.flatMap(({ phrase, text }) => (phrase === undefined ? [] : [[phrase, text] as const])),
+  ];
 }
 
 /** A single word of a longer column name, if no other column has it: “close” for “Close date”. */
@@ -93,21 +109,4 @@ function addParts(table: Table, phrases: Map<string, Meaning[]>): void {
       phrases.set(part, [{ kind: 'column', column }]);
     }
   }
-}
-
-/** The phrases of up to five words in a question, folded, to look up among stored values. */
-export function phrasesIn(question: string, hasSpaces: boolean): readonly string[] {
-  const text = plainWords(question);
-  if (!hasSpaces) return substrings(text.replaceAll(' ', ''));
-  const words = text.split(' ');
-  const phrases = words.flatMap((_word, at) => [1, 2, 3, 4, 5].map((length) => words.slice(at, at + length).join(' ')));
-  return [...new Set(phrases)].slice(0, 500);
-}
-
-function substrings(text: string): readonly string[] {
-  const all: string[] = [];
-  for (let at = 0; at < text.length; at++) {
-    for (let length = 2; length <= 12 && at + length <= text.length; length++) all.push(text.slice(at, at + length));
-  }
-  return [...new Set(all)].slice(0, 1_000);
 }

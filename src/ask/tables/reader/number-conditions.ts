@@ -1,0 +1,58 @@
+import type { Column } from '../../../core/domain/table.ts';
+import type { ConditionDraft } from '../plan/plan-draft.ts';
+import { columnsBeside } from './beside.ts';
+import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
+import { isCurrency } from './number-column.ts';
+import type { QuestionText } from './question-text.ts';
+import type { NumberMention } from './read-numbers.ts';
+import { isPlainNumber } from './the-column.ts';
+
+const CURRENCIES: Readonly<Record<string, string>> = { '€': 'euro', $: 'dollar', '£': 'pound', '¥': 'yen' };
+/** From here on a number without a unit is money, and no age or count. */
+const LARGE = 1_000;
+
+/** Undefined if it is not certain which column a number is compared with, or in which unit. */
+export function numberConditions(text: QuestionText, context: ConditionContext): Part | undefined {
+  const conditions: ConditionDraft[] = [];
+  const used: Column[] = [];
+  for (const number of context.numbers) {
+    const column = comparedColumn(text, number, context);
+    if (!column) return undefined;
+    const { format = 'number' } = column;
+    const isPercent = format === 'percent';
+    const { unit } = number;
+    if (unit !== undefined && unit !== '%' && CURRENCIES[unit] !== format) return undefined;
+    // 0.25 of Notion's numbers is shown as 25 %; without the sign, either may be meant.
+    if ((unit === '%') !== isPercent) return undefined;
+    for (const { operator, value } of number.conditions) {
+      const stored = isPercent ? value / 100 : value;
+      conditions.push({ kind: 'condition', column: column.name, operator, values: [String(stored)] });
+    }
+    used.push(column);
+  }
+  return { ...NOTHING, conditions, used };
+}
+
+/** The column beside the number, the only one that is named, or the only one that has numbers like this. */
+function comparedColumn(
+  text: QuestionText,
+  number: NumberMention,
+  { table, mentions, wish }: ConditionContext,
+): Column | undefined {
+  const named = mentions.columns.filter(({ column }) => column.kind === 'number');
+  const beside = columnsBeside(text, number, named);
+  if (beside.length > 0) return only(beside);
+  if (named.length > 0) return only([...new Set(named.map(({ column }) => column))]);
+  if (wish.column?.kind === 'number') return wish.column;
+  const numbers = table.columns.filter(({ kind, type }) => kind === 'number' && type !== 'unique_id');
+  if (number.unit === '%') return only(numbers.filter(({ format }) => format === 'percent'));
+  const plain = numbers.filter(isPlainNumber);
+  if (number.unit !== undefined) return only(plain.filter(({ format }) => format === CURRENCIES[number.unit!]));
+  // “Members over 30” may be about their age, which no column has.
+  const column = only(plain);
+  return column && isCurrency(column) && number.conditions.every(({ value }) => value >= LARGE) ? column : undefined;
+}
+
+function only(columns: readonly Column[]): Column | undefined {
+  return columns.length === 1 ? columns[0] : undefined;
+}
