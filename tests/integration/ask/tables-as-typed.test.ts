@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLINIC_QUESTIONS } from '../../fixtures/tables/clinic/questions.ts';
+import { clinic } from '../../fixtures/tables/clinic/workspace.ts';
 import { CONFERENCE_QUESTIONS } from '../../fixtures/tables/conference/questions.ts';
 import { conference } from '../../fixtures/tables/conference/workspace.ts';
 import { MAKERSPACE_QUESTIONS } from '../../fixtures/tables/makerspace/questions.ts';
@@ -25,6 +27,7 @@ type Verdicts = Record<'right' | 'wrong' | 'left', string[]>;
 describe.each([
   { name: 'makerspace', workspace: makerspace, questions: MAKERSPACE_QUESTIONS, unanswerable: 30 },
   { name: 'conference', workspace: conference, questions: CONFERENCE_QUESTIONS, unanswerable: 12 },
+  { name: 'clinic', workspace: clinic, questions: CLINIC_QUESTIONS, unanswerable: 12 },
 ])('questions as people type them, over the workspace $name', ({ name, workspace, questions, unanswerable }) => {
   let tables: SyncedTables;
   beforeAll(async () => {
