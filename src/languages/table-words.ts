@@ -18,6 +18,10 @@ export type TableReaderWords = {
   /** Beside a number column that is named: “the most pages”. */
   readonly most: string;
   readonly fewest: string;
+  /** Any word for the end of an order, to find questions that a model may plan. */
+  readonly superlative: string;
+  /** Beside a date column, it says no more: “no due date”, if the property is called “Due”. */
+  readonly dateNoun?: string;
   /** “Top 5”, “best”: by what counts as good, and not by any number. */
   readonly top: string;
   /** Names of number columns of which more is better. */

@@ -33,8 +33,8 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/tables/plan/closest.ts closestNames': { ...QUESTION, args: (text) => [text, ['Status', 'Owner']] },
   'ask/tables/plan/closest.ts matchName': { ...QUESTION, args: (text) => [text, ['Status', 'Owner']] },
   'ask/tables/plan/days.ts parseDays': { ...QUESTION, args: (text) => [text, '2026-03-01'] },
-  'ask/tables/reader/plain-words.ts plainWords': QUESTION,
-  'ask/tables/reader/phrases.ts phrasesIn': { ...QUESTION, args: (text) => [text, true] },
+  'ask/tables/reader/words/plain-words.ts plainWords': QUESTION,
+  'ask/tables/reader/words/phrases.ts phrasesIn': { ...QUESTION, args: (text) => [text, true] },
   'ask/verify/checks/order.ts isReversed': { args: (text) => [text, text, 'en'] },
   'ask/verify/checks/page-state.ts saysState': { args: (text) => [text, 'en', 'draft'] },
   'ask/verify/checks/rows.ts phraseOf': {},
@@ -101,9 +101,10 @@ export const TIMED: Readonly<Record<string, Timing>> = {
 export const EXEMPT: Readonly<Record<string, string>> = {
   'ask/passages/rank-quotes.ts rankQuotes': 'needs passages; its work on their text is `termsIn`',
   'ask/tables/reader/build-draft.ts buildDraft': 'needs tables; the question has passed `checkQuestion`',
-  'ask/tables/reader/known-names.ts firstNamesIn': 'reads the store; its work is `plainWords`',
-  'ask/tables/reader/known-names.ts valuesNamed': 'reads the store; its work is `phrasesIn`',
-  'ask/tables/reader/question-text.ts createQuestionText': 'needs a language; its work is `plainWords` and `phrasesIn`',
+  'ask/tables/reader/names/known-names.ts firstNamesIn': 'reads the store; its work is `plainWords`',
+  'ask/tables/reader/names/known-names.ts valuesNamed': 'reads the store; its work is `phrasesIn`',
+  'ask/tables/reader/words/question-text.ts createQuestionText':
+    'needs a language; its work is `plainWords` and `phrasesIn`',
   'ask/tables/reader/read-question.ts readQuestion': 'needs tables; the question has passed `checkQuestion`',
   'ask/verify/checks/opposites.ts areOpposite': 'two words',
   'ask/verify/checks/support.ts findFault':

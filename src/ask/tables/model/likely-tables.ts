@@ -2,8 +2,8 @@ import type { Table } from '../../../core/domain/table.ts';
 import { detectLanguage } from '../../../languages/detect.ts';
 import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import { plainWords } from '../reader/plain-words.ts';
-import { createQuestionText } from '../reader/question-text.ts';
+import { plainWords } from '../reader/words/plain-words.ts';
+import { createQuestionText } from '../reader/words/question-text.ts';
 
 /** Tables that a model is shown. */
 const MAX_TABLES = 4;

@@ -2,15 +2,16 @@ import type { Column, Table } from '../../../core/domain/table.ts';
 import type { Language } from '../../../languages/language.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { ConditionDraft, PlanDraft } from '../plan/plan-draft.ts';
-import type { KnownName } from './known-names.ts';
-import { type Mentions, readMentions } from './mentions.ts';
-import { plainWords } from './plain-words.ts';
-import { createQuestionText, type QuestionText, type Span } from './question-text.ts';
-import { readConditions } from './read-conditions.ts';
-import { readDays } from './read-days.ts';
-import { readNumbers } from './read-numbers.ts';
+import { readConditions } from './conditions/read-conditions.ts';
+import { readDays } from './conditions/read-days.ts';
+import { readNumbers } from './conditions/read-numbers.ts';
+import { columnsBeside } from './names/beside.ts';
+import type { KnownName } from './names/known-names.ts';
+import { type Mentions, readMentions } from './names/mentions.ts';
 import { readWish, type Wish } from './read-wish.ts';
-import { sameName } from './same-word.ts';
+import { plainWords } from './words/plain-words.ts';
+import { createQuestionText, type QuestionText, type Span } from './words/question-text.ts';
+import { sameName } from './words/same-word.ts';
 
 export type BuildContext = {
   readonly table: Table;
@@ -33,6 +34,7 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   const { mentions } = read;
   const { days, numbers } = read.between;
   if (!days || !numbers || hasStrayWord(mentions, context)) return undefined;
+  takeDateNouns(text, mentions, words);
   const wish = readWish(text, { table, words, mentions });
   if (!wish) return undefined;
   const conditions = readConditions(text, { table, words, mentions, days, numbers, wish });
@@ -48,6 +50,14 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
     return undefined;
   if (wish.isBare && (unknown || !isList(question, mentions, conditions.conditions, context))) return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+}
+
+/** The “date” of “no due date”, if the property is called “Due”. */
+function takeDateNouns(text: QuestionText, { columns }: Mentions, { dateNoun }: TableReaderWords): void {
+  const dates = columns.filter(({ column }) => column.kind === 'date');
+  for (const noun of dateNoun === undefined ? [] : text.find(dateNoun)) {
+    if (columnsBeside(text, noun, dates).length > 0) text.takeSpan(noun);
+  }
 }
 
 /** “Which candidates go to an interview” does not ask for the skill “Go”: an option that is such a word must stand alone. */

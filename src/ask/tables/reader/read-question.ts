@@ -5,11 +5,12 @@ import { findLanguage, LANGUAGES } from '../../../languages/languages.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import type { PlanDraft } from '../plan/plan-draft.ts';
 import { buildDraft } from './build-draft.ts';
-import { firstNamesIn, type KnownName, valuesNamed } from './known-names.ts';
-import { plainWords } from './plain-words.ts';
-import { createQuestionText, type Span } from './question-text.ts';
+import { firstNamesIn, type KnownName, valuesNamed } from './names/known-names.ts';
+import { namesOf } from './names/vocabulary.ts';
 import type { ReadContext } from './read-context.ts';
-import { sameName } from './same-word.ts';
+import { plainWords } from './words/plain-words.ts';
+import { createQuestionText, type Span } from './words/question-text.ts';
+import { sameName } from './words/same-word.ts';
 
 export type Reading =
   | { readonly kind: 'plan'; readonly draft: PlanDraft }
@@ -44,7 +45,8 @@ async function readIn(language: Language, question: string, context: ReadContext
   const draft = await draftOver(table, language, question, context);
   if (draft) return { kind: 'plan', draft };
   if (isAsking) return { kind: 'unclear', table };
-  return namesMore(question, language, table) ? { kind: 'perhaps', table } : { kind: 'no-table-question' };
+  const isPossible = await mayAsk(question, language, table, context);
+  return isPossible ? { kind: 'perhaps', table } : { kind: 'no-table-question' };
 }
 
 async function draftOver(table: Table, language: Language, question: string, context: ReadContext) {
@@ -61,7 +63,10 @@ async function draftOver(table: Table, language: Language, question: string, con
 /** “What is the total headcount?” names a property and no table: the only one that makes sense of every word. */
 async function readUnnamed(language: Language, question: string, context: ReadContext): Promise<Reading> {
   const candidates = context.tables.filter(({ columns }) =>
-    columns.some(({ kind, name }) => kind === 'number' && mentionsOf(question, language, name).length > 0),
+    columns.some(
+      (column) =>
+        column.kind === 'number' && namesOf(column).some((name) => mentionsOf(question, language, name).length > 0),
+    ),
   );
   const drafts: PlanDraft[] = [];
   for (const table of candidates) {
@@ -79,12 +84,19 @@ function beginsYesNo(question: string, language: Language): boolean {
   return begins(yesNo) && !begins(exists);
 }
 
-/** Whether it names a property or an option of the table too. */
-function namesMore(question: string, language: Language, table: Table): boolean {
-  return table.columns
+/** Whether it may ask for rows: it names a property, an option or a value too, a number, or an end of an order. */
+async function mayAsk(question: string, language: Language, table: Table, context: ReadContext): Promise<boolean> {
+  const plain = plainWords(question);
+  const { superlative } = language.tables!.reader;
+  if (/\d/.test(plain) || new RegExp(`(?<!\\p{L})(?:${superlative})(?!\\p{L})`, 'u').test(plain)) return true;
+  const names = table.columns
     .filter(({ id }) => id !== 'title')
-    .flatMap(({ name, options = [] }) => [name, ...options])
-    .some((name) => mentionsOf(question, language, name).length > 0);
+    .flatMap((column) => [...namesOf(column), ...(column.options ?? [])]);
+  if (names.some((name) => mentionsOf(question, language, name).length > 0)) return true;
+  const known = await valuesNamed(question, table, language, context);
+  return (
+    known.some(({ columnId }) => columnId !== 'title') || (await firstNamesIn(question, table, context)).length > 0
+  );
 }
 
 /** The language that it seems to be in comes first; short questions do not show theirs. */

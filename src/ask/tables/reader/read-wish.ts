@@ -1,10 +1,10 @@
 import type { Column, DateUnit, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import { orderingDate } from './date-column.ts';
-import type { ColumnMention, Mentions } from './mentions.ts';
-import type { Found, QuestionText, Span } from './question-text.ts';
+import { orderingDate } from './columns/date-column.ts';
+import { theColumn } from './columns/the-column.ts';
+import type { ColumnMention, Mentions } from './names/mentions.ts';
 import { readSuperlative } from './superlative.ts';
-import { theColumn } from './the-column.ts';
+import type { Found, QuestionText, Span } from './words/question-text.ts';
 
 /** What a question wants of the rows. */
 export type Wish = {
@@ -105,6 +105,9 @@ function readGroup(
     const column = orderingDate(table, mentions.columns);
     return column ? { column, unit: unit as DateUnit } : 'unclear';
   }
+  // “Tasks owned by Mara” are not grouped. Of “tasks planned by Mara”, nothing says who planned them.
+  const agents = text.find(words.per).filter((per) => isAgent(text, per, mentions));
+  for (const agent of agents) text.takeSpan(agent);
   const [per, ...more] = text.take(words.per);
   if (!per) return undefined;
   const mention = mentions.columns.find(({ start, end }) =>
@@ -114,4 +117,14 @@ function readGroup(
   // “the top 5 by amount” sorts.
   if (isExtreme) return undefined;
   return mention.column.kind === 'number' ? 'unclear' : { column: mention.column, mention };
+}
+
+function isAgent(text: QuestionText, { start, end }: Span, { columns, values }: Mentions): boolean {
+  return values.some(
+    (value) =>
+      value.column.kind === 'person' &&
+      value.start >= end &&
+      text.isNext(end, value.start) &&
+      columns.some((named) => named.column === value.column && named.end <= start && text.isNext(named.end, start)),
+  );
 }

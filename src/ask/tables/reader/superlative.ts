@@ -1,10 +1,10 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
-import { orderingDate } from './date-column.ts';
-import type { ColumnMention, Mentions } from './mentions.ts';
-import { headcountColumn, priceColumn, rankingColumn } from './number-column.ts';
-import type { QuestionText, Span } from './question-text.ts';
-import { theColumn } from './the-column.ts';
+import { orderingDate } from './columns/date-column.ts';
+import { headcountColumn, priceColumn, rankingColumn } from './columns/number-column.ts';
+import { theColumn } from './columns/the-column.ts';
+import type { ColumnMention, Mentions } from './names/mentions.ts';
+import type { QuestionText, Span } from './words/question-text.ts';
 
 type Direction = 'largest' | 'smallest';
 

@@ -1,10 +1,10 @@
-import type { Column, Table } from '../../../core/domain/table.ts';
-import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { ConditionDraft } from '../plan/plan-draft.ts';
-import type { Mentions } from './mentions.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import type { TableReaderWords } from '../../../../languages/table-words.ts';
+import type { ConditionDraft } from '../../plan/plan-draft.ts';
+import type { Mentions } from '../names/mentions.ts';
+import type { Wish } from '../read-wish.ts';
 import type { DaysMention } from './read-days.ts';
 import type { NumberMention } from './read-numbers.ts';
-import type { Wish } from './read-wish.ts';
 
 export type ConditionContext = {
   readonly table: Table;

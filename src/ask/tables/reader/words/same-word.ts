@@ -1,5 +1,5 @@
-import type { Language } from '../../../languages/language.ts';
-import { findLanguage } from '../../../languages/languages.ts';
+import type { Language } from '../../../../languages/language.ts';
+import { findLanguage } from '../../../../languages/languages.ts';
 
 export type SameWord = (word: string, wanted: string) => boolean;
 

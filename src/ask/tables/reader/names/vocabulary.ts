@@ -1,6 +1,7 @@
-import type { Column, Table } from '../../../core/domain/table.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import { plainWords } from '../words/plain-words.ts';
+import { columnParts } from './column-parts.ts';
 import type { KnownName } from './known-names.ts';
-import { plainWords } from './plain-words.ts';
 
 /** A value that a question can name. */
 export type ValueMeaning = {
@@ -13,25 +14,6 @@ export type ValueMeaning = {
 type ColumnMeaning = { readonly kind: 'column'; readonly column: Column };
 type TableMeaning = { readonly kind: 'table' };
 export type Meaning = ValueMeaning | ColumnMeaning | TableMeaning;
-
-/** Words of a column's name that name nothing by themselves. */
-const GENERIC = [
-  'date',
-  'name',
-  'id',
-  'number',
-  'value',
-  'total',
-  'last',
-  'first',
-  'time',
-  'type',
-  'monthly',
-  'yearly',
-  'daily',
-  'weekly',
-];
-const MIN_PART = 3;
 
 /** Every phrase that has a meaning in a table, plain, with its meanings. Longer phrases come first. */
 export function vocabularyOf(
@@ -47,7 +29,9 @@ export function vocabularyOf(
   };
   for (const name of new Set([table.title, table.databaseTitle])) add(name, { kind: 'table' });
   for (const column of table.columns) addColumn(column, { table, tables, known, add });
-  addParts(table, phrases);
+  for (const [part, column] of columnParts(table)) {
+    if (!phrases.has(part)) phrases.set(part, [{ kind: 'column', column }]);
+  }
   return [...phrases].toSorted(([a], [b]) => b.split(' ').length - a.split(' ').length || b.length - a.length);
 }
 
@@ -94,19 +78,4 @@ function valuesOf(
     ...[...whole].map((value) => [value, value] as const),
     ...own.flatMap(({ phrase, text }) => (phrase === undefined ? [] : [[phrase, text] as const])),
   ];
-}
-
-/** A single word of a longer column name, if no other column has it: “close” for “Close date”. */
-function addParts(table: Table, phrases: Map<string, Meaning[]>): void {
-  const columns = table.columns.filter(({ id }) => id !== 'title');
-  const partsOf = ({ name }: Column) => plainWords(name).split(' ');
-  for (const column of columns) {
-    const parts = partsOf(column);
-    if (parts.length < 2) continue;
-    for (const part of parts) {
-      const isShared = columns.some((other) => other !== column && partsOf(other).includes(part));
-      if (isShared || part.length < MIN_PART || GENERIC.includes(part) || phrases.has(part)) continue;
-      phrases.set(part, [{ kind: 'column', column }]);
-    }
-  }
 }

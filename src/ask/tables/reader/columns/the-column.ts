@@ -1,6 +1,6 @@
-import { propertyTypeOf } from '../../../core/domain/property-types.ts';
-import type { Column, Table } from '../../../core/domain/table.ts';
-import type { ColumnMention } from './mentions.ts';
+import { propertyTypeOf } from '../../../../core/domain/property-types.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import type { ColumnMention } from '../names/mentions.ts';
 
 /** Times that Notion keeps itself are meant only if they are named. */
 const KEPT_BY_NOTION = ['created_time', 'last_edited_time', 'unique_id'];

@@ -1,11 +1,12 @@
-import { propertyTypeOf } from '../../../core/domain/property-types.ts';
-import type { Column } from '../../../core/domain/table.ts';
-import type { ConditionDraft } from '../plan/plan-draft.ts';
+import { propertyTypeOf } from '../../../../core/domain/property-types.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import type { ConditionDraft } from '../../plan/plan-draft.ts';
+import { daysColumn } from '../columns/date-column.ts';
+import { agentStem } from '../names/column-parts.ts';
+import type { ValueMention } from '../names/mentions.ts';
+import type { Found, QuestionText, Span } from '../words/question-text.ts';
 import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
-import { daysColumn } from './date-column.ts';
-import type { ValueMention } from './mentions.ts';
 import { numberConditions } from './number-conditions.ts';
-import type { Found, QuestionText, Span } from './question-text.ts';
 
 export type Conditions = { readonly conditions: readonly ConditionDraft[]; readonly used: ReadonlySet<Column> };
 
@@ -35,7 +36,7 @@ export function readConditions(text: QuestionText, context: ConditionContext): C
 function emptyColumns(
   text: QuestionText,
   without: readonly Found[],
-  { words, mentions }: ConditionContext,
+  { table, words, mentions }: ConditionContext,
 ): Part | undefined {
   const columns = without.map((word) =>
     mentions.columns.find(({ start, end }) =>
@@ -45,11 +46,19 @@ function emptyColumns(
     ),
   );
   if (columns.some((column) => column === undefined)) return undefined;
-  const used = columns.map((mention) => mention!.column);
+  const used = [...columns.map((mention) => mention!.column), ...unassigned(text, table)];
   const conditions = used.map(
     ({ name }) => ({ kind: 'condition', column: name, operator: 'is_empty', values: [] }) as const,
   );
   return { ...NOTHING, conditions, used };
+}
+
+/** “Unassigned”: nobody is in “Assignee”. */
+function unassigned(text: QuestionText, table: Table): readonly Column[] {
+  return table.columns.filter((column) => {
+    const verb = agentStem(column);
+    return verb !== undefined && text.take(`un${verb}ed`).length > 0;
+  });
 }
 
 type ValueWords = {
@@ -73,11 +82,18 @@ function valueConditions(text: QuestionText, { values, negations, ors, ands }: V
     const operator = denied.length > 0 ? 'is_not' : 'is';
     const mustHaveAll = names.length > 1 && hasSeveral(of ?? column) && ors.length === 0;
     // “won and lost deals” are both kinds; a deal with two tags has both.
-    if (mustHaveAll && ands.length === 0) return undefined;
+    const isListed = ors.length > 0 || ands.length > 0;
+    if (names.length > 1 && !isListed && !(mustHaveAll && areTogether(text, mentions))) return undefined;
     if (mustHaveAll) conditions.push(...names.map((value) => ({ ...base, operator, values: [value] }) as const));
     else conditions.push({ ...base, operator, values: names });
   }
   return { conditions, used: values.map(({ column }) => column), negations: explained };
+}
+
+/** “Urgent backend tasks” have both tags. */
+function areTogether(text: QuestionText, mentions: readonly Span[]): boolean {
+  const inOrder = mentions.toSorted((a, b) => a.start - b.start);
+  return inOrder.every(({ end }, at) => at === inOrder.length - 1 || text.isNext(end, inOrder[at + 1]!.start));
 }
 
 function hasSeveral({ type }: Column): boolean {

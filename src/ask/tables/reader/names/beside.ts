@@ -1,6 +1,6 @@
-import type { Column } from '../../../core/domain/table.ts';
+import type { Column } from '../../../../core/domain/table.ts';
+import type { QuestionText, Span } from '../words/question-text.ts';
 import type { ColumnMention } from './mentions.ts';
-import type { QuestionText, Span } from './question-text.ts';
 
 /** The columns that are named right before or after something: “over 400 pages”, “a price under 10”. */
 export function columnsBeside(text: QuestionText, span: Span, columns: readonly ColumnMention[]): readonly Column[] {

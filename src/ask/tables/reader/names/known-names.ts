@@ -1,10 +1,10 @@
-import { propertyTypeOf } from '../../../core/domain/property-types.ts';
-import type { Table } from '../../../core/domain/table.ts';
-import type { Language } from '../../../languages/language.ts';
-import type { KnownValue } from '../../ports.ts';
-import { phrasesIn } from './phrases.ts';
-import { plainWords } from './plain-words.ts';
-import type { ReadContext } from './read-context.ts';
+import { propertyTypeOf } from '../../../../core/domain/property-types.ts';
+import type { Table } from '../../../../core/domain/table.ts';
+import type { Language } from '../../../../languages/language.ts';
+import type { KnownValue } from '../../../ports.ts';
+import type { ReadContext } from '../read-context.ts';
+import { phrasesIn } from '../words/phrases.ts';
+import { plainWords } from '../words/plain-words.ts';
 
 /** A value that rows have. `phrase`: what it is called, if that is not its whole text. */
 export type KnownName = KnownValue & { readonly phrase?: string };

@@ -1,10 +1,10 @@
-import type { Column, Table } from '../../../core/domain/table.ts';
-import { LANGUAGES } from '../../../languages/languages.ts';
-import { columnsBeside } from './beside.ts';
-import type { ColumnMention, ValueMention } from './mentions.ts';
-import { plainWords } from './plain-words.ts';
-import type { QuestionText, Span } from './question-text.ts';
-import { sameName } from './same-word.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import { LANGUAGES } from '../../../../languages/languages.ts';
+import { columnsBeside } from '../names/beside.ts';
+import type { ColumnMention, ValueMention } from '../names/mentions.ts';
+import { plainWords } from '../words/plain-words.ts';
+import type { QuestionText, Span } from '../words/question-text.ts';
+import { sameName } from '../words/same-word.ts';
 import { theColumn } from './the-column.ts';
 
 /** Names are in the language of the workspace, whatever the language of the question. */

@@ -1,7 +1,7 @@
-import type { Column, Table } from '../../../core/domain/table.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import type { QuestionText, Span } from '../words/question-text.ts';
+import { sameName, sameOption } from '../words/same-word.ts';
 import type { KnownName } from './known-names.ts';
-import type { QuestionText, Span } from './question-text.ts';
-import { sameName, sameOption } from './same-word.ts';
 import { type Meaning, namesOf, type ValueMeaning, vocabularyOf } from './vocabulary.ts';
 
 export type ValueMention = Span & Omit<ValueMeaning, 'kind'>;
@@ -64,6 +64,10 @@ export function readMentions<Between>(
     found.values.push({ ...span, ...named[0]!, all: meanings });
   }
   const values = found.values.map((value) => followNamedRelation(value, found.columns));
+  // “Visits of Mara” may be those that she made, and not those of her patients.
+  const isVague = ({ column, of }: ValueMention) =>
+    of?.kind === 'person' && !found.columns.some((mention) => mention.column === column);
+  if (values.some(isVague)) return undefined;
   return { mentions: { ...found, values }, between: taken };
 }
 

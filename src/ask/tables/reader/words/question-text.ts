@@ -1,4 +1,4 @@
-import type { Language } from '../../../languages/language.ts';
+import type { Language } from '../../../../languages/language.ts';
 import { plainWords } from './plain-words.ts';
 
 export type Span = { readonly start: number; readonly end: number };

@@ -1,6 +1,6 @@
-import type { TableReaderWords } from '../../../languages/table-words.ts';
-import type { DraftOperator } from '../plan/plan-draft.ts';
-import type { QuestionText, Span } from './question-text.ts';
+import type { TableReaderWords } from '../../../../languages/table-words.ts';
+import type { DraftOperator } from '../../plan/plan-draft.ts';
+import type { QuestionText, Span } from '../words/question-text.ts';
 
 export type NumberMention = Span & {
   readonly conditions: readonly { readonly operator: DraftOperator; readonly value: number }[];

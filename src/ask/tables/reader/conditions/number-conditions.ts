@@ -1,11 +1,11 @@
-import type { Column } from '../../../core/domain/table.ts';
-import type { ConditionDraft } from '../plan/plan-draft.ts';
-import { columnsBeside } from './beside.ts';
+import type { Column } from '../../../../core/domain/table.ts';
+import type { ConditionDraft } from '../../plan/plan-draft.ts';
+import { isCurrency } from '../columns/number-column.ts';
+import { isPlainNumber } from '../columns/the-column.ts';
+import { columnsBeside } from '../names/beside.ts';
+import type { QuestionText } from '../words/question-text.ts';
 import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
-import { isCurrency } from './number-column.ts';
-import type { QuestionText } from './question-text.ts';
 import type { NumberMention } from './read-numbers.ts';
-import { isPlainNumber } from './the-column.ts';
 
 const CURRENCIES: Readonly<Record<string, string>> = { '€': 'euro', $: 'dollar', '£': 'pound', '¥': 'yen' };
 /** From here on a number without a unit is money, and no age or count. */

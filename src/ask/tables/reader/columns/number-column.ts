@@ -1,7 +1,7 @@
-import type { Column, Table } from '../../../core/domain/table.ts';
-import { LANGUAGES } from '../../../languages/languages.ts';
-import type { ColumnMention } from './mentions.ts';
-import { plainWords } from './plain-words.ts';
+import type { Column, Table } from '../../../../core/domain/table.ts';
+import { LANGUAGES } from '../../../../languages/languages.ts';
+import type { ColumnMention } from '../names/mentions.ts';
+import { plainWords } from '../words/plain-words.ts';
 import { isPlainNumber, theColumn } from './the-column.ts';
 
 /** Names are in the language of the workspace, whatever the language of the question. */

@@ -1,4 +1,4 @@
-import { foldText } from '../../../core/text/fold.ts';
+import { foldText } from '../../../../core/text/fold.ts';
 
 /** What joins numbers stays: `1,000`, `2026-03-01`, `10:30`. */
 const NOT_WORDS = /(?<!\d)[.,:/-]|[.,:/-](?!\d)|[^\p{L}\p{N}\p{M}\s.,:/%€$£¥_-]|_/gu;
