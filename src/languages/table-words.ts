@@ -29,6 +29,8 @@ export type TableReaderWords = {
   /** Superlatives of price, and names of columns that say it. */
   readonly expensive: string;
   readonly price: string;
+  /** “Books that cost less than 10”. */
+  readonly costs: string;
   /** Superlatives that people say of ages. */
   readonly age?: string;
   /** Adds nothing to a count: “how many are there in total”. */

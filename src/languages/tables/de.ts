@@ -19,6 +19,7 @@ export const tablesDe: TableWords = {
     top: 'top|beste[rsn]?',
     rankedBy: 'punkte|bewertung|umsatz|betrag|wert|stimmen',
     expensive: '(?:teuerst|billigst|gunstigst)\\p{L}*',
+    costs: 'kostet|kosten',
     price: 'preis|kosten|gebuhr',
     age: 'alteste[rsnm]?|jungste[rsnm]?',
     altogether: 'insgesamt|zusammen',

@@ -19,6 +19,7 @@ export const tablesEs: TableWords = {
     top: 'top|mejor(?:es)?',
     rankedBy: 'puntos|puntuacion|valoracion|ingresos|importe|monto|ventas|valor|votos',
     expensive: 'mas (?:car|barat)[oa]s?',
+    costs: 'cuesta|cuestan',
     price: 'precio|coste?|tarifa',
     altogether: 'en total',
     yesNo: 'es|esta|estan|son|tiene|tienen|puede|puedo',

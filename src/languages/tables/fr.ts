@@ -19,6 +19,7 @@ export const tablesFr: TableWords = {
     top: 'top|meilleure?s?',
     rankedBy: 'points|note|chiffre|montant|ventes|valeur|votes',
     expensive: '(?:plus|moins) cher(?:e)?s?',
+    costs: 'coute|coutent',
     price: 'prix|cout|tarif',
     altogether: 'au total|en tout',
     yesNo: 'est ce que|est|sont|peut|peuvent|a t|ont',

@@ -19,6 +19,7 @@ export const tablesJa: TableWords = {
     top: 'トップ|上位',
     rankedBy: '点|評価|スコア|売上|金額|票',
     expensive: '最安|一番安い|最も安い',
+    costs: 'かかる',
     price: '価格|値段|費用|料金',
     altogether: '全部で|合計で|全部',
     people: '人|社員|メンバー',

@@ -19,6 +19,7 @@ export const tablesPt: TableWords = {
     top: 'top|melhor(?:es)?',
     rankedBy: 'pontos|nota|avaliacao|receita|montante|vendas|valor|votos',
     expensive: 'mais (?:car|barat)[oa]s?',
+    costs: 'custa|custam',
     price: 'preco|custo|tarifa',
     altogether: 'no total|ao todo',
     yesNo: 'e|esta|estao|sao|tem|pode|posso',

@@ -37,7 +37,7 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   takeDateNouns(text, mentions, words);
   const wish = readWish(text, { table, words, mentions });
   if (!wish) return undefined;
-  const conditions = readConditions(text, { table, words, mentions, days, numbers, wish });
+  const conditions = readConditions(text, { table, words, mentions, days, numbers, wish, today: context.today });
   if (!conditions) return undefined;
   // “Bookings of rooms on the second floor”: the name of the property says no more than its value does.
   for (const { of } of mentions.values) if (of) text.takePhrase(plainWords(of.name), sameName(context.language));
@@ -60,13 +60,17 @@ function takeDateNouns(text: QuestionText, { columns }: Mentions, { dateNoun }: 
   }
 }
 
+function stopWords({ stopWords: words = '' }: Language): ReadonlySet<string> {
+  return new Set(words.split(/\s+/));
+}
+
 /** “Which candidates go to an interview” does not ask for the skill “Go”: an option that is such a word must stand alone. */
 function hasStrayWord({ columns, values }: Mentions, { language }: BuildContext): boolean {
-  const stops = (language.stopWords ?? '').split(/\s+/);
+  const stops = stopWords(language);
   return (
     values.length > 1 &&
     values.some(
-      ({ column, value }) => stops.includes(plainWords(value)) && !columns.some((mention) => mention.column === column),
+      ({ column, value }) => stops.has(plainWords(value)) && !columns.some((mention) => mention.column === column),
     )
   );
 }
@@ -104,7 +108,8 @@ function unknownOption(
   );
   const isCertain =
     left.length === 1 && beside.length === 1 && !conditions.some(({ column }) => column === beside[0]!.column.name);
-  if (!isCertain) return 'unclear';
+  const isOption = !stopWords(text.language).has(word!.text);
+  if (!isCertain || !isOption) return 'unclear';
   return { kind: 'condition', column: beside[0]!.column.name, operator: 'is', values: [word!.text] };
 }
 

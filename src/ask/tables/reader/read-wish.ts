@@ -29,6 +29,7 @@ type WishContext = {
 /** Takes the words that say what is wanted. Undefined if they want two things, or if the property is not certain. */
 export function readWish(text: QuestionText, context: WishContext): Wish | undefined {
   const { table, words, mentions } = context;
+  const most = mostRows(text, context);
   const superlative = readSuperlative(text, context);
   if (superlative === 'unclear') return undefined;
   const count = text.take(words.count);
@@ -37,10 +38,11 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   const average = text.take(words.average);
   const who = words.who ? text.take(words.who).filter((span) => !isRelative(span, mentions)) : [];
   const list = text.take(words.list);
-  const group = readGroup(text, { ...context, isExtreme: superlative !== undefined });
+  const group = readGroup(text, { ...context, isExtreme: superlative !== undefined, isAverage: average.length > 0 });
   if (group === 'unclear') return undefined;
-  const kinds = [count, sum, average].filter((found) => found.length > 0).length + (superlative ? 1 : 0);
-  if (kinds > 1) return undefined;
+  const kinds =
+    [count, sum, average].filter((found) => found.length > 0).length + (superlative ? 1 : 0) + (most ? 1 : 0);
+  if (kinds > 1 || (most && group)) return undefined;
   const people = table.columns.filter(({ kind, type }) => kind === 'person' && type === 'people');
   const shown = [...(who.length > 0 ? people : []), ...mentions.columns.map(({ column }) => column)];
   const base = {
@@ -49,6 +51,7 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
     shown,
     ...(group ? { group: { column: group.column, ...(group.unit ? { unit: group.unit } : {}) } } : {}),
   };
+  if (most) return { ...base, kind: 'count', group: { column: most } };
   const free = mentions.columns.filter((mention) => mention !== group?.mention);
   if (count.length > 0) return countOf(text, { base, count: count[0]!, columns: free });
   if (sum.length > 0 || average.length > 0) {
@@ -64,6 +67,23 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   if (who.length > 0 && people.length !== 1) return undefined;
   const isBare = list.length === 0 && who.length === 0 && group === undefined;
   return { ...base, isBare, kind: 'list' };
+}
+
+/** “Which city has the most members”: the members of each city, the largest number first. */
+function mostRows(text: QuestionText, { table, words, mentions }: WishContext): Column | undefined {
+  if (words.isHeadFinal) return undefined;
+  const found = text.find(words.most).find((most) => isPerRow(text, most, mentions));
+  if (!found) return undefined;
+  const named = mentions.columns
+    .map(({ column }) => column)
+    .filter(({ kind }) => kind === 'choice' || kind === 'person');
+  const isWho = words.who !== undefined && text.find(words.who).length > 0;
+  const hasRelations = table.columns.some(({ kind }) => kind === 'relation');
+  const people = table.columns.filter(({ type }) => type === 'people');
+  const columns = named.length > 0 ? named : isWho && !hasRelations ? people : [];
+  if (columns.length !== 1) return undefined;
+  text.takeSpan(found);
+  return columns[0];
 }
 
 /** “Candidates who are remote” does not ask who. */
@@ -91,11 +111,12 @@ function isQuantity({ kind, type, format = 'number' }: Column): boolean {
   return kind === 'number' && type !== 'unique_id' && (format === 'number' || format === 'number_with_commas');
 }
 
+type GroupContext = WishContext & Readonly<Record<'isExtreme' | 'isAverage', boolean>>;
 type Group = { readonly column: Column; readonly unit?: DateUnit; readonly mention?: ColumnMention };
 
 function readGroup(
   text: QuestionText,
-  { table, words, mentions, isExtreme }: WishContext & { readonly isExtreme: boolean },
+  { table, words, mentions, isExtreme, isAverage }: GroupContext,
 ): Group | 'unclear' | undefined {
   for (const [unit, source] of Object.entries(words.units)) {
     const found = text.takeFirst(
@@ -108,7 +129,7 @@ function readGroup(
   // “Tasks owned by Mara” are not grouped. Of “tasks planned by Mara”, nothing says who planned them.
   const agents = text.find(words.per).filter((per) => isAgent(text, per, mentions));
   for (const agent of agents) text.takeSpan(agent);
-  const [per, ...more] = text.take(words.per);
+  const [per, ...more] = text.take(words.per).filter((found) => !(isAverage && isPerRow(text, found, mentions)));
   if (!per) return undefined;
   const mention = mentions.columns.find(({ start, end }) =>
     words.isHeadFinal ? end === per.start : start >= per.end && text.isAdjacent(per.end, start),
@@ -127,4 +148,9 @@ function isAgent(text: QuestionText, { start, end }: Span, { columns, values }: 
       text.isNext(end, value.start) &&
       columns.some((named) => named.column === value.column && named.end <= start && text.isNext(named.end, start)),
   );
+}
+
+/** Before the table's own name: “guests per booking”, “the most bookings”. */
+function isPerRow(text: QuestionText, { end }: Span, { tables }: Mentions): boolean {
+  return tables.some(({ start }) => start >= end && text.isNext(end, start));
 }

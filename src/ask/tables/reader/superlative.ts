@@ -1,8 +1,7 @@
 import type { Column, Table } from '../../../core/domain/table.ts';
 import type { TableReaderWords } from '../../../languages/table-words.ts';
 import { orderingDate } from './columns/date-column.ts';
-import { headcountColumn, priceColumn, rankingColumn } from './columns/number-column.ts';
-import { theColumn } from './columns/the-column.ts';
+import { headcountColumn, priceColumn, rankingColumn, sizeColumn } from './columns/number-column.ts';
 import type { ColumnMention, Mentions } from './names/mentions.ts';
 import type { QuestionText, Span } from './words/question-text.ts';
 
@@ -55,7 +54,7 @@ function sortColumn({ table, mentions: { columns }, isByDate, isPrice, isAge, is
     return isUncertain && !namesDate ? undefined : orderingDate(table, columns);
   }
   if (sortable.length === 1 && namesDate) return orderingDate(table, columns);
-  return isTop ? rankingColumn(table, columns) : theColumn(table, columns, 'number');
+  return isTop ? rankingColumn(table, columns) : sizeColumn(table, columns);
 }
 
 type Most = Span & { readonly column: Column; readonly direction: Direction };

@@ -43,7 +43,12 @@ export function daysColumn(text: QuestionText, { day, days, table, columns, valu
 export function orderingDate(table: Table, columns: readonly ColumnMention[]): Column | undefined {
   const column = theColumn(table, columns, 'date');
   const isNamed = columns.some((mention) => mention.column === column);
-  return column && (isNamed || !LATER_DATE.test(plainWords(column.name))) ? column : undefined;
+  return column && (isNamed || !liesAhead(column)) ? column : undefined;
+}
+
+/** A deadline, a renewal, an end. */
+export function liesAhead({ name }: Column): boolean {
+  return LATER_DATE.test(plainWords(name));
 }
 
 /** “Cancelled last week”, in any order. People and related pages are no events. */

@@ -33,6 +33,13 @@ export function priceColumn(table: Table, mentions: readonly ColumnMention[]): C
   return only(prices.length > 0 ? prices : plain.filter(isCurrency));
 }
 
+/** “The largest machine” is not the one with the highest purchase price. */
+export function sizeColumn(table: Table, mentions: readonly ColumnMention[]): Column | undefined {
+  const column = theColumn(table, mentions, 'number');
+  const isNamed = mentions.some((mention) => mention.column === column);
+  return column && (isNamed || !PRICE.test(plainWords(column.name))) ? column : undefined;
+}
+
 /** “The top 5 deals” are the ones with the largest amounts. Of “the top 5 recipes”, none is known by its minutes. */
 export function rankingColumn(table: Table, mentions: readonly ColumnMention[]): Column | undefined {
   const column = theColumn(table, mentions, 'number');

@@ -13,13 +13,12 @@ export type ConditionContext = {
   readonly days: readonly DaysMention[];
   readonly numbers: readonly NumberMention[];
   readonly wish: Wish;
+  readonly today: string;
 };
 
 export type Part = {
   readonly conditions: readonly ConditionDraft[];
   readonly used: readonly Column[];
-  /** How many negations it explains. */
-  readonly negations: number;
 };
 
-export const NOTHING: Part = { conditions: [], used: [], negations: 0 };
+export const NOTHING: Part = { conditions: [], used: [] };

@@ -1,10 +1,10 @@
 import type { Column } from '../../../../core/domain/table.ts';
 import type { ConditionDraft } from '../../plan/plan-draft.ts';
-import { isCurrency } from '../columns/number-column.ts';
+import { isCurrency, priceColumn } from '../columns/number-column.ts';
 import { isPlainNumber } from '../columns/the-column.ts';
 import { columnsBeside } from '../names/beside.ts';
 import type { QuestionText } from '../words/question-text.ts';
-import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
+import type { ConditionContext, Part } from './condition-context.ts';
 import type { NumberMention } from './read-numbers.ts';
 
 const CURRENCIES: Readonly<Record<string, string>> = { '€': 'euro', $: 'dollar', '£': 'pound', '¥': 'yen' };
@@ -15,7 +15,7 @@ const LARGE = 1_000;
 export function numberConditions(text: QuestionText, context: ConditionContext): Part | undefined {
   const conditions: ConditionDraft[] = [];
   const used: Column[] = [];
-  for (const number of context.numbers) {
+  for (const number of [...context.numbers, ...equalNumbers(text, context)]) {
     const column = comparedColumn(text, number, context);
     if (!column) return undefined;
     const { format = 'number' } = column;
@@ -30,20 +30,32 @@ export function numberConditions(text: QuestionText, context: ConditionContext):
     }
     used.push(column);
   }
-  return { ...NOTHING, conditions, used };
+  return { conditions, used };
+}
+
+/** “A rating of 5”: a number right after the whole name of a column. */
+function equalNumbers(text: QuestionText, { mentions, words }: ConditionContext): readonly NumberMention[] {
+  if (words.isHeadFinal) return [];
+  const named = mentions.columns.filter(({ column, isWhole }) => column.kind === 'number' && isWhole);
+  return text.find('(\\d{1,6})').flatMap(({ start, end, groups }) => {
+    if (!named.some((column) => column.end <= start && text.isNext(column.end, start))) return [];
+    text.takeSpan({ start, end });
+    return [{ start, end, unit: undefined, conditions: [{ operator: '=', value: Number(groups[0]) } as const] }];
+  });
 }
 
 /** The column beside the number, the only one that is named, or the only one that has numbers like this. */
 function comparedColumn(
   text: QuestionText,
   number: NumberMention,
-  { table, mentions, wish }: ConditionContext,
+  { table, words, mentions, wish }: ConditionContext,
 ): Column | undefined {
   const named = mentions.columns.filter(({ column }) => column.kind === 'number');
   const beside = columnsBeside(text, number, named);
   if (beside.length > 0) return only(beside);
   if (named.length > 0) return only([...new Set(named.map(({ column }) => column))]);
   if (wish.column?.kind === 'number') return wish.column;
+  if (text.take(words.costs).length > 0) return priceColumn(table, mentions.columns);
   const numbers = table.columns.filter(({ kind, type }) => kind === 'number' && type !== 'unique_id');
   if (number.unit === '%') return only(numbers.filter(({ format }) => format === 'percent'));
   const plain = numbers.filter(isPlainNumber);

@@ -2,7 +2,12 @@ import type { TableReaderWords } from '../../../../languages/table-words.ts';
 import type { DraftOperator } from '../../plan/plan-draft.ts';
 import type { QuestionText, Span } from '../words/question-text.ts';
 
-export type DaysMention = Span & { readonly operator: DraftOperator; readonly days: string };
+export type DaysMention = Span & {
+  readonly operator: DraftOperator;
+  readonly days: string;
+  /** “In January”: of this year, if nothing speaks against it. */
+  readonly isYearless: boolean;
+};
 
 /** Before a day, in any of the languages. */
 const ARTICLE = '(?:(?:the|dem|den|el|le|la|o) )?';
@@ -25,7 +30,7 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
     const [first, last] = groups.filter((group) => group !== undefined);
     const days = [first, last].map((part) => toDays(part!, text, context));
     if (days.some((day) => day === undefined)) return undefined;
-    mentions.push({ start, end, operator: 'within', days: `${days[0]}..${days[1]}` });
+    mentions.push({ start, end, operator: 'within', days: `${days[0]}..${days[1]}`, isYearless: false });
   }
   const bounds: readonly (readonly [string, DraftOperator])[] = [
     [words.before, 'before'],
@@ -39,15 +44,19 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
     for (const { start, end, groups } of text.take(pattern)) {
       const days = toDays(groups[0]!, text, context);
       if (days === undefined) return undefined;
-      mentions.push({ start, end, operator, days });
+      mentions.push({ start, end, operator, days, isYearless: hasNoYear(groups[0]!, days) });
     }
   }
   for (const { start, end, groups } of text.take(`(${single})`)) {
     const days = toDays(groups[0]!, text, context);
     if (days === undefined) return undefined;
-    mentions.push({ start, end, operator: 'within', days });
+    mentions.push({ start, end, operator: 'within', days, isYearless: hasNoYear(groups[0]!, days) });
   }
   return mentions;
+}
+
+function hasNoYear(phrase: string, days: string): boolean {
+  return /^\d{4}-\d{2}/.test(days) && !/\d{4}/.test(phrase);
 }
 
 /** Without groups of its own, so that it can be used several times in a pattern. */

@@ -10,7 +10,7 @@ export type NumberMention = Span & {
 
 const SIGNS = '[€$£¥]';
 /** Without groups of its own. */
-const NUMBER = `${SIGNS}? ?\\d{1,3}(?: \\d{3})+ ?(?:%|${SIGNS})?|${SIGNS}? ?\\d[\\d.,]*\\d ?(?:k|m|mio|万)?\\b ?(?:%|${SIGNS})?|${SIGNS}? ?\\d ?(?:k|m|mio|万)? ?(?:%|${SIGNS})?`;
+const NUMBER = `${SIGNS}? ?\\d{1,3}(?: \\d{3})+ ?(?:%|${SIGNS})?|${SIGNS}? ?\\d[\\d.,]*\\d ?(?:k|m|mio|万)?(?![a-z0-9]) ?(?:%|${SIGNS})?|${SIGNS}? ?\\d ?(?:k|m|mio|万)? ?(?:%|${SIGNS})?`;
 const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, 万: 1e4 };
 const CURRENCY_WORDS = '(?: ?(euros?|eur|dollars?|usd|dolares|dolar|円|yen|pounds?|gbp|ユーロ|ドル|ポンド))?';
 const SIGN_OF: readonly (readonly [RegExp, string])[] = [

@@ -18,6 +18,8 @@ const GENERIC = [
   'daily',
   'weekly',
 ];
+/** “Valid” is no short name for “Valid until”. */
+const UNTIL = /(?:^| )(?:until|till|to|bis|hasta|jusqu|ate)(?: |$)|まで/u;
 const MIN_PART = 3;
 const MIN_STEM = 4;
 
@@ -39,7 +41,9 @@ export function columnParts(table: Table): ReadonlyMap<string, Column> {
 function partsOf(column: Column, nouns: readonly string[]): readonly string[] {
   const name = plainWords(column.name);
   const words = name.split(' ');
-  const single = words.filter((word) => words.length > 1 && word.length >= MIN_PART && !GENERIC.includes(word));
+  const single = UNTIL.test(name)
+    ? []
+    : words.filter((word) => words.length > 1 && word.length >= MIN_PART && !GENERIC.includes(word));
   const verb = agentStem(column);
   return [...single, ...unitOf(column), ...(verb === undefined ? [] : [`${verb}ed`]), ...compoundParts(column, nouns)];
 }
