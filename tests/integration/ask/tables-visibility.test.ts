@@ -37,9 +37,19 @@ describe('a question over a database', () => {
     ['Which deals close in 2026?'],
     ['Wie viele Deals gibt es?'],
     ['dealsは何件ですか'],
+    ['won deals'],
+    ['deals without a close date'],
+    ['deals of ada'],
+    ['deals not owned by bruno'],
+    ['which stage has the most deals'],
+    ['total amount per stage'],
+    ['the 3 deals with the largest amount'],
+    ['deals between 10,000 and 90,000 euros'],
+    ['deals con más de 1.000 euros'],
+    ['AmountのdealsのAmountの平均は'],
   ])('counts no row outside the scope of the channel: %s', async (question) => {
     const { computed, citations } = await answerIn({ properties: [{ name: 'Stage', values: ['won'] }] }, question);
-    expect(computed?.result.total).toBe(won.length);
+    expect(computed?.result.total, question).toBe(won.length);
     expect(computed!.result.matched).toBeLessThanOrEqual(won.length);
     expect(computed!.result.groups?.map(({ label }) => label) ?? ['Won']).toEqual(['Won']);
     const ids = won.map(({ key }) => pageId(key));
@@ -88,6 +98,25 @@ describe('a question over a database', () => {
     const request = { question: 'Which deals close today?', collection: COLLECTION, history: [] };
     const { computed } = await ask.ask({ ...request, ...(timeZone ? { timeZone } : {}) }, signal);
     expect(computed?.plan.filter).toMatchObject({ operator: 'within', days: { from: day } });
+  });
+
+  it('does not know the first name of a person who is only outside the scope', async () => {
+    const scope = {
+      properties: [{ name: 'Close date', values: [DEALS.find(({ closeDate }) => closeDate)!.closeDate!] }],
+    };
+    const names = ['Ada', 'Bruno', 'Chiyo', 'Dora', 'Emil'];
+    const all = await Promise.all(names.map((name) => answerIn(scope, `deals of ${name}`)));
+    const owners = new Set(
+      DEALS.filter(({ closeDate }) => closeDate === scope.properties[0]!.values[0]).map(({ owner }) => owner),
+    );
+    expect(all.map(({ computed }) => computed !== undefined)).toEqual(
+      names.map((name) => owners.has(name.toLowerCase())),
+    );
+  });
+
+  it('says what the figures of groups are', async () => {
+    const { text } = await answerIn(undefined, 'average amount of deals per stage');
+    expect(text).toContain('By Stage (Average Amount):');
   });
 
   it('excludes pages that the settings exclude', async () => {

@@ -10,7 +10,7 @@ import type { KnownName } from './names/known-names.ts';
 import { type Mentions, readMentions } from './names/mentions.ts';
 import { readWish, type Wish } from './read-wish.ts';
 import { plainWords } from './words/plain-words.ts';
-import { createQuestionText, type QuestionText, type Span } from './words/question-text.ts';
+import { createQuestionText, type Found, type QuestionText, type Span } from './words/question-text.ts';
 import { sameName } from './words/same-word.ts';
 
 export type BuildContext = {
@@ -27,15 +27,16 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   const { table, words } = context;
   const text = createQuestionText(question, context.language, words.filler);
   const read = readMentions(text, context, () => {
+    const counts = countPhrases(question, text, words);
     const days = readDays(text, context);
-    return { days, numbers: days && readNumbers(text, words) };
+    return { counts, days, numbers: days && readNumbers(text, words) };
   });
   if (!read) return undefined;
   const { mentions } = read;
-  const { days, numbers } = read.between;
+  const { counts, days, numbers } = read.between;
   if (!days || !numbers || hasStrayWord(mentions, context)) return undefined;
   takeDateNouns(text, mentions, words);
-  const wish = readWish(text, { table, words, mentions });
+  const wish = readWish(text, { table, words, mentions, counts });
   if (!wish) return undefined;
   const conditions = readConditions(text, { table, words, mentions, days, numbers, wish, today: context.today });
   if (!conditions) return undefined;
@@ -50,6 +51,14 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
     return undefined;
   if (wish.isBare && (unknown || !isList(question, mentions, conditions.conditions, context))) return undefined;
   return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+}
+
+/** “The number of teams” counts, even if a property is called “Number”. */
+function countPhrases(question: string, text: QuestionText, { count }: TableReaderWords): readonly Found[] {
+  const plain = plainWords(question);
+  const phrases = text.find(count).filter(({ start, end }) => plain.slice(start, end).includes(' '));
+  for (const phrase of phrases) text.takeSpan(phrase);
+  return phrases;
 }
 
 /** The “date” of “no due date”, if the property is called “Due”. */

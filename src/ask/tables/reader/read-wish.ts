@@ -24,6 +24,8 @@ type WishContext = {
   readonly table: Table;
   readonly words: TableReaderWords;
   readonly mentions: Mentions;
+  /** Phrases that ask for a number of rows, already taken. */
+  readonly counts: readonly Found[];
 };
 
 /** Takes the words that say what is wanted. Undefined if they want two things, or if the property is not certain. */
@@ -32,7 +34,7 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   const most = mostRows(text, context);
   const superlative = readSuperlative(text, context);
   if (superlative === 'unclear') return undefined;
-  const count = text.take(words.count);
+  const count = [...context.counts, ...text.take(words.count)];
   if (count.length > 0) text.take(words.altogether);
   const sum = text.take(words.sum);
   const average = text.take(words.average);

@@ -45,7 +45,8 @@ export function renderResult(plan: TablePlan, result: TableResult, language: Lan
 function headlineOf(plan: TablePlan, result: TableResult, language: LanguageCode): string {
   const { table, aggregate, group } = plan;
   if (result.matched === 0) return `${tableText('nothing', language, { table: table.title })}.`;
-  if (group) return `${tableText('groups', language, { column: group.column.name })}:`;
+  if (group)
+    return `${tableText('groups', language, { column: group.column.name })}${figureName(aggregate, language)}:`;
   const count = plan.aggregate ? result.matched : result.listed;
   const rows = countText('rows', count, language, { table: table.title });
   if (!aggregate) return `${rows}:`;
@@ -56,6 +57,13 @@ function headlineOf(plan: TablePlan, result: TableResult, language: LanguageCode
   }
   const value = formatValue(result.value, column, language);
   return `${tableText(aggregate.kind, language, { column: column.name, value })}.`;
+}
+
+/** ` (Average Headcount)`: what the figures of groups are. Nothing if they are numbers of rows. */
+function figureName(aggregate: TablePlan['aggregate'], language: LanguageCode): string {
+  if (!aggregate?.column || aggregate.kind === 'count') return '';
+  const sentence = tableText(aggregate.kind, language, { column: aggregate.column.name, value: '' });
+  return ` (${sentence.replace(/\s*[:：]\s*$/u, '')})`;
 }
 
 function groupLines(
