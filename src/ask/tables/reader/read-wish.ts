@@ -90,7 +90,7 @@ function mostRows(text: QuestionText, { table, words, mentions }: WishContext): 
 
 /** “Candidates who are remote” does not ask who. */
 function isRelative({ start }: Span, { tables }: Mentions): boolean {
-  return tables.some(({ end }) => end <= start && start - end <= 1);
+  return tables.some(({ end }) => end <= start);
 }
 
 type Counting = {

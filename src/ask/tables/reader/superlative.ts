@@ -24,15 +24,14 @@ export function readSuperlative(text: QuestionText, context: SuperlativeContext)
   const { table, words, mentions } = context;
   const isAbout = (source: string | undefined) => source !== undefined && text.find(source).length > 0;
   const [isPrice, isAge, isTop] = [isAbout(words.expensive), isAbout(words.age), isAbout(words.top)];
-  const descending = `${words.largest}|${words.latest}|${words.top}`;
-  const top = text.takeFirst(`(?:${descending}) (\\d{1,3})|(\\d{1,3}) (?:${descending})`);
+  const ends = [words.largest, words.latest, words.top, words.smallest, words.earliest].join('|');
+  const beside = numberAt(text, text.find(ends));
   const most = mostOf(text, context);
   const [larger, smaller] = [text.take(`${words.largest}|${words.top}`), text.take(words.smallest)];
   const [latest, earliest] = [text.take(words.latest), text.take(words.earliest)];
   const all = [larger, smaller, latest, earliest, most ? [most] : []].filter((found) => found.length > 0);
-  if (all.length === 0 && top === undefined) return undefined;
-  const digits = top?.groups.find((group) => group !== undefined) ?? numberBefore(text, mentions.tables) ?? '1';
-  const limit = Number(digits);
+  if (all.length === 0) return undefined;
+  const limit = Number(beside ?? numberBefore(text, mentions.tables) ?? '1');
   if (all.length > 1 || limit < 1 || limit > MAX_TOP) return 'unclear';
   if (most) return { direction: most.direction, limit, column: most.column };
   const direction = smaller.length > 0 || earliest.length > 0 ? 'smallest' : 'largest';
@@ -86,6 +85,17 @@ function isBeside(text: QuestionText, word: Span, mention: ColumnMention): boole
   const isHeadFinal = text.language.tables?.reader.isHeadFinal === true;
   const [first, second] = isHeadFinal ? [mention, word] : [word, mention];
   return second.start >= first.end && text.isNext(first.end, second.start);
+}
+
+/** “Top 5”, “the 5 cheapest”. */
+function numberAt(text: QuestionText, words: readonly Span[]): string | undefined {
+  const isAt = (number: Span) =>
+    words.some((word) =>
+      word.end <= number.start ? text.isNext(word.end, number.start) : text.isNext(number.end, word.start),
+    );
+  const found = words.length === 0 ? undefined : text.find('(\\d{1,3})').find(isAt);
+  if (found) text.takeSpan(found);
+  return found?.groups[0];
 }
 
 /** “The 5 books with the most pages”. */

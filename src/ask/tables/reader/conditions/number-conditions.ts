@@ -1,6 +1,6 @@
 import type { Column } from '../../../../core/domain/table.ts';
 import type { ConditionDraft } from '../../plan/plan-draft.ts';
-import { isCurrency, priceColumn } from '../columns/number-column.ts';
+import { headcountColumn, isCurrency, priceColumn } from '../columns/number-column.ts';
 import { isPlainNumber } from '../columns/the-column.ts';
 import { columnsBeside } from '../names/beside.ts';
 import type { QuestionText } from '../words/question-text.ts';
@@ -53,13 +53,21 @@ function comparedColumn(
   const named = mentions.columns.filter(({ column }) => column.kind === 'number');
   const beside = columnsBeside(text, number, named);
   if (beside.length > 0) return only(beside);
+  const numbers = table.columns.filter(({ kind, type }) => kind === 'number' && type !== 'unique_id');
+  const plain = numbers.filter(isPlainNumber);
+  const sign = CURRENCIES[number.unit ?? ''];
+  const inUnit = sign === undefined ? [] : plain.filter(({ format }) => format === sign);
+  if (inUnit.length === 1) return inUnit[0];
+  const [people] = text.find(words.people).filter(({ start }) => start >= number.end && text.isNext(number.end, start));
+  if (people) {
+    text.takeSpan(people);
+    return headcountColumn(table);
+  }
   if (named.length > 0) return only([...new Set(named.map(({ column }) => column))]);
   if (wish.column?.kind === 'number') return wish.column;
   if (text.take(words.costs).length > 0) return priceColumn(table, mentions.columns);
-  const numbers = table.columns.filter(({ kind, type }) => kind === 'number' && type !== 'unique_id');
   if (number.unit === '%') return only(numbers.filter(({ format }) => format === 'percent'));
-  const plain = numbers.filter(isPlainNumber);
-  if (number.unit !== undefined) return only(plain.filter(({ format }) => format === CURRENCIES[number.unit!]));
+  if (number.unit !== undefined) return only(inUnit);
   // “Members over 30” may be about their age, which no column has.
   const column = only(plain);
   return column && isCurrency(column) && number.conditions.every(({ value }) => value >= LARGE) ? column : undefined;

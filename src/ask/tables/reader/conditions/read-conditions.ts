@@ -14,8 +14,11 @@ export type Conditions = { readonly conditions: readonly ConditionDraft[]; reado
 /** The conditions that all must hold. Undefined if one of them is not certain. */
 export function readConditions(text: QuestionText, context: ConditionContext): Conditions | undefined {
   const { words, mentions, wish } = context;
-  const without = text.take(words.without);
-  const negations = text.take(words.not);
+  const allWithout = text.take(words.without);
+  // “Candidates without Python” do not have that skill.
+  const deniers = words.isHeadFinal ? [] : allWithout.filter(({ end }) => startsAt(text, end, mentions.values));
+  const without = allWithout.filter((word) => !deniers.includes(word));
+  const negations = [...text.take(words.not), ...deniers];
   const ors = text.take(words.or);
   const ands = text.take(words.and);
   const empty = emptyColumns(text, without, context);
@@ -39,6 +42,10 @@ export function readConditions(text: QuestionText, context: ConditionContext): C
     conditions: certain.flatMap(({ conditions }) => conditions),
     used: new Set(certain.flatMap(({ used }) => used)),
   };
+}
+
+function startsAt(text: QuestionText, end: number, spans: readonly Span[]): boolean {
+  return spans.some(({ start }) => start >= end && text.isNext(end, start));
 }
 
 function emptyColumns(

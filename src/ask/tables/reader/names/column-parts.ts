@@ -1,4 +1,5 @@
 import type { Column, Table } from '../../../../core/domain/table.ts';
+import { findLanguage } from '../../../../languages/languages.ts';
 import { plainWords } from '../words/plain-words.ts';
 
 /** Words of a column's name that name nothing by themselves. */
@@ -18,8 +19,10 @@ const GENERIC = [
   'daily',
   'weekly',
 ];
-/** “Valid” is no short name for “Valid until”. */
-const UNTIL = /(?:^| )(?:until|till|to|bis|hasta|jusqu|ate)(?: |$)|まで/u;
+/** “Valid” is no short name for “Valid until”, and “fine” none for “Total fine”. */
+const CHANGES_SENSE =
+  /(?:^| )(?:until|till|to|bis|hasta|jusqu|ate|total|sum|average|count|max|min|media|promedio|moyenne|summe|anzahl)(?: |$)|まで/u;
+const STOP_WORDS = new Set((findLanguage('en')?.stopWords ?? '').split(/\s+/));
 const MIN_PART = 3;
 const MIN_STEM = 4;
 
@@ -41,9 +44,11 @@ export function columnParts(table: Table): ReadonlyMap<string, Column> {
 function partsOf(column: Column, nouns: readonly string[]): readonly string[] {
   const name = plainWords(column.name);
   const words = name.split(' ');
-  const single = UNTIL.test(name)
+  const single = CHANGES_SENSE.test(name)
     ? []
-    : words.filter((word) => words.length > 1 && word.length >= MIN_PART && !GENERIC.includes(word));
+    : words.filter(
+        (word) => words.length > 1 && word.length >= MIN_PART && !GENERIC.includes(word) && !STOP_WORDS.has(word),
+      );
   const verb = agentStem(column);
   return [...single, ...unitOf(column), ...(verb === undefined ? [] : [`${verb}ed`]), ...compoundParts(column, nouns)];
 }

@@ -1,6 +1,7 @@
 import type { Column, Table } from '../../../../core/domain/table.ts';
+import type { Language } from '../../../../languages/language.ts';
 import type { QuestionText, Span } from '../words/question-text.ts';
-import { sameName, sameOption } from '../words/same-word.ts';
+import { type SameWord, sameName, sameOption } from '../words/same-word.ts';
 import type { KnownName } from './known-names.ts';
 import { type Meaning, namesOf, type ValueMeaning, vocabularyOf } from './vocabulary.ts';
 
@@ -43,18 +44,21 @@ export function readMentions<Between>(
     ambiguous: [],
   };
   const vocabulary = vocabularyOf(table, tables, known);
-  const takeAll = (phrases: typeof vocabulary) =>
-    phrases.every(([phrase, meanings]) => {
-      const isSame = meanings.some(({ kind }) => kind === 'value') ? sameOption(language) : sameName(language);
-      return text.takePhrase(phrase, isSame).every((span) => {
-        const meaning = choose(meanings);
-        if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
-        else if (meaning !== undefined) add(found, { ...span, phrase }, meaning as Meaning, meanings);
-        return meaning !== undefined;
-      });
+  const take = ([phrase, meanings]: Entry, isSame: SameWord) =>
+    text.takePhrase(phrase, isSame).every((span) => {
+      const meaning = choose(meanings);
+      if (Array.isArray(meaning)) found.ambiguous.push({ ...span, meanings: meaning as readonly ValueMeaning[] });
+      else if (meaning !== undefined) add(found, { ...span, phrase }, meaning as Meaning, meanings);
+      return meaning !== undefined;
     });
-  const isSingleName = ([phrase, meanings]: (typeof vocabulary)[number]) =>
-    !phrase.includes(' ') && meanings.every(({ kind }) => kind !== 'value');
+  const takeAll = (entries: readonly Entry[]) => {
+    const [phrases, words] = [entries.filter(([phrase]) => phrase.includes(' ')), entries.filter(isWord)];
+    return (
+      phrases.every((entry) => take(entry, likenessOf(entry, language))) &&
+      words.every((entry) => take(entry, isEqual)) &&
+      words.every((entry) => take(entry, onlyLike(entry, words, language)))
+    );
+  };
   if (!takeAll(vocabulary.filter((entry) => !isSingleName(entry)))) return undefined;
   const taken = between();
   if (!takeAll(vocabulary.filter(isSingleName))) return undefined;
@@ -69,6 +73,40 @@ export function readMentions<Between>(
     of?.kind === 'person' && !found.columns.some((mention) => mention.column === column);
   if (values.some(isVague)) return undefined;
   return { mentions: { ...found, values }, between: taken };
+}
+
+type Entry = readonly [phrase: string, meanings: readonly Meaning[]];
+
+const isWord = ([phrase]: Entry): boolean => !phrase.includes(' ');
+const isEqual: SameWord = (word, wanted) => word === wanted;
+
+function isSingleName(entry: Entry): boolean {
+  return isWord(entry) && entry[1].every(({ kind }) => kind !== 'value');
+}
+
+function likenessOf([, meanings]: Entry, language: Language): SameWord {
+  return meanings.some(({ kind }) => kind === 'value') ? sameOption(language) : sameName(language);
+}
+
+/** Not where another name is as like or more: “Zuständig” and “Zustand” have the same German stem. */
+function onlyLike(entry: Entry, entries: readonly Entry[], language: Language): SameWord {
+  const isSame = likenessOf(entry, language);
+  const others = entries.filter((other) => !haveSameColumn(other, entry));
+  return (word, wanted) =>
+    isSame(word, wanted) &&
+    !others.some(
+      (other) => likenessOf(other, language)(word, other[0]) && beginning(word, other[0]) >= beginning(word, wanted),
+    );
+}
+
+/** How many letters of a name a word begins with, if it begins with all of it. */
+function beginning(word: string, name: string): number {
+  return word.startsWith(name) ? name.length : 0;
+}
+
+function haveSameColumn([, a]: Entry, [, b]: Entry): boolean {
+  const columnOf = (meaning: Meaning | undefined) => (meaning?.kind === 'table' ? 'table' : meaning?.column);
+  return columnOf(a[0]) === columnOf(b[0]);
 }
 
 type PhraseSpan = Span & { readonly phrase: string };
