@@ -5,6 +5,8 @@ import { CONFERENCE_QUESTIONS } from '../../fixtures/tables/conference/questions
 import { conference } from '../../fixtures/tables/conference/workspace.ts';
 import { MAKERSPACE_QUESTIONS } from '../../fixtures/tables/makerspace/questions.ts';
 import { makerspace } from '../../fixtures/tables/makerspace/workspace.ts';
+import { SCHOOL_QUESTIONS } from '../../fixtures/tables/school/questions.ts';
+import { school } from '../../fixtures/tables/school/workspace.ts';
 import { COLLECTION, openSyncedTables, type SyncedTables } from '../../fixtures/tables/synced-tables.ts';
 import { judge } from '../../fixtures/tables/typed/judge.ts';
 import type { TypedQuestion } from '../../fixtures/tables/typed/question.ts';
@@ -28,6 +30,7 @@ describe.each([
   { name: 'makerspace', workspace: makerspace, questions: MAKERSPACE_QUESTIONS, unanswerable: 30 },
   { name: 'conference', workspace: conference, questions: CONFERENCE_QUESTIONS, unanswerable: 12 },
   { name: 'clinic', workspace: clinic, questions: CLINIC_QUESTIONS, unanswerable: 12 },
+  { name: 'school', workspace: school, questions: SCHOOL_QUESTIONS, unanswerable: 12 },
 ])('questions as people type them, over the workspace $name', ({ name, workspace, questions, unanswerable }) => {
   let tables: SyncedTables;
   beforeAll(async () => {
