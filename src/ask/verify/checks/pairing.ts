@@ -4,6 +4,7 @@ import { wordsOf } from '../../../lexical/words.ts';
 import type { CitedBlock } from '../evidence.ts';
 import type { Fact, Reading } from '../facts/atom.ts';
 import { factSet, haveSameUnit, isInSet } from '../facts/match-facts.ts';
+import { type Bound, boundBefore } from './bounds.ts';
 
 /** A fact and the words around it: what it is about. */
 type Mention = {
@@ -11,6 +12,16 @@ type Mention = {
   readonly words: ReadonlySet<string>;
   /** Those of the same part of the sentence, Monday is 1. */
   readonly weekdays: ReadonlySet<number>;
+  /** Words of what a block that is no row is about: "Hamburg:". */
+  readonly labels: ReadonlySet<string>;
+  /** Whether the text says at most or at least so much. */
+  readonly bound: Bound | undefined;
+  /** Words before the fact that belong to another one before them, so that they may be about either. */
+  readonly before: ReadonlySet<string>;
+  /** Of "from 19:30 to 21:00". */
+  readonly isRangeEnd: boolean;
+  /** Number of the part of the text that it is in. */
+  readonly part: number;
   /** Undefined in a claim. */
   readonly block: CitedBlock | undefined;
 };
@@ -39,7 +50,7 @@ export function isMispaired(
     .map((mention) => ({
       ...mention,
       own: found.filter((other) => matches(mention.fact, other.fact)),
-      others: found.filter((other) => isRival(mention.fact, other.fact)),
+      others: found.filter((other) => isRival(mention.fact, other.fact, other.block?.row !== undefined)),
     }));
   const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
     Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
@@ -49,9 +60,13 @@ export function isMispaired(
     if (isOnOtherWeekday(mention, own, others)) return true;
     // The same day says more than the same words.
     if (isOnOtherWeekday(mention, others, own)) continue;
-    if (best(words, others) >= best(words, own) + CLEAR_LEAD) return true;
+    const bestOwn = Math.max(best(words, own), ...own.map((each) => shared(words, each.before)));
+    if (best(words, others) >= bestOwn + CLEAR_LEAD) return true;
+    if (isOfOtherLabel(words, own, others)) return true;
+    if (mention.isRangeEnd) continue;
     if (!isBare(mention.fact) && own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
   }
+  if (isAtOtherBound(claimed, found)) return true;
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
       if (a.own.length === 0 || b.own.length === 0 || matches(a.fact, b.fact) || !isRival(a.fact, b.fact)) return false;
@@ -68,6 +83,34 @@ function isOnOtherWeekday(claimed: Mention, own: readonly Mention[], others: rea
   return own.every((each) => each.weekdays.size > 0 && !isShared(each)) && others.some(isShared);
 }
 
+/**
+ * Whether a claim joins what different blocks say: "four weeks for up to five days" and, in the evidence, one week for up
+ * to five days and four weeks for more. The bound tells two equal numbers apart.
+ */
+function isAtOtherBound(claimed: readonly Mention[], found: readonly Mention[]): boolean {
+  return claimed.some(({ fact, bound, words }, at) => {
+    if (bound === undefined) return false;
+    const same = found.filter((other) => matches(fact, other.fact) && other.bound !== undefined);
+    const [own, others] = [same.filter((each) => each.bound === bound), same.filter((each) => each.bound !== bound)];
+    if (own.length === 0 || others.length === 0) return false;
+    const isIn = (block: CitedBlock | undefined, value: Fact) =>
+      found.some((other) => other.block === block && matches(value, other.fact));
+    const isOnlyIn = (value: Fact) =>
+      others.some(({ block }) => isIn(block, value)) && !own.some(({ block }) => isIn(block, value));
+    const [before, after] = [claimed[at - 1], claimed[at + 1]];
+    if (before && before.part === claimed[at]!.part && isOnlyIn(before.fact)) return true;
+    if (after && after.part === claimed[at]!.part && isOnlyIn(after.fact)) return true;
+    const wordsOnly = (a: readonly Mention[], b: readonly Mention[]) =>
+      [...words].some(
+        (word) => a.some((each) => hasWord(each.words, word)) && !b.some((each) => hasWord(each.words, word)),
+      );
+    return wordsOnly(others, own) && !wordsOnly(own, others);
+  });
+}
+
+const RANGE =
+  /^[^\p{L}\d]*(?:[-–—]|to|until|till|bis|a|al|hasta|à|au|jusqu['’]à|até|às|から|~)(?:\s+(?:the|las?|les))?\s*$/iu;
+
 /** "Another six": the number of something that was named before. */
 function isBare({ options: [option] }: Fact): boolean {
   return option?.kind === 'number' && option.unit === undefined && option.countsThings !== true;
@@ -78,12 +121,12 @@ function matches(claimed: Fact, found: Fact): boolean {
 }
 
 /** Another value of the same kind and unit. Months and years cannot change places without becoming wrong. */
-function isRival(claimed: Fact, found: Fact): boolean {
+function isRival(claimed: Fact, found: Fact, isCell = false): boolean {
   const [a, b] = [claimed.options[0], found.options[0]];
   if (!a || !b || a.kind !== b.kind || a.kind === 'identifier' || a.kind === 'phone') return false;
   if (a.kind === 'number' && b.kind === 'number') {
     const isOtherScale = a.unit && b.unit && a.unit.scale !== b.unit.scale;
-    if (isOtherScale || !haveSameUnit(a, b)) return false;
+    if ((isOtherScale && !isCell) || !haveSameUnit(a, b)) return false;
   }
   return !matches(claimed, found);
 }
@@ -118,19 +161,31 @@ function mentionsIn(
   language: LanguageCode,
   cited: CitedBlock | undefined,
 ): readonly Mention[] {
-  const label = cited?.row ? wordsIn(cited.row.label, language) : [];
+  const label = wordsIn(labelOf(cited), language);
   let lead: readonly string[] = [];
+  let part = 0;
   return facts.map((fact, at): Mention => {
-    const before = text.slice(facts[at - 1]?.end ?? 0, fact.start);
-    const after = text.slice(fact.end, facts[at + 1]?.start ?? text.length);
-    const isFirst = !facts[at - 1] || PART_END.test(before);
+    // "SEV2 gets an answer in 30 minutes": the words belong to the amount as well.
+    const previous = facts.slice(0, at).findLast(({ options: [option] }) => option?.kind !== 'identifier');
+    const before = text.slice(previous?.end ?? 0, fact.start);
+    const following = text.slice(fact.end, facts[at + 1]?.start ?? text.length);
+    // "Up to 10 %: the account manager": the value is the label of what follows.
+    const after = isLead(before) ? following.replace(LED_COLON, '$1 ') : following;
+    const isFirst = !previous || PART_END.test(before);
     const own = isFirst || cited?.row ? wordsIn(before.slice(lastEnd(before)), language) : [];
     // "28 euros in Germany and 46 euros abroad": the beginning of the sentence belongs to both.
     if (own.length > 0 || SENTENCE_END.test(before)) lead = own;
+    if (isFirst) part++;
+    const isRange = previous !== undefined && previous.options[0]?.kind === fact.options[0]?.kind && RANGE.test(before);
     return {
       fact,
+      isRangeEnd: isRange,
+      before: new Set(wordsIn(before.slice(lastEnd(before)), language)),
       words: new Set([...label, ...lead, ...wordsIn(after.slice(0, firstEnd(after)), language)]),
+      labels: new Set(cited?.row ? [] : label),
+      bound: boundBefore(before, language),
       weekdays: fact.options[0]?.kind === 'weekday' ? new Set() : weekdaysAround({ text, facts }, fact),
+      part,
       block: cited,
     };
   });
@@ -168,6 +223,28 @@ function lastEnd(text: string): number {
   let end = 0;
   for (const match of text.matchAll(PART_ENDS)) if (match[0] !== ':') end = match.index + match[0].length;
   return end;
+}
+
+/** What a cited block is about as a whole: the row, or what is before the colon of "Hamburg: a certificate is needed". */
+function labelOf(cited: CitedBlock | undefined): string {
+  if (cited === undefined) return '';
+  return cited.row?.label ?? LABEL.exec(cited.text)?.[1] ?? '';
+}
+
+const LABEL = /^[\s\-*]*(\p{Lu}[^:.!?|\n\d]{1,30}):\s/u;
+
+/** After the value and its unit. */
+const LED_COLON = /^([^\S\n]*(?:[%€$£]|\p{L}{1,12})?):/u;
+
+/** Whether there is nothing before a fact but words such as "up to". */
+function isLead(before: string): boolean {
+  return before.length < 40 && /^[\s\-*]*(?:\p{L}+\s+){0,3}$/u.test(before);
+}
+
+/** A claim about Osaka whose value only the block that begins with "Hamburg:" has. */
+function isOfOtherLabel(words: ReadonlySet<string>, own: readonly Mention[], rivals: readonly Mention[]): boolean {
+  const isNamed = ({ labels }: Mention) => [...labels].some((word) => words.has(word));
+  return own.every((each) => each.labels.size > 0 && !isNamed(each)) && rivals.some(isNamed);
 }
 
 function wordsIn(text: string, language: LanguageCode): readonly string[] {
