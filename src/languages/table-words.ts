@@ -64,6 +64,11 @@ export type TableReaderWords = {
   readonly after: string;
   readonly since: string;
   readonly until: string;
+  /** Only in “from … to …”. Alone they may mean “of”. */
+  readonly rangeFrom?: string;
+  readonly rangeTo?: string;
+  /** The one of them that alone may also mean “since”. */
+  readonly unclearFrom?: string;
   /** Phrases and what `parseDays` calls them. `$1` is the number that the phrase contains. */
   readonly days: readonly (readonly [source: string, days: string])[];
   /** Names of units, for “per month”. */

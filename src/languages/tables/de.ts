@@ -42,7 +42,8 @@ export const tablesDe: TableWords = {
     between: 'zwischen',
     before: 'vor(?: dem)?|fruher als',
     after: 'nach(?: dem)?|spater als',
-    since: 'seit(?: dem)?|ab(?: dem)?|vom?',
+    since: 'seit(?: dem)?|ab(?: dem)?',
+    rangeFrom: 'vom?',
     until: 'bis(?: zum)?',
     days: [
       ['heute', 'today'],

@@ -43,8 +43,11 @@ export const tablesEn: TableWords = {
     between: 'between',
     before: 'before|earlier than',
     after: 'after|later than',
-    since: 'since|from',
-    until: 'until|till|by|through|to',
+    since: 'since',
+    until: 'until|till|by|through',
+    rangeFrom: 'from',
+    rangeTo: 'to',
+    unclearFrom: 'from',
     days: [
       ['(?:today|this day)', 'today'],
       ['yesterday', 'yesterday'],

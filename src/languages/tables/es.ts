@@ -42,7 +42,9 @@ export const tablesEs: TableWords = {
     before: 'antes del?',
     after: 'despues del?',
     since: 'desde(?: el)?|a partir del?',
-    until: 'hasta(?: el)?|al?',
+    until: 'hasta(?: el)?',
+    rangeFrom: 'del?',
+    rangeTo: 'al?',
     days: [
       ['hoy', 'today'],
       ['ayer', 'yesterday'],

@@ -42,7 +42,9 @@ export const tablesPt: TableWords = {
     before: 'antes d[eo]',
     after: 'depois d[eo]|apos(?: o)?',
     since: 'desde(?: o)?|a partir d[eo]',
-    until: 'ate(?: o)?|ao?',
+    until: 'ate(?: o)?',
+    rangeFrom: 'de',
+    rangeTo: 'ao?',
     days: [
       ['hoje', 'today'],
       ['ontem', 'yesterday'],

@@ -54,14 +54,15 @@ export function isMispaired(
     }));
   const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
     Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
+  const bestOwn = (words: ReadonlySet<string>, own: readonly Mention[]) =>
+    Math.max(best(words, own), ...own.map((each) => shared(words, each.before)));
   for (const mention of claimed) {
     const { words, own, others } = mention;
     if (own.length === 0) continue;
     if (isOnOtherWeekday(mention, own, others)) return true;
     // The same day says more than the same words.
     if (isOnOtherWeekday(mention, others, own)) continue;
-    const bestOwn = Math.max(best(words, own), ...own.map((each) => shared(words, each.before)));
-    if (best(words, others) >= bestOwn + CLEAR_LEAD) return true;
+    if (best(words, others) >= bestOwn(words, own) + CLEAR_LEAD) return true;
     if (isOfOtherLabel(words, own, others)) return true;
     if (mention.isRangeEnd) continue;
     if (!isBare(mention.fact) && own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
@@ -70,7 +71,7 @@ export function isMispaired(
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
       if (a.own.length === 0 || b.own.length === 0 || matches(a.fact, b.fact) || !isRival(a.fact, b.fact)) return false;
-      const straight = best(a.words, a.own) + best(b.words, b.own);
+      const straight = bestOwn(a.words, a.own) + bestOwn(b.words, b.own);
       return best(a.words, b.own) + best(b.words, a.own) > straight;
     }),
   );
@@ -135,7 +136,7 @@ function isRival(claimed: Fact, found: Fact, isCell = false): boolean {
 function fitsOnly(words: ReadonlySet<string>, rival: Mention, own: Mention): boolean {
   if (rival.block === undefined || rival.block !== own.block) return false;
   const only = (a: Mention, b: Mention) => [...words].some((word) => hasWord(a.words, word) && !hasWord(b.words, word));
-  return only(rival, own) && !only(own, rival);
+  return only(rival, own) && !only(own, rival) && ![...words].some((word) => hasWord(own.before, word));
 }
 
 const MIN_STEM = 4;

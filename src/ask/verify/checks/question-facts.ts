@@ -35,11 +35,18 @@ export function mayRepeat(fact: Fact, { asked, cited, citedText, citedLanguage }
 
 /** Of one kind, so that one would contradict the other. */
 function isComparable(a: Atom, b: Atom): boolean {
+  if (isVersion(a) && isVersion(b)) return true;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'identifier' && b.kind === 'identifier') return shapeOf(a.text) === shapeOf(b.text);
   if (a.kind === 'number' && b.kind === 'number')
     return (a.unit === undefined) === (b.unit === undefined) && haveSameUnit(a, b);
   return true;
+}
+
+/** `4.2` is read as a number, `4.2.1` as an identifier. */
+function isVersion(atom: Atom): boolean {
+  if (atom.kind === 'number') return atom.raw !== undefined;
+  return atom.kind === 'identifier' && /^v?\d+(?:\.\d+)+$/.test(atom.text);
 }
 
 /** `err_42` → `a_9`: error codes of one family and versions have one shape. */

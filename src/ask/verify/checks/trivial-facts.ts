@@ -44,7 +44,7 @@ function isOfCalendar(following: string): boolean {
   const unit = unitOfWord(foldWord(word));
   return (
     weekdayOf(word) !== undefined ||
-    monthOf(word) !== undefined ||
+    (monthOf(word) !== undefined && /^\p{Lu}/u.test(word)) ||
     unit?.dimension === 'month' ||
     unit?.dimension === 'time'
   );

@@ -58,6 +58,7 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
 }
 
 export function isSameNumber(claimed: NumberAtom, found: NumberAtom): boolean {
+  if (isShareOfSame(claimed, found)) return true;
   if (!haveSameUnit(claimed, found) || !haveSamePeriod(claimed, found)) return false;
   if (found.isPart && claimed.unit !== undefined) return false;
   const areBothRaw = claimed.unit === undefined && found.unit === undefined;
@@ -65,6 +66,15 @@ export function isSameNumber(claimed: NumberAtom, found: NumberAtom): boolean {
   const convert = claimed.unit && found.unit ? found.unit.scale / claimed.unit.scale : 1;
   const difference = Math.abs(claimed.value - found.value * convert);
   return difference <= Math.max(claimed.tolerance, found.tolerance * convert) + 1e-9 * Math.abs(claimed.value);
+}
+
+/** One and a half times is 150 %. */
+function isShareOfSame(a: NumberAtom, b: NumberAtom): boolean {
+  const percentOf = ({ value, unit }: NumberAtom) =>
+    unit?.dimension === '%' ? value : unit?.dimension === 'times' ? value * 100 : undefined;
+  const [first, second] = [percentOf(a), percentOf(b)];
+  if (first === undefined || second === undefined || a.unit?.dimension === b.unit?.dimension) return false;
+  return Math.abs(first - second) <= Math.max(a.tolerance, b.tolerance) + 1e-9 * first;
 }
 
 /** An amount a month is not one a year; a text may leave the period out. */

@@ -2,7 +2,7 @@ import { propertyTypeOf } from '../../../../core/domain/property-types.ts';
 import type { Column, Table } from '../../../../core/domain/table.ts';
 import type { ConditionDraft } from '../../plan/plan-draft.ts';
 import { daysColumn, liesAhead } from '../columns/date-column.ts';
-import { agentStem } from '../names/column-parts.ts';
+import { agentVerb } from '../names/column-parts.ts';
 import type { ValueMention } from '../names/mentions.ts';
 import type { Found, QuestionText, Span } from '../words/question-text.ts';
 import { type ConditionContext, NOTHING, type Part } from './condition-context.ts';
@@ -73,8 +73,8 @@ function emptyColumns(
 /** “Unassigned”: nobody is in “Assignee”. */
 function unassigned(text: QuestionText, table: Table): readonly Column[] {
   return table.columns.filter((column) => {
-    const verb = agentStem(column);
-    return verb !== undefined && text.take(`un${verb}ed`).length > 0;
+    const verb = agentVerb(column);
+    return verb !== undefined && text.take(`un${verb}`).length > 0;
   });
 }
 

@@ -21,9 +21,11 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
   const { words } = context;
   const single = dayPattern(text.language.months ?? [], words);
   const mentions: DaysMention[] = [];
+  const from = [words.since, words.rangeFrom].filter((source) => source !== undefined).join('|');
+  const to = [words.until, words.rangeTo].filter((source) => source !== undefined).join('|');
   const ranges = [
     ...text.take(`(?:${words.between}) ${ARTICLE}(${single}) (?:${words.and}) ${ARTICLE}(${single})`),
-    ...text.take(`(?:${words.since}) ${ARTICLE}(${single}) (?:${words.until}) ${ARTICLE}(${single})`),
+    ...text.take(`(?:${from}) ${ARTICLE}(${single}) (?:${to}) ${ARTICLE}(${single})`),
     ...text.take(`(${single})(?:から)(${single})(?:まで)?(?:の間)?`),
   ];
   for (const { start, end, groups } of ranges) {
@@ -32,6 +34,10 @@ export function readDays(text: QuestionText, context: DaysContext): readonly Day
     if (days.some((day) => day === undefined)) return undefined;
     mentions.push({ start, end, operator: 'within', days: `${days[0]}..${days[1]}`, isYearless: false });
   }
+  // “From last week” is of that week; “from March” may be from then on.
+  const unclear = words.unclearFrom ? text.find(`(?:${words.unclearFrom}) ${ARTICLE}(${single})`) : [];
+  if (unclear.some(({ groups }) => !/^last |^yesterday$/.test(toDays(groups[0]!, text, context) ?? '')))
+    return undefined;
   const bounds: readonly (readonly [string, DraftOperator])[] = [
     [words.before, 'before'],
     [words.after, 'after'],

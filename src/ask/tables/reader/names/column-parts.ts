@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../../core/domain/table.ts';
-import { findLanguage } from '../../../../languages/languages.ts';
+import { LANGUAGES } from '../../../../languages/languages.ts';
 import { plainWords } from '../words/plain-words.ts';
 
 /** Words of a column's name that name nothing by themselves. */
@@ -22,7 +22,7 @@ const GENERIC = [
 /** “Valid” is no short name for “Valid until”, and “fine” none for “Total fine”. */
 const CHANGES_SENSE =
   /(?:^| )(?:until|till|to|bis|hasta|jusqu|ate|total|sum|average|count|max|min|media|promedio|moyenne|summe|anzahl)(?: |$)|まで/u;
-const STOP_WORDS = new Set((findLanguage('en')?.stopWords ?? '').split(/\s+/));
+const STOP_WORDS = new Set(LANGUAGES.flatMap(({ stopWords = '' }) => stopWords.split(/\s+/)));
 const MIN_PART = 3;
 const MIN_STEM = 4;
 
@@ -49,8 +49,8 @@ function partsOf(column: Column, nouns: readonly string[]): readonly string[] {
     : words.filter(
         (word) => words.length > 1 && word.length >= MIN_PART && !GENERIC.includes(word) && !STOP_WORDS.has(word),
       );
-  const verb = agentStem(column);
-  return [...single, ...unitOf(column), ...(verb === undefined ? [] : [`${verb}ed`]), ...compoundParts(column, nouns)];
+  const verb = agentVerb(column);
+  return [...single, ...unitOf(column), ...(verb === undefined ? [] : [verb]), ...compoundParts(column, nouns)];
 }
 
 function unitOf({ kind, name }: Column): readonly string[] {
@@ -58,9 +58,24 @@ function unitOf({ kind, name }: Column): readonly string[] {
   return kind === 'number' && /^\p{L}+$/u.test(unit) ? [unit] : [];
 }
 
-/** “Assign” of “Assignee”, “own” of “Owner”. */
-export function agentStem({ kind, name }: Column): string | undefined {
-  return kind === 'person' ? /^(\p{L}{3,})(?:er|or|ee)$/u.exec(plainWords(name))?.[1] : undefined;
+/** What people did who are called so. */
+const IRREGULAR: Readonly<Record<string, string>> = {
+  lead: 'led',
+  leader: 'led',
+  teacher: 'taught',
+  writer: 'written',
+  builder: 'built',
+  seller: 'sold',
+  buyer: 'bought',
+  driver: 'driven',
+};
+
+/** “Assigned” of “Assignee”, “owned” of “Owner”, “led” of “Lead”. */
+export function agentVerb({ kind, name }: Column): string | undefined {
+  if (kind !== 'person') return undefined;
+  const plain = plainWords(name);
+  const stem = /^(\p{L}{3,})(?:er|or|ee)$/u.exec(plain)?.[1];
+  return IRREGULAR[plain] ?? (stem === undefined ? undefined : `${stem}ed`);
 }
 
 function nounsOf({ title, databaseTitle, columns }: Table): readonly string[] {
