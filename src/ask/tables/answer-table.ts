@@ -7,11 +7,11 @@ import { type ModelCost, NO_COST } from '../model-reply.ts';
 import type { TableAccess, TableStore } from '../ports.ts';
 import { replyLanguage } from '../question/language.ts';
 import { planWithModel } from './model/model-planner.ts';
-import { checkNames } from './plan/check-names.ts';
 import { checkPlan } from './plan/check-plan.ts';
 import { todayIn } from './plan/days.ts';
 import type { PlanDraft } from './plan/plan-draft.ts';
 import { PlanProblem } from './plan/plan-problem.ts';
+import { resolveNames } from './plan/resolve-names.ts';
 import { visibleRows } from './plan/visible-rows.ts';
 import { readQuestion } from './reader/read-question.ts';
 import { planInWords } from './result/plan-in-words.ts';
@@ -69,8 +69,7 @@ async function answerOver(context: QuestionContext, input: TableInput, source: S
   const language = replyLanguage(settings.answerLanguage, context.question);
   const { cost, model } = planned;
   try {
-    const checked = checkPlan(planned.draft, { tables: source.tables, today });
-    await checkNames(checked, source, signal);
+    const checked = await resolveNames(checkPlan(planned.draft, { tables: source.tables, today }), source, signal);
     const table = source.tables.find(({ id }) => id === checked.table.id)!;
     const visibleIf = visibleRows(table, settings, today);
     const wanted = { plan: checked, visibleIf, timeZone: settings.timeZone, maxRows: SHOWN_ROWS };

@@ -114,6 +114,17 @@ describe('a question over a database', () => {
     );
   });
 
+  it('takes a first name that a model plans for the only person who has it', async () => {
+    const filters = [{ any: [{ property: 'Owner', of: '', operator: 'is', values: ['ada'] }] }];
+    const plan = { answerable: true, table: 'Deals', filters, aggregate: 'count' };
+    const chat = createScriptedChat(() => JSON.stringify(plan));
+    const ask = askTables(tables.postgres, { chat });
+    const question = 'How many deals is our colleague Ada busy with?';
+    const { computed } = await ask.ask({ question, collection: COLLECTION, history: [] }, signal);
+    expect(computed?.result.value).toBe(DEALS.filter(({ owner }) => owner === 'ada').length);
+    expect(computed?.words).toContain('Owner is Ada Lind');
+  });
+
   it('says what the figures of groups are', async () => {
     const { text } = await answerIn(undefined, 'average amount of deals per stage');
     expect(text).toContain('By Stage (Average Amount):');

@@ -55,7 +55,7 @@ export function isMispaired(
   const best = (words: ReadonlySet<string>, mentions: readonly Mention[]) =>
     Math.max(0, ...mentions.map((mention) => shared(words, mention.words)));
   const bestOwn = (words: ReadonlySet<string>, own: readonly Mention[]) =>
-    Math.max(best(words, own), ...own.map((each) => shared(words, each.before)));
+    Math.max(0, ...own.map((each) => shared(words, new Set([...each.words, ...each.before]))));
   for (const mention of claimed) {
     const { words, own, others } = mention;
     if (own.length === 0) continue;
@@ -71,7 +71,8 @@ export function isMispaired(
   return claimed.some((a, at) =>
     claimed.slice(at + 1).some((b) => {
       if (a.own.length === 0 || b.own.length === 0 || matches(a.fact, b.fact) || !isRival(a.fact, b.fact)) return false;
-      const straight = bestOwn(a.words, a.own) + bestOwn(b.words, b.own);
+      const bestOf = a.fact.options[0]?.kind === 'date' ? bestOwn : best;
+      const straight = bestOf(a.words, a.own) + bestOf(b.words, b.own);
       return best(a.words, b.own) + best(b.words, a.own) > straight;
     }),
   );
@@ -136,7 +137,12 @@ function isRival(claimed: Fact, found: Fact, isCell = false): boolean {
 function fitsOnly(words: ReadonlySet<string>, rival: Mention, own: Mention): boolean {
   if (rival.block === undefined || rival.block !== own.block) return false;
   const only = (a: Mention, b: Mention) => [...words].some((word) => hasWord(a.words, word) && !hasWord(b.words, word));
-  return only(rival, own) && !only(own, rival) && ![...words].some((word) => hasWord(own.before, word));
+  return only(rival, own) && !only(own, rival) && ![...words].some((word) => isBefore(own, word));
+}
+
+/** A word between two dates, as in "August must reach her by the end of February", may be about either. */
+function isBefore({ fact, words, before }: Mention, word: string): boolean {
+  return fact.options[0]?.kind === 'date' && hasWord(before, word) && !hasWord(words, word);
 }
 
 const MIN_STEM = 4;

@@ -98,6 +98,8 @@ function wordFact(text: string, tokens: readonly Token[], at: number, words: Wor
     /^[\s-]+$/.test(text.slice(tokens[next === undefined ? at : tokens.indexOf(next) - 1]!.end, next!.start))
   )
     return fractionFact(text, { value: numerator! / denominator, start: token.start, end: next!.end });
+  const andHalf = unitAndHalf(text, token);
+  if (andHalf) return andHalf;
   if (run) {
     const end = tokens[run.next - 1]!.end;
     const half = /^\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u.exec(text.slice(end, end + 16));
@@ -127,6 +129,16 @@ function ordinalIsPeriod(before: string | undefined): boolean {
 }
 
 const ONE = new Set(['a', 'an', 'one', 'ein', 'eine', 'einem', 'einen', 'un', 'une', 'una', 'um', 'uma']);
+
+const UNIT_AND_HALF = /^\s+(\p{L}+)\s+(?:and a half|y medi[oa]|e mei[oa]|et demie?)(?!\p{L})/u;
+
+/** "An hour and a half". */
+function unitAndHalf(text: string, { word, end, start }: Token): Fact | undefined {
+  if (!ONE.has(word)) return undefined;
+  const match = UNIT_AND_HALF.exec(text.slice(end, end + 40));
+  const unit = match && unitAt(match[1]!);
+  return unit ? { options: [plain(1.5, unit)], start, end: end + match[0].length } : undefined;
+}
 
 /** A share, or a part of the unit that follows: `a quarter of an hour`, `half a day`. */
 function fractionFact(

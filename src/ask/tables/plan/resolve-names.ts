@@ -9,24 +9,33 @@ type Source = { readonly store: TableStore; readonly access: TableAccess; readon
 type Name = { readonly table: NotionId; readonly column: ColumnRef; readonly shownAs: string; readonly text: string };
 
 /**
- * Throws `PlanProblem` if a plan names a person or a related page that no visible row has: the name is misspelt. It is never
- * corrected, because another person's name may be one letter away.
+ * The plan with whole names: a first name is taken for the only person who has it. Throws `PlanProblem` if a plan names a
+ * person or a related page that no visible row has: the name is misspelt. It is never corrected, because another person's
+ * name may be one letter away.
  */
-export async function checkNames({ table, filter }: TablePlan, source: Source, signal: AbortSignal): Promise<void> {
+export async function resolveNames(plan: TablePlan, source: Source, signal: AbortSignal): Promise<TablePlan> {
+  const { table, filter } = plan;
   const names = namesIn(filter, table.id);
-  if (names.length === 0) return;
+  if (filter === undefined || names.length === 0) return plan;
   const wanted = {
     tables: [...new Set(names.map((name) => name.table))],
     keys: names.map(({ text }) => foldText(text)),
   };
   const known = await source.store.knownValues(source.access, wanted, signal);
+  const whole = new Map<string, string>();
   for (const { table: tableId, column, shownAs, text } of names) {
     const key = foldText(text);
     const isKnown = known.some((value) => value.table === tableId && value.columnId === column.id && value.key === key);
     if (isKnown) continue;
-    const names = await source.store.namesIn(source.access, { table: tableId, columnId: column.id }, signal);
-    throw new PlanProblem({ key: 'noName', name: text, column: shownAs, closest: closestNames(text, names) });
+    const all = await source.store.namesIn(source.access, { table: tableId, columnId: column.id }, signal);
+    const [first, ...others] =
+      column.kind === 'person' ? all.filter((name) => foldText(name).startsWith(`${key} `)) : [];
+    if (first === undefined || others.length > 0) {
+      throw new PlanProblem({ key: 'noName', name: text, column: shownAs, closest: closestNames(text, all) });
+    }
+    whole.set(`${tableId} ${column.id} ${text}`, first);
   }
+  return whole.size === 0 ? plan : { ...plan, filter: withNames(filter, table.id, whole) };
 }
 
 function namesIn(filter: TableFilter | undefined, table: NotionId): readonly Name[] {
@@ -37,4 +46,14 @@ function namesIn(filter: TableFilter | undefined, table: NotionId): readonly Nam
   const compared = related?.column ?? column;
   if (compared.kind !== 'person' && !(related && compared.id === 'title')) return [];
   return filter.texts.map((text) => ({ table: related?.table ?? table, column: compared, shownAs: column.name, text }));
+}
+
+function withNames(filter: TableFilter, table: NotionId, whole: ReadonlyMap<string, string>): TableFilter {
+  if (filter.kind !== 'condition') {
+    return { ...filter, parts: filter.parts.map((part) => withNames(part, table, whole)) };
+  }
+  if (filter.operator !== 'is' && filter.operator !== 'is_not') return filter;
+  const { column, related } = filter;
+  const key = `${related?.table ?? table} ${(related?.column ?? column).id}`;
+  return { ...filter, texts: filter.texts.map((text) => whole.get(`${key} ${text}`) ?? text) };
 }
