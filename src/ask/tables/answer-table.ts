@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/domain/answer.ts';
-import type { Table } from '../../core/domain/table.ts';
+import type { Column, Table } from '../../core/domain/table.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ChatModel } from '../../core/ports/inference.ts';
 import type { QuestionContext } from '../context.ts';
@@ -107,11 +107,18 @@ async function plan(
   { store, access, tables, today }: Source & { readonly today: string },
 ): Promise<Planned> {
   const { signal } = context;
+  // Every language asks for the same names, and reading them from a large table takes a tenth of a second.
+  const names = new Map<Column, Promise<readonly string[]>>();
+  const namesIn = (table: Table, column: Column) => {
+    const found = names.get(column) ?? store.namesIn(access, { table: table.id, columnId: column.id }, signal);
+    names.set(column, found);
+    return found;
+  };
   const reading = await readQuestion(query, {
     tables,
     today,
     knownValues: (among, keys) => store.knownValues(access, { tables: among.map(({ id }) => id), keys }, signal),
-    namesIn: (table, column) => store.namesIn(access, { table: table.id, columnId: column.id }, signal),
+    namesIn,
   });
   if (reading.kind === 'plan') return { draft: reading.draft, isTableQuestion: true, cost: NO_COST, model: 'none' };
   const isTableQuestion = reading.kind === 'unclear';
