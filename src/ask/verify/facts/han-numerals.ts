@@ -1,5 +1,5 @@
 import { type Fact, type NumberAtom, type Reading, withFacts } from './atom.ts';
-import { PERCENT, unitAt } from './units.ts';
+import { PERCENT, periodBefore, unitAt } from './units.ts';
 
 const HAN: Readonly<Record<string, number>> = {
   〇: 0,
@@ -29,7 +29,12 @@ export function readHan(reading: Reading): Reading {
     const end = match.index + match[0].length;
     if (value === undefined) continue;
     const unit = unitAt(reading.text.slice(end, end + 8));
-    found.push({ options: [match[3] === '割' ? percent(value * 10) : plain(value, unit)], start: match.index, end });
+    const per = periodBefore(reading.text.slice(Math.max(0, match.index - 16), match.index));
+    found.push({
+      options: [match[3] === '割' ? percent(value * 10) : { ...plain(value, unit), per }],
+      start: match.index,
+      end,
+    });
   }
   return withFacts(reading, found);
 }

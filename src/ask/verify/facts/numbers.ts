@@ -1,6 +1,6 @@
 import { type Atom, foldWord, type NumberAtom, type Reading, readMatches, type Unit } from './atom.ts';
 import { isConnecting } from './connecting-words.ts';
-import { currencyOf, PERCENT, periodAt, periodBefore, unitAt } from './units.ts';
+import { currencyOf, PERCENT, periodAt, periodBefore, unitAt, unitBefore } from './units.ts';
 
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
@@ -79,7 +79,7 @@ function unitOf(text: string, { before, start, end }: Place): Unit | undefined {
   const code = /(?:^|[\s(])([A-Z]{3}|yüzde|Fr\.?)\s?$/u.exec(text.slice(Math.max(0, start - 8), start))?.[1];
   if (code === 'yüzde') return PERCENT;
   if (code !== undefined) return currencyOf(foldWord(code));
-  return unitAfterAdjectives(following);
+  return unitAfterAdjectives(following) ?? unitBefore(text.slice(Math.max(0, start - 80), start));
 }
 
 /** `5 paid working days`: up to two adjectives. A word of grammar ends the phrase: `costs 600 a month`. */

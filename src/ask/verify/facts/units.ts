@@ -26,6 +26,8 @@ const UNITS: Readonly<Record<string, Unit>> = {
   megabyte: { dimension: 'bytes', scale: 1e6 },
   gigabyte: { dimension: 'bytes', scale: 1e9 },
   terabyte: { dimension: 'bytes', scale: 1e12 },
+  watt: { dimension: 'power', scale: 1 },
+  kilowatt: { dimension: 'power', scale: 1_000 },
 };
 export const PERCENT = UNITS.percent!;
 /** How often, or how many times as much. */
@@ -35,11 +37,12 @@ export const TIMES: Unit = { dimension: 'times', scale: 1 };
 const PERIOD_WORDS: ReadonlyMap<string, Unit> = new Map(
   Object.entries({
     hour: 'hourly stundlich',
-    day: 'daily taglich tagliche diario diaria quotidien quotidienne',
-    week: 'weekly wochentlich wochentliche semanal semanales hebdomadaire',
-    month: 'monthly monatlich monatliche monatlicher mensual mensuales mensuel mensuelle mensal mensais',
-    year: 'yearly annual annually jahrlich jahrliche jahrlicher anual anuales anuais annuel annuelle',
-  }).flatMap(([unit, words]) => words.split(' ').map((word) => [word, UNITS[unit]!] as const)),
+    day: 'daily taglich tagliche diario diaria quotidien quotidienne diariamente giornaliero dagelijks dagligen dziennie gunluk ежедневно щодня ημερησιως يوميا',
+    week: 'weekly wochentlich wochentliche semanal semanales hebdomadaire settimanale wekelijks tygodniowo haftalık haftalik еженедельно щотижня εβδομαδιαιως اسبوعيا أسبوعيا',
+    month:
+      'monthly monatlich monatliche monatlicher mensual mensuales mensuel mensuelle mensal mensais mensile mensili maandelijks manadsvis miesiecznie aylık aylik ежемесячно щомісяця μηνιαιως شهريا',
+    year: 'yearly annual annually jahrlich jahrliche jahrlicher anual anuales anuais annuel annuelle annuale annuali jaarlijks arligen rocznie yıllık yillik ежегодно щороку ετησιως سنويا',
+  }).flatMap(([unit, words]) => words.split(' ').map((word) => [foldWord(word), UNITS[unit]!] as const)),
 );
 
 /** What Node's names lack: abbreviations, and inflections that are more than an ending. */
@@ -62,7 +65,12 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   megabyte: 'mb mib',
   gigabyte: 'gb gib',
   terabyte: 'tb tib',
+  watt: 'watt watts w vatios vatio',
+  kilowatt: 'kilowatt kilowatts kw kilovatios',
 };
+
+/** Units that Node cannot format. */
+const UNNAMED: ReadonlySet<string> = new Set(['watt', 'kilowatt']);
 
 /** Beginnings of the names of currencies, folded; dollars of all countries are one, because texts rarely say which. */
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
@@ -93,7 +101,7 @@ function unitNames(): ReadonlyMap<string, Unit> {
   if (table) return table;
   const names = new Map<string, Unit>();
   for (const [unit, value] of Object.entries(UNITS)) {
-    for (const language of FACT_LANGUAGES) {
+    for (const language of UNNAMED.has(unit) ? [] : FACT_LANGUAGES) {
       const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
       for (const count of [1, 2, 5, 18]) {
         const parts = format.formatToParts(count).filter(({ type }) => type === 'unit');
@@ -136,7 +144,9 @@ export function periodAt(following: string): Unit | undefined {
 
 /** The period in the name of a cell whose value follows: `Price a month: `, `Yearly cost: `. */
 export function periodBefore(preceding: string): Unit | undefined {
-  const name = /(?:^|[|\n])([^|\n:]{1,60}):\s*$/u.exec(preceding.slice(-80))?.[1];
+  const unspaced = UNSPACED_PERIOD.exec(preceding.slice(-16));
+  if (unspaced) return UNSPACED_PERIODS[(unspaced[1] ?? unspaced[2])!];
+  const name = nameBefore(preceding);
   if (name === undefined) return undefined;
   const text = foldWord(name);
   const words = text.match(/\p{L}+/gu) ?? [];
@@ -145,6 +155,40 @@ export function periodBefore(preceding: string): Unit | undefined {
   if (unit !== undefined && PERIODS.has(unit.dimension)) return unit;
   return words.map((word) => PERIOD_WORDS.get(word)).find((each) => each !== undefined);
 }
+
+/** `月額二万五千円`, `週に三日`, `每月`: in scripts without spaces the period is before the amount. */
+const UNSPACED_PERIOD =
+  /(?:[毎每매]([月年週周日월년주일])|(?<![\d\p{Script=Han}\p{Script=Hangul}][1一]?)[1一]?([月年週周日월연년주일])(?:に|額|间|あたり|につき|에))(?:最大|最多|約|约|最高|至多|평균|최대|\s)*$/u;
+const UNSPACED_PERIODS: Readonly<Record<string, Unit | undefined>> = {
+  月: UNITS.month,
+  월: UNITS.month,
+  年: UNITS.year,
+  연: UNITS.year,
+  년: UNITS.year,
+  週: UNITS.week,
+  周: UNITS.week,
+  주: UNITS.week,
+  日: UNITS.day,
+  일: UNITS.day,
+};
+
+/** The name of a cell whose value follows. */
+function nameBefore(preceding: string): string | undefined {
+  return /(?:^|[|\n])([^|\n:]{1,60}):\s*$/u.exec(preceding.slice(-80))?.[1];
+}
+
+/** The unit that the name of a cell says: `Watts: `, `Weight (kg): `, `Duration in days: `. */
+export function unitBefore(preceding: string): Unit | undefined {
+  const name = nameBefore(preceding);
+  if (name === undefined) return undefined;
+  const word = /(?:^|\(|\[|(?:^| )in )(\p{L}{1,14})[\])]?$/u.exec(foldWord(name).trim())?.[1];
+  return word === undefined || SINGULAR_NAMES.has(word) ? undefined : unitOfWord(word);
+}
+
+/** "Day: 3" is the third day. */
+const SINGULAR_NAMES: ReadonlySet<string> = new Set(
+  'day week month year second minute hour tag monat jahr woche mes ano dia semana jour mois annee m h s g'.split(' '),
+);
 
 const PERIODS: ReadonlySet<string> = new Set(['time', 'month', 'length', 'mass', 'volume', 'bytes']);
 const PERIOD =
