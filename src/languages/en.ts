@@ -119,6 +119,8 @@ export const en: Language<'en'> = {
     before/after
     early/late
     earlier sooner/later
+    newer/older
+    same/following next/previous preceding
     first/last
     increase increases increased raise raised raises rise rises rose grow grew/decrease decreases decreased reduce reduced reduces drop dropped drops fall fell shrink lower lowered
     higher/lower
@@ -173,7 +175,7 @@ export const en: Language<'en'> = {
     must: 'must|have to|has to|need to|needs to|is required to|are required to',
     mustNot: 'must not|may not|cannot|is not allowed to|are not allowed to',
     only: 'nowhere else|nobody else|no one else|nothing else|only|solely|exclusively',
-    except: 'except|excluding|apart from|unless',
+    except: 'except|exception|exceptions|excluding|apart from|unless',
   },
   glossaryTitle: 'glossary|abbreviations|acronyms|terminology',
   meaning: 'meaning|means|mean|stands?|definition|defined?|abbreviation|acronym',

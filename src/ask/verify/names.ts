@@ -2,7 +2,7 @@ import { detectLanguage } from '../../languages/detect.ts';
 import { findLanguage, type LanguageCode } from '../../languages/languages.ts';
 import { isStopWord, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
-import { foldWord } from './facts/atom.ts';
+import { type Fact, foldWord, type Reading } from './facts/atom.ts';
 import { monthOf, weekdayOf } from './facts/calendar.ts';
 import { currencyOf } from './facts/units.ts';
 
@@ -41,6 +41,24 @@ export function knownNames(texts: readonly string[]): ReadonlySet<string> {
     for (const [word] of text.matchAll(LOWER_CASE)) names.delete(word[0]!.toUpperCase() + word.slice(1));
   }
   return names;
+}
+
+/** A first name and a family name; overlapping, because "Ask Jonas Petersen" has one. */
+const FULL_NAME = /(?<![\p{L}\p{N}])(?=(\p{Lu}[\p{Ll}\p{M}'’-]+ \p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}_]))/gu;
+
+/** Pairs of capitalized words, such as the names of people. */
+export function fullNamesIn(text: string): readonly { readonly name: string; readonly start: number }[] {
+  return [...text.matchAll(FULL_NAME)].map(({ 1: name, index }) => ({ name: name!, start: index }));
+}
+
+/** A text whose facts are the full names in it that are among `known`. */
+export function readFullNames(text: string, known: ReadonlySet<string>): Reading {
+  const facts: Fact[] = [];
+  for (const { name, start } of fullNamesIn(text)) {
+    if (!known.has(name) || start < (facts.at(-1)?.end ?? 0)) continue;
+    facts.push({ options: [{ kind: 'name', text: name }], start, end: start + name.length });
+  }
+  return { text, facts };
 }
 
 /** As far as names depend on it. */

@@ -59,13 +59,13 @@ export function contradicts({
   isMarkedPage,
 }: PolarityCheck): boolean {
   if (!knowsNegation(claimLanguage) || !knowsNegation(quotedLanguage)) return false;
-  const said = claim.replace(YES_OR_NO, '');
+  const said = withoutState(claim.replace(YES_OR_NO, ''), isMarkedPage);
   const isOneLanguage = claimLanguage === quotedLanguage;
   const claims = clausesOf(said, claimLanguage!);
   const quotes = clausesOf(quoted, quotedLanguage!);
   if (claims.length === 0 || quotes.length === 0) return false;
-  // Words such as "without" may deny what the other text denies with a negation.
-  const isSoftClaim = isSoft(said, claimLanguage);
+  // Words such as "without" may deny what the other text denies with a negation. A word that both have denies nothing more.
+  const isSoftClaim = isSoft(isOneLanguage ? withoutWordsOf(said, quoted) : said, claimLanguage);
   // "only when …" denies the rest, but not everything: "never" says more.
   const isOnlyKept = isOnly(said, claimLanguage) || isExcept(said, claimLanguage);
   const isSoftQuote = isSoft(isOnlyKept ? quoted : quoted.replace(ONLY, ' '), quotedLanguage);
@@ -75,6 +75,7 @@ export function contradicts({
   const areAny = (clauses: readonly Clause[]) => clauses.some((clause) => clause.isNegated);
   if (isOneLanguage && areAny(claims) === areAny(quotes) && areOpposite(said, quoted, claimLanguage!)) return true;
   if (isOneLanguage && !isMarkedPage && contradictsLimits(said, quoted, claimLanguage!)) return true;
+  if (isOneLanguage && statesExcepted(claims, said, quoted, claimLanguage!)) return true;
   if (!isOneLanguage)
     return (
       !isSoftClaim &&
@@ -95,9 +96,31 @@ export function contradicts({
   });
 }
 
+/** "A draft that is not in force yet" denies the page, not what it says. */
+const NOT_IN_FORCE =
+  /(?<!\p{L})(?:not|nicht|noch nicht|no|pas|não)\s+(?:yet\s+|noch\s+|aún\s+|encore\s+|ainda\s+)?(?:in force|final|approved|official|decided|valid|in effect|in Kraft|beschlossen|gültig|vigente|aprobad[oa]|en vigor|en vigueur|approuvée?|em vigor|aprovad[oa])(?!\p{L})/giu;
+
+function withoutState(text: string, isMarkedPage: boolean): string {
+  return isMarkedPage ? text.replace(NOT_IN_FORCE, ' ') : text;
+}
+
+function withoutWordsOf(text: string, other: string): string {
+  const known = new Set(other.toLowerCase().match(/\p{L}+/gu));
+  return text.replace(/\p{L}+/gu, (word) => (known.has(word.toLowerCase()) && !KEPT.test(word) ? ' ' : word));
+}
+
+/** Words that limit a sentence wherever they are. */
+const KEPT =
+  /^(?:only|except|unless|until|without|instead|nur|außer|ohne|bis|solo|sólo|salvo|excepto|sin|hasta|seulement|sauf|sans|só|apenas|exceto|sem|até)$/iu;
+
+/** "From 8 am to 5 pm" limits nothing. */
+const FROM_TO =
+  /(?<!\p{L})(?:from|von|de|des|desde|das?|between|zwischen|entre)\s+[^,.;\n]{1,24}?\s(?:to|bis|a|à|às|au|until|till|hasta|até|and|und|y|et|e)\s+(?=\d)/giu;
+
 /** −1: at most, 1: at least, 0: neither or both. */
-function boundOf(text: string, language: string | undefined): number {
-  if (NEGATED_BOUND.test(text)) return -1;
+function boundOf(whole: string, language: string | undefined): number {
+  if (NEGATED_BOUND.test(whole)) return -1;
+  const text = whole.replace(FROM_TO, ' ');
   return Number(isAtLeast(text, language)) - Number(isAtMost(text, language));
 }
 
@@ -119,6 +142,41 @@ function contradictsLimits(said: string, quoted: string, language: string): bool
   );
 }
 
+/** What follows an exception, up to the end of its sentence. */
+const EVEN =
+  /(?<!\p{L})(?:even|including|auch|selbst|sogar|einschließlich|incluso|también|inclus[oa]?|même|y compris|aussi|mesmo|inclusive|também)(?!\p{L})/iu;
+
+/** Whether a claim says of an exception what the quote says of everything else: "photocopies are included". */
+function statesExcepted(claims: readonly Clause[], said: string, quoted: string, language: string): boolean {
+  if (isExcept(said, language) || isOnly(said, language)) return false;
+  return quoted.split(/(?<=[.;!?])\s+|\n/u).some((sentence) => {
+    const parts = splitAtException(sentence, language);
+    if (!parts) return false;
+    const [rule, exception] = parts.map((part) => clausesOf(part, language)[0]);
+    if (!rule || !exception || exception.words.size === 0) return false;
+    return claims.some((claim) => {
+      const isAbout = [...exception.words].every((word) => claim.words.has(word));
+      const isOfRule = [...claim.words].some((word) => rule.words.has(word) && !exception.words.has(word));
+      if (!isAbout || claim.isNegated !== rule.isNegated) return false;
+      return EVEN.test(claim.text) || (isOfRule && claim.modal !== 'may');
+    });
+  });
+}
+
+function splitAtException(sentence: string, language: string): readonly [string, string] | undefined {
+  if (!isExcept(sentence, language)) return undefined;
+  const words = [...sentence.matchAll(/\p{L}+/gu)];
+  const phrase = (from: number, count: number) =>
+    sentence.slice(words[from]?.index ?? sentence.length, words[from + count]?.index);
+  const isHere = (at: number, count: number) =>
+    isExcept(phrase(at, count), language) && (count === 1 || !isExcept(phrase(at + 1, count - 1), language));
+  const at = words.findIndex((_, index) => isHere(index, 1) || isHere(index, 2));
+  const length = at >= 0 && isHere(at, 1) ? 1 : 2;
+  const word = words[at];
+  if (!word || at === 0) return undefined;
+  return [sentence.slice(0, word.index), sentence.slice(words[at + length]?.index ?? sentence.length)];
+}
+
 function isAnyMixed(quotes: readonly Clause[]): boolean {
   return quotes.some((quote) => quote.isNegated !== quotes[0]!.isNegated);
 }
@@ -133,6 +191,9 @@ function isOtherModal(claim: Clause, quote: Clause): boolean {
 const DUTY =
   /(?<!\p{L})(?:must|have to|has to|need to|needs to|muss|müssen|debe|deben|doit|doivent|deve|devem)\s+(?:\p{L}+\s+){0,1}?(\p{L}+)/iu;
 
+/** Words after the verb, of those that both have. */
+const SHARED_REST = 3;
+
 /** The evidence is about the same subject, but does not have the verb that the claim requires. */
 function isNewDuty(claim: Clause, quote: Clause): boolean {
   const duty = DUTY.exec(claim.text);
@@ -141,6 +202,9 @@ function isNewDuty(claim: Clause, quote: Clause): boolean {
   const verbs = wordsIn(claim.text.slice(duty.index).split(/\s+/).slice(1, 4).join(' '), 'en');
   const all = new Set(wordsOf(quote.text).map(({ text }) => text));
   const isSubjectThere = [...subject].some((word) => quote.words.has(word));
+  // "Receipts have to be submitted by the 5th" says the same as "Hand in receipts by the 5th".
+  const rest = [...wordsIn(claim.text.slice(duty.index + duty[0].length), 'en')];
+  if (rest.filter((word) => quote.words.has(word)).length >= SHARED_REST) return false;
   return isSubjectThere && [...verbs].every((verb) => !quote.words.has(verb) && !all.has(verb));
 }
 

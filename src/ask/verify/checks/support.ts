@@ -9,7 +9,8 @@ import type { Reading } from '../facts/atom.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
-import { hasNames, namesIn } from '../names.ts';
+import { hasNames, namesIn, readFullNames } from '../names.ts';
+import { answeredQuestion } from './answered.ts';
 import { isDerived } from './derived-facts.ts';
 import { isWrongComparison, isWrongExtreme } from './extremes.ts';
 import { isReversed } from './order.ts';
@@ -49,6 +50,8 @@ export type SupportContext = {
   readonly read: typeof readFacts;
   /** Names in the passages; see `knownNames`. */
   readonly names: ReadonlySet<string>;
+  /** Full names in the passages. */
+  readonly fullNames: ReadonlySet<string>;
   /** That a page is a draft, expired or archived. */
   readonly stateOf: (chunk: LiveChunk) => PageState | undefined;
 };
@@ -89,15 +92,21 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
   }
+  const said = readFullNames(claim, context.fullNames);
+  const nearby = `${citedText}\n${question}\n${neighbours(blocks)}`.toLowerCase();
+  if (said.facts.some(({ start, end }) => !nearby.includes(claim.slice(start, end).toLowerCase()))) return 'name';
+  const code = findLanguage(claimLanguage ?? '')?.code ?? 'en';
+  const named = blocks.map((block) => ({ cited: block, reading: readFullNames(block.text, context.fullNames) }));
+  if (isMispaired(said, named, code)) return 'mispaired';
   const [stated, ...found] = withoutTrivial([claimed, ...readings.map(({ reading }) => reading)]);
   const mentions = readings.map(({ cited: block }, at) => ({ cited: block, reading: found[at]! }));
-  if (isMispaired(stated!, mentions, findLanguage(claimLanguage ?? '')?.code ?? 'en')) return 'mispaired';
+  if (isMispaired(stated!, mentions, code)) return 'mispaired';
   const isMarkedPage = blocks.some(({ chunk }) => context.stateOf(chunk) !== undefined);
   const headings = blocks
     .filter(({ text }) => LIST_ITEM.test(text))
     .map(({ chunk, block }) => (block.headings ?? chunk.headings).at(-1) ?? '')
     .join('\n');
-  const quoted = blocks.map(sentencesAround).join('\n');
+  const quoted = blocks.map((block) => answeredQuestion(block, citedLanguage) + sentencesAround(block)).join('\n');
   if (isOneLanguage && isReversed(claim, quoted, findLanguage(claimLanguage)?.code ?? 'en')) return 'reversed';
   const known = `${citedText}\n${question}`;
   if (isOneLanguage && namesOtherRole({ claim, language: claimLanguage, quoted, known })) return 'other-role';

@@ -36,6 +36,8 @@ export type Atom =
   | { readonly kind: 'time'; readonly minutes: number }
   /** Lower case. */
   | { readonly kind: 'identifier'; readonly text: string }
+  /** Of a person, as written. Only `readFullNames` reads these. */
+  | { readonly kind: 'name'; readonly text: string }
   /** Digits without separators, country code or leading zeros as written. */
   | { readonly kind: 'phone'; readonly digits: string }
   /** Monday is 1. */

@@ -53,6 +53,7 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
   // `14.00` may be a time.
   if (claimed.kind === 'number' && found.kind === 'time') return isClock(claimed, found.minutes);
   if (claimed.kind === 'identifier' && found.kind === 'identifier') return claimed.text === found.text;
+  if (claimed.kind === 'name' && found.kind === 'name') return claimed.text === found.text;
   if (claimed.kind === 'phone' && found.kind === 'phone') return isSamePhone(claimed.digits, found.digits);
   return claimed.kind === 'weekday' && found.kind === 'weekday' && claimed.day === found.day;
 }
