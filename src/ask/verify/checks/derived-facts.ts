@@ -27,8 +27,8 @@ export function isDerived(fact: Fact, check: DerivedCheck): boolean {
   if (!claimed) return false;
   if (isCount(claimed, check)) return true;
   const operands = operandsOf(check.quotes, claimed);
-  if (operands.length < 2) return false;
   const { claim, claimLanguage } = check;
+  if (isShare(claimed, check.quotes)) return true;
   const pairs = operands.flatMap((a, at) => operands.slice(at + 1).map((b) => [a.value, b.value] as const));
   const equals = (value: number) => isSameNumber(claimed, { kind: 'number', value, unit: claimed.unit, tolerance: 0 });
   if (isSum(claim, claimLanguage)) {
@@ -40,6 +40,24 @@ export function isDerived(fact: Fact, check: DerivedCheck): boolean {
     if (totals.some(equals) || pairs.some(([a, b]) => equals(a + b))) return true;
   }
   return isDifference(claim, claimLanguage) && pairs.some(([a, b]) => equals(Math.abs(a - b)));
+}
+
+/** "Fifty of the 150 seats" for "a third of the 150 seats", and half of 60 euros. */
+function isShare(claimed: NumberAtom, quotes: readonly Reading[]): boolean {
+  return quotes.some((quote) => {
+    const numbers = quote.facts.flatMap(({ options }) => options.filter((option) => option.kind === 'number'));
+    const shares = numbers.filter(({ unit, tolerance }) => unit?.dimension === PERCENT.dimension && tolerance > 0);
+    const wholes = numbers.filter(({ unit, isOrdinal }) => unit?.dimension !== PERCENT.dimension && !isOrdinal);
+    return shares.some(({ value: share }) =>
+      wholes.some(
+        (whole) =>
+          haveSameUnit(whole, claimed) &&
+          whole.unit?.scale === claimed.unit?.scale &&
+          // A third is read as 33.3 %.
+          Math.abs(claimed.value - (whole.value * share) / 100) < Math.max(1e-6 * whole.value, 1e-9),
+      ),
+    );
+  });
 }
 
 /** Numbers that can be added to or subtracted from the claimed one, in its unit. */

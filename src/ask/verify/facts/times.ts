@@ -1,4 +1,5 @@
 import { type Atom, foldWord, type Reading, readMatches } from './atom.ts';
+import { CLOCK_WORDS } from './clock-words.ts';
 
 const AFTERNOON =
   /^\s*(?:de la (?:tarde|noche)|da (?:tarde|noite)|du soir|de l[’']apres-midi|in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nachmittag|abend))/u;
@@ -11,8 +12,9 @@ export function readTimes(reading: Reading): Reading {
     ([, half, hour, minute, isHalf]) =>
       clock({ hour, minute: isHalf ? '30' : minute, half: half && /[後下晚후]/.test(half) ? 'pm' : half && 'am' }),
   );
+  const withWords = readClockWords(eastern);
   const withMinutes = readMatches(
-    eastern,
+    withWords,
     /(?<![\p{N}.,:])(\d{1,2})(?:[:hH]|\.(?=\d{2}\s*(?:Uhr|[ap]\.?m\b)))(\d{2})(?![\p{N}])(?::\d{2})?\s*([ap]\.?m\b\.?|Uhr)?/giu,
     (match) => clock({ hour: match[1], minute: match[2], half: halfOf(match) }),
   );
@@ -30,6 +32,23 @@ export function readTimes(reading: Reading): Reading {
         ];
       return times;
     },
+  );
+}
+
+/** "Half past nine", "las seis y cuarto", "halb zehn": minutes that are counted from the hour. */
+function readClockWords(reading: Reading): Reading {
+  return CLOCK_WORDS.reduce(
+    (read, { pattern, minutesOf }) =>
+      readMatches(read, pattern, (match) => {
+        const minutes = minutesOf(match);
+        if (minutes === undefined) return undefined;
+        const following = foldWord(read.text.slice(match.index + match[0].length, match.index + match[0].length + 24));
+        const isAfternoon = AFTERNOON.test(following) || /^\s*p\.?m\b/u.test(following);
+        const at = (offset: number): Atom => ({ kind: 'time', minutes: (minutes + offset + 1_440) % 1_440 });
+        if (minutes >= 780) return [at(0)];
+        return isAfternoon ? [at(720)] : [at(0), at(720)];
+      }),
+    reading,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areOpposite } from '../../../../src/ask/verify/checks/opposites.ts';
+import { areOpposite } from '../../../../src/ask/verify/checks/polarity/opposites.ts';
 
 describe('texts with opposite words', () => {
   it.each([

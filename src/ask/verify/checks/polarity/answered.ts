@@ -1,5 +1,5 @@
-import { findLanguage } from '../../../languages/languages.ts';
-import type { CitedBlock } from '../evidence.ts';
+import { findLanguage } from '../../../../languages/languages.ts';
+import type { CitedBlock } from '../../evidence.ts';
 
 const QUESTION = /^[\s\-*]*([^\n]{3,300}?)\s*[?？؟]\s*$/u;
 const YES = /^[\s\-*]*(?:yes|ja|s[íi]|sim|oui|はい)(?!\p{L})/iu;

@@ -1,5 +1,5 @@
-import type { LanguageCode } from '../../../languages/languages.ts';
-import { phraseTest } from './phrases.ts';
+import type { LanguageCode } from '../../../../languages/languages.ts';
+import { phraseTest } from '../phrases.ts';
 
 export type Bound = 'most' | 'least';
 

@@ -1,9 +1,9 @@
-import { findLanguage, type LanguageCode } from '../../../languages/languages.ts';
-import { termOf } from '../../../lexical/word.ts';
-import { wordsOf } from '../../../lexical/words.ts';
-import { isConnecting } from '../facts/connecting-words.ts';
+import { findLanguage, type LanguageCode } from '../../../../languages/languages.ts';
+import { termOf } from '../../../../lexical/word.ts';
+import { wordsOf } from '../../../../lexical/words.ts';
+import { isConnecting } from '../../facts/connecting-words.ts';
+import { knowsNegation, phraseTest } from '../phrases.ts';
 import { areOpposite } from './opposites.ts';
-import { knowsNegation, phraseTest } from './phrases.ts';
 
 const isNegated = phraseTest(({ negations, code }) => {
   const words = negations?.split(' ').join('|');

@@ -1,5 +1,5 @@
-import { LANGUAGES } from '../../../languages/languages.ts';
-import { foldDiacritics } from '../../../lexical/stem.ts';
+import { LANGUAGES } from '../../../../languages/languages.ts';
+import { foldDiacritics } from '../../../../lexical/stem.ts';
 
 /** The forms of words that exclude each other, for one language. */
 type Sets = {
