@@ -22,7 +22,7 @@ export const tablesPt: TableWords = {
     costs: 'custa|custam',
     price: 'preco|custo|tarifa',
     altogether: 'no total|ao todo',
-    yesNo: 'e|esta|estao|sao|tem|pode|posso',
+    yesNo: 'esta|estao|sao|pode|posso',
     exists: 'ha|temos',
     people: 'pessoas|gente|funcionarios|colaboradores',
     headcount: 'funcionarios|colaboradores|quadro|numero de (?:pessoas|funcionarios)',

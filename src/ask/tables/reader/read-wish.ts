@@ -38,7 +38,7 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   if (count.length > 0) text.take(words.altogether);
   const sum = text.take(words.sum);
   const average = text.take(words.average);
-  const who = words.who ? text.take(words.who).filter((span) => !isRelative(span, mentions)) : [];
+  const who = words.who ? text.take(words.who).filter((span) => words.isHeadFinal || !isRelative(span, mentions)) : [];
   const list = text.take(words.list);
   const group = readGroup(text, { ...context, isExtreme: superlative !== undefined, isAverage: average.length > 0 });
   if (group === 'unclear') return undefined;

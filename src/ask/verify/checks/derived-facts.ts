@@ -1,6 +1,6 @@
 import type { CitedBlock } from '../evidence.ts';
 import type { Fact, NumberAtom, Reading } from '../facts/atom.ts';
-import { haveSameUnit, isSameNumber } from '../facts/match-facts.ts';
+import { type FactSet, haveSameUnit, isSameNumber } from '../facts/match-facts.ts';
 import { PERCENT } from '../facts/units.ts';
 import { phraseTest } from './phrases.ts';
 
@@ -19,6 +19,8 @@ export type DerivedCheck = {
   readonly cited: readonly CitedBlock[];
   /** The quoted parts, one reading each. */
   readonly quotes: readonly Reading[];
+  /** Facts of the question, from which a count may be taken: "What do ten berths cost?" */
+  readonly asked: FactSet;
 };
 
 /** Whether a claimed number is the count, the sum or a difference of what is quoted, and the claim says so. */
@@ -28,7 +30,7 @@ export function isDerived(fact: Fact, check: DerivedCheck): boolean {
   if (isCount(claimed, check)) return true;
   const operands = operandsOf(check.quotes, claimed);
   const { claim, claimLanguage } = check;
-  if (isShare(claimed, check.quotes)) return true;
+  if (isShare(claimed, check.quotes) || isProduct(claimed, check) || isLasting(claimed, check.quotes)) return true;
   const pairs = operands.flatMap((a, at) => operands.slice(at + 1).map((b) => [a.value, b.value] as const));
   const equals = (value: number) => isSameNumber(claimed, { kind: 'number', value, unit: claimed.unit, tolerance: 0 });
   if (isSum(claim, claimLanguage)) {
@@ -57,6 +59,40 @@ function isShare(claimed: NumberAtom, quotes: readonly Reading[]): boolean {
           Math.abs(claimed.value - (whole.value * share) / 100) < Math.max(1e-6 * whole.value, 1e-9),
       ),
     );
+  });
+}
+
+function quotedNumbers(quotes: readonly Reading[]): readonly NumberAtom[] {
+  return quotes.flatMap(({ facts }) =>
+    facts.flatMap(({ options: [option] }) => (option?.kind === 'number' && !option.isOrdinal ? [option] : [])),
+  );
+}
+
+/** Ten times a quoted price for a question about ten, or a monthly amount over a year. */
+function isProduct(claimed: NumberAtom, { quotes, asked }: DerivedCheck): boolean {
+  const { unit, per } = claimed;
+  if (unit === undefined) return false;
+  const counts = asked.stated.flatMap((atom) =>
+    atom.kind === 'number' && atom.unit === undefined && Number.isInteger(atom.value) && atom.value > 1 ? [atom.value] : [],
+  );
+  return quotedNumbers(quotes).some((quoted) => {
+    if (quoted.unit?.dimension !== unit.dimension) return false;
+    const amount = (quoted.value * quoted.unit.scale) / unit.scale;
+    const equals = (value: number) => Math.abs(claimed.value - value) <= claimed.tolerance + 1e-9 * value;
+    if (per && quoted.per && per.dimension === quoted.per.dimension && per.scale > quoted.per.scale)
+      return equals((amount * per.scale) / quoted.per.scale);
+    const isOnePeriod = !per || !quoted.per || (per.dimension === quoted.per.dimension && per.scale === quoted.per.scale);
+    return isOnePeriod && counts.some((count) => equals(count * amount));
+  });
+}
+
+/** "An hour and a half" for "from 19:30 to 21:00". */
+function isLasting(claimed: NumberAtom, quotes: readonly Reading[]): boolean {
+  const { unit, value } = claimed;
+  if (unit?.dimension !== 'time') return false;
+  return quotes.some(({ facts }) => {
+    const times = facts.flatMap(({ options: [option] }) => (option?.kind === 'time' ? [option.minutes] : []));
+    return times.length === 2 && Math.abs(value * unit.scale - 60 * (times[1]! - times[0]!)) < 1;
   });
 }
 

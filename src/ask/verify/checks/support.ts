@@ -10,9 +10,11 @@ import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
 import { hasNames, namesIn, readFullNames } from '../names.ts';
+import { hasOtherAgent } from './agents.ts';
 import { isDerived } from './derived-facts.ts';
 import { isWrongComparison, isWrongExtreme } from './extremes.ts';
 import { isReversed } from './order.ts';
+import { isTurnedDifference } from './pairing/turned-difference.ts';
 import { saysState } from './page-state.ts';
 import { isMispaired } from './pairing/pairing.ts';
 import { answeredQuestion } from './polarity/answered.ts';
@@ -76,7 +78,7 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   const isSupportedFact = (fact: Reading['facts'][number]) =>
     isInSet(fact, cited) ||
     needsNoEvidence(fact, claimed, cited) ||
-    isDerived(fact, { claim, claimLanguage, cited: blocks, quotes }) ||
+    isDerived(fact, { claim, claimLanguage, cited: blocks, quotes, asked }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
   if (callsPaidFree({ claimed, claimLanguage, quotes, citedLanguage })) return 'fact';
@@ -107,6 +109,8 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     .map(({ chunk, block }) => (block.headings ?? chunk.headings).at(-1) ?? '')
     .join('\n');
   const quoted = blocks.map((block) => answeredQuestion(block, citedLanguage) + sentencesAround(block)).join('\n');
+  if (isOneLanguage && isTurnedDifference({ claim: stated!, quotes: mentions, language: code })) return 'reversed';
+  if (isOneLanguage && hasOtherAgent(claim, quoted)) return 'other-role';
   if (isOneLanguage && isReversed(claim, quoted, findLanguage(claimLanguage)?.code ?? 'en')) return 'reversed';
   const known = `${citedText}\n${question}`;
   if (isOneLanguage && namesOtherRole({ claim, language: claimLanguage, quoted, known })) return 'other-role';

@@ -13,9 +13,9 @@ const HOURS: ReadonlyMap<string, number> = new Map(
   ),
 );
 
-const HOUR = String.raw`(\d{1,2}|\p{L}{2,16})`;
+const HOUR = String.raw`(\d{1,2}|\p{L}{2,16}(?:-\p{L}{2,8})?)`;
 const END = String.raw`(?![\p{L}\p{N}])`;
-const START = String.raw`(?<![\p{L}\p{N}])`;
+const START = String.raw`(?<![\p{L}\p{N}-])`;
 
 /** How languages count minutes from the hour. An hour before a word is group 1, and one behind it too. */
 export const CLOCK_WORDS: readonly ClockWords[] = [
@@ -38,8 +38,14 @@ function clockWords(phrase: string, offset: number): ClockWords {
   return {
     pattern: new RegExp(`${START}${phrase.replaceAll(' ', String.raw`\s+`)}${END}`, 'giu'),
     minutesOf: ([, word]) => {
-      const hour = /^\d/.test(word!) ? Number(word) : HOURS.get(foldWord(word!));
+      const hour = /^\d/.test(word!) ? Number(word) : hourOf(foldWord(word!));
       return hour === undefined || hour > 24 ? undefined : hour * 60 + offset;
     },
   };
+}
+
+/** `dix-huit` is ten and eight. */
+function hourOf(word: string): number | undefined {
+  const parts = word.split('-').map((part) => HOURS.get(part));
+  return HOURS.get(word) ?? parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0);
 }

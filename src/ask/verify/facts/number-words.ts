@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../../languages/languages.ts';
 import { type Fact, foldWord, type NumberAtom, type Reading, withFacts } from './atom.ts';
+import { FOREIGN_NUMBER_WORDS } from './foreign-number-words.ts';
 import { readHan } from './han-numerals.ts';
 import { countsThings, GAP_BEFORE_UNIT, unitAfterAdjectives, withInterval } from './numbers.ts';
 import { PERCENT, periodAt, TIMES, unitAt } from './units.ts';
@@ -59,9 +60,16 @@ type Token = {
   readonly value: number | undefined;
 };
 
+const FOREIGN: ReadonlyMap<string, Words> = new Map(
+  [...FOREIGN_NUMBER_WORDS].map(([language, numbers]) => [
+    language,
+    { numbers, ordinals: new Map(), fractions: new Map(), multiples: new Map(), halves: new Set<string>() },
+  ]),
+);
+
 /** Reads numbers, ordinals and fractions that are written as words, in the language of the text. */
 export function readNumberWords(reading: Reading, language: string | undefined): Reading {
-  const words = (language !== undefined && BY_LANGUAGE.get(language)) || ANY;
+  const words = (language !== undefined && (BY_LANGUAGE.get(language) ?? FOREIGN.get(language))) || ANY;
   const { text } = reading;
   const tokens = [...text.matchAll(LETTERS)].map((match): Token => {
     const word = foldWord(match[0]);
