@@ -3,7 +3,7 @@
 #   . scripts/bootstrap.sh   installs what is missing, puts Node 24 on PATH and sets NOTIONBOT_HOME
 #   scripts/bootstrap.sh     does the same without a caller
 # Progress goes to standard error, because standard output belongs to the caller.
-# It uses the npm registry and, as root, Debian's packages. It contacts no other host.
+# It uses the npm registry and Debian's packages. It contacts no other host.
 
 NOTIONBOT_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export NOTIONBOT_HOME
@@ -102,6 +102,14 @@ bootstrap_chroma() {
   printf -v bootstrap_retry '%(%F)T'
 }
 
+# A dictionary for questions with slang or in another language than the pages. Optional: only Debian and Ubuntu have it.
+bootstrap_dictionary() {
+  [ -x "$NOTIONBOT_HOME/scripts/install-dictionary.sh" ] || return 0
+  "$NOTIONBOT_HOME/scripts/install-dictionary.sh" >&2 && return
+  bootstrap_say "Note: without the dictionary, questions with slang or in another language than the pages find less."
+  return 1
+}
+
 # Secrets in a file that every user can read are no secrets.
 bootstrap_env_mode() {
   local mode
@@ -111,11 +119,12 @@ bootstrap_env_mode() {
 }
 
 # Describes what decides whether something is missing: Node, the lock file, the installed packages, the headers for
-# sd-notify. As long as it stays the same, nothing has to be checked again.
+# sd-notify, the dictionary. As long as it stays the same, nothing has to be checked again.
 bootstrap_state() {
   local node="$NOTIONBOT_HOME/.tool/node_modules/.bin/node"
   [ -x "$node" ] || node=$(command -v node)
   stat -Lc '%n %i %Z %s' "$node" "$NOTIONBOT_HOME"/{package-lock.json,scripts/bootstrap.sh} \
+    "$NOTIONBOT_HOME"/scripts/{dictionary,install-dictionary.sh} "$NOTIONBOT_HOME/.tool/dictionary.txt" \
     "$NOTIONBOT_HOME/node_modules/.bootstrap-stamp" /usr/include/systemd/sd-daemon.h 2>/dev/null || true
 }
 
@@ -149,7 +158,11 @@ bootstrap() {
   fi
   bootstrap_node
   bootstrap_packages
+  # Both wait for the network, and one for the processor.
+  bootstrap_dictionary &
+  local dictionary=$!
   bootstrap_chroma
+  wait "$dictionary" || printf -v bootstrap_retry '%(%F)T'
   { printf '%s\n' "$bootstrap_retry" && bootstrap_state; } >"$NOTIONBOT_HOME/.tool/checked.$$" &&
     mv "$NOTIONBOT_HOME/.tool/checked.$$" "$NOTIONBOT_HOME/.tool/checked"
   exec 9>&-

@@ -183,7 +183,7 @@ install_drop_ins() {
 
 # A copy that root owns: what is built cannot be changed by anyone else, wherever the checkout lies and whoever owns it.
 install_source() {
-  local parts=(package.json package-lock.json LICENSE Containerfile .containerignore src) hash
+  local parts=(package.json package-lock.json LICENSE Containerfile .containerignore src scripts/{install-dictionary.sh,dictionary}) hash
   hash=$(cd "$checkout" && find "${parts[@]}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
   [ "$(cat "$LIBRARY/source.env" 2>/dev/null)" != "SOURCE_HASH=$hash" ] || return 0
   change "source $hash in $LIBRARY/source" copy_source "$hash" "${parts[@]}"

@@ -1,4 +1,5 @@
 import type { Chunk } from '../../src/core/domain/chunk.ts';
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Corpus } from '../../tests/fixtures/corpus.ts';
@@ -108,7 +109,7 @@ const indexes = new WeakMap<Corpus, ReturnType<typeof createLexicalIndex>>();
 function indexOf(corpus: Corpus): ReturnType<typeof createLexicalIndex> {
   const known = indexes.get(corpus);
   if (known) return known;
-  const index = createLexicalIndex(openWordNet());
+  const index = createLexicalIndex(openWordNet(), openInstalledDictionary());
   for (const [pageId, chunks] of Map.groupBy(corpus.chunks, (chunk) => chunk.pageId)) index.replacePage(pageId, chunks);
   indexes.set(corpus, index);
   return index;

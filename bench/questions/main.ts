@@ -92,12 +92,16 @@ async function askAll(sets: readonly Set[], { embedder, isWordsAlone }: Way): Pr
 function setsOf(half: Half, cases: string | undefined): readonly Set[] {
   const inHalf = (workspace: TypedQuestion['workspace']) =>
     readQuestions(workspace).filter(({ question }) => halfOf(question) === half);
+  const otherWords = (['handbook', 'clinic'] as const).flatMap((workspace) =>
+    readQuestions(workspace, 'other-words').filter(({ question }) => halfOf(question) === half),
+  );
   const sets = [
     { name: `sample workspace, ${half}`, questions: inHalf('handbook') },
     { name: `second workspace, ${half}`, questions: inHalf('clinic') },
   ];
   const both = { name: `both, ${half}`, questions: sets.flatMap(({ questions }) => questions) };
-  return [...sets, both, ...(cases === undefined ? [] : [{ name: CASES, questions: readCases(cases) }])];
+  const others = { name: `other words, ${half}`, questions: otherWords };
+  return [...sets, both, others, ...(cases === undefined ? [] : [{ name: CASES, questions: readCases(cases) }])];
 }
 
 type Case = { readonly question: string; readonly pages: readonly string[]; readonly match?: readonly string[] };

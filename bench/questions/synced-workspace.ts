@@ -9,6 +9,7 @@ import type { LexicalIndex, VectorIndex } from '../../src/core/ports/indexes.ts'
 import type { Embedder } from '../../src/core/ports/inference.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openEmbeddedPostgres } from '../../src/embedded/postgres/postgres.ts';
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { createNotion } from '../../src/notion/notion.ts';
@@ -59,7 +60,7 @@ export async function openSyncedWorkspace(workspace: WorkspaceSpec, embedder: Em
   const resources = standIn.roots as readonly NotionId[];
   const report = await sync.run({ mode: 'full', collection: COLLECTION, resources }, NEVER);
   if (report.failed > 0) throw new Error(`${report.failed} pages could not be read.`);
-  const lexical = createLexicalIndex(stack.use(openWordNet()));
+  const lexical = createLexicalIndex(stack.use(openWordNet()), stack.use(openInstalledDictionary()));
   const feed = createChunkFeed(postgres, silentLog);
   await stack.use(followChunks(feed, lexical, { clock: realClock, log: silentLog })).ready;
   const owned = stack.move();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId } from '../../src/core/domain/notion-id.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { embeddingText } from '../../src/sync/index/embed.ts';
@@ -41,7 +42,7 @@ export async function benchExcerpts(folder: string, embedder: Embedder): Promise
 
 async function toCorpus({ chunks }: ChunkedCorpora, embedder: Embedder): Promise<Corpus> {
   const vectors = await embedCached(embedder, chunks.map(embeddingText), progress('chunks'));
-  const lexical = createLexicalIndex(openWordNet());
+  const lexical = createLexicalIndex(openWordNet(), openInstalledDictionary());
   for (const [pageId, ofPage] of Map.groupBy(chunks, (chunk) => chunk.pageId)) lexical.replacePage(pageId, ofPage);
   const epoch = new Date(0);
   const live = (chunk: (typeof chunks)[number]): LiveChunk => ({

@@ -5,6 +5,7 @@ import { embeddingProfile, scaleOf } from '../../src/ask/retrieve/embedding-prof
 import type { LiveChunk } from '../../src/core/domain/chunk.ts';
 import type { ChunkId, PageId } from '../../src/core/domain/notion-id.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { mean } from './bootstrap.ts';
@@ -97,7 +98,7 @@ function rankOf(rankings: Rankings, id: string): Readonly<Record<Retriever, numb
 
 async function toCorpus(paragraphs: readonly Paragraph[], embedder: Embedder | undefined): Promise<Corpus> {
   const vectors = await embedAll(embedder, paragraphs, 'paragraphs');
-  const lexical = createLexicalIndex(openWordNet());
+  const lexical = createLexicalIndex(openWordNet(), openInstalledDictionary());
   const chunks = new Map<ChunkId, LiveChunk>();
   for (const { id, title, text } of paragraphs) {
     const chunk = toChunk(id, title, text);

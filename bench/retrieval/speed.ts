@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import { boundHeap } from '../../src/app/heap.ts';
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import type { Postgres } from '../../src/postgres/pool.ts';
@@ -23,7 +24,7 @@ export async function benchSpeed(sizes: SpeedSizes): Promise<void> {
   // The program does the same for itself.
   boundHeap();
   await using stores = await openStores(sizes);
-  const ours = createLexicalIndex(openWordNet());
+  const ours = createLexicalIndex(openWordNet(), openInstalledDictionary());
   const lexical = await measure(
     sizes.chunks,
     (page) => ours.replacePage(page.pageId, page.chunks),

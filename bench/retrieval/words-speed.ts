@@ -1,3 +1,4 @@
+import { openInstalledDictionary } from '../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../src/embedded/thesaurus/wordnet.ts';
 import { createLexicalIndex } from '../../src/lexical/bm25.ts';
 import { percentile } from './bootstrap.ts';
@@ -17,7 +18,7 @@ function cpuMs(since: NodeJS.CpuUsage): number {
 
 /** The word index alone: how long it takes to build, its memory, and searches with and without typing errors. */
 export function benchWords(chunks: number): void {
-  const index = createLexicalIndex(openWordNet());
+  const index = createLexicalIndex(openWordNet(), openInstalledDictionary());
   const before = usedBytes();
   let cpuSeconds = 0;
   let longestMs = 0;

@@ -17,6 +17,9 @@ import type { App, WaitOptions } from './parts.ts';
 const MAX_CONNECTIONS = 15;
 /** A command gives up after this; the service keeps trying. */
 const COMMAND_WAIT_MS = 10_000;
+const NO_DICTIONARY =
+  'no dictionary is installed: questions with slang, or in another language than the pages, find less. ' +
+  'scripts/install-dictionary.sh installs it on Debian and Ubuntu';
 
 export function createApp(environment: EnvironmentConfig, log: Log): App {
   const stack = new AsyncDisposableStack();
@@ -89,7 +92,10 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
   const words = once(async () => {
     const { createLexicalIndex } = await import('../lexical/bm25.ts');
     const { openWordNet } = await import('../embedded/thesaurus/wordnet.ts');
-    return createLexicalIndex(stack.use(openWordNet()));
+    const { openInstalledDictionary } = await import('../embedded/thesaurus/dictionary.ts');
+    const dictionary = stack.use(openInstalledDictionary());
+    if (dictionary === undefined) log.info({}, NO_DICTIONARY);
+    return createLexicalIndex(stack.use(openWordNet()), dictionary);
   });
   const lexical = once(async (signal: AbortSignal) => {
     const { followChunks } = await import('../ask/retrieve/lexical-follower.ts');

@@ -9,6 +9,7 @@ import type { ChunkId } from '../../../src/core/domain/notion-id.ts';
 import type { LexicalMatch, VectorMatch } from '../../../src/core/ports/indexes.ts';
 import type { Embedder } from '../../../src/core/ports/inference.ts';
 import { type DenseScale, measureDenseScale } from '../../../src/core/vectors/dense-scale.ts';
+import { openInstalledDictionary } from '../../../src/embedded/thesaurus/dictionary.ts';
 import { openWordNet } from '../../../src/embedded/thesaurus/wordnet.ts';
 import { detectLanguage } from '../../../src/languages/detect.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
@@ -45,7 +46,7 @@ export async function measureSet(set: RetrievalSet, embedder: Embedder, worth?: 
   const scale = measured === undefined || worth === undefined ? measured : { ...measured, worth };
   const chunks = new Map(set.chunks.map((chunk) => [chunk.id, chunk]));
   const vectors = new Map(set.chunks.map(({ id }, at): [ChunkId, Float32Array] => [id, passages[at]!]));
-  const lexical = createLexicalIndex(openWordNet());
+  const lexical = createLexicalIndex(openWordNet(), openInstalledDictionary());
   for (const [pageId, ofPage] of Map.groupBy(set.chunks, (chunk) => chunk.pageId)) lexical.replacePage(pageId, ofPage);
   const ranks = set.questions.map(({ text, isRight }, at) => {
     const coverage = coverageOf(lexical.terms(text));

@@ -17,6 +17,7 @@ import {
   raise,
 } from './known-words.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
+import { isTranslatable, withFreeTranslations, withTranslations } from './translate-word.ts';
 
 /** How much a related word counts beside the word that was typed, by how it was found. */
 const WEIGHTS = { variant: 1, part: 0.6, compound: 0.6, derived: 0.4 } as const;
@@ -43,7 +44,10 @@ export function expandQuery(
   const withSynonyms = (expanded: readonly ExpandedWord[]) =>
     synonyms.reduce((all, source) => addSynonyms(query, all, known, source), expanded);
   const expanded = withSynonyms(words.map((_, at) => expandWord(words, at, known)));
-  const corrected = expanded.map((word) => correctWord(withMeanings(word, known), known));
+  const corrected = expanded.map((word) => {
+    const meant = withTranslations(withMeanings(word, known), known);
+    return withFreeTranslations(correctWord(meant, known), known);
+  });
   return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : corrected;
 }
 
@@ -143,8 +147,8 @@ function termsOfSynonym(text: string, { languages }: KnownWords): readonly strin
 type Sources = { readonly known: KnownWords; readonly synonyms: readonly SynonymSource[] };
 
 function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, synonyms }: Sources): boolean {
-  if (known.thesaurus?.related(word) !== undefined) return false;
-  if (forms.some((form) => known.documentsWith(form) > 0)) return false;
+  if (known.isEnglish && known.thesaurus?.related(word) !== undefined) return false;
+  if (isTranslatable(word, known) || forms.some((form) => known.documentsWith(form) > 0)) return false;
   if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
   const { words } = known.words.nearest(word, 1);

@@ -1,4 +1,4 @@
-import type { Thesaurus } from '../../core/ports/thesaurus.ts';
+import type { Dictionary, Thesaurus } from '../../core/ports/thesaurus.ts';
 import type { LanguageCode } from '../../languages/languages.ts';
 import { stopBits } from '../stop-words.ts';
 import type { QueryWord } from '../tokenize.ts';
@@ -14,8 +14,14 @@ export type KnownWords = {
   readonly words: WordList;
   /** How many chunks have the term. */
   documentsWith(term: string): number;
-  /** For words that no chunk has; undefined if the query is not in its language. */
+  /** For English words that no chunk has. */
   readonly thesaurus?: Thesaurus | undefined;
+  /** For words that no chunk has, in any language. */
+  readonly dictionary?: Dictionary | undefined;
+  /** Whether the query is in English, or may be. */
+  readonly isEnglish: boolean;
+  /** Languages that the query may be in, the likeliest first. */
+  readonly queryLanguages: readonly string[];
 };
 
 /** A word of a query, and other words that may mean the same, with their weights from 0 to 1. */
