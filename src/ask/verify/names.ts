@@ -51,10 +51,14 @@ export function fullNamesIn(text: string): readonly { readonly name: string; rea
   return [...text.matchAll(FULL_NAME)].map(({ 1: name, index }) => ({ name: name!, start: index }));
 }
 
+/** Of one text. Each name of a claim is compared with each of its evidence. */
+const MAX_NAMES = 40;
+
 /** A text whose facts are the full names in it that are among `known`. */
 export function readFullNames(text: string, known: ReadonlySet<string>): Reading {
   const facts: Fact[] = [];
   for (const { name, start } of fullNamesIn(text)) {
+    if (facts.length === MAX_NAMES) break;
     if (!known.has(name) || start < (facts.at(-1)?.end ?? 0)) continue;
     facts.push({ options: [{ kind: 'name', text: name }], start, end: start + name.length });
   }

@@ -2,8 +2,7 @@ import { foldWord } from '../facts/atom.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
 
 /** A participle and who does it: "paid by the library", "pago pela biblioteca", "von der Bibliothek bezahlt". */
-const AFTER_VERB =
-  /(?<!\p{L})(\p{L}{3,30})\s+(?:by|por|par|pel[oa]s?)\s+((?:[\p{L}’'-]+[^\S\n]*){1,6})/gu;
+const AFTER_VERB = /(?<!\p{L})(\p{L}{3,30})\s+(?:by|por|par|pel[oa]s?)\s+((?:[\p{L}’'-]+[^\S\n]*){1,6})/gu;
 const BEFORE_VERB = /(?<!\p{L})(?:von|vom|durch)\s+((?:[\p{L}’'-]+[^\S\n]+){1,5})(\p{L}{3,30})(?=\s*(?:[.,;!?]|$))/gmu;
 /** Enough of a word to know it in another form. */
 const STEM = 5;

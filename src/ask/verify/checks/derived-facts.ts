@@ -73,7 +73,9 @@ function isProduct(claimed: NumberAtom, { quotes, asked }: DerivedCheck): boolea
   const { unit, per } = claimed;
   if (unit === undefined) return false;
   const counts = asked.stated.flatMap((atom) =>
-    atom.kind === 'number' && atom.unit === undefined && Number.isInteger(atom.value) && atom.value > 1 ? [atom.value] : [],
+    atom.kind === 'number' && atom.unit === undefined && Number.isInteger(atom.value) && atom.value > 1
+      ? [atom.value]
+      : [],
   );
   return quotedNumbers(quotes).some((quoted) => {
     if (quoted.unit?.dimension !== unit.dimension) return false;
@@ -81,7 +83,8 @@ function isProduct(claimed: NumberAtom, { quotes, asked }: DerivedCheck): boolea
     const equals = (value: number) => Math.abs(claimed.value - value) <= claimed.tolerance + 1e-9 * value;
     if (per && quoted.per && per.dimension === quoted.per.dimension && per.scale > quoted.per.scale)
       return equals((amount * per.scale) / quoted.per.scale);
-    const isOnePeriod = !per || !quoted.per || (per.dimension === quoted.per.dimension && per.scale === quoted.per.scale);
+    const isOnePeriod =
+      !per || !quoted.per || (per.dimension === quoted.per.dimension && per.scale === quoted.per.scale);
     return isOnePeriod && counts.some((count) => equals(count * amount));
   });
 }

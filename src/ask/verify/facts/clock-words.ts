@@ -47,5 +47,8 @@ function clockWords(phrase: string, offset: number): ClockWords {
 /** `dix-huit` is ten and eight. */
 function hourOf(word: string): number | undefined {
   const parts = word.split('-').map((part) => HOURS.get(part));
-  return HOURS.get(word) ?? parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0);
+  return (
+    HOURS.get(word) ??
+    parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0)
+  );
 }

@@ -11,6 +11,8 @@ type Words = {
   readonly fractions: ReadonlyMap<string, number>;
   readonly halves: ReadonlySet<string>;
   readonly multiples: ReadonlyMap<string, number>;
+  /** Twelve is "ten two". */
+  readonly joinsTen?: boolean;
 };
 
 const BY_LANGUAGE: ReadonlyMap<string, Words> = new Map(
@@ -63,7 +65,14 @@ type Token = {
 const FOREIGN: ReadonlyMap<string, Words> = new Map(
   [...FOREIGN_NUMBER_WORDS].map(([language, numbers]) => [
     language,
-    { numbers, ordinals: new Map(), fractions: new Map(), multiples: new Map(), halves: new Set<string>() },
+    {
+      numbers,
+      ordinals: new Map(),
+      fractions: new Map(),
+      multiples: new Map(),
+      halves: new Set<string>(),
+      joinsTen: language === 'tr',
+    },
   ]),
 );
 
@@ -96,7 +105,7 @@ function readHanFree(text: string, start: number, end: number): boolean {
 
 function wordFact(text: string, tokens: readonly Token[], at: number, words: Words): Fact | undefined {
   const token = tokens[at]!;
-  const run = numberRun(text, tokens, at);
+  const run = numberRun(text, tokens, at, words);
   const next = tokens[run ? run.next : at + 1];
   const numerator = run?.value ?? (ONE.has(token.word) ? 1 : undefined);
   const denominator = next && numerator !== undefined ? words.fractions.get(next.word) : undefined;
@@ -164,6 +173,7 @@ function numberRun(
   text: string,
   tokens: readonly Token[],
   at: number,
+  words: Words,
 ): { readonly value: number; readonly next: number } | undefined {
   const first = tokens[at]!.value;
   if (first === undefined) return undefined;
@@ -184,6 +194,7 @@ function numberRun(
     else if (
       current === 0 ||
       (value < 100 && current % 100 === 0) ||
+      (words.joinsTen && value < 10 && current % 100 === 10) ||
       (value < 20 && current % 100 >= 20 && current % 10 === 0)
     )
       current += value;

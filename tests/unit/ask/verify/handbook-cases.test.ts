@@ -2,20 +2,25 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createVerifier } from '../../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
-import { syncHandbook } from '../handbook.ts';
+import { syncHandbook, syncWorkspace } from '../handbook.ts';
 import { FIFTH_UNSEEN_CASES } from './cases/fifth-unseen.ts';
 import { FOURTH_UNSEEN_CASES } from './cases/fourth-unseen.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
+import { library } from './cases/library.ts';
 import { SECOND_UNSEEN_CASES } from './cases/second-unseen.ts';
+import { SIXTH_UNSEEN_CASES } from './cases/sixth-unseen.ts';
+import { SIXTH_UNSEEN_LIBRARY_CASES } from './cases/sixth-unseen-library.ts';
 import { THIRD_UNSEEN_CASES } from './cases/third-unseen.ts';
 import { UNSEEN_CASES } from './cases/unseen.ts';
 import { createJudge, renderTable, type Tally } from './scripted-answer.ts';
 
 describe('statements over the sample workspace', () => {
   let corpus: Corpus;
+  let libraryCorpus: Corpus;
 
   beforeAll(async () => {
     corpus = await syncHandbook();
+    libraryCorpus = await syncWorkspace(library);
   }, 60_000);
 
   it.each([
@@ -25,8 +30,10 @@ describe('statements over the sample workspace', () => {
     ['third unseen', THIRD_UNSEEN_CASES],
     ['fourth unseen', FOURTH_UNSEEN_CASES],
     ['fifth unseen', FIFTH_UNSEEN_CASES],
+    ['sixth unseen', SIXTH_UNSEEN_CASES],
+    ['sixth unseen, library', SIXTH_UNSEEN_LIBRARY_CASES],
   ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
-    const judge = createJudge(corpus);
+    const judge = createJudge(name.includes('library') ? libraryCorpus : corpus);
     const tallies = new Map<string, Tally>();
     for (const { kind, right, wrong } of kinds) {
       const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };

@@ -26,7 +26,7 @@ export function isTurnedDifference({ claim, quotes, language }: DifferenceCheck)
     const numbers = mentionsIn(reading, language, cited).filter(({ fact }) => fact.options[0]?.kind === 'number');
     const [a, b] = [onlyFitting(left, right, numbers), onlyFitting(right, left, numbers)];
     if (!a || !b || a === b || unitOf(a) !== unitOf(b)) return false;
-    return isGreater ? valueOf(a) < valueOf(b) : valueOf(a) > valueOf(b);
+    return isGreater ? amountOf(a) < amountOf(b) : amountOf(a) > amountOf(b);
   });
 }
 
@@ -52,6 +52,6 @@ function unitOf({ fact: { options } }: Mention): string | undefined {
   return options[0]?.kind === 'number' ? options[0].unit?.dimension : undefined;
 }
 
-function valueOf({ fact: { options } }: Mention): number {
+function amountOf({ fact: { options } }: Mention): number {
   return options[0]?.kind === 'number' ? options[0].value * (options[0].unit?.scale ?? 1) : 0;
 }
