@@ -1,4 +1,5 @@
 import { type Probe, probeModel } from '../ask/generate/probe-model.ts';
+import { NO_CHAT_MODEL } from '../config/environment-schemas.ts';
 import { degradationSentence } from '../core/domain/degradation.ts';
 import { AppError } from '../core/errors.ts';
 import { formatNumber } from '../core/format.ts';
@@ -8,7 +9,7 @@ import type { App, Check } from './parts.ts';
 
 type Finding = Omit<Check, 'name'>;
 
-type AnswerParts = Pick<App, 'chat' | 'log'> & {
+type AnswerParts = Pick<App, 'chat' | 'log' | 'environment'> & {
   runtimeSettings(signal: AbortSignal): Promise<Pick<LiveSettings, 'values'>>;
 };
 
@@ -24,7 +25,7 @@ const CONTEXT_FIX =
 /** Asks the chat model one canned question, then the same one behind a prompt as long as a question may send. */
 export async function checkAnswers(app: AnswerParts, signal: AbortSignal): Promise<string | Finding> {
   const chat = await app.chat(signal);
-  if (!chat) return 'OPENAI_API_KEY is not set, so no model writes answers: they show the best passages';
+  if (!chat) return `${whyNoModel(app.environment)}, so no model writes answers: they show the best passages`;
   const { answerTimeoutSeconds, contextTokens } = (await app.runtimeSettings(signal)).values();
   const probe = async (promptTokens: number) => {
     const errors: unknown[] = [];
@@ -123,4 +124,8 @@ function tooSlow(model: string, seconds: number): AppError {
     message: `${model} did not answer within ${seconds} s.`,
     fix: 'Raise the setting answer_timeout_seconds, or use a faster model or server.',
   });
+}
+
+function whyNoModel({ openai }: App['environment']): string {
+  return openai.apiKey === undefined ? 'OPENAI_API_KEY is not set' : `OPENAI_CHAT_MODEL is ${NO_CHAT_MODEL}`;
 }

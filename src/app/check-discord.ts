@@ -19,7 +19,7 @@ export async function checkDiscord({ environment }: App, signal: AbortSignal): P
     number === 1 ? '1 server' : `${number} servers`,
     `the Message Content intent is ${readsMessages ? 'on' : 'off'}`,
     isPublic ? PUBLIC_BOT : 'only its owner may add it to a server',
-    `it is added with ${invite}`,
+    `invite link: ${invite}`,
     ...missing(servers),
   ].join(', ');
   if (number > 0) return detail;

@@ -68,7 +68,7 @@ async function checkSettings({ environment }: App): Promise<string | Finding> {
   return {
     ok: false,
     detail: `missing for \`run\`: ${missing.join(', ')}`,
-    fix: 'Set them in .env (see .env.example); on a server in /etc/notionbot/notionbot.env and with `nbctl set-secret`.',
+    fix: '`notionbot init` asks for them and writes .env. On a server: /etc/notionbot/notionbot.env and `nbctl set-secret`.',
   };
 }
 

@@ -24,6 +24,8 @@ const secret = <const More extends SecretFacts>(more: More) => ({ kind: 'secret'
 
 const url = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// address' });
 const chromaUrl = z.url({ protocol: /^(https?|unix)$/, message: 'must be an http://, https:// or unix: address' });
+/** As OPENAI_CHAT_MODEL: no model writes answers. */
+export const NO_CHAT_MODEL = 'none';
 const name = z.string().max(200, 'must be at most 200 characters');
 const wholeNumber = (min: number, max: number) =>
   z
@@ -147,7 +149,10 @@ export const ENVIRONMENT_SECTIONS = {
     OPENAI_BASE_URL: plain(url, {
       about: ['A compatible server instead of OpenAI (Ollama, vLLM, llama.cpp): its address with /v1.'],
     }),
-    OPENAI_CHAT_MODEL: plain(name, { default: 'gpt-6-luna', about: ['The model that writes answers.'] }),
+    OPENAI_CHAT_MODEL: plain(name, {
+      default: 'gpt-6-luna',
+      about: ['The model that writes answers. none: no model does, even if a key for embeddings is set.'],
+    }),
     OPENAI_MAX_OUTPUT_TOKENS: plain(wholeNumber(200, 1_000_000), {
       example: '5500',
       about: ['Room for one reply, thoughts included. The default depends on the model and the server.'],
@@ -160,7 +165,10 @@ export const ENVIRONMENT_SECTIONS = {
       ],
     }),
     OPENAI_EMBEDDING_BASE_URL: plain(url, {
-      about: ['Another server for embeddings than for answers, with the same key: its address with /v1.'],
+      about: [
+        'Another server for embeddings than for answers, with the same key: its address with /v1. Answers still go to',
+        'OPENAI_BASE_URL, which is OpenAI if it is not set. For embeddings alone, set OPENAI_CHAT_MODEL=none.',
+      ],
     }),
     OPENAI_EMBEDDING_MODEL: plain(name, {
       example: 'text-embedding-3-large',

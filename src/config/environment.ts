@@ -222,7 +222,7 @@ function misconfigured(problems: readonly string[]): AppError {
     service: 'app',
     code: 'misconfigured',
     message: `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${list}`,
-    fix: 'Each setting is explained in .env.example; secrets may come as a credential, as <NAME>_FILE or in the environment.',
+    fix: '`notionbot init` asks for them and writes .env. Each setting is explained in .env.example; secrets may also come as a credential, as <NAME>_FILE or in the environment.',
   });
 }
 

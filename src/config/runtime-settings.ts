@@ -13,24 +13,11 @@ import {
 } from './setting-kinds.ts';
 
 /**
- * What admins change while the bot runs, stored in the table `bot_config`. The first eight keys are the original bot's.
+ * What admins change while the bot runs, stored in the table `bot_config`. The last two do nothing:
+ * they are there so that a dump of the original bot loads.
  * A row is all that a setting needs: `config`, `/config`, the documentation and `RuntimeSettings` are derived from it.
  */
 export const RUNTIME_SETTINGS = {
-  chunk_size: wholeNumber({
-    default: 1_500,
-    range: [200, 8_000],
-    unit: 'characters',
-    about: 'From the original bot; it has no effect: pages are split at their headings and blocks.',
-    isUnused: true,
-  }),
-  message_history_limit: wholeNumber({
-    default: 20,
-    range: [0, 100],
-    unit: 'messages',
-    about: 'From the original bot; it has no effect: `max_history` sets how much of a conversation is used.',
-    isUnused: true,
-  }),
   similarity_threshold: orAuto(
     fraction({
       default: 0.35,
@@ -206,6 +193,20 @@ export const RUNTIME_SETTINGS = {
     range: [0, 365],
     unit: 'days',
     about: 'How long people who pressed “Notify me” are told that the text behind their answer changed; 0: not at all.',
+  }),
+  chunk_size: wholeNumber({
+    default: 1_500,
+    range: [200, 8_000],
+    unit: 'characters',
+    about: 'Does nothing; it is kept so that old exports load. Pages are split at their headings and blocks.',
+    isUnused: true,
+  }),
+  message_history_limit: wholeNumber({
+    default: 20,
+    range: [0, 100],
+    unit: 'messages',
+    about: 'Does nothing; it is kept so that old exports load. `max_history` sets how much of a conversation is used.',
+    isUnused: true,
   }),
 } as const;
 

@@ -1,12 +1,14 @@
 import type { EnvironmentConfig } from '../../config/environment.ts';
+import { NO_CHAT_MODEL } from '../../config/environment-schemas.ts';
 import type { Log } from '../../core/log.ts';
 import type { ChatModel } from '../../core/ports/inference.ts';
 import type { LiveSettings } from '../live-settings.ts';
 import { given } from './given.ts';
 
 /**
- * The model that writes answers; undefined without a key. The runtime setting `llm_model` overrides the model of the
- * environment; it may change while the program runs.
+ * The model that writes answers; undefined without a key, or if OPENAI_CHAT_MODEL is `none`: then no request for an
+ * answer leaves the machine, even if a key for embeddings is set. Otherwise the runtime setting `llm_model` overrides the
+ * model of the environment; it may change while the program runs.
  */
 export async function openChat(
   environment: EnvironmentConfig,
@@ -14,7 +16,7 @@ export async function openChat(
   log: Log,
 ): Promise<ChatModel | undefined> {
   const { apiKey, baseUrl, chatModel, maxOutputTokens, contextTokens } = environment.openai;
-  if (apiKey === undefined) return undefined;
+  if (apiKey === undefined || chatModel === NO_CHAT_MODEL) return undefined;
   const { createOpenAIChat } = await import('../../openai/chat.ts');
   const models = new Map<string, ChatModel>();
   const current = (): ChatModel => {

@@ -3,6 +3,7 @@ import { ENVIRONMENT_ROWS } from '../../config/environment-schemas.ts';
 import type { NotionId } from '../../core/domain/notion-id.ts';
 import { usageError } from '../../core/errors.ts';
 import { Secret } from '../../core/secret.ts';
+import { plural } from '../plural.ts';
 import type { Values } from './env-file.ts';
 
 export type Question = {
@@ -23,7 +24,7 @@ export function createQuestions(checks: SettingChecks): readonly Question[] {
         return `It is the token of “${name}”, which is on ${servers.map((server) => `${server.name} (${server.id})`).join(', ')}.`;
       },
     },
-    { key: 'ADMIN_IDS', check: async (text) => `${(parsed('ADMIN_IDS', text) as string[]).length} admin(s).` },
+    { key: 'ADMIN_IDS', check: async (text) => `${plural((parsed('ADMIN_IDS', text) as string[]).length, 'admin')}.` },
     {
       key: 'ALLOWED_GUILD_IDS',
       isOptional: true,

@@ -5,6 +5,9 @@ import { COMPATIBLE, type Dialect } from '../../../sample/stand-ins/openai/diale
 import { createHonestModel } from '../../../sample/stand-ins/openai/honest-model.ts';
 import { openOpenAIStandIn } from '../../../sample/stand-ins/openai/open-openai-stand-in.ts';
 import { checkAnswers } from '../../../src/app/check-answers.ts';
+import { openChat } from '../../../src/app/flows/chat.ts';
+import type { LiveSettings } from '../../../src/app/live-settings.ts';
+import type { App } from '../../../src/app/parts.ts';
 import { DEFAULT_RUNTIME_SETTINGS } from '../../../src/config/runtime-settings.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { createOpenAIChat } from '../../../src/openai/chat.ts';
@@ -36,8 +39,13 @@ async function check({
   const key = new Secret(apiKey ?? server.apiKey);
   const chat = createOpenAIChat({ apiKey: key, baseUrl: server.url, model }, silentLog);
   const values = () => ({ ...DEFAULT_RUNTIME_SETTINGS, answerTimeoutSeconds });
-  const parts = { chat: async () => chat, log: silentLog, runtimeSettings: async () => ({ values }) };
+  const environment = environmentWith({ apiKey: key });
+  const parts = { environment, chat: async () => chat, log: silentLog, runtimeSettings: async () => ({ values }) };
   return print(name ?? model, await checkAnswers(parts, NEVER));
+}
+
+function environmentWith(openai: Partial<App['environment']['openai']>) {
+  return { openai } as App['environment'];
 }
 
 function print(name: string, found: Awaited<ReturnType<typeof checkAnswers>>) {
@@ -50,6 +58,7 @@ function print(name: string, found: Awaited<ReturnType<typeof checkAnswers>>) {
 describe('doctor asks the chat model', () => {
   it('says that there is no key', async () => {
     const parts = {
+      environment: environmentWith({}),
       chat: async () => undefined,
       log: silentLog,
       runtimeSettings: async () => ({ values: () => DEFAULT_RUNTIME_SETTINGS }),
@@ -58,6 +67,27 @@ describe('doctor asks the chat model', () => {
       ok: true,
       detail: expect.stringContaining('OPENAI_API_KEY is not set'),
     });
+  });
+
+  it('says that the settings want no model, and sends nothing to it', async () => {
+    await using server = await openOpenAIStandIn({ respond: honest });
+    const environment = environmentWith({
+      apiKey: new Secret(server.apiKey),
+      baseUrl: server.url,
+      chatModel: 'none',
+    });
+    const settings = { values: () => ({ ...DEFAULT_RUNTIME_SETTINGS, llmModel: 'llama3.1' }) } as LiveSettings;
+    const parts = {
+      environment,
+      chat: () => openChat(environment, settings, silentLog),
+      log: silentLog,
+      runtimeSettings: async () => settings,
+    };
+    expect(print('none', await checkAnswers(parts, NEVER))).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('OPENAI_CHAT_MODEL is none'),
+    });
+    expect(server.requests).toEqual([]);
   });
 
   it.each<[string, Server, boolean, RegExp]>([

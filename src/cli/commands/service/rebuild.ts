@@ -18,7 +18,7 @@ const STORES = {
 export function addRebuildCommand(program: Command, run: CommandRunner): void {
   program
     .command('rebuild')
-    .description('Replace a damaged embedded store by an empty one. Its files are kept beside it.')
+    .description('Replace a damaged embedded store with an empty one. Its files are kept beside it.')
     .addArgument(new Argument('<store>', 'vectors (Chroma) or database (Postgres)').choices(Object.keys(STORES)))
     .option('--yes', 'do not ask')
     .option('--json', 'print as JSON')

@@ -21,8 +21,8 @@ export function addServersCommand(program: Command, run: CommandRunner): void {
       .action((id: string, flags: Flags) =>
         run({ json: flags.json === true }, (context) => decide(context, id, state)),
       );
-  addDecision('allow', 'Let a server use the bot. It is in force at once.', 'allowed');
-  addDecision('deny', 'Stop answering on a server. It is in force at once.', 'denied');
+  addDecision('allow', 'Let a server use the bot. This takes effect at once.', 'allowed');
+  addDecision('deny', 'Stop answering on a server. This takes effect at once.', 'denied');
 }
 
 async function listServers({ app, out, signal }: CommandContext): Promise<undefined> {
@@ -45,7 +45,7 @@ async function listServers({ app, out, signal }: CommandContext): Promise<undefi
   ].map(({ guildId: id, ...server }) => ({ id, ...server }));
   out.result({ servers }, () =>
     servers.length === 0
-      ? 'No server has added the bot yet. `notionbot invite` prints the link.'
+      ? 'No server is known yet: the bot learns of its servers while it runs. `notionbot invite` prints the link that adds it to one.'
       : servers
           .map(
             ({ id, name, state, leftAt }) => `${id} ${state}${name && ` ${name}`}${leftAt ? ' (removed the bot)' : ''}`,
