@@ -35,6 +35,25 @@ it.each(PAGES)('%s names only commands and options that exist', (page) => {
   expect(commands.filter((words) => !isKnown(words)).map((words) => words.join(' '))).toEqual([]);
 });
 
+/** What `nbctl` understands: the labels of its `case`. */
+const NBCTL_COMMANDS = new Set(
+  [...readFileSync(join(PROJECT, 'scripts/nbctl'), 'utf8').matchAll(/^ {2}([a-z| -]+)\)/gm)].flatMap((match) =>
+    match[1]!.split('|').map((label) => label.trim()),
+  ),
+);
+/** `init` is `install.sh` on a server, `run`, `stop` and `rebuild` are for embedded stores, `completion` for a shell. */
+const ONLY_IN_A_CHECKOUT = ['init', 'run', 'rebuild', 'completion'];
+
+it('nbctl runs every command of the program that makes sense on a server', () => {
+  const names = program.commands.map((command) => command.name());
+  expect(names.filter((name) => !NBCTL_COMMANDS.has(name))).toEqual(ONLY_IN_A_CHECKOUT);
+});
+
+it.each(PAGES)('%s names only commands of nbctl that exist', (page) => {
+  const named = [...readFileSync(join(PROJECT, page), 'utf8').matchAll(/(?:`|sudo |\/|^)nbctl ([a-z-]+)/gm)];
+  expect(named.map((match) => match[1]!).filter((name) => !NBCTL_COMMANDS.has(name))).toEqual([]);
+});
+
 it('the help names every exit code and shows examples of commands that exist', () => {
   let help = '';
   program.configureOutput({
