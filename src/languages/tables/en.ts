@@ -5,7 +5,7 @@ export const tablesEn: TableWords = {
     count:
       'how many|what(?: is| s)?s? the (?:total )?(?:number|count) of|(?:the )?(?:total )?(?:number|count) of|count',
     list: '(?:list|show|give)(?: me| us)?(?: all)?|which|what(?: are| is| s)?|whats|all',
-    who: 'who|whose',
+    who: 'who(?: s| is| are)?|whos|whose',
     show: 'list|show|give',
     sum: 'total|sum|altogether|in total|combined',
     average: 'average|mean',

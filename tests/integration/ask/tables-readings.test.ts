@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clinic } from '../../fixtures/tables/clinic/workspace.ts';
 import { makerspace } from '../../fixtures/tables/makerspace/workspace.ts';
 import { COLLECTION, openSyncedTables, type SyncedTables } from '../../fixtures/tables/synced-tables.ts';
+import { tablesWorkspace } from '../../fixtures/tables/workspace.ts';
 import { askTables } from './tables-rig.ts';
 
 const signal = new AbortController().signal;
@@ -52,6 +53,13 @@ const OVER_CLINIC: Readings = [
   ['verträge die 2026 enden', 'Gezählt über 36 Zeilen von Verträge: Vertragsende 2026-01-01 – 2026-12-31.'],
 ];
 
+const OVER_DEALS: Readings = [
+  ['Who is on call?', undefined],
+  ['Which team is Ada on call for this week?', undefined],
+  ["Who's on call next week?", 'Counted over 156 rows of On-call: Week 2026-12-07 – 2026-12-13.'],
+  ['Deals con Discount superior al 20 %', 'Contado sobre 240 filas de Deals: Discount > 20\u00a0%.'],
+];
+
 /** Questions whose order, group or figure was another one once. */
 const MAKERSPACE_PLANS = [
   ['alle maschinen pro zustand', { group: { column: { name: 'Zustand' } } }],
@@ -67,9 +75,15 @@ const CLINIC_PLANS = [
   ['average weight per species', { aggregate: { kind: 'average', column: { name: 'Weight (kg)' } } }],
 ] as const;
 
+const DEALS_PLANS = [
+  ['average number of employees per segment', { aggregate: { kind: 'average', column: { name: 'Employees' } } }],
+  ['Who has the largest deal?', { sort: { column: { name: 'Amount' } }, columns: [{ name: 'Owner' }, {}, {}] }],
+] as const;
+
 describe.each([
   { name: 'makerspace', workspace: makerspace, readings: OVER_MAKERSPACE, plans: MAKERSPACE_PLANS },
   { name: 'clinic', workspace: clinic, readings: OVER_CLINIC, plans: CLINIC_PLANS },
+  { name: 'deals', workspace: tablesWorkspace, readings: OVER_DEALS, plans: DEALS_PLANS },
 ])('a question over the workspace $name', ({ workspace, readings, plans }) => {
   let tables: SyncedTables;
   beforeAll(async () => {

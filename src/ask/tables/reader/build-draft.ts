@@ -22,8 +22,11 @@ export type BuildContext = {
   readonly today: string;
 };
 
+/** `isDoubtful`: a word of it is taken for an option that does not exist. */
+export type BuiltDraft = { readonly draft: PlanDraft; readonly isDoubtful: boolean };
+
 /** The plan that a question asks for. Undefined if any part of it is unclear. */
-export function buildDraft(question: string, context: BuildContext): PlanDraft | undefined {
+export function buildDraft(question: string, context: BuildContext): BuiltDraft | undefined {
   const { table, words } = context;
   const text = createQuestionText(question, context.language, words.filler);
   const read = readMentions(text, context, () => {
@@ -50,7 +53,14 @@ export function buildDraft(question: string, context: BuildContext): PlanDraft |
   if (!isUsed(mentions, wish, { used, mayShow }) || countsSomethingElse(mentions, wish, context, text))
     return undefined;
   if (wish.isBare && (unknown || !isList(question, mentions, conditions.conditions, context))) return undefined;
-  return toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+  const draft = toDraft(context, wish, [...conditions.conditions, ...(unknown ? [unknown] : [])]);
+  if (asksWhoNow(wish, draft, table)) return undefined;
+  return { draft, isDoubtful: unknown !== undefined };
+}
+
+/** “Who is on call?” means now, and not everybody who ever was. */
+function asksWhoNow({ isWho }: Wish, { filter }: PlanDraft, { columns }: Table): boolean {
+  return isWho && filter === undefined && columns.some(({ type }) => type === 'date');
 }
 
 /** “The number of teams” counts, even if a property is called “Number”. */
@@ -166,7 +176,8 @@ function toDraft({ table }: BuildContext, wish: Wish, conditions: readonly Condi
     case 'largest':
     case 'smallest': {
       const direction = wish.kind === 'largest' ? ('descending' as const) : ('ascending' as const);
-      return { ...base, sort: { column: column!, direction }, limit: wish.limit };
+      const columns = wish.shown.map(({ name }) => name);
+      return { ...base, sort: { column: column!, direction }, limit: wish.limit, columns };
     }
     default:
       return { ...base, ...group, aggregate: { kind: wish.kind, column: column! } };

@@ -49,15 +49,20 @@ async function readIn(language: Language, question: string, context: ReadContext
   return isPossible ? { kind: 'perhaps', table } : { kind: 'no-table-question' };
 }
 
-async function draftOver(table: Table, language: Language, question: string, context: ReadContext) {
+async function draftOver(
+  table: Table,
+  language: Language,
+  question: string,
+  context: ReadContext,
+): Promise<PlanDraft | undefined> {
   if (beginsYesNo(question, language)) return undefined;
-  const draft = (known: readonly KnownName[]) =>
+  const build = (known: readonly KnownName[]) =>
     buildDraft(question, { table, language, words: language.tables!.reader, known, ...context });
   const known = await valuesNamed(question, table, language, context);
-  const certain = draft(known);
-  if (certain) return certain;
+  const built = build(known);
+  if (built && !built.isDoubtful) return built.draft;
   const people = await firstNamesIn(question, table, context);
-  return people.length === 0 ? undefined : draft([...known, ...people]);
+  return people.length === 0 ? built?.draft : build([...known, ...people])?.draft;
 }
 
 /** “What is the total headcount?” names a property and no table: the only one that makes sense of every word. */

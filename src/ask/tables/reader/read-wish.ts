@@ -18,6 +18,8 @@ export type Wish = {
   readonly shown: readonly Column[];
   /** No word asks for anything: “books without a price”. */
   readonly isBare: boolean;
+  /** A list of people is wanted. */
+  readonly isWho: boolean;
 };
 
 type WishContext = {
@@ -36,6 +38,8 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   if (superlative === 'unclear') return undefined;
   const count = [...context.counts, ...text.take(words.count)];
   if (count.length > 0) text.take(words.altogether);
+  // “The average number of employees” is about the employees.
+  const quantity = count[0] && quantityAfter(text, count[0], mentions.columns);
   const sum = text.take(words.sum);
   const average = text.take(words.average);
   const who = words.who ? text.take(words.who).filter((span) => words.isHeadFinal || !isRelative(span, mentions)) : [];
@@ -43,19 +47,25 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   const group = readGroup(text, { ...context, isExtreme: superlative !== undefined, isAverage: average.length > 0 });
   if (group === 'unclear') return undefined;
   const kinds =
-    [count, sum, average].filter((found) => found.length > 0).length + (superlative ? 1 : 0) + (most ? 1 : 0);
+    [quantity && average.length > 0 ? [] : count, sum, average].filter((found) => found.length > 0).length +
+    (superlative ? 1 : 0) +
+    (most ? 1 : 0);
   if (kinds > 1 || (most && group)) return undefined;
   const people = table.columns.filter(({ kind, type }) => kind === 'person' && type === 'people');
   const shown = [...(who.length > 0 ? people : []), ...mentions.columns.map(({ column }) => column)];
   const base = {
     limit: superlative?.limit ?? 1,
     isBare: false,
+    isWho: false,
     shown,
     ...(group ? { group: { column: group.column, ...(group.unit ? { unit: group.unit } : {}) } } : {}),
   };
   if (most) return { ...base, kind: 'count', group: { column: most } };
   const free = mentions.columns.filter((mention) => mention !== group?.mention);
-  if (count.length > 0) return countOf(text, { base, count: count[0]!, columns: free });
+  if (count.length > 0 && average.length === 0) {
+    // “How many seats do we have” adds up the seats.
+    return quantity ? { ...base, kind: 'sum', column: quantity } : { ...base, kind: 'count', span: count[0]! };
+  }
   if (sum.length > 0 || average.length > 0) {
     // “The total of sponsors” may be their number.
     const isNamed = free.some(({ column }) => column.kind === 'number');
@@ -68,7 +78,7 @@ export function readWish(text: QuestionText, context: WishContext): Wish | undef
   }
   if (who.length > 0 && people.length !== 1) return undefined;
   const isBare = list.length === 0 && who.length === 0 && group === undefined;
-  return { ...base, isBare, kind: 'list' };
+  return { ...base, isBare, isWho: who.length > 0 && group === undefined, kind: 'list' };
 }
 
 /** “Which city has the most members”: the members of each city, the largest number first. */
@@ -93,20 +103,11 @@ function isRelative({ start }: Span, { tables }: Mentions): boolean {
   return tables.some(({ end }) => end <= start);
 }
 
-type Counting = {
-  readonly base: Omit<Wish, 'kind'>;
-  readonly count: Found;
-  readonly columns: readonly ColumnMention[];
-};
-
-/** “How many seats do we have” adds up the seats. */
-function countOf(text: QuestionText, { base, count, columns }: Counting): Wish {
-  const counted = columns.find(
+function quantityAfter(text: QuestionText, count: Found, columns: readonly ColumnMention[]): Column | undefined {
+  return columns.find(
     ({ start, column, isWhole }) =>
       isWhole && isQuantity(column) && start >= count.end && text.isNext(count.end, start),
-  );
-  if (counted) return { ...base, kind: 'sum', column: counted.column };
-  return { ...base, kind: 'count', span: count };
+  )?.column;
 }
 
 function isQuantity({ kind, type, format = 'number' }: Column): boolean {
