@@ -56,6 +56,7 @@ const OVER_CLINIC: Readings = [
 const OVER_DEALS: Readings = [
   ['Who is on call?', undefined],
   ['Which team is Ada on call for this week?', undefined],
+  ['on-call week until 2026', undefined],
   ["Who's on call next week?", 'Counted over 156 rows of On-call: Week 2026-12-07 – 2026-12-13.'],
   ['Deals con Discount superior al 20 %', 'Contado sobre 240 filas de Deals: Discount > 20\u00a0%.'],
 ];

@@ -141,6 +141,12 @@ function dayConditions(text: QuestionText, { table, mentions, days, today }: Con
     (day) => day.isYearless && liesAhead(day.column!) && day.days < today.slice(0, day.days.length),
   );
   if (isNextYear) return undefined;
+  // A contract until 2027 ends then, and does not begin before.
+  const mayBeEnd = placed.some(
+    ({ operator, days: value, column }) =>
+      operator === 'on_or_before' && /^\d{4}(?:-\d{2}|-Q\d)?$/.test(value) && !liesAhead(column!),
+  );
+  if (mayBeEnd) return undefined;
   const conditions = placed.map(
     ({ operator, days: value, column }) =>
       ({ kind: 'condition', column: column!.name, operator, values: [value] }) as const,
