@@ -30,8 +30,10 @@ export async function assertModelExists(
 
 async function listModels(connection: OpenAIConnection, signal: AbortSignal): Promise<readonly string[] | undefined> {
   const models: string[] = [];
+  // Covers the whole reply: the SDK's own timeout ends with the headers.
+  const own = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
-    for await (const { id } of createClient(connection).models.list({ signal, timeout: TIMEOUT_MS })) {
+    for await (const { id } of createClient(connection).models.list({ signal: own, timeout: TIMEOUT_MS })) {
       models.push(id);
       if (models.length >= MAX_MODELS) break;
     }

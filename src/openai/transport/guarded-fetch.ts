@@ -1,3 +1,4 @@
+import { Agent } from 'undici';
 import { AppError } from '../../core/errors.ts';
 
 /** More than the largest batch of embeddings. */
@@ -6,16 +7,22 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 const MAX_REDIRECTS = 3;
 
+/**
+ * Node's own limits end a request after 300 s without a header or a part of the body, which a slow local model may need.
+ * Each of our requests has a deadline of its own.
+ */
+const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 }) as unknown as NonNullable<RequestInit['dispatcher']>;
+
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
- * `fetch` with a limit on the size of a response. Follows redirects on the same host only: the request carries the API
+ * `fetch` with a limit on the size of a response and none on its time, which is the caller's signal to set. Follows redirects on the same host only: the request carries the API
  * key and passages. Throws `misconfigured` for a redirect to another host.
  */
 export const guardedFetch: Fetch = async (input, init) => {
   let url = new URL(input instanceof Request ? input.url : input);
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(url, { ...init, redirect: 'manual' });
+    const response = await fetch(url, { ...init, redirect: 'manual', dispatcher: PATIENT });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) return bounded(response);
     await response.body?.cancel();
