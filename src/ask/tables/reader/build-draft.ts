@@ -83,7 +83,7 @@ function stopWords({ stopWords: words = '' }: Language): ReadonlySet<string> {
   return new Set(words.split(/\s+/));
 }
 
-/** “Which candidates go to an interview” does not ask for the skill “Go”: an option that is such a word must stand alone. */
+/** “Which candidates go to an interview” does not ask for the skill “Go”. An option that is a common word must be the only one. */
 function hasStrayWord({ columns, values }: Mentions, { language }: BuildContext): boolean {
   const stops = stopWords(language);
   return (

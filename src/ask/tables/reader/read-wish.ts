@@ -129,7 +129,7 @@ function readGroup(
     const column = orderingDate(table, mentions.columns);
     return column ? { column, unit: unit as DateUnit } : 'unclear';
   }
-  // “Tasks owned by Mara” are not grouped. Of “tasks planned by Mara”, nothing says who planned them.
+  // “By” names a person here (“tasks owned by Mara”). In “tasks planned by Mara”, no property says who planned them.
   const agents = text.find(words.per).filter((per) => isAgent(text, per, mentions));
   for (const agent of agents) text.takeSpan(agent);
   const [per, ...more] = text.take(words.per).filter((found) => !(isAverage && isPerRow(text, found, mentions)));

@@ -48,7 +48,7 @@ function sortColumn({ table, mentions: { columns }, isByDate, isPrice, isAge, is
   const namesDate = columns.some(({ column }) => column.kind === 'date');
   if (isPrice) return priceColumn(table, columns);
   if (isByDate) {
-    // “The oldest member” did not join first, and “the newest deal” may be the last one to be created.
+    // “The oldest member” may not have joined first. “The newest deal” may be the one that was created last.
     const isUncertain = isAge || table.columns.some(({ type }) => type === 'created_time');
     return isUncertain && !namesDate ? undefined : orderingDate(table, columns);
   }

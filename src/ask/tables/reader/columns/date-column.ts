@@ -24,9 +24,9 @@ type DaysContext = {
 };
 
 /**
- * The column that days in a question are about: the one that is named. “Books of 2024” names none; then it is the only
- * one, if it says when the row itself takes place, and nothing in the question happened at another time: the day on
- * which a book was lent out is not the day of its publication.
+ * The column that days in a question are about: the one that is named. If none is named (“visits last week”), it is the
+ * only date column, but only if that says when the row itself takes place and the question mentions nothing that happened
+ * at another time. “Books lent out in 2024” are not the books published in 2024.
  */
 export function daysColumn(text: QuestionText, { day, days, table, columns, values }: DaysContext): Column | undefined {
   const dates = columns.filter(({ column }) => column.kind === 'date');

@@ -40,7 +40,7 @@ export function sizeColumn(table: Table, mentions: readonly ColumnMention[]): Co
   return column && (isNamed || !PRICE.test(plainWords(column.name))) ? column : undefined;
 }
 
-/** “The top 5 deals” are the ones with the largest amounts. Of “the top 5 recipes”, none is known by its minutes. */
+/** “The top 5 deals” are the ones with the largest amounts. “The top 5 recipes” are not the ones that take longest. */
 export function rankingColumn(table: Table, mentions: readonly ColumnMention[]): Column | undefined {
   const column = theColumn(table, mentions, 'number');
   if (!column || mentions.some((mention) => mention.column === column)) return column;

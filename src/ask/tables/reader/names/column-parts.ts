@@ -19,7 +19,7 @@ const GENERIC = [
   'daily',
   'weekly',
 ];
-/** “Valid” is no short name for “Valid until”, and “fine” none for “Total fine”. */
+/** “Valid” alone does not mean “Valid until”, and “fine” does not mean “Total fine”. */
 const CHANGES_SENSE =
   /(?:^| )(?:until|till|to|bis|hasta|jusqu|ate|total|sum|average|count|max|min|media|promedio|moyenne|summe|anzahl)(?: |$)|まで/u;
 const STOP_WORDS = new Set(LANGUAGES.flatMap(({ stopWords = '' }) => stopWords.split(/\s+/)));
@@ -58,7 +58,7 @@ function unitOf({ kind, name }: Column): readonly string[] {
   return kind === 'number' && /^\p{L}+$/u.test(unit) ? [unit] : [];
 }
 
-/** What people did who are called so. */
+/** What such a person did, if it does not end in “ed”. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   lead: 'led',
   leader: 'led',
