@@ -120,7 +120,9 @@ function judge(sample: SampleQuestion, answer: Answer): { readonly isRight: bool
 async function converse(app: App, signal: AbortSignal): Promise<void> {
   const ask = await app.ask(signal);
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '? ' });
+  let isEnded = false;
   const end = (): void => {
+    isEnded = true;
     // Otherwise the shell's prompt follows ours on the same line.
     process.stdout.write('\n');
     terminal.close();
@@ -134,9 +136,11 @@ async function converse(app: App, signal: AbortSignal): Promise<void> {
     hasEmptyLine = line.trim() === '';
     if (hasEmptyLine) break;
     await answerLine(ask, line, { app, signal });
+    // Ctrl-C while an answer was computed has closed the terminal.
+    if (isEnded) break;
     terminal.prompt();
   }
-  if (!hasEmptyLine && !signal.aborted) process.stdout.write('\n');
+  if (!hasEmptyLine && !isEnded) process.stdout.write('\n');
   terminal.close();
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCast } from '../../scripts/docs/cast.ts';
 import { DEMO_CAST } from '../../scripts/docs/demo-svg.ts';
-import { run, startScript } from './notionbot-process.ts';
+import { run, startOnTerminal, startScript } from './notionbot-process.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -34,6 +34,15 @@ describe('the demo', () => {
     const [command, ...lines] = readCast(readFileSync(DEMO_CAST, 'utf8')).lines;
     expect(command?.text).toBe('$ ./scripts/demo.sh');
     expect(lines.map(({ text }) => text).filter((text) => !printed.has(withoutFigures(text)))).toEqual([]);
+  });
+
+  it('ends with Ctrl-C on a terminal, also while it looks for an answer', { timeout: 120_000 }, async () => {
+    const demo = startOnTerminal('scripts/demo.ts', { DATA_DIR: dataDir });
+    await expect.poll(demo.stdout, { timeout: 60_000 }).toContain('An empty line ends the demo.');
+    demo.child.stdin?.write('how long is parental leave\n\u0003');
+    const { code, stdout } = await demo.ended;
+    expect(stdout.slice(stdout.indexOf('An empty line'))).not.toMatch(/ERR_|node:internal/);
+    expect(code).toBe(0);
   });
 
   it.each(examplesIn(README))('then, `$command` prints what the README shows', async ({ command, shown }) => {

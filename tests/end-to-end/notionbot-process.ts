@@ -27,10 +27,24 @@ export function startScript(
   input?: string,
 ): Running {
   const child = spawn(process.execPath, [resolve(PROJECT, script), ...args], {
-    cwd: PROJECT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    ...within(environment),
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  if (input !== undefined) child.stdin?.end(input);
+  return follow(child);
+}
+
+/** On a pseudo-terminal, which `script` of util-linux opens: standard output has both streams. Keys go to `child.stdin`. */
+export function startOnTerminal(script: string, environment: Environment): Running {
+  const command = `'${process.execPath}' '${resolve(PROJECT, script)}'`;
+  return follow(spawn('script', ['-qec', command, '/dev/null'], { ...within(environment), stdio: 'pipe' }));
+}
+
+function within(environment: Environment) {
+  return { cwd: PROJECT, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment } };
+}
+
+function follow(child: ChildProcess): Running {
   let [stdout, stderr] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     stdout += text;
@@ -38,7 +52,6 @@ export function startScript(
   child.stderr?.setEncoding('utf8').on('data', (text) => {
     stderr += text;
   });
-  if (input !== undefined) child.stdin?.end(input);
   const ended = once(child, 'close').then(([code]) => ({ code, stdout, stderr }));
   return { child, stdout: () => stdout, stderr: () => stderr, ended };
 }
