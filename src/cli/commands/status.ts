@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../app/parts.ts';
-import { formatAgo, formatDuration, formatMegabytes, formatUsd } from '../../core/format.ts';
+import { formatAgo, formatMegabytes, formatUsd } from '../../core/format.ts';
 import type { BackupStatus } from '../../core/ports/stores.ts';
 import type { RunSummary } from '../../core/sync-report.ts';
 import type { CommandContext, CommandRunner } from '../command.ts';
@@ -32,9 +32,15 @@ function render({ pages, chunks, collections, spend, answers, runs, lagSeconds, 
     `Cost: ${formatUsd(spend.todayUsd, 'en')} today, ${formatUsd(spend.monthUsd, 'en')} in the last 30 days`,
     ...renderOutcomes(answers.modelOutcomes),
     ...runs.slice(0, SHOWN_RUNS).map((run) => renderRun(run, now)),
-    ...(lagSeconds === undefined ? [] : [`Last complete sync: ${formatDuration(lagSeconds, 'en')} ago`]),
+    ...(lagSeconds === undefined
+      ? []
+      : [`Last complete sync: ${formatAgo(secondsBefore(now, lagSeconds), now, 'en')}`]),
     ...renderBackup(backup, now),
   ].join('\n');
+}
+
+function secondsBefore(now: Date, seconds: number): Date {
+  return new Date(now.getTime() - seconds * 1000);
 }
 
 /** In this order; a question that reached no model is left out. */
