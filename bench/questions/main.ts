@@ -141,11 +141,16 @@ function toTable(way: string, asked: readonly AskedSet[]): Table {
 
 function toReadme(tables: readonly Table[]): Section['readme'] {
   return tables.flatMap(({ title, rows }) => {
-    const both = rows.find(([name]) => name === 'both, test');
-    if (both === undefined) return [];
-    const [, answerable, , top3, shown, wrong, , refused] = both;
-    const figure = `right page among three ${top3} %, right passage shown ${shown} %, wrong text called an answer ${wrong} %, unanswerable not answered ${refused} %`;
-    return [{ what: `${title} (${answerable} answerable, test half)`, figure }];
+    return [
+      { name: 'both, test', what: title },
+      { name: 'other words, test', what: `${title}: with slang, or in another language than the page` },
+    ].flatMap(({ name, what }) => {
+      const row = rows.find(([each]) => each === name);
+      if (row === undefined) return [];
+      const [, answerable, , top3, shown, wrong, , refused] = row;
+      const figure = `right page among three ${top3} %, right passage shown ${shown} %, wrong text called an answer ${wrong} %, unanswerable not answered ${refused} %`;
+      return [{ what: `${what} (${answerable} answerable, test half)`, figure }];
+    });
   });
 }
 

@@ -21,7 +21,8 @@ export function parseDictd(text: string): readonly DictdEntry[] {
 
 function meaningsIn(line: string): readonly string[] {
   return line
-    .replace(/^\s*\d+\.\s*/, '')
+    // A number may also stand behind a meaning, for the next one.
+    .replace(/^\s*-?\d+\.\s*|\s+\d+\.\s*$/g, '')
     .split(/[,;]/)
     .map(barePhrase)
     .filter((phrase) => phrase !== '' && phrase.split(' ').length <= MAX_WORDS);

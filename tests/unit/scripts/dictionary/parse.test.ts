@@ -36,7 +36,7 @@ describe('a line of the German dictionary', () => {
 describe('a FreeDict dictionary', () => {
   it('is read by its words and their numbered meanings', () => {
     const text =
-      '00-database-info\nFrench /fake\n\naccueil /akœj/ <n, m>\n1. reception, welcome\n2. home page;greeting\n\nabbé /abe/\nabbot\n';
+      '00-database-info\nFrench /fake\n\naccueil /akœj/ <n, m>\n1. reception, welcome\n2. home page;greeting 3.\n\nabbé /abe/\nabbot\n';
     expect(parseDictd(text)).toEqual([
       { word: 'accueil', meanings: ['reception', 'welcome', 'home page', 'greeting'] },
       { word: 'abbé', meanings: ['abbot'] },
