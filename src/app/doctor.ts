@@ -53,7 +53,8 @@ async function toFinding(check: () => ReturnType<RunCheck>, app: App, signal: Ab
     app.log.debug({ err: error }, 'a check failed');
     const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
     const detail = isTimeout ? `No answer within ${CHECK_TIMEOUT_MS / 1000} s.` : 'The check failed unexpectedly.';
-    return { ok: false, detail, fix: 'Run it again with --verbose to see the details.' };
+    const network = isTimeout ? 'Check the network connection. ' : '';
+    return { ok: false, detail, fix: `${network}Run it again with --verbose to see the details.` };
   }
 }
 

@@ -34,6 +34,7 @@ export function translateDiscordError(error: unknown): unknown {
       service: 'discord',
       code: 'unavailable',
       message: 'Discord cannot be reached.',
+      fix: 'Check the network connection and discordstatus.com. The bot retries automatically.',
       cause: error,
     });
   return error;
