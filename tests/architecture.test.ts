@@ -62,7 +62,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@notionhq/client': ['notion'],
   openai: ['openai'],
   chromadb: ['chroma', 'embedded'],
-  undici: ['chroma'],
+  undici: ['chroma', 'openai'],
   pg: ['postgres', 'embedded'],
   'node-pg-migrate': ['postgres'],
   'discord.js': ['discord'],

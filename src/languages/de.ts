@@ -64,6 +64,7 @@ export const de: Language<'de'> = {
   multipleWords: { doppelt: 2, zweimal: 2, dreimal: 3, viermal: 4, dreifach: 3 },
   halfWords: 'halfte halb halbe halben halber halbes',
   logic: {
+    paying: 'kaufen|kauft|bezahlen|bezahlt|zahlen|zahlt',
     free: 'kostenlos|kostenfrei|gratis|umsonst|kostet nichts',
     conditions: 'wenn|falls|sobald|sofern|solange',
     limits: 'grenze|obergrenze|limit',

@@ -67,6 +67,7 @@ export const en: Language<'en'> = {
   multipleWords: { twice: 2, thrice: 3 },
   halfWords: 'half',
   logic: {
+    paying: 'buy|buys|purchase|pay for|pays for|have to pay|has to pay|must pay|is charged|are charged',
     free: 'free of charge|for free|at no cost|costs nothing|cost you nothing|costs you nothing|is free|are free',
     conditions: 'if|when|once|provided|as long as',
     limits: 'limit|limits',
@@ -85,8 +86,9 @@ export const en: Language<'en'> = {
     sum: 'together|total|totals|sum|altogether|combined|in all|overall|both',
     difference:
       'more|less|fewer|difference|longer|shorter|larger|smaller|bigger|later|earlier|older|cheaper|remaining|left|higher|lower|than',
-    most: 'largest|biggest|highest|most|longest|latest|maximum|greatest|most expensive',
-    least: 'smallest|lowest|least|fewest|shortest|earliest|cheapest|minimum',
+    most: 'largest|biggest|highest|most|longest|latest|maximum|greatest|most expensive|(?:opens|starts|begins|closes|ends|arrives|leaves) last',
+    least:
+      'smallest|lowest|least|fewest|shortest|earliest|cheapest|minimum|(?:opens|starts|begins|closes|ends|arrives|leaves) first',
   },
   negations:
     'no not never none nowhere nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt mustnt hasnt havent hadnt',

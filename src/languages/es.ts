@@ -76,6 +76,7 @@ export const es: Language<'es'> = {
   fractionWords: 'tercio tercios | cuartos | quinto quintos | sextos | septimos | octavos | novenos | decimos',
   halfWords: 'mitad medio media',
   logic: {
+    paying: 'comprar|compra|compran|pagar|paga|pagan',
     free: 'gratis|gratuito|gratuita|no cuesta nada',
     conditions: 'si|cuando|siempre que',
     limits: 'límite',

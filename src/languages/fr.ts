@@ -60,6 +60,7 @@ export const fr: Language<'fr'> = {
     'tiers | quarts quart | cinquieme cinquiemes | sixiemes | septiemes | huitiemes | neuviemes | dixiemes',
   halfWords: 'moitie demi demie',
   logic: {
+    paying: 'acheter|achète|payer|paie|paient',
     free: 'gratuit|gratuite|gratuits|gratuites|gratuitement',
     conditions: 'si|quand|lorsque|dès que|pourvu que',
     limits: 'limite|plafond',

@@ -43,7 +43,8 @@ type LogicKey =
   | 'least'
   | 'comparators'
   | 'contrasts'
-  | 'free';
+  | 'free'
+  | 'paying';
 
 /**
  * Everything the bot knows about one language. Only `code`, `name` and `script` are required: a missing translation
@@ -97,7 +98,7 @@ export type Language<Code extends string = string> = {
   /**
    * Phrases that a claim is checked by, separated by `|`. `denials` deny a sentence as surely as a negation does,
    * `softNegations` only may. `comparators` and `contrasts` are between the two sides of "longer than" and "A, not B",
-   * `additions` add something to what is said, and `conditions` and `limits` restrict it.
+   * `paying` says that somebody pays, `additions` add something to what is said, and `conditions` and `limits` restrict it.
    */
   readonly logic?: Readonly<Record<LogicKey, string>>;
 

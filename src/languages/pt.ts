@@ -70,6 +70,7 @@ export const pt: Language<'pt'> = {
   fractionWords: 'terco tercos | quartos | quinto quintos | sextos | setimos | oitavos | nonos | decimos',
   halfWords: 'metade meio meia',
   logic: {
+    paying: 'comprar|compra|compram|pagar|paga|pagam',
     free: 'grátis|gratuito|gratuita|de graça',
     conditions: 'se|quando|desde que',
     limits: 'limite',

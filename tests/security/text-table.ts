@@ -48,6 +48,7 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/verify/facts/units.ts unitAt': {},
   'ask/verify/facts/units.ts periodAt': {},
   'ask/verify/facts/units.ts periodBefore': {},
+  'ask/verify/facts/units.ts periodOfSum': {},
   'ask/verify/facts/units.ts unitBefore': {},
   'ask/verify/facts/units.ts currencyOf': {},
   'ask/verify/harmless.ts toHarmless': {},

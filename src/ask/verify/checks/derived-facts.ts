@@ -1,6 +1,7 @@
 import type { CitedBlock } from '../evidence.ts';
 import type { Fact, NumberAtom, Reading } from '../facts/atom.ts';
 import { type FactSet, haveSameUnit, isSameNumber } from '../facts/match-facts.ts';
+import { readFacts } from '../facts/read-facts.ts';
 import { PERCENT } from '../facts/units.ts';
 import { phraseTest } from './phrases.ts';
 
@@ -8,6 +9,8 @@ const isSum = phraseTest(({ logic }) => logic?.sum);
 const isDifference = phraseTest(({ logic }) => logic?.difference);
 
 const WHOLE: NumberAtom = { kind: 'number', value: 100, unit: PERCENT, tolerance: 0 };
+/** Of the cited rows. */
+const MAX_CELLS = 400;
 /** Most operands: every pair is tried. */
 const MAX_OPERANDS = 40;
 /** People count this far; larger numbers are measured. */
@@ -38,6 +41,7 @@ export function isDerived(fact: Fact, check: DerivedCheck): boolean {
     const totals = [
       operands.reduce((sum, { value }) => sum + value, 0),
       firstOfEach.reduce((sum, value) => sum + value, 0),
+      ...columnSums(check.cited),
     ];
     if (totals.some(equals) || pairs.some(([a, b]) => equals(a + b))) return true;
   }
@@ -59,6 +63,21 @@ function isShare(claimed: NumberAtom, quotes: readonly Reading[]): boolean {
           Math.abs(claimed.value - (whole.value * share) / 100) < Math.max(1e-6 * whole.value, 1e-9),
       ),
     );
+  });
+}
+
+/** The sum of each column over the cited rows. */
+function columnSums(cited: readonly CitedBlock[]): readonly number[] {
+  const rows = [...new Map(cited.map(({ chunk, block, row }) => [`${chunk.id}:${block.start}`, row])).values()];
+  if (rows.length < 2) return [];
+  const cells = rows.flatMap((row) => row?.cells ?? []);
+  const columns = Map.groupBy(cells.slice(0, MAX_CELLS), ({ name }) => name);
+  return [...columns.values()].flatMap((column) => {
+    const values = column.flatMap(({ value }) => {
+      const [fact] = readFacts(value, undefined).facts;
+      return fact?.start === 0 && fact.options[0]?.kind === 'number' ? [fact.options[0].value] : [];
+    });
+    return values.length === rows.length ? [values.reduce((sum, value) => sum + value, 0)] : [];
   });
 }
 

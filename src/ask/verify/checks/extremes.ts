@@ -30,7 +30,7 @@ export function isWrongExtreme({ claim, claimLanguage, cited, siblings }: Extrem
   const named = rows.filter(({ label }) => said.includes(phraseOf(label)));
   const winner = named.length === 1 ? named[0] : citedRows.length === 1 ? citedRows[0] : undefined;
   if (!winner) return false;
-  return columnsMeant(said, winner).some((name) => {
+  return columnsMeant(said, winner, cited).some((name) => {
     const values = rows.flatMap((row) => numberIn(row, name) ?? []);
     const own = numberIn(winner, name);
     if (own === undefined || values.length < 2) return false;
@@ -52,14 +52,14 @@ export function isWrongComparison({ claim, claimLanguage, cited }: Omit<ExtremeC
     rows.find(({ label }) => side?.includes(phraseOf(label)) && !other?.includes(phraseOf(label)));
   const [first, second] = [rowIn(left, right), rowIn(right, left)];
   if (!first || !second) return false;
-  return columnsMeant(phraseOf(claim), first).some((name) => {
+  return columnsMeant(phraseOf(claim), first, cited).some((name) => {
     const [a, b] = [numberIn(first, name), numberIn(second, name)];
     return a !== undefined && b !== undefined && (isGreater ? a < b : a > b);
   });
 }
 
-/** The columns that a claim names, or the only one with numbers. */
-function columnsMeant(said: string, row: Row): readonly string[] {
+/** The columns that a claim names, or the only one with numbers, or the only one that is quoted. */
+function columnsMeant(said: string, row: Row, cited: readonly CitedBlock[]): readonly string[] {
   const numeric = row.cells.slice(1).filter(({ name }) => name !== '' && numberIn(row, name) !== undefined);
   const named = numeric.filter(({ name }) =>
     phraseOf(name)
@@ -67,12 +67,20 @@ function columnsMeant(said: string, row: Row): readonly string[] {
       .split(' ')
       .some((term) => term.length > 3 && said.includes(` ${term} `)),
   );
-  return (named.length > 0 ? named : numeric.length === 1 ? numeric : []).map(({ name }) => name);
+  const quoted = numeric.filter(({ name }) => cited.every((block) => isOnlyQuoted(block, name)));
+  const meant = named.length > 0 ? named : numeric.length === 1 ? numeric : quoted.length === 1 ? quoted : [];
+  return meant.map(({ name }) => name);
 }
 
-/** The first number of a cell. */
+/** Whether a quote has a cell of that name and no more than half of the row. */
+function isOnlyQuoted({ quoted, text }: CitedBlock, name: string): boolean {
+  return quoted.includes(`${name}: `) && quoted.length < text.length / 2;
+}
+
+/** The first number or time of a cell. */
 function numberIn(row: Row, name: string): number | undefined {
   const cell = row.cells.find((each) => each.name === name);
   const fact = cell && readFacts(cell.value, undefined).facts[0]?.options[0];
+  if (fact?.kind === 'time') return fact.minutes;
   return fact?.kind === 'number' ? fact.value * (fact.unit?.scale ?? 1) : undefined;
 }

@@ -2,6 +2,8 @@ import type { Reading } from '../facts/atom.ts';
 import { phraseTest } from './phrases.ts';
 
 const isFree = phraseTest(({ logic }) => logic?.free);
+const isPaying = phraseTest(({ logic }) => logic?.paying);
+const isNegated = phraseTest(({ negations }) => negations?.split(' ').join('|'));
 /** The dimension of an amount of money is the code of its currency. */
 const CURRENCY = /^[A-Z]{2,3}$/;
 
@@ -17,6 +19,14 @@ export type PriceCheck = {
 export function callsPaidFree({ claimed, claimLanguage, quotes, citedLanguage }: PriceCheck): boolean {
   if (!isFree(claimed.text, claimLanguage) || hasPrice(claimed)) return false;
   return quotes.some(hasPrice) && !quotes.some(({ text }) => isFree(text, citedLanguage));
+}
+
+/** Whether a claim makes somebody pay for what its quotes call free. */
+export function callsFreePaid({ claimed, claimLanguage, quotes, citedLanguage }: PriceCheck): boolean {
+  if (!isPaying(claimed.text, claimLanguage) || isNegated(claimed.text, claimLanguage)) return false;
+  return (
+    !quotes.some(hasPrice) && quotes.some(({ text }) => isFree(text, citedLanguage) && !isPaying(text, citedLanguage))
+  );
 }
 
 function hasPrice({ facts }: Reading): boolean {

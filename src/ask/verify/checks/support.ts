@@ -19,7 +19,7 @@ import { isMispaired } from './pairing/pairing.ts';
 import { isTurnedDifference } from './pairing/turned-difference.ts';
 import { answeredQuestion } from './polarity/answered.ts';
 import { contradicts } from './polarity/polarity.ts';
-import { callsPaidFree } from './prices.ts';
+import { callsFreePaid, callsPaidFree } from './prices.ts';
 import { mayRepeat } from './question-facts.ts';
 import { namesOtherRole } from './roles.ts';
 import { hasValuesOfOther, isAboutOtherRow, isWithoutValue } from './rows.ts';
@@ -81,7 +81,8 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     isDerived(fact, { claim, claimLanguage, cited: blocks, quotes, asked }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
-  if (callsPaidFree({ claimed, claimLanguage, quotes, citedLanguage })) return 'fact';
+  const prices = { claimed, claimLanguage, quotes, citedLanguage };
+  if (callsPaidFree(prices) || callsFreePaid(prices)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && hasValuesOfOther({ claim, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && claimed.facts.length === 0 && isWithoutValue({ claim, question, cited: blocks }))

@@ -24,6 +24,8 @@ function sumOf(text: string, larger: Fact, smaller: Fact): NumberAtom | undefine
   const isSmaller = a.unit.dimension === b.unit.dimension && b.unit.scale < a.unit.scale;
   const fits = isSmaller && DIMENSIONS.has(a.unit.dimension) && b.value * b.unit.scale < a.unit.scale;
   const between = text.slice(larger.end, smaller.start);
+  // `1日2時間`: two hours a day.
+  if (a.value === 1 && /^[日天일週周月年]/u.test(between)) return undefined;
   const areDigits = [larger, smaller].every(({ start }) => /\d/.test(text[start] ?? ''));
   if (!fits || !(UNIT_AND.test(between) || (areDigits && UNIT_ALONE.test(between)))) return undefined;
   return { ...b, value: (a.value * a.unit.scale) / b.unit.scale + b.value };

@@ -1,6 +1,6 @@
 import { type Atom, foldWord, type NumberAtom, type Reading, readMatches, type Unit } from './atom.ts';
 import { isConnecting } from './connecting-words.ts';
-import { currencyOf, PERCENT, periodAt, periodBefore, unitAt, unitBefore } from './units.ts';
+import { currencyOf, PERCENT, periodAt, periodBefore, periodOfSum, unitAt, unitBefore } from './units.ts';
 
 const GAP = String.raw`[ \u00A0\u202F]`;
 /** Digits with separators of thousands and decimals, then perhaps a scale: `1,900`, `2 450`, `5,20`, `214k`, `1.2 million`. */
@@ -34,7 +34,8 @@ export function readNumbers(reading: Reading): Reading {
     const unit = unitOf(match.input, { before, start: match.index, end });
     const per =
       periodAt(match.input.slice(end, end + 40).replace(GAP_BEFORE_UNIT, '')) ??
-      periodBefore(match.input.slice(Math.max(0, match.index - 80), match.index));
+      periodBefore(match.input.slice(Math.max(0, match.index - 80), match.index)) ??
+      (isMoney(unit) ? periodOfSum(match.input.slice(Math.max(0, match.index - 60), match.index)) : undefined);
     return valuesOf(digits!).flatMap(({ value, decimals }) =>
       withInterval({
         ...plain(value * scale, unit),
@@ -99,6 +100,11 @@ export function unitAfterAdjectives(following: string): Unit | undefined {
 export function countsThings(text: string, end: number): boolean {
   const word = /^[ -](\p{L}[\p{L}\p{M}]+)/u.exec(text.slice(end, end + 32))?.[1];
   return word !== undefined && !isConnecting(word);
+}
+
+/** The dimension of money is the code of a currency. */
+function isMoney(unit: Unit | undefined): boolean {
+  return unit !== undefined && /^[A-Z]{2,3}$/.test(unit.dimension);
 }
 
 function plain(value: number, unit?: Unit): NumberAtom {

@@ -142,10 +142,17 @@ export function periodAt(following: string): Unit | undefined {
   return adverb === undefined ? undefined : PERIOD_WORDS.get(adverb);
 }
 
+/** Of money: "the annual budget is 12,400 euros". */
+export function periodOfSum(preceding: string): Unit | undefined {
+  const part = foldWord(/[^.,;:!?|\n\d]{0,60}$/u.exec(preceding.slice(-60))?.[0] ?? '');
+  const periods = (part.match(/\p{L}+/gu) ?? []).flatMap((word) => PERIOD_WORDS.get(word) ?? []);
+  return periods.length === 1 ? periods[0] : undefined;
+}
+
 /** The period in the name of a cell whose value follows: `Price a month: `, `Yearly cost: `. */
 export function periodBefore(preceding: string): Unit | undefined {
   const unspaced = UNSPACED_PERIOD.exec(preceding.slice(-16));
-  if (unspaced) return UNSPACED_PERIODS[(unspaced[1] ?? unspaced[2])!];
+  if (unspaced) return UNSPACED_PERIODS[(unspaced[1] ?? unspaced[2] ?? unspaced[3])!];
   const name = nameBefore(preceding);
   if (name === undefined) return undefined;
   const text = foldWord(name);
@@ -158,7 +165,7 @@ export function periodBefore(preceding: string): Unit | undefined {
 
 /** `月額二万五千円`, `週に三日`, `每月`: in scripts without spaces the period is before the amount. */
 const UNSPACED_PERIOD =
-  /(?:[毎每매]([月年週周日월년주일])|(?<![\d\p{Script=Han}\p{Script=Hangul}][1一]?)[1一]?([月年週周日월연년주일])(?:に|額|间|あたり|につき|에))(?:最大|最多|約|约|最高|至多|평균|최대|\s)*$/u;
+  /(?:[毎每매]([月年週周日월년주일])|(?<![\d〇一二三四五六七八九十百千月])[1一]([月年週周日])間?|(?<![\d\p{Script=Han}\p{Script=Hangul}][1一]?)[1一]?([月年週周日월연년주일])(?:に|額|间|あたり|につき|에))(?:最大|最多|約|约|最高|至多|평균|최대|\s)*$/u;
 const UNSPACED_PERIODS: Readonly<Record<string, Unit | undefined>> = {
   月: UNITS.month,
   월: UNITS.month,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AskSettings } from '../../../../src/ask/settings.ts';
 import { createVerifier } from '../../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
@@ -6,13 +7,15 @@ import { syncHandbook, syncWorkspace } from '../handbook.ts';
 import { FIFTH_UNSEEN_CASES } from './cases/fifth-unseen.ts';
 import { FOURTH_UNSEEN_CASES } from './cases/fourth-unseen.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
+import type { KindOfCases } from './cases/kinds.ts';
 import { library } from './cases/library.ts';
 import { SECOND_UNSEEN_CASES } from './cases/second-unseen.ts';
+import { SEVENTH_UNSEEN_CASES, SEVENTH_UNSEEN_LIBRARY_CASES } from './cases/seventh-unseen.ts';
 import { SIXTH_UNSEEN_CASES } from './cases/sixth-unseen.ts';
 import { SIXTH_UNSEEN_LIBRARY_CASES } from './cases/sixth-unseen-library.ts';
 import { THIRD_UNSEEN_CASES } from './cases/third-unseen.ts';
 import { UNSEEN_CASES } from './cases/unseen.ts';
-import { createJudge, renderTable, type Tally } from './scripted-answer.ts';
+import { createJudge, renderTable, type Tally, type VerifyCase } from './scripted-answer.ts';
 
 describe('statements over the sample workspace', () => {
   let corpus: Corpus;
@@ -32,25 +35,20 @@ describe('statements over the sample workspace', () => {
     ['fifth unseen', FIFTH_UNSEEN_CASES],
     ['sixth unseen', SIXTH_UNSEEN_CASES],
     ['sixth unseen, library', SIXTH_UNSEEN_LIBRARY_CASES],
+    ['seventh unseen', SEVENTH_UNSEEN_CASES],
+    ['seventh unseen, library', SEVENTH_UNSEEN_LIBRARY_CASES],
   ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
     const judge = createJudge(name.includes('library') ? libraryCorpus : corpus);
     const tallies = new Map<string, Tally>();
     for (const { kind, right, wrong } of kinds) {
       const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };
-      for (const isRight of [true, false]) {
-        for (const [question, text, ...quotes] of isRight ? right : wrong) {
-          const { isShown, isRetrieved } = await judge({
-            what: kind,
-            question,
-            segment: { text, quotes },
-            right: isRight,
-          });
-          if (isShown) tally[isRight ? 'rightShown' : 'wrongShown']++;
-          if (isShown !== isRight && process.env.SHOW_ALL)
-            process.stdout.write(
-              `  ${isRight ? 'dropped' : 'shown'}${isRetrieved ? '' : ' (not retrieved)'}: ${text}\n`,
-            );
-        }
+      for (const each of casesOf({ kind, right, wrong })) {
+        const { isShown, isRetrieved } = await judge(each);
+        if (isShown) tally[each.right ? 'rightShown' : 'wrongShown']++;
+        if (isShown !== each.right && process.env.SHOW_ALL)
+          process.stdout.write(
+            `  ${each.right ? 'dropped' : 'shown'}${isRetrieved ? '' : ' (not retrieved)'}: ${each.segment.text}\n`,
+          );
       }
       tallies.set(kind, tally);
     }
@@ -63,35 +61,35 @@ describe('statements over the sample workspace', () => {
   it('lose their wrong ones to the second look of an honest model, and no right one', {
     timeout: 120_000,
   }, async () => {
-    const cases = [
+    const read = (kinds: typeof HANDBOOK_CASES) => kinds.flatMap(casesOf);
+    const cases = read([
       ...HANDBOOK_CASES,
       ...UNSEEN_CASES,
       ...SECOND_UNSEEN_CASES,
       ...THIRD_UNSEEN_CASES,
       ...FOURTH_UNSEEN_CASES,
       ...FIFTH_UNSEEN_CASES,
-    ].flatMap(({ kind, right, wrong }) =>
-      [...right.map((row) => [row, true] as const), ...wrong.map((row) => [row, false] as const)].map(
-        ([[question, text, ...quotes], isRight]) => ({
-          what: kind,
-          question,
-          segment: { text, quotes },
-          right: isRight,
-        }),
-      ),
-    );
-    const shown = async (judge: ReturnType<typeof createJudge>) =>
-      await Array.fromAsync(cases, async (each) => (await judge(each)).isShown);
-    const byCode = await shown(createJudge(corpus));
-    const byBoth = await shown(createJudge(corpus, { verifyWithModel: true }));
-    const wrong = byBoth.filter((isShown, index) => isShown && !cases[index]!.right).length;
-    const right = byBoth.filter((isShown, index) => isShown && cases[index]!.right).length;
-    const all = cases.filter((each) => each.right).length;
+      ...SIXTH_UNSEEN_CASES,
+      ...SEVENTH_UNSEEN_CASES,
+    ]);
+    const libraryCases = read([...SIXTH_UNSEEN_LIBRARY_CASES, ...SEVENTH_UNSEEN_LIBRARY_CASES]);
+    const shown = async (settings: Partial<AskSettings>) => {
+      const [judge, judgeLibrary] = [createJudge(corpus, settings), createJudge(libraryCorpus, settings)];
+      return [
+        ...(await Array.fromAsync(cases, async (each) => (await judge(each)).isShown)),
+        ...(await Array.fromAsync(libraryCases, async (each) => (await judgeLibrary(each)).isShown)),
+      ];
+    };
+    const all = [...cases, ...libraryCases];
+    const count = (isShown: readonly boolean[], isRight: boolean) =>
+      all.filter(({ right }, index) => right === isRight && isShown[index]).length;
+    const [byCode, byBoth] = [await shown({}), await shown({ verifyWithModel: true })];
+    const rightCases = all.filter(({ right }) => right).length;
     process.stdout.write(
-      `with a second look: right shown ${right} of ${all}, wrong shown ${wrong} of ${cases.length - all}\n`,
+      `with a second look: right shown ${count(byBoth, true)} of ${rightCases}, wrong shown ${count(byBoth, false)} of ${all.length - rightCases}\n`,
     );
-    expect(wrong).toBe(0);
-    expect(right).toBe(byCode.filter((isShown, index) => isShown && cases[index]!.right).length);
+    expect(count(byBoth, false)).toBe(0);
+    expect(count(byBoth, true)).toBe(count(byCode, true));
   });
 
   it.each([
@@ -106,6 +104,16 @@ describe('statements over the sample workspace', () => {
     expect(verifier.citations()[0]!.headings).toEqual([heading]);
   });
 });
+
+function casesOf({ kind, right, wrong }: KindOfCases): readonly VerifyCase[] {
+  const toCase = ([question, text, ...quotes]: KindOfCases['right'][number], isRight: boolean): VerifyCase => ({
+    what: kind,
+    question,
+    segment: { text, quotes },
+    right: isRight,
+  });
+  return [...right.map((row) => toCase(row, true)), ...wrong.map((row) => toCase(row, false))];
+}
 
 function live(chunk: Corpus['chunks'][number]): LiveChunk {
   const at = new Date('2026-11-30T00:00:00Z');

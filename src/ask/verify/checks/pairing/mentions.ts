@@ -45,7 +45,8 @@ export function mentionsIn(
     const isFirst = !previous || PART_END.test(before);
     const own = isFirst || cited?.row ? wordsIn(before.slice(lastEnd(before)), language) : [];
     // "28 euros in Germany and 46 euros abroad": the beginning of the sentence belongs to both.
-    if (own.length > 0 || SENTENCE_END.test(before)) lead = own;
+    if (own.length > 0 || SENTENCE_END.test(before))
+      lead = PRONOUN.test(before.slice(lastEnd(before))) ? [...lead, ...own] : own;
     if (isFirst) part++;
     const isRange = previous !== undefined && previous.options[0]?.kind === fact.options[0]?.kind && RANGE.test(before);
     // "SEV2 gets an answer in 30 minutes": the words belong to the amount as well.
@@ -124,6 +125,9 @@ export function wordsIn(text: string, language: LanguageCode): readonly string[]
     .filter((word) => word.kind !== 'identifier' && !isStopWord(word, language))
     .flatMap((word) => [termOf(word, language), conceptOf(word.text) ?? []].flat());
 }
+
+/** "Afterwards it is six weeks": about what was named before. */
+const PRONOUN = /(?<!\p{L})(?:it|they|es|sie|il|elle|ils|elles)(?!\p{L})/iu;
 
 const RANGE =
   /^[^\p{L}\d]*(?:[-–—]|to|until|till|bis|a|al|hasta|à|au|jusqu['’]à|até|às|から|~)(?:\s+(?:the|las?|les))?\s*$/iu;

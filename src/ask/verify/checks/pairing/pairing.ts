@@ -5,6 +5,9 @@ import { hasWord, type Mention, mentionsIn, shared } from './mentions.ts';
 import { isAtOtherBound } from './other-bound.ts';
 import { isRival, matches } from './rivals.ts';
 
+/** A fact of a claim, with the same fact in the evidence and with others of its kind. */
+type Rivalled = Mention & { readonly own: readonly Mention[]; readonly others: readonly Mention[] };
+
 /** A fact whose words fit another value by so many more words belongs to that other value. */
 const CLEAR_LEAD = 2;
 
@@ -42,7 +45,7 @@ export function isMispaired(
     // The same day says more than the same words.
     if (isOnOtherWeekday(mention, others, own)) continue;
     if (best(words, others) >= bestOwn(words, own) + CLEAR_LEAD) return true;
-    if (isOfOtherLabel(words, own, others)) return true;
+    if (isOfOtherLabel(words, own, others) || isOfOtherColumn(mention)) return true;
     if (mention.isRangeEnd) continue;
     if (!isBare(mention.fact) && own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
   }
@@ -79,6 +82,27 @@ function fitsOnly(words: ReadonlySet<string>, rival: Mention, own: Mention): boo
 /** A word between two dates, as in "August must reach her by the end of February", may be about either. */
 function isBefore({ fact, words, before }: Mention, word: string): boolean {
   return fact.options[0]?.kind === 'date' && hasWord(before, word) && !hasWord(words, word);
+}
+
+const MONEY = /^[A-Z]{2,3}$/;
+const PRICE_COLUMN =
+  /cost|price|fee|salary|budget|amount|preis|kosten|gehalt|gebühr|betrag|precio|coste|tarifa|importe|prix|coût|tarif|montant|preço|custo|valor|価格|料金|費用|金額/iu;
+
+/** "4,200 watts" for a row with a price of 4200 and 650 watts, and "120 euros" for its watts. */
+function isOfOtherColumn({ fact, own, others }: Rivalled): boolean {
+  const unit = unitOf(fact);
+  if (unit === undefined) return false;
+  return own.every(({ fact: { options, start }, block }) => {
+    if (!block?.row || unitOf({ options, start, end: start }) !== undefined) return false;
+    const isThere = others.some((other) => other.block === block && unitOf(other.fact) === unit);
+    const column = /(?:^|[|\n])([^|\n:]{1,60}):\s*$/u.exec(block.text.slice(Math.max(0, start - 70), start))?.[1];
+    const hasPrice = block.row.cells.some(({ name }) => PRICE_COLUMN.test(name));
+    return isThere || (MONEY.test(unit) && hasPrice && column !== undefined && !PRICE_COLUMN.test(column));
+  });
+}
+
+function unitOf({ options: [option] }: Fact): string | undefined {
+  return option?.kind === 'number' ? option.unit?.dimension : undefined;
 }
 
 /** A claim about Osaka whose value only the block that begins with "Hamburg:" has. */

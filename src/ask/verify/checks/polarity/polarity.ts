@@ -23,6 +23,12 @@ const isAtLeast = phraseTest(({ logic }) => logic?.atLeast);
 const EVERYTHING =
   /(?<!\p{L})(?:all|every|everyone|everything|any|always|alle|jede[rsnm]?|immer|todos|todas|siempre|tous|toutes|toujours|sempre)(?!\p{L})|すべて|全て|全員|必ず/iu;
 const ONLY = /(?<!\p{L})(?:only|nur|s[oó]lo|solamente|só|apenas|somente|seulement|uniquement)(?!\p{L})|だけ|のみ/giu;
+const ONLY_OR_UNTIL = new RegExp(
+  `${ONLY.source}|(?<!\\p{L})(?:until|till|bis|hasta|jusqu['’]\\p{L}+|até)(?!\\p{L})`,
+  'giu',
+);
+/** Denies more than "not until": "never free". */
+const ABSOLUTE = /(?<!\p{L})(?:never|under no circumstances|nie|niemals|nunca|jamás|jamais)(?!\p{L})/iu;
 /** What a yes or no answers is the question; the statement follows. */
 const YES_OR_NO = /^\s*(?:yes|no|ja|nein|s[íi]|n[ãa]o|sim|oui|non|はい|いいえ)\s*[,.:;!—–-]\s*/iu;
 
@@ -68,7 +74,8 @@ export function contradicts({
   const isSoftClaim = isSoft(isOneLanguage ? withoutWordsOf(said, quoted) : said, claimLanguage);
   // "only when …" denies the rest, but not everything: "never" says more.
   const isOnlyKept = isOnly(said, claimLanguage) || isExcept(said, claimLanguage);
-  const isSoftQuote = isSoft(isOnlyKept ? quoted : quoted.replace(ONLY, ' '), quotedLanguage);
+  const limits = isOnlyKept ? quoted : quoted.replace(ABSOLUTE.test(said) ? ONLY_OR_UNTIL : ONLY, ' ');
+  const isSoftQuote = isSoft(isOneLanguage ? withoutWordsOf(limits, said) : limits, quotedLanguage);
   if (boundOf(said, claimLanguage) * boundOf(quoted, quotedLanguage) < 0) return true;
   const isDeniedAbove = isNegated(headings, quotedLanguage);
   if (isDeniedAbove) return isOneLanguage && !isSoftClaim && claims.every((clause) => !clause.isNegated);
@@ -217,7 +224,7 @@ function overlap(claim: Clause, quote: Clause): number {
 }
 
 const CLAUSE_END =
-  /[.;:!?|\n。！？；：]+\s*|,\s+(?=(?:so|therefore|hence|deshalb|daher|por eso|así que|donc|portanto|então)\s)|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
+  /[.;:!?|\n。！？；：]+\s*|(?<=[すたい])が、|,\s+(?=(?:so|therefore|hence|deshalb|daher|por eso|así que|donc|portanto|então)\s)|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
 
 /** "Proof needed: None" is one clause. */
 const SHORT_VALUE = /: (?=[^|:.\n]{1,20}(?:\||\n|$))/g;
@@ -227,7 +234,7 @@ function clausesOf(text: string, language: string): readonly Clause[] {
     .replace(SHORT_VALUE, ' ')
     .split(CLAUSE_END)
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
-    .map((clause) => {
+    .map((clause, at, all) => {
       const isOptional =
         /(?<!\p{L})(?:(?:not|never) (?:have|need)|\p{L}+n['’]t (?:have|need)|need not|nicht müssen|muss nicht|müssen nicht|brauch\p{L}* (?:\p{L}+ )?nicht|no (?:tiene|tienen) que|n'(?:a|ont) pas à|não (?:precisa|precisam|tem que))/iu.test(
           clause,
@@ -243,7 +250,7 @@ function clausesOf(text: string, language: string): readonly Clause[] {
               : undefined;
       return {
         text: clause,
-        words: wordsIn(clause, language),
+        words: ELLIPSIS.test(clause) ? withVerbOf(clause, all[at - 1], language) : wordsIn(clause, language),
         isNegated:
           !isOptional &&
           !NEGATED_BOUND.test(clause) &&
@@ -251,6 +258,15 @@ function clausesOf(text: string, language: string): readonly Clause[] {
         modal,
       };
     });
+}
+
+/** "Trainees may, under supervision": the verb is in the clause before. */
+const ELLIPSIS =
+  /^[^,]{1,60}(?<!\p{L})(?:may|can|must|do|does|are|is|will|dürfen|darf|können|kann|müssen|muss|pueden|podem|peuvent)(?: not| nicht)?\s*(?:,|$)/iu;
+
+function withVerbOf(clause: string, before: string | undefined, language: string): ReadonlySet<string> {
+  const [, ...predicate] = before === undefined ? [] : wordsIn(before, language);
+  return new Set([...wordsIn(clause, language), ...predicate]);
 }
 
 /** "Nobody … more often than" is "at most": a limit, not a denial. */
