@@ -161,7 +161,7 @@ export const ENVIRONMENT_SECTIONS = {
       example: '8192',
       about: [
         "Size of the chat model's context: prompt and reply together. Without it, the bot learns it when a server refuses.",
-        'Ollama cuts long prompts in silence: set OLLAMA_CONTEXT_LENGTH there, and the same number here.',
+        'Ollama silently cuts long prompts: set OLLAMA_CONTEXT_LENGTH there, and the same number here.',
       ],
     }),
     OPENAI_EMBEDDING_BASE_URL: plain(url, {
@@ -221,7 +221,7 @@ export const ENVIRONMENT_SECTIONS = {
     }),
     RELEASE_URL: plain(url, {
       about: [
-        'Asked once a day for the newest release, which the status and the admins are told. Without it, nobody is asked.',
+        'Address that the bot asks once a day for the newest release. The status and a message to the admins name it.',
         "For example GitHub's https://api.github.com/repos/OWNER/NAME/releases/latest.",
       ],
     }),
