@@ -33,6 +33,8 @@ export function defuse(text: string, isBesideCode = false): string {
     const last = text[end - 1]!;
     reader.isAfterBracket = last === ']' || (reader.isAfterBracket && /^\s$/.test(last));
     reader.at = end;
+    // Two spans of code side by side would be one, and what is in it ends elsewhere.
+    if (shown.startsWith('`') && defused.endsWith('`')) defused += ' ';
     defused += shown;
   }
   return defused;

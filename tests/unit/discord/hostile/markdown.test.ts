@@ -78,6 +78,7 @@ describe('harmless text', () => {
     ['# big\n>>> all', '\\# big\n\\>>> all'],
     ['a || b ` c ** d', 'a \\|\\| b \\` c \\*\\* d'],
     ['**bold <@1>** `code <@1>`', '**bold \\<@1>** `code <@1>`'],
+    ['`a`https://x.example', '`a` `https://x.example`'],
     ['a\u200bb\u202ec 👩‍👩‍👧‍👦', 'abc 👩‍👩‍👧‍👦'],
     ['```\n[a](https://x.example)\n```', '```\n[a](https://x.example)\n```'],
     ['```\na ``` [b](c)\n```', '```\na ˋˋˋ [b](c)\n```'],
