@@ -20,10 +20,12 @@ export function parseDictd(text: string): readonly DictdEntry[] {
 }
 
 function meaningsIn(line: string): readonly string[] {
-  return line
-    // A number may also stand behind a meaning, for the next one.
-    .replace(/^\s*-?\d+\.\s*|\s+\d+\.\s*$/g, '')
-    .split(/[,;]/)
-    .map(barePhrase)
-    .filter((phrase) => phrase !== '' && phrase.split(' ').length <= MAX_WORDS);
+  return (
+    line
+      // A number may also stand behind a meaning, for the next one.
+      .replace(/^\s*-?\d+\.\s*|\s+\d+\.\s*$/g, '')
+      .split(/[,;]/)
+      .map(barePhrase)
+      .filter((phrase) => phrase !== '' && phrase.split(' ').length <= MAX_WORDS)
+  );
 }
