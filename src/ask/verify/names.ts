@@ -65,6 +65,13 @@ export function readFullNames(text: string, known: ReadonlySet<string>): Reading
   return { text, facts };
 }
 
+/** Whether the evidence has each full name, in any capitals. */
+export function hasFullNames({ text, facts }: Reading, evidence: string): boolean {
+  if (facts.length === 0) return true;
+  const known = evidence.toLowerCase();
+  return facts.every(({ start, end }) => known.includes(text.slice(start, end).toLowerCase()));
+}
+
 /** As far as names depend on it. */
 function languageOf(text: string): LanguageCode {
   return findLanguage(detectLanguage(text.slice(0, SAMPLE_CHARACTERS)) ?? '')?.code ?? 'en';

@@ -9,7 +9,7 @@ import type { Reading } from '../facts/atom.ts';
 import { isConnecting } from '../facts/connecting-words.ts';
 import { type FactSet, factSet, isInSet } from '../facts/match-facts.ts';
 import { readFacts } from '../facts/read-facts.ts';
-import { hasNames, namesIn, readFullNames } from '../names.ts';
+import { hasFullNames, hasNames, namesIn, readFullNames } from '../names.ts';
 import { hasOtherAgent } from './agents.ts';
 import { isDerived } from './derived-facts.ts';
 import { isWrongComparison, isWrongExtreme } from './extremes.ts';
@@ -89,18 +89,20 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     return 'other-row';
   if (isWrongExtreme({ claim, claimLanguage, cited: blocks, siblings })) return 'extreme';
   if (isWrongComparison({ claim, claimLanguage, cited: blocks })) return 'extreme';
+  const nearby = `${citedText}\n${question}\n${neighbours(blocks)}`;
   if (!areKnown || isOneLanguage) {
     const { terms, language } = tokenize(claim);
     const names = namesIn(claim, findLanguage(claimLanguage ?? '')?.code ?? language, context.names);
-    if (!hasNames(names, `${citedText}\n${question}\n${neighbours(blocks)}`, language)) return 'name';
+    if (!hasNames(names, nearby, language)) return 'name';
     if (isOneLanguage && !sharesAnything(terms, claimed, { citedText, cited })) return 'unrelated';
   }
   const said = readFullNames(claim, context.fullNames);
-  const nearby = `${citedText}\n${question}\n${neighbours(blocks)}`.toLowerCase();
-  if (said.facts.some(({ start, end }) => !nearby.includes(claim.slice(start, end).toLowerCase()))) return 'name';
+  if (!hasFullNames(said, nearby)) return 'name';
   const code = findLanguage(claimLanguage ?? '')?.code ?? 'en';
-  const named = blocks.map((block) => ({ cited: block, reading: readFullNames(block.text, context.fullNames) }));
-  if (isMispaired(said, named, code)) return 'mispaired';
+  if (said.facts.length > 0) {
+    const named = blocks.map((block) => ({ cited: block, reading: readFullNames(block.text, context.fullNames) }));
+    if (isMispaired(said, named, code)) return 'mispaired';
+  }
   const [stated, ...found] = withoutTrivial([claimed, ...readings.map(({ reading }) => reading)]);
   const mentions = readings.map(({ cited: block }, at) => ({ cited: block, reading: found[at]! }));
   if (isMispaired(stated!, mentions, code)) return 'mispaired';
