@@ -47,11 +47,12 @@ if ! download; then
   apt "${private[@]}" update || die "cannot read the lists of packages: $(grep -m 1 '^[EW]:' "$work/apt.log" || echo 'apt-get update failed')"
   download "${private[@]}" || die "cannot download: $(grep -m 1 '^E:' "$work/apt.log" || echo 'apt-get download failed')"
 fi
+compgen -G "$work/debs/*.deb" >/dev/null || die "apt-get downloaded nothing."
 for package in "$work"/debs/*.deb; do dpkg -x "$package" "$work/root" || die "cannot unpack $(basename "$package")."; done
 
 node "$home/scripts/dictionary/main.ts" --packages "$work/root" --to "$work/dictionary.txt" ||
   die "the dictionary cannot be written."
-# The stamp first: an interrupted run leaves the old file, which the next run replaces.
+# Without the stamp, the next run replaces a file that this run leaves when it is interrupted.
 rm -f "$stamp"
 mv -T "$work/dictionary.txt" "$target"
 state >"$stamp"

@@ -6,7 +6,7 @@ import { SortedFile } from './sorted-file.ts';
 
 /** Written by `scripts/install-dictionary.sh` in a checkout, and by the image's build. */
 const INSTALLED = join(import.meta.dirname, '../../../.tool/dictionary.txt');
-const CACHED_KEYS = 2_000;
+const CACHED_KEYS = 500;
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 type OpenDictionary = Dictionary & Disposable;
