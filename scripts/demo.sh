@@ -40,7 +40,7 @@ case ${1:-} in
     ;;
 esac
 if [ ! -d "$project/node_modules" ]; then
-  printf '%s\n' "The first run fetches about 1 GB from the npm registry (with its cache) into $project. \`./scripts/demo.sh --clean\` removes it." >&2
+  printf '%s\n' "The first run fetches about 1 GB (with npm's cache) into $project. \`./scripts/demo.sh --clean\` removes it." >&2
 fi
 . "$project/scripts/bootstrap.sh"
 exec node "$NOTIONBOT_HOME/scripts/demo.ts" "$@"
