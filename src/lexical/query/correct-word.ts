@@ -22,9 +22,8 @@ const MAX_CORRECTIONS = 3;
  * evidence, so a word that has some gets none.
  */
 export function withMeanings(word: ExpandedWord, known: KnownWords): ExpandedWord {
-  if (word.related.size > 0 || !isUnknownWord(word, known) || !isExpandable(word)) return word;
+  if (!known.isEnglish || word.related.size > 0 || !isUnknownWord(word, known) || !isExpandable(word)) return word;
   const related = new Map<string, number>();
-  if (!known.isEnglish) return word;
   for (const [text, weight] of known.thesaurus?.related(word.word) ?? []) {
     if (!isKnownContentWord(text, known)) continue;
     for (const form of formsOf(text, known.languages)) if (known.documentsWith(form) > 0) raise(related, form, weight);
