@@ -177,7 +177,7 @@ export const en: Language<'en'> = {
     must: 'must|have to|has to|need to|needs to|is required to|are required to',
     mustNot: 'must not|may not|cannot|is not allowed to|are not allowed to',
     only: 'nowhere else|nobody else|no one else|nothing else|only|solely|exclusively',
-    except: 'except|exception|exceptions|excluding|apart from|unless',
+    except: 'except|(?<!without )(?<!no )exceptions?|excluding|apart from|unless',
   },
   glossaryTitle: 'glossary|abbreviations|acronyms|terminology',
   meaning: 'meaning|means|mean|stands?|definition|defined?|abbreviation|acronym',

@@ -35,7 +35,7 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/tables/plan/days.ts parseDays': { ...QUESTION, args: (text) => [text, '2026-03-01'] },
   'ask/tables/reader/words/plain-words.ts plainWords': QUESTION,
   'ask/tables/reader/words/phrases.ts phrasesIn': { ...QUESTION, args: (text) => [text, true] },
-  'ask/verify/checks/agents.ts hasOtherAgent': { args: (text) => [text, text] },
+  'ask/verify/checks/agents.ts hasOtherAgent': { args: (text) => [text, text, 'en'] },
   'ask/verify/checks/order.ts isReversed': { args: (text) => [text, text, 'en'] },
   'ask/verify/checks/page-state.ts saysState': { args: (text) => [text, 'en', 'draft'] },
   'ask/verify/checks/pairing/bounds.ts boundBefore': { args: (text) => [text, 'en'] },

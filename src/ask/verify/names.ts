@@ -4,6 +4,7 @@ import { isStopWord, termOf } from '../../lexical/word.ts';
 import { wordsOf } from '../../lexical/words.ts';
 import { type Fact, foldWord, type Reading } from './facts/atom.ts';
 import { monthOf, weekdayOf } from './facts/calendar.ts';
+import { isConnecting } from './facts/connecting-words.ts';
 import { currencyOf } from './facts/units.ts';
 
 /** Enough to detect a language. */
@@ -49,6 +50,25 @@ const FULL_NAME = /(?<![\p{L}\p{N}])(?=(\p{Lu}[\p{Ll}\p{M}'’-]+ \p{Lu}[\p{L}\p
 /** Pairs of capitalized words, such as the names of people. */
 export function fullNamesIn(text: string): readonly { readonly name: string; readonly start: number }[] {
   return [...text.matchAll(FULL_NAME)].map(({ 1: name, index }) => ({ name: name!, start: index }));
+}
+
+/**
+ * The full names in passages. A pair at the beginning of a sentence, such as "On Monday" or "Neue Mitarbeiter", is a name
+ * only if nothing speaks against it.
+ */
+export function knownFullNames(texts: readonly string[]): ReadonlySet<string> {
+  const lowerCase = new Set(texts.flatMap((text) => text.match(LOWER_CASE) ?? []));
+  const names = texts.flatMap((text) => {
+    const hasNouns = findLanguage(languageOf(text))?.capitalizesNouns === true;
+    return fullNamesIn(text).filter(({ name, start }) => {
+      const words = name.split(' ');
+      if (words.some((word) => monthOf(word) !== undefined || weekdayOf(word) !== undefined)) return false;
+      if (isConnecting(words[0]!)) return false;
+      const isFirst = /(?:^|[.!?…]["”»)]?\s+|\n[\s\-*]*)$/u.test(text.slice(Math.max(0, start - 8), start));
+      return !isFirst || (!hasNouns && !lowerCase.has(words[0]!.toLowerCase()));
+    });
+  });
+  return new Set(names.map(({ name }) => name));
 }
 
 /** Of one text. Each name of a claim is compared with each of its evidence. */

@@ -9,7 +9,7 @@ import { readFacts } from './facts/read-facts.ts';
 import { toHarmless } from './harmless.ts';
 import { locateQuote } from './locate-quote.ts';
 import { locateRow } from './locate-row.ts';
-import { fullNamesIn, knownNames } from './names.ts';
+import { knownFullNames, knownNames } from './names.ts';
 import { type NormalizedText, normalize } from './normalize.ts';
 
 /** A passage and the id that the model was given for it. */
@@ -63,7 +63,7 @@ export function createVerifier(sources: readonly Source[], { question = '' }: Ve
   // Also builds the tables of names while the model is still writing.
   read(question, detectLanguage(question));
   const names = knownNames(sources.map(({ chunk }) => chunk.text));
-  const fullNames = new Set(sources.flatMap(({ chunk }) => fullNamesIn(chunk.text).map(({ name }) => name)));
+  const fullNames = knownFullNames(sources.map(({ chunk }) => chunk.text));
   const support = { chunks: sources.map((source) => source.chunk), question, stateOf, read, names, fullNames };
   const normalizedOf = (chunk: LiveChunk) => {
     const known = normalized.get(chunk.id) ?? normalize(chunk.text);

@@ -23,7 +23,8 @@ export function callsPaidFree({ claimed, claimLanguage, quotes, citedLanguage }:
 
 /** Whether a claim makes somebody pay for what its quotes call free. */
 export function callsFreePaid({ claimed, claimLanguage, quotes, citedLanguage }: PriceCheck): boolean {
-  if (!isPaying(claimed.text, claimLanguage) || isNegated(claimed.text, claimLanguage)) return false;
+  const { text: claim } = claimed;
+  if (!isPaying(claim, claimLanguage) || isNegated(claim, claimLanguage) || isFree(claim, claimLanguage)) return false;
   return (
     !quotes.some(hasPrice) && quotes.some(({ text }) => isFree(text, citedLanguage) && !isPaying(text, citedLanguage))
   );

@@ -39,6 +39,11 @@ export function namesOtherRole({ claim, language, quoted, known }: RoleCheck): b
   return [...said].some((role) => !isKnown.has(role)) && [...isQuoted].some((role) => !said.has(role));
 }
 
+/** Whether a word names a role in a language. */
+export function isRole(word: string, language: string): boolean {
+  return GROUPS.get(language)?.words.has(foldDiacritics(word.toLowerCase())) ?? false;
+}
+
 function rolesIn(text: string, { words, isUnspaced }: Groups): ReadonlySet<number> {
   if (isUnspaced) return new Set([...words].flatMap(([word, group]) => (text.includes(word) ? [group] : [])));
   const said = foldDiacritics(text.toLowerCase()).match(/\p{L}+/gu) ?? [];

@@ -113,7 +113,7 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     .join('\n');
   const quoted = blocks.map((block) => answeredQuestion(block, citedLanguage) + sentencesAround(block)).join('\n');
   if (isOneLanguage && isTurnedDifference({ claim: stated!, quotes: mentions, language: code })) return 'reversed';
-  if (isOneLanguage && hasOtherAgent(claim, quoted)) return 'other-role';
+  if (isOneLanguage && hasOtherAgent(claim, quoted, claimLanguage)) return 'other-role';
   if (isOneLanguage && isReversed(claim, quoted, findLanguage(claimLanguage)?.code ?? 'en')) return 'reversed';
   const known = `${citedText}\n${question}`;
   if (isOneLanguage && namesOtherRole({ claim, language: claimLanguage, quoted, known })) return 'other-role';

@@ -80,7 +80,10 @@ function unitOf(text: string, { before, start, end }: Place): Unit | undefined {
   const code = /(?:^|[\s(])([A-Z]{3}|yüzde|Fr\.?)\s?$/u.exec(text.slice(Math.max(0, start - 8), start))?.[1];
   if (code === 'yüzde') return PERCENT;
   if (code !== undefined) return currencyOf(foldWord(code));
-  return unitAfterAdjectives(following) ?? unitBefore(text.slice(Math.max(0, start - 80), start));
+  const column = unitBefore(text.slice(Math.max(0, start - 80), start));
+  // "Years: 2024".
+  const isYear = column?.dimension === 'month' && /^(?:19|20|21)\d\d$/.test(text.slice(start, end));
+  return unitAfterAdjectives(following) ?? (isYear ? undefined : column);
 }
 
 /** `5 paid working days`: up to two adjectives. A word of grammar ends the phrase: `costs 600 a month`. */

@@ -194,7 +194,9 @@ export function unitBefore(preceding: string): Unit | undefined {
 
 /** "Day: 3" is the third day. */
 const SINGULAR_NAMES: ReadonlySet<string> = new Set(
-  'day week month year second minute hour tag monat jahr woche mes ano dia semana jour mois annee m h s g'.split(' '),
+  'day week month year second minute hour tag monat jahr woche mes ano dia semana jour mois annee min sec std m h s g'.split(
+    ' ',
+  ),
 );
 
 const PERIODS: ReadonlySet<string> = new Set(['time', 'month', 'length', 'mass', 'volume', 'bytes']);

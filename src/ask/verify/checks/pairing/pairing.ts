@@ -1,7 +1,7 @@
 import type { LanguageCode } from '../../../../languages/languages.ts';
 import type { CitedBlock } from '../../evidence.ts';
 import type { Fact, Reading } from '../../facts/atom.ts';
-import { hasWord, type Mention, mentionsIn, shared } from './mentions.ts';
+import { hasWord, type Mention, mentionsIn, shared, wordsIn } from './mentions.ts';
 import { isAtOtherBound } from './other-bound.ts';
 import { isRival, matches } from './rivals.ts';
 
@@ -45,7 +45,7 @@ export function isMispaired(
     // The same day says more than the same words.
     if (isOnOtherWeekday(mention, others, own)) continue;
     if (best(words, others) >= bestOwn(words, own) + CLEAR_LEAD) return true;
-    if (isOfOtherLabel(words, own, others) || isOfOtherColumn(mention)) return true;
+    if (isOfOtherLabel(words, own, others) || isOfOtherColumn(mention, language)) return true;
     if (mention.isRangeEnd) continue;
     if (!isBare(mention.fact) && own.every((each) => others.some((other) => fitsOnly(words, other, each)))) return true;
   }
@@ -89,13 +89,15 @@ const PRICE_COLUMN =
   /cost|price|fee|salary|budget|amount|preis|kosten|gehalt|gebühr|betrag|precio|coste|tarifa|importe|prix|coût|tarif|montant|preço|custo|valor|価格|料金|費用|金額/iu;
 
 /** "4,200 watts" for a row with a price of 4200 and 650 watts, and "120 euros" for its watts. */
-function isOfOtherColumn({ fact, own, others }: Rivalled): boolean {
+function isOfOtherColumn({ fact, words, own, others }: Rivalled, language: LanguageCode): boolean {
   const unit = unitOf(fact);
   if (unit === undefined) return false;
   return own.every(({ fact: { options, start }, block }) => {
     if (!block?.row || unitOf({ options, start, end: start }) !== undefined) return false;
     const isThere = others.some((other) => other.block === block && unitOf(other.fact) === unit);
     const column = /(?:^|[|\n])([^|\n:]{1,60}):\s*$/u.exec(block.text.slice(Math.max(0, start - 70), start))?.[1];
+    // "The rent is 900 euros" names its column.
+    if (column !== undefined && wordsIn(column, language).some((word) => hasWord(words, word))) return false;
     const hasPrice = block.row.cells.some(({ name }) => PRICE_COLUMN.test(name));
     return isThere || (MONEY.test(unit) && hasPrice && column !== undefined && !PRICE_COLUMN.test(column));
   });

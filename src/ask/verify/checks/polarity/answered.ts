@@ -2,8 +2,8 @@ import { findLanguage } from '../../../../languages/languages.ts';
 import type { CitedBlock } from '../../evidence.ts';
 
 const QUESTION = /^[\s\-*]*([^\n]{3,300}?)\s*[?？؟]\s*$/u;
-const YES = /^[\s\-*]*(?:yes|ja|s[íi]|sim|oui|はい)(?!\p{L})/iu;
-const NO = /^[\s\-*]*(?:no|nein|n[ãa]o|non|いいえ)(?!\p{L})/iu;
+const YES = /^[\s\-*]*(?:yes|ja|s[íi]|sim|oui|はい)(?=\s*(?:[.,:;!、。—–-]|$))/imu;
+const NO = /^[\s\-*]*(?:no|nein|n[ãa]o|non|いいえ)(?=\s*(?:[.,:;!、。—–-]|$))/imu;
 
 /**
  * What a block says that begins with yes or no, as a sentence: "No. A card is personal." below "Can I lend my card to a
