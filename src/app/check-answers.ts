@@ -1,5 +1,4 @@
 import { type Probe, probeModel } from '../ask/generate/probe-model.ts';
-import { NO_CHAT_MODEL } from '../config/environment-schemas.ts';
 import { degradationSentence } from '../core/domain/degradation.ts';
 import { AppError } from '../core/errors.ts';
 import { formatNumber } from '../core/format.ts';
@@ -127,5 +126,5 @@ function tooSlow(model: string, seconds: number): AppError {
 }
 
 function whyNoModel({ openai }: App['environment']): string {
-  return openai.apiKey === undefined ? 'OPENAI_API_KEY is not set' : `OPENAI_CHAT_MODEL is ${NO_CHAT_MODEL}`;
+  return openai.apiKey === undefined ? 'OPENAI_API_KEY is not set' : 'OPENAI_CHAT_MODEL is none';
 }

@@ -24,8 +24,6 @@ const secret = <const More extends SecretFacts>(more: More) => ({ kind: 'secret'
 
 const url = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// address' });
 const chromaUrl = z.url({ protocol: /^(https?|unix)$/, message: 'must be an http://, https:// or unix: address' });
-/** As OPENAI_CHAT_MODEL: no model writes answers. */
-export const NO_CHAT_MODEL = 'none';
 const name = z.string().max(200, 'must be at most 200 characters');
 const wholeNumber = (min: number, max: number) =>
   z

@@ -8,6 +8,9 @@ import { findExposedFiles } from './exposed-files.ts';
 import { nameUsed, readSecrets, readSettings, type Secrets } from './read-environment.ts';
 import { unknownSettings } from './unknown-settings.ts';
 
+/** As OPENAI_CHAT_MODEL, in any case. */
+const NO_CHAT_MODEL = 'none';
+
 /** Everything that is set from outside, checked and frozen. Secrets are of the class `Secret`, which cannot be printed. */
 export type EnvironmentConfig = {
   /** Every setting that is not secret, by its name; the rest of this type groups them for the parts of the program. */
@@ -32,7 +35,8 @@ export type EnvironmentConfig = {
   readonly openai: {
     readonly apiKey: Secret | undefined;
     readonly baseUrl: string | undefined;
-    readonly chatModel: string;
+    /** Undefined if no model writes answers, even with a key. */
+    readonly chatModel: string | undefined;
     /** For a reply, thoughts included; undefined: by model and server. */
     readonly maxOutputTokens: number | undefined;
     /** Of the chat model: prompt and reply together; undefined: learned when a server refuses. */
@@ -142,7 +146,7 @@ function toEnvironmentConfig(
     openai: {
       apiKey: secrets.OPENAI_API_KEY,
       baseUrl: plain.OPENAI_BASE_URL,
-      chatModel: plain.OPENAI_CHAT_MODEL,
+      chatModel: plain.OPENAI_CHAT_MODEL.toLowerCase() === NO_CHAT_MODEL ? undefined : plain.OPENAI_CHAT_MODEL,
       maxOutputTokens: plain.OPENAI_MAX_OUTPUT_TOKENS,
       contextTokens: plain.OPENAI_CONTEXT_TOKENS,
       embeddingBaseUrl: plain.OPENAI_EMBEDDING_BASE_URL ?? plain.OPENAI_BASE_URL,

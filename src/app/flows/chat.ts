@@ -1,5 +1,4 @@
 import type { EnvironmentConfig } from '../../config/environment.ts';
-import { NO_CHAT_MODEL } from '../../config/environment-schemas.ts';
 import type { Log } from '../../core/log.ts';
 import type { ChatModel } from '../../core/ports/inference.ts';
 import type { LiveSettings } from '../live-settings.ts';
@@ -16,7 +15,7 @@ export async function openChat(
   log: Log,
 ): Promise<ChatModel | undefined> {
   const { apiKey, baseUrl, chatModel, maxOutputTokens, contextTokens } = environment.openai;
-  if (apiKey === undefined || chatModel === NO_CHAT_MODEL) return undefined;
+  if (apiKey === undefined || chatModel === undefined) return undefined;
   const { createOpenAIChat } = await import('../../openai/chat.ts');
   const models = new Map<string, ChatModel>();
   const current = (): ChatModel => {

@@ -72,7 +72,9 @@ async function setConfig({ app, out, signal }: CommandContext, [key, value]: str
 
 /** A model that does not exist would show only with the next question, to somebody else. */
 async function checkModel(model: string, { app, out, signal }: CommandContext): Promise<void> {
-  if (model.trim() === '' || app.environment.openai.apiKey === undefined) return;
+  const { apiKey, chatModel } = app.environment.openai;
+  if (model.trim() === '' || apiKey === undefined) return;
+  if (chatModel === undefined) return out.note('Note: OPENAI_CHAT_MODEL is none, so no model writes answers.');
   if (!(await app.knowsModel(model.trim(), signal)))
     out.note('Note: the model server has no list of models, so the name was not checked. `notionbot doctor` tries it.');
 }

@@ -74,7 +74,7 @@ describe('doctor asks the chat model', () => {
     const environment = environmentWith({
       apiKey: new Secret(server.apiKey),
       baseUrl: server.url,
-      chatModel: 'none',
+      chatModel: undefined,
     });
     const settings = { values: () => ({ ...DEFAULT_RUNTIME_SETTINGS, llmModel: 'llama3.1' }) } as LiveSettings;
     const parts = {

@@ -37,6 +37,12 @@ describe('settings', () => {
     expect(problemsOf({ NOTION_RATE_MAX_PER_MINUTE: 'many' })).toContain('NOTION_RATE_MAX_PER_MINUTE must be a whole');
   });
 
+  it('take none for no chat model, however it is spelt', () => {
+    expect(read({ OPENAI_CHAT_MODEL: 'None' }).openai.chatModel).toBeUndefined();
+    expect(read({ OPENAI_CHAT_MODEL: 'none ' }).openai.chatModel).toBeUndefined();
+    expect(read({ OPENAI_CHAT_MODEL: 'nonesuch' }).openai.chatModel).toBe('nonesuch');
+  });
+
   it('have the documented defaults', () => {
     const config = read({});
     expect(config).toMatchObject({
