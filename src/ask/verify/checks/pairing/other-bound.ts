@@ -1,5 +1,6 @@
 import type { CitedBlock } from '../../evidence.ts';
 import type { Fact } from '../../facts/atom.ts';
+import { unitOfWord } from '../../facts/units.ts';
 import { hasWord, type Mention } from './mentions.ts';
 import { matches } from './rivals.ts';
 
@@ -20,10 +21,12 @@ export function isAtOtherBound(claimed: readonly Mention[], found: readonly Ment
     const [before, after] = [claimed[at - 1], claimed[at + 1]];
     if (before && before.part === claimed[at]!.part && isOnlyIn(before.fact)) return true;
     if (after && after.part === claimed[at]!.part && isOnlyIn(after.fact)) return true;
+    const ofBlocks = (mentions: readonly Mention[]) =>
+      found.filter(({ block }) => mentions.some((each) => each.block === block));
+    const [inOwn, inOthers] = [ofBlocks(own), ofBlocks(others)];
+    const isAmong = (word: string, mentions: readonly Mention[]) => mentions.some((each) => hasWord(each.words, word));
     const wordsOnly = (a: readonly Mention[], b: readonly Mention[]) =>
-      [...words].some(
-        (word) => a.some((each) => hasWord(each.words, word)) && !b.some((each) => hasWord(each.words, word)),
-      );
-    return wordsOnly(others, own) && !wordsOnly(own, others);
+      [...words].some((word) => !unitOfWord(word) && isAmong(word, a) && !isAmong(word, b));
+    return wordsOnly(inOthers, inOwn) && !wordsOnly(inOwn, inOthers);
   });
 }

@@ -32,6 +32,10 @@ const ABSOLUTE = /(?<!\p{L})(?:never|under no circumstances|nie|niemals|nunca|ja
 /** What a yes or no answers is the question; the statement follows. */
 const YES_OR_NO = /^\s*(?:yes|no|ja|nein|s[íi]|n[ãa]o|sim|oui|non|はい|いいえ)\s*[,.:;!—–-]\s*/iu;
 
+/** Says the same as "all". */
+const NO_EXCEPTION =
+  /,?\s*(?<!\p{L})(?:without (?:any )?exceptions?|no exceptions|ohne Ausnahmen?|sin excepci[oó]n(?:es)?|sans exception|sem exceç(?:ão|ões))(?!\p{L})/iu;
+
 /** A clause of a text and what it says about its content. */
 type Clause = {
   readonly text: string;
@@ -65,7 +69,7 @@ export function contradicts({
   isMarkedPage,
 }: PolarityCheck): boolean {
   if (!knowsNegation(claimLanguage) || !knowsNegation(quotedLanguage)) return false;
-  const said = withoutState(claim.replace(YES_OR_NO, ''), isMarkedPage);
+  const said = withoutState(claim.replace(YES_OR_NO, '').replace(NO_EXCEPTION, ''), isMarkedPage);
   const isOneLanguage = claimLanguage === quotedLanguage;
   const claims = clausesOf(said, claimLanguage!);
   const quotes = clausesOf(quoted, quotedLanguage!);
