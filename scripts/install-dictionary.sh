@@ -35,17 +35,20 @@ mkdir "$work/debs" "$work/root"
 
 # English, so that errors can be looked up. An empty sandbox user: apt's own account may not enter this folder.
 apt() {
-  LC_ALL=C apt-get -qq -o APT::Sandbox::User= -o Acquire::Languages=none -o Acquire::Retries=2 \
-    -o Acquire::http::Timeout=30 "$@" >"$work/apt.log" 2>&1
+  LC_ALL=C apt-get -qq -o APT::Sandbox::User= -o Acquire::Languages=none -o Acquire::Retries=1 \
+    -o Acquire::http::Timeout=10 "$@" >"$work/apt.log" 2>&1
 }
 download() { (cd "$work/debs" && apt "$@" download "${packages[@]}"); }
 
+cannot_download() { die "cannot download: $(grep -m 1 '^E:' "$work/apt.log" || echo 'apt-get download failed')"; }
+
 # The lists that the machine has. A new machine or a container has none, so they are read into a folder of their own.
 if ! download; then
+  grep -q 'Unable to locate package' "$work/apt.log" || cannot_download
   mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
   private=(-o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache")
   apt "${private[@]}" update || die "cannot read the lists of packages: $(grep -m 1 '^[EW]:' "$work/apt.log" || echo 'apt-get update failed')"
-  download "${private[@]}" || die "cannot download: $(grep -m 1 '^E:' "$work/apt.log" || echo 'apt-get download failed')"
+  download "${private[@]}" || cannot_download
 fi
 compgen -G "$work/debs/*.deb" >/dev/null || die "apt-get downloaded nothing."
 for package in "$work"/debs/*.deb; do dpkg -x "$package" "$work/root" || die "cannot unpack $(basename "$package")."; done
