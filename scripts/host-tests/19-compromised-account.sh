@@ -201,6 +201,15 @@ grep -qi leave /tmp/asked || { cat /tmp/asked; exit 1; }
 [ $hits -eq 0 ] && [ $seen -gt 0 ]
 END
 }
+# While the account was compromised, install.sh believed its podman, which said that it had every image.
+install_repairs() {
+  install_it >/dev/null || return 1
+  script <<'END'
+as_bot() { systemd-run --user -M botservice@.host -q --wait --collect --pipe -- "$@"; }
+image=$(systemctl --user -M botservice@.host show notionbot-pginit -p ExecStart --value | grep -oE 'docker\.io/library/postgres[^ ]*' | head -n 1)
+[ -n "$image" ] && as_bot podman image exists "$image" </dev/null || { echo "there is no image $image"; exit 1; }
+END
+}
 check 'root runs nothing that a compromised account prints' nothing_runs_as_root
 check 'root follows no link of a compromised account' links_lead_nowhere
 check 'root uses no name that a compromised account prints' printed_names_are_checked
@@ -208,3 +217,4 @@ check 'no control characters of the account reach a terminal' no_escapes
 check 'a crafted backup runs no program' a_backup_runs_no_program
 check 'a changed backup is refused, a signed one is taken' a_changed_backup_is_refused
 check 'a question to nbctl ask is on no command line' questions_are_not_in_ps
+check 'install.sh repairs what the compromised account broke' install_repairs
