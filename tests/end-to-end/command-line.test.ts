@@ -194,7 +194,7 @@ describe('the command line', () => {
     const completion = await run(['completion', 'bash'], {});
     expect(completion).toMatchObject({ code: 0, stderr: '' });
     const stopped = await run(['stop'], { ...environment, DATA_DIR: '/nonexistent/notionbot' });
-    expect(stopped).toMatchObject({ code: 0, stdout: 'No embedded server is running.\n', stderr: '' });
+    expect(stopped).toMatchObject({ code: 0, stdout: 'The embedded Postgres and Chroma are stopped.\n', stderr: '' });
     const rebuilt = await run(['rebuild', 'database', '--yes'], environment);
     expect(rebuilt).toMatchObject({ code: 2, stdout: '' });
     expect(rebuilt.stderr).toContain('DATABASE_URL is set');

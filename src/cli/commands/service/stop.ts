@@ -11,7 +11,7 @@ export function addStopCommand(program: Command, run: CommandRunner): void {
         const running = await app.stopServers(signal);
         out.result({ running }, () =>
           running.length === 0
-            ? 'No embedded server is running.'
+            ? 'The embedded Postgres and Chroma are stopped.'
             : `Another command still uses ${running.join(' and ')} in ${app.environment.dataDir}. End it first.`,
         );
         return running.length === 0 ? 0 : 1;
