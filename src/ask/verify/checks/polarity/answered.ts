@@ -1,9 +1,10 @@
 import { findLanguage } from '../../../../languages/languages.ts';
 import type { CitedBlock } from '../../evidence.ts';
 
-const QUESTION = /^[\s\-*]*([^\n]{3,300}?)\s*[?？؟]\s*$/u;
-const YES = /^[\s\-*]*(?:yes|ja|s[íi]|sim|oui|はい)(?=\s*(?:[.,:;!、。—–-]|$))/imu;
-const NO = /^[\s\-*]*(?:no|nein|n[ãa]o|non|いいえ)(?=\s*(?:[.,:;!、。—–-]|$))/imu;
+/** Longer headings are no questions. */
+const MAX_QUESTION = 300;
+const YES = /^[\s\-*]*(?:yes|ja|s[íi]|sim|oui|はい)(?=\s*(?:[.,:;!、。—–-]|$))/iu;
+const NO = /^[\s\-*]*(?:no|nein|n[ãa]o|non|いいえ)(?=\s*(?:[.,:;!、。—–-]|$))/iu;
 
 /**
  * What a block says that begins with yes or no, as a sentence: "No. A card is personal." below "Can I lend my card to a
@@ -23,5 +24,9 @@ function questionAbove({ chunk, block }: CitedBlock): string | undefined {
   const before = chunk.blocks.filter(({ end }) => end <= block.start).at(-1);
   const toggle = before && chunk.text.slice(before.start, before.end);
   const candidates = [(block.headings ?? chunk.headings).at(-1) ?? '', toggle ?? ''];
-  return candidates.map((text) => QUESTION.exec(text)?.[1]).find((question) => question !== undefined);
+  return candidates
+    .filter((text) => text.length <= MAX_QUESTION)
+    .map((text) => text.trim().replace(/^[-*]\s+/, ''))
+    .find((text) => /.[?？؟]$/u.test(text))
+    ?.slice(0, -1);
 }

@@ -34,7 +34,7 @@ const YES_OR_NO = /^\s*(?:yes|no|ja|nein|s[íi]|n[ãa]o|sim|oui|non|はい|い�
 
 /** Says the same as "all". */
 const NO_EXCEPTION =
-  /,?\s*(?<!\p{L})(?:without (?:any )?exceptions?|no exceptions|ohne Ausnahmen?|sin excepci[oó]n(?:es)?|sans exception|sem exceç(?:ão|ões))(?!\p{L})/iu;
+  /(?<!\p{L})(?:without (?:any )?exceptions?|no exceptions|ohne Ausnahmen?|sin excepci[oó]n(?:es)?|sans exception|sem exceç(?:ão|ões))(?!\p{L})/iu;
 
 /** A clause of a text and what it says about its content. */
 type Clause = {
