@@ -53,7 +53,6 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/verify/facts/units.ts currencyOf': {},
   'ask/verify/harmless.ts toHarmless': {},
   'ask/verify/locate-quote.ts tokensOf': {},
-  'ask/verify/names.ts fullNamesIn': {},
   'ask/verify/names.ts readFullNames': { args: (text) => [text, new Set(['Tom Okafor'])] },
   'ask/verify/names.ts namesIn': { args: (text) => [text, 'en'] },
   'ask/verify/normalize.ts normalize': {},

@@ -48,7 +48,7 @@ export function knownNames(texts: readonly string[]): ReadonlySet<string> {
 const FULL_NAME = /(?<![\p{L}\p{N}])(?=(\p{Lu}[\p{Ll}\p{M}'’-]+ \p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}_]))/gu;
 
 /** Pairs of capitalized words, such as the names of people. */
-export function fullNamesIn(text: string): readonly { readonly name: string; readonly start: number }[] {
+function fullNamesIn(text: string): readonly { readonly name: string; readonly start: number }[] {
   return [...text.matchAll(FULL_NAME)].map(({ 1: name, index }) => ({ name: name!, start: index }));
 }
 
