@@ -1,6 +1,7 @@
 import type { Citation, Statement } from '../../core/domain/answer.ts';
 import type { Hit } from '../../core/domain/chunk.ts';
 import type { LexicalTerm } from '../../core/ports/indexes.ts';
+import { answerTypeOf, holdsAnswer } from '../question/answer-type.ts';
 import type { EmbeddingProfile } from '../retrieve/embedding-profile.ts';
 import { CitationTable } from '../verify/citations.ts';
 import { toHarmless } from '../verify/harmless.ts';
@@ -29,15 +30,15 @@ export type ChooseInput = {
 export type ChosenPassages = {
   /** The sentence of each passage that fits the question best. */
   readonly statements: readonly Statement[];
-  /** The passages, best first, each of another page. */
+  /** The passages, likeliest first, each of another page. */
   readonly citations: readonly Citation[];
   /** The first passage is certain to be the answer, and the only one. */
   readonly isAnswer: boolean;
 };
 
 /**
- * The reply without a model: up to three passages of different pages, in the order of the search, each with the sentence
- * that fits best. Words alone cannot tell whether a passage answers a question, so this claims an answer only if the
+ * The reply without a model: up to three passages of different pages, each with the sentence that fits best, in the order
+ * of the search, those that hold the kind of thing that is asked for first. Words alone cannot tell whether a passage answers a question, so this claims an answer only if the
  * question names a property of a row or a word of a glossary and nothing else.
  */
 export function choosePassages({ question, terms, hits, profile }: ChooseInput): ChosenPassages {
@@ -47,12 +48,14 @@ export function choosePassages({ question, terms, hits, profile }: ChooseInput):
   const shown = best.filter((candidate) => isWorthShowing(candidate, top, profile)).slice(0, MAX_PASSAGES);
   const direct = shown.find((candidate) => isDirectAnswer(terms, candidate));
   const citations = new CitationTable();
-  const statements = (direct ? [direct] : shown).map(({ chunk, range, pageState }): Statement => {
-    const n = citations.add(chunk, excerptAround(chunk, range), { best: range, pageState });
-    const text = chunk.text.slice(range.start, range.end);
-    // A line of a property card does not say which page it is about.
-    return { text: toHarmless(isOfCard(chunk, range) ? `${chunk.pageTitle} — ${text}` : text), cites: [n] };
-  });
+  const statements = (direct ? [direct] : likelyFirst(question, shown)).map(
+    ({ chunk, range, pageState }): Statement => {
+      const n = citations.add(chunk, excerptAround(chunk, range), { best: range, pageState });
+      const text = chunk.text.slice(range.start, range.end);
+      // A line of a property card does not say which page it is about.
+      return { text: toHarmless(isOfCard(chunk, range) ? `${chunk.pageTitle} — ${text}` : text), cites: [n] };
+    },
+  );
   return { statements, citations: citations.all, isAnswer: direct !== undefined };
 }
 
@@ -60,6 +63,13 @@ export function choosePassages({ question, terms, hits, profile }: ChooseInput):
 function bestOfPages(hits: readonly Hit[], candidates: readonly QuoteCandidate[]): readonly QuoteCandidate[] {
   const pages = new Set(hits.map(({ chunk }) => chunk.pageId));
   return [...pages].flatMap((page) => candidates.find(({ chunk }) => chunk.pageId === page) ?? []);
+}
+
+/** Passages whose sentence holds a thing of the kind that is asked for, such as a number, come before the others. */
+function likelyFirst(question: string, shown: readonly QuoteCandidate[]): readonly QuoteCandidate[] {
+  const type = answerTypeOf(question);
+  const holds = ({ chunk, range }: QuoteCandidate) => holdsAnswer(type, chunk.text.slice(range.start, range.end));
+  return [...shown.filter(holds), ...shown.filter((candidate) => !holds(candidate))];
 }
 
 function isWorthShowing({ coverage, cosine }: QuoteCandidate, top: number, profile: EmbeddingProfile): boolean {

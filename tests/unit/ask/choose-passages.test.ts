@@ -8,10 +8,10 @@ import { aDocument } from './ask-fixture.ts';
 
 const EPOCH = new Date(0);
 
-function hitFor(text: string): Hit {
-  const [chunk] = chunkDocument(aDocument(1, 'Ablauf', [text]));
-  const page = { pageTitle: 'Ablauf', pageUrl: 'https://notion.example/1', editedAt: EPOCH, indexedAt: EPOCH };
-  return { chunk: { ...chunk!, ...page, isStale: false, properties: [] }, score: 1 };
+function hitFor(text: string, page = 1): Hit {
+  const [chunk] = chunkDocument(aDocument(page, 'Ablauf', [text]));
+  const about = { pageTitle: 'Ablauf', pageUrl: `https://notion.example/${page}`, editedAt: EPOCH, indexedAt: EPOCH };
+  return { chunk: { ...chunk!, ...about, isStale: false, properties: [] }, score: 1 };
 }
 
 const unknown: LexicalTerm = { word: 'rennen', forms: ['renn'], related: new Map(), isUnknown: true, idf: 5.4 };
@@ -35,4 +35,13 @@ it('shows a passage that holds one of two asked words inside a compound', () => 
 it('shows nothing if most of the question is not in the passage', () => {
   expect(shownFor([unknown, { ...unknown, word: 'fahrrad' }, alarm(0.4)])).toBe(0);
   expect(shownFor([unknown, alarm(0.1)])).toBe(0);
+});
+
+it('shows a passage with a number first if a number is asked for', () => {
+  const words = ['days', 'leave'].map((word): LexicalTerm => ({ word, forms: [word], related: new Map(), idf: 3 }));
+  const hits = [hitFor('Days of leave are never paid out.'), hitFor('Everyone has 28 days of leave.', 2)];
+  const first = (question: string) =>
+    choosePassages({ question, terms: words, hits, profile: embeddingProfile('use-lite') }).statements[0]?.text;
+  expect(first('How many days of leave do I have?')).toContain('28');
+  expect(first('Are days of leave paid out?')).toContain('never');
 });
