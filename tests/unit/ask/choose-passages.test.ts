@@ -38,7 +38,10 @@ it('shows nothing if most of the question is not in the passage', () => {
 });
 
 it('shows a passage with a number first if a number is asked for', () => {
-  const words = ['days', 'leave'].map((word): LexicalTerm => ({ word, forms: [word], related: new Map(), idf: 3 }));
+  const words = [
+    ['days', 'day'],
+    ['leave', 'leav'],
+  ].map(([word, form]): LexicalTerm => ({ word: word!, forms: [form!], related: new Map(), idf: 3 }));
   const hits = [hitFor('Days of leave are never paid out.'), hitFor('Everyone has 28 days of leave.', 2)];
   const first = (question: string) =>
     choosePassages({ question, terms: words, hits, profile: embeddingProfile('use-lite') }).statements[0]?.text;
