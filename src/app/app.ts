@@ -40,6 +40,13 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
       : ensureKeeper({ dataDir, idleMs: embeddedIdleSeconds * 1000, compileCache: process.env.NODE_COMPILE_CACHE });
   });
 
+  /** `undefined` where no keeper stays for the next command. It stays for the database. */
+  async function keeperSocket(): Promise<string | undefined> {
+    if (environment.databaseUrl !== undefined || (await keeper()) === undefined) return undefined;
+    const { embedderSocket } = await import('../embedded/embedder/socket.ts');
+    return embedderSocket(environment.dataDir);
+  }
+
   async function embeddedDatabase(signal: AbortSignal) {
     const { openEmbeddedPostgres } = await import('../embedded/postgres/postgres.ts');
     const options = { dataDir: environment.dataDir, log, keeper: await keeper() };
@@ -57,7 +64,7 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     const { apiKey, embeddingBaseUrl: baseUrl, embeddingModel, embeddingDimensions } = environment.openai;
     if (apiKey === undefined) {
       const { openEmbeddedEmbedder } = await import('../embedded/embedder/embedder.ts');
-      return stack.use(openEmbeddedEmbedder({}, log));
+      return stack.use(openEmbeddedEmbedder({ keeperSocket: await keeperSocket() }, log));
     }
     const { createOpenAIEmbedder } = await import('../openai/embedder.ts');
     const options = { apiKey, model: embeddingModel, ...given({ baseUrl, dimensions: embeddingDimensions }) };
@@ -131,6 +138,8 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     chat,
     sync,
     async ask(signal, { waitForLexical = true } = {}) {
+      // First: its process loads the embedding model while this one loads the rest.
+      if (environment.databaseUrl === undefined) await keeper();
       // Together: each of them waits for another process or thread most of the time.
       const [, , follower, flow] = await openTogether([questionEmbedder, vectors, lexical, ask], signal);
       if (waitForLexical) await follower.ready;

@@ -196,7 +196,7 @@ export const ENVIRONMENT_SECTIONS = {
     EMBEDDED_IDLE_SECONDS: plain(wholeNumber(0, 86_400), {
       default: '300',
       about: [
-        'How long the embedded stores keep running after the last command, so that the next one starts faster. 0: they',
+        'How long the embedded stores and the embedding model stay after the last command, so that the next one answers sooner. 0: they',
         'stop with it. `notionbot stop` ends them at once.',
       ],
     }),

