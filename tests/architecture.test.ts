@@ -62,7 +62,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@notionhq/client': ['notion'],
   openai: ['openai'],
   chromadb: ['chroma', 'embedded'],
-  undici: ['chroma', 'openai'],
+  undici: ['core', 'chroma'],
   pg: ['postgres', 'embedded'],
   'node-pg-migrate': ['postgres'],
   'discord.js': ['discord'],

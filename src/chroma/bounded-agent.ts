@@ -1,6 +1,7 @@
 import { constants, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import { Agent } from '../core/http/agent.ts';
 
 /** The same as undici's, but declared by Node's types, whose version differs. */
 type FetchDispatcher = NonNullable<RequestInit['dispatcher']>;

@@ -1,6 +1,6 @@
 import { APIErrorCode, APIResponseError, isHTTPResponseError, isNotionClientError } from '@notionhq/client';
 import { AppError, type AppErrorOptions } from '../../core/errors.ts';
-import { readRetryAfterMs } from '../../core/retry-after.ts';
+import { readRetryAfterMs } from '../../core/http/retry-after.ts';
 import { asRecord, asText } from '../objects/json.ts';
 
 /** An error and what the transport needs to know about it. */

@@ -1,5 +1,5 @@
-import { Agent } from 'undici';
 import { AppError } from '../../core/errors.ts';
+import { Agent } from '../../core/http/agent.ts';
 
 /** More than the largest batch of embeddings. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;

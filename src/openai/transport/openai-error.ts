@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
-import { readRetryAfterMs } from '../../core/retry-after.ts';
+import { readRetryAfterMs } from '../../core/http/retry-after.ts';
 import { serverReason } from './server-reason.ts';
 
 type Reading = { readonly code: ErrorCode; readonly message: string; readonly fix?: string };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRetryAfterMs } from '../../../src/core/retry-after.ts';
+import { readRetryAfterMs } from '../../../../src/core/http/retry-after.ts';
 
 const read = (headers: Record<string, string>) => readRetryAfterMs(new Headers(headers));
 
