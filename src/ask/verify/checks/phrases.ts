@@ -10,12 +10,12 @@ type Select = (language: Language) => string | undefined;
 export type PhraseTest = (text: string, language: string | undefined) => boolean;
 
 export function phraseTest(select: Select): PhraseTest {
-  const byLanguage = new Map(LANGUAGES.map((language) => [language.code as string, patternOf([language], select)]));
-  const any = patternOf(LANGUAGES, select);
-  return (text, language) => {
-    const known = language === undefined ? undefined : findLanguage(language)?.code;
-    const pattern = known === undefined ? any : byLanguage.get(known);
-    return pattern?.test(foldMarks(text)) ?? false;
+  // Built when a text needs them: all of them together take as long as loading a large module.
+  const patterns = new Map<Language | undefined, RegExp | undefined>();
+  return (text, tag) => {
+    const language = tag === undefined ? undefined : findLanguage(tag);
+    if (!patterns.has(language)) patterns.set(language, patternOf(language ? [language] : LANGUAGES, select));
+    return patterns.get(language)?.test(foldMarks(text)) ?? false;
   };
 }
 
