@@ -76,7 +76,7 @@ prints_metrics() {
 }
 must 'a webhook for alarms and a heartbeat are set' with_monitors
 [ -n "$fatal" ] || check 'a heartbeat after a good backup' beats_after_backup
-[ -n "$fatal" ] || check 'Postgres frozen: a warning, an error, STATUS, alarms by webhook and on Discord, and back' frozen Postgres '^postgres'
+[ -n "$fatal" ] || check 'Postgres frozen: a warning, an error, STATUS, alarms by webhook and on Discord, and back' frozen Postgres '^([^ ]*/)?postgres[: ]'
 [ -n "$fatal" ] || check 'Chroma frozen: the same' frozen Chroma '[c]hromadb/dist/cli.mjs run'
 [ -n "$fatal" ] || check 'a token that is reset: failed, named, told by the webhook' dead_token
 [ -n "$fatal" ] || check 'with the right token again it answers' token_again
