@@ -12,10 +12,14 @@ export type Listener = {
   readonly onConnected: () => void;
   /** Called while the connection is quiet, after each heartbeat. */
   readonly onHeartbeat?: () => void;
+  /** Between heartbeats; 20 s by default. */
+  readonly heartbeatMs?: number;
 };
 
 /** A connection to a host that vanished shows as broken only when something is sent. */
 const HEARTBEAT_MS = 20_000;
+/** A connection that has answered nothing for so many heartbeats is given up. TCP itself may take a quarter of an hour. */
+const MAX_SILENT_HEARTBEATS = 3;
 const RECONNECT = { firstDelayMs: 100, maxDelayMs: 10_000, isRetryable: (error: unknown) => error instanceof AppError };
 
 /**
@@ -33,20 +37,19 @@ export async function listen(postgres: Postgres, listener: Listener, log: Log, s
   }
 }
 
-/** Resolves when the connection is lost; rejects if it cannot listen at all. */
+/** Resolves when the connection is lost; rejects if it cannot listen at all, or is silent for too long. */
 async function listenUntilLost(client: pg.PoolClient, listener: Listener): Promise<void> {
   const lost = Promise.withResolvers<void>();
   const onLost = () => lost.resolve();
   const onNotice = ({ payload }: pg.Notification) => listener.onNotice(payload ?? '');
-  const heartbeat = setInterval(() => {
-    client.query('SELECT 1').then(listener.onHeartbeat, onLost);
-  }, HEARTBEAT_MS);
   client.on('notification', onNotice);
   client.on('error', onLost);
   client.on('end', onLost);
+  let heartbeat: NodeJS.Timeout | undefined;
   try {
     await client.query(`LISTEN ${channelName(listener.channel)}`);
     listener.onConnected();
+    heartbeat = startHeartbeat(client, listener, lost);
     await lost.promise;
   } finally {
     clearInterval(heartbeat);
@@ -54,6 +57,25 @@ async function listenUntilLost(client: pg.PoolClient, listener: Listener): Promi
     client.off('error', onLost);
     client.off('end', onLost);
   }
+}
+
+function startHeartbeat(client: pg.PoolClient, listener: Listener, lost: PromiseWithResolvers<void>): NodeJS.Timeout {
+  let unanswered = 0;
+  return setInterval(() => {
+    unanswered += 1;
+    if (unanswered > MAX_SILENT_HEARTBEATS) lost.reject(silentConnection());
+    // One at a time: a connection takes the next statement only after the answer to the last one.
+    if (unanswered > 1) return;
+    client.query('SELECT 1').then(() => {
+      unanswered = 0;
+      listener.onHeartbeat?.();
+    }, lost.resolve);
+  }, listener.heartbeatMs ?? HEARTBEAT_MS);
+}
+
+function silentConnection(): AppError {
+  const message = 'The connection that receives notices from Postgres no longer answers.';
+  return new AppError({ service: 'postgres', code: 'unavailable', message });
 }
 
 /** LISTEN takes no parameters, so the name is checked before it becomes part of the statement. */
