@@ -7,7 +7,7 @@ import type { ChatModel } from '../core/ports/inference.ts';
 import { hasBudget } from './budget.ts';
 import { buildAnswer, buildSmallTalk } from './build-answer.ts';
 import type { AskDependencies, AskRequest, QuestionContext } from './context.ts';
-import { generate, nothingGenerated } from './generate/generate.ts';
+import { generate, loadWriter, nothingGenerated } from './generate/generate.ts';
 import { addCosts } from './model-reply.ts';
 import { checkQuestion, hasWords } from './question/check-question.ts';
 import { rewriteQuestion } from './question/rewrite-question.ts';
@@ -39,6 +39,8 @@ export type Ask = {
 
 /** Turns questions into answers. Each call reads the settings anew. */
 export function createAsk(deps: AskDependencies): Ask {
+  // Now, so that the first question does not wait for it.
+  if (deps.chat) void loadWriter();
   return {
     async ask(request, signal) {
       const startedMs = performance.now();

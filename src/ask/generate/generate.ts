@@ -8,8 +8,6 @@ import { addCosts, type ModelCost, NO_COST } from '../model-reply.ts';
 import { choosePassages } from '../passages/choose-passages.ts';
 import { withSurroundings } from '../passages/surroundings.ts';
 import { embeddingProfile } from '../retrieve/embedding-profile.ts';
-import { rankPassages } from './select-sources.ts';
-import { writeWithin } from './write-within.ts';
 
 export type Generation = {
   readonly kind: 'model' | 'quotes';
@@ -55,11 +53,21 @@ export function nothingGenerated(passages: readonly Hit[]): Generation {
   };
 }
 
+/** Loads what only an answer by a model needs: the prompt, the verifier and its word lists. */
+export async function loadWriter() {
+  const [{ rankPassages }, { writeWithin }] = await Promise.all([
+    import('./select-sources.ts'),
+    import('./write-within.ts'),
+  ]);
+  return { rankPassages, writeWithin };
+}
+
 /** Lets the model write the answer. Quotes passages if there is no model, or if it fails before a verified statement. */
 export async function generate(context: QuestionContext, input: GenerationInput): Promise<Generation> {
   const { chat } = input;
   context.request.onProgress?.('answering');
   if (!chat) return await quotePassages(context, input);
+  const { rankPassages, writeWithin } = await loadWriter();
   const ranking = await rankPassages(context, chat, input);
   const passages = ranking.hits;
   const written = await writeWithin(context, chat, { query: input.query, hits: passages });
