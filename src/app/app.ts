@@ -125,6 +125,15 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     return openAsk(app, { lexical: await words(), embedder: await questionEmbedder(signal) }, signal);
   });
 
+  /** The embedder keeps the vector until the question is asked. */
+  async function embedAhead(question: string, signal: AbortSignal): Promise<void> {
+    try {
+      await (await embedder(signal)).embed([question], signal);
+    } catch {
+      // Asking tries again, and reports it.
+    }
+  }
+
   const app: App = {
     environment,
     log,
@@ -137,9 +146,10 @@ export function createApp(environment: EnvironmentConfig, log: Log): App {
     lexical,
     chat,
     sync,
-    async ask(signal, { waitForLexical = true } = {}) {
+    async ask(signal, { waitForLexical = true, first } = {}) {
       // First: its process loads the embedding model while this one loads the rest.
       if (environment.databaseUrl === undefined) await keeper();
+      if (first !== undefined && environment.openai.apiKey === undefined) void embedAhead(first, signal);
       // Together: each of them waits for another process or thread most of the time.
       const [, , follower, flow] = await openTogether([questionEmbedder, vectors, lexical, ask], signal);
       if (waitForLexical) await follower.ready;

@@ -23,6 +23,13 @@ export type WaitOptions = {
   readonly onAttempt?: (attempt: number, error: AppError) => void;
 };
 
+export type AskOptions = {
+  /** Whether questions wait until the words of all pages are read; true by default. */
+  readonly waitForLexical?: boolean;
+  /** What will be asked first. If its vector costs nothing, it is computed while the rest opens. */
+  readonly first?: string | undefined;
+};
+
 /**
  * The program, wired. Each part is opened when first asked for and stays open; disposing closes all in reverse order.
  * A command that needs no vectors starts no Chroma.
@@ -43,7 +50,7 @@ export type App = AsyncDisposable & {
   /** Undefined without a key. */
   chat(signal: AbortSignal): Promise<ChatModel | undefined>;
   sync(signal: AbortSignal): Promise<Sync>;
-  ask(signal: AbortSignal, options?: { readonly waitForLexical?: boolean }): Promise<Ask>;
+  ask(signal: AbortSignal, options?: AskOptions): Promise<Ask>;
   /** The stored settings, for a command that reads or changes them and ends. */
   settingsStore(signal: AbortSignal): Promise<SettingsStore>;
   /** The Discord servers that may use the bot, besides those of ALLOWED_GUILD_IDS. */

@@ -20,7 +20,7 @@ export function addAskCommand(program: Command, run: CommandRunner): void {
 
 async function ask(question: readonly string[], flags: Flags, { app, out, signal }: CommandContext) {
   const questions = inputsFrom(question, flags.stdin === true, 'question');
-  const flow = await app.ask(signal);
+  const flow = await app.ask(signal, { first: question.join(' ').trim() || undefined });
   const { renderAnswer } = await import('../answer-text.ts');
   const { sentencesFor } = await import('../notes.ts');
   const settings = await app.runtimeSettings(signal);

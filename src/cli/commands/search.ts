@@ -28,7 +28,7 @@ function parseLimit(text: string): number {
 
 async function search(query: readonly string[], flags: Flags, { app, out, signal }: CommandContext) {
   const queries = inputsFrom(query, flags.stdin === true, 'query');
-  const flow = await app.ask(signal);
+  const flow = await app.ask(signal, { first: query.join(' ').trim() || undefined });
   const collection = flags.collection ?? app.environment.collectionName;
   for await (const line of queries) {
     const hits = await flow.search({ query: line, limit: flags.limit, collection }, signal);

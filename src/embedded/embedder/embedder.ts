@@ -28,7 +28,8 @@ const URGENT_TEXTS = 2;
  * does not answer starts them. About 17 windows of 128 tokens per second and core. Disposing of it ends the threads.
  */
 export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log): Embedder & AsyncDisposable {
-  const recent = new LRUCache<string, UseLiteEmbedding>({ max: CACHED_QUESTIONS });
+  /** Also of questions whose vector is still on its way. */
+  const recent = new LRUCache<string, Promise<UseLiteEmbedding>>({ max: CACHED_QUESTIONS });
   let pool: EmbedderPool | undefined;
   let isClosed = false;
   let keeper: KeeperEmbedder | undefined;
@@ -42,13 +43,21 @@ export function openEmbeddedEmbedder(options: EmbeddedEmbedderOptions, log: Log)
   }
 
   async function embedOne(text: string, isUrgent: boolean, signal: AbortSignal): Promise<UseLiteEmbedding> {
-    const known = recent.get(text);
+    const known = await recent.get(text)?.catch(() => undefined);
     if (known) return known;
-    // Threads that have loaded the model already need no keeper.
-    const kept = isUrgent && pool === undefined ? await keeper?.embed(text, signal) : undefined;
-    const embedding = kept ?? (await openPool().run(text, isUrgent, signal));
-    if (isUrgent) recent.set(text, embedding);
+    signal.throwIfAborted();
+    if (!isUrgent) return openPool().run(text, false, signal);
+    const embedding = embedQuestion(text, signal);
+    recent.set(text, embedding);
+    // Who asked for it gets the failure; the next one tries again.
+    embedding.catch(() => recent.delete(text));
     return embedding;
+  }
+
+  async function embedQuestion(text: string, signal: AbortSignal): Promise<UseLiteEmbedding> {
+    // Threads that have loaded the model already need no keeper.
+    const kept = pool === undefined ? await keeper?.embed(text, signal) : undefined;
+    return kept ?? openPool().run(text, true, signal);
   }
 
   return {

@@ -37,11 +37,16 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 /** A keeper that does something else with a connection. */
 async function pretend(onConnection: (socket: Socket) => void): Promise<AsyncDisposable> {
-  const server: Server = createServer({ allowHalfOpen: true }, onConnection);
+  const sockets: Socket[] = [];
+  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.push(socket);
+    onConnection(socket);
+  });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   return {
     async [Symbol.asyncDispose]() {
       server.close();
+      for (const socket of sockets) socket.destroy();
     },
   };
 }
@@ -118,6 +123,18 @@ describe('a command whose keeper does not answer', () => {
     const answer = keeper.embed(QUESTION, signal);
     await using _started = await serveEmbedder(dataDir);
     expect((await answer)?.vector).toHaveLength(512);
+  });
+
+  test('a question whose first caller gave up is embedded for the next one', async () => {
+    const keeper = await pretend((socket) => socket.resume());
+    await using embedder = openEmbeddedEmbedder({ threads: 1, keeperSocket: path }, silentLog);
+    const first = new AbortController();
+    const abandoned = embedder.embed([QUESTION], first.signal);
+    const second = embedder.embed([QUESTION], AbortSignal.timeout(60_000));
+    first.abort(new Error('no longer wanted'));
+    await expect(abandoned).rejects.toThrow('no longer wanted');
+    await keeper[Symbol.asyncDispose]();
+    expect((await second).vectors).toHaveLength(1);
   });
 
   test('ends with the command', async () => {
