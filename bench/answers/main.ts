@@ -3,7 +3,7 @@ import type { WorkspaceSpec } from '../../sample/stand-ins/notion/rules/spec.ts'
 import { handbook } from '../../sample/workspace/workspace.ts';
 import type { Log } from '../../src/core/log.ts';
 import { clinic } from '../../tests/fixtures/questions/clinic.ts';
-import type { Half } from '../../tests/fixtures/questions/questions.ts';
+import type { Half, QuestionWorkspace } from '../../tests/fixtures/questions/questions.ts';
 import { type Table, writeSection } from '../figures-file.ts';
 import { type Asked, cachedEmbedder, createAsker } from '../questions/asker.ts';
 import { openSyncedWorkspace } from '../questions/synced-workspace.ts';
@@ -52,7 +52,8 @@ async function main(): Promise<void> {
   const open = async (workspace: WorkspaceSpec) =>
     createAsker(stack.use(await openSyncedWorkspace(workspace, cached)), { embedder: cached, chat, settings });
   const sets = values.smoke ? smokeSets() : chooseSets(values.half as Half, Number(values.questions));
-  const askers = { clinic: await open(clinic), handbook: values.smoke ? undefined : await open(handbook) };
+  const askers = new Map<QuestionWorkspace, ReturnType<typeof createAsker>>([['clinic', await open(clinic)]]);
+  if (!values.smoke) askers.set('handbook', await open(handbook));
   const startMs = performance.now();
   const msForEach = (Number(values.minutes) * 60_000) / sets.length;
   const rows: string[][] = [];
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
     const results: Asked[] = [];
     for (const question of questions) {
       if (performance.now() > startMs + (at + 1) * msForEach) break;
-      const asked = await askers[question.workspace]!(question);
+      const asked = await askers.get(question.workspace)!(question);
       results.push(asked);
       process.stderr.write(`${name}: ${results.length} of ${questions.length} (${asked.seconds.toFixed(0)} s)\n`);
       if (values.statements) for (const each of verdictsOn(asked)) noteStatement(asked, each);

@@ -4,8 +4,17 @@ import { handbook } from '../../sample/workspace/workspace.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Embedder } from '../../src/core/ports/inference.ts';
 import { openEmbeddedEmbedder } from '../../src/embedded/embedder/embedder.ts';
+import { bakery } from '../../tests/fixtures/questions/bakery/bakery.ts';
 import { clinic } from '../../tests/fixtures/questions/clinic.ts';
-import { type Half, halfOf, readQuestions, type TypedQuestion } from '../../tests/fixtures/questions/questions.ts';
+import {
+  type Half,
+  halfOf,
+  QUESTION_WORKSPACES,
+  type QuestionSet,
+  type QuestionWorkspace,
+  readQuestions,
+  type TypedQuestion,
+} from '../../tests/fixtures/questions/questions.ts';
 import { syncWorkspace } from '../../tests/unit/ask/handbook.ts';
 import { type Section, type Table, writeSection } from '../figures-file.ts';
 import { readJsonLines } from '../retrieval/json-lines.ts';
@@ -17,7 +26,7 @@ import { benchGenerated } from './generated.ts';
 import { openSyncedWorkspace } from './synced-workspace.ts';
 
 const USAGE = `npm run bench:questions -- [--half development|test] [--cases FILE] [--words-only] [--failures] [--write]
-Asks questions as people type them over the sample workspace and a second one, without a chat model, and prints whether
+Asks questions as people type them over the sample workspace and two others, without a chat model, and prints whether
 the right page is found, whether the right passage is shown, and whether something wrong is called an answer: with words
 alone, with the embedded model, and with the model at OPENAI_EMBEDDING_BASE_URL if it is set. Figures are of the test half
 unless --half says otherwise; the split is in tests/fixtures/questions. --cases adds a JSONL file of {question, pages,
@@ -79,7 +88,7 @@ async function askAll(sets: readonly Set[], { embedder, isWordsAlone }: Way): Pr
     const synced = stack.use(await openSyncedWorkspace(workspace, cached));
     return createAsker(synced, { embedder: isWordsAlone ? undefined : cached });
   };
-  const askers = { handbook: await open(handbook), clinic: await open(clinic) };
+  const askers = { handbook: await open(handbook), clinic: await open(clinic), bakery: await open(bakery) };
   const asked: AskedSet[] = [];
   for (const { name, questions } of sets) {
     const results: Asked[] = [];
@@ -90,18 +99,20 @@ async function askAll(sets: readonly Set[], { embedder, isWordsAlone }: Way): Pr
 }
 
 function setsOf(half: Half, cases: string | undefined): readonly Set[] {
-  const inHalf = (workspace: TypedQuestion['workspace']) =>
-    readQuestions(workspace).filter(({ question }) => halfOf(question) === half);
-  const otherWords = (['handbook', 'clinic'] as const).flatMap((workspace) =>
-    readQuestions(workspace, 'other-words').filter(({ question }) => halfOf(question) === half),
-  );
-  const sets = [
-    { name: `sample workspace, ${half}`, questions: inHalf('handbook') },
-    { name: `second workspace, ${half}`, questions: inHalf('clinic') },
+  const setOf = (name: string, workspaces: readonly QuestionWorkspace[], set?: QuestionSet): Set => {
+    const questions = workspaces.flatMap((workspace) => readQuestions(workspace, set));
+    return { name: `${name}, ${half}`, questions: questions.filter(({ question }) => halfOf(question) === half) };
+  };
+  return [
+    setOf('sample workspace', ['handbook']),
+    setOf('second workspace', ['clinic']),
+    setOf('third workspace', ['bakery']),
+    setOf('all three', QUESTION_WORKSPACES),
+    setOf('other words, first two', ['handbook', 'clinic'], 'other-words'),
+    setOf('other words, third', ['bakery'], 'other-words'),
+    setOf('other words, all three', QUESTION_WORKSPACES, 'other-words'),
+    ...(cases === undefined ? [] : [{ name: CASES, questions: readCases(cases) }]),
   ];
-  const both = { name: `both, ${half}`, questions: sets.flatMap(({ questions }) => questions) };
-  const others = { name: `other words, ${half}`, questions: otherWords };
-  return [...sets, both, others, ...(cases === undefined ? [] : [{ name: CASES, questions: readCases(cases) }])];
 }
 
 type Case = { readonly question: string; readonly pages: readonly string[]; readonly match?: readonly string[] };
@@ -142,8 +153,8 @@ function toTable(way: string, asked: readonly AskedSet[]): Table {
 function toReadme(tables: readonly Table[]): Section['readme'] {
   return tables.flatMap(({ title, rows }) => {
     return [
-      { name: 'both, test', what: title },
-      { name: 'other words, test', what: `${title}: with slang, or in another language than the page` },
+      { name: 'all three, test', what: title },
+      { name: 'other words, all three, test', what: `${title}: with slang, or in another language than the page` },
     ].flatMap(({ name, what }) => {
       const row = rows.find(([each]) => each === name);
       if (row === undefined) return [];
