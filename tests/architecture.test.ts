@@ -85,6 +85,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'eventsource-parser': ['openai'],
   'gpt-tokenizer': ['core'],
   diff: ['core'],
+  'wink-lexicon': ['embedded'],
   jsonrepair: ['ask'],
   '@orama/stemmers': ['languages'],
 };

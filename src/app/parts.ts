@@ -23,7 +23,7 @@ export type WaitOptions = {
   readonly onAttempt?: (attempt: number, error: AppError) => void;
 };
 
-export type AskOptions = {
+type AskOptions = {
   /** Whether questions wait until the words of all pages are read; true by default. */
   readonly waitForLexical?: boolean;
   /** What will be asked first. If its vector costs nothing, it is computed while the rest opens. */

@@ -11,4 +11,6 @@ export type Dictionary = {
 export type Thesaurus = {
   /** `word` is in lower case, in any form (`married`, `kids`). Undefined: the thesaurus does not have it. */
   related(word: string): ReadonlyMap<string, number> | undefined;
+  /** The other forms of an irregular verb: `steal` → `stole`, `stolen`. Regular forms have one stem. */
+  irregularForms(word: string): readonly string[];
 };

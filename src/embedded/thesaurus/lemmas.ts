@@ -1,6 +1,7 @@
+import { infinitiveOf } from './irregular-verbs.ts';
 import type { Part } from './synset.ts';
 
-/** Endings and what replaces them: Morphy, `morphy(7WN)`. Irregular forms are not in the package. */
+/** Endings and what replaces them: Morphy, `morphy(7WN)`. */
 const ENDINGS: Readonly<Record<Part, readonly (readonly [ending: string, replacement: string])[]>> = {
   noun: [
     ['s', ''],
@@ -34,11 +35,12 @@ const ENDINGS: Readonly<Record<Part, readonly (readonly [ending: string, replace
 const MIN_LEMMA = 2;
 const DOUBLED = /([bdgklmnprt])\1$/;
 
-/** The word and what it may be a form of: `married` → `marry`, `stopped` → `stop`. */
+/** The word and what it may be a form of: `married` → `marry`, `stopped` → `stop`, `stole` → `steal`. */
 export function lemmasOf(word: string, part: Part): readonly string[] {
   const bare = ENDINGS[part]
     .filter(([ending]) => word.endsWith(ending))
     .map(([ending, replacement]) => word.slice(0, word.length - ending.length) + replacement);
   const undoubled = part === 'verb' ? bare.filter((each) => DOUBLED.test(each)).map((each) => each.slice(0, -1)) : [];
-  return [...new Set([word, ...bare, ...undoubled])].filter((each) => each.length >= MIN_LEMMA);
+  const infinitive = part === 'verb' ? (infinitiveOf(word) ?? word) : word;
+  return [...new Set([word, infinitive, ...bare, ...undoubled])].filter((each) => each.length >= MIN_LEMMA);
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Thesaurus } from '../../core/ports/thesaurus.ts';
+import { otherFormsOf } from './irregular-verbs.ts';
 import { lemmasOf } from './lemmas.ts';
 import { SortedFile } from './sorted-file.ts';
 import { PARTS, type Part, type Pointer, parseSynset, positionsIn, type Synset } from './synset.ts';
@@ -71,6 +72,7 @@ export function openWordNet(folder = packageFolder()): WordNet {
       if (known === undefined) cache.set(word, related);
       return related.size === 0 ? undefined : related;
     },
+    irregularForms: otherFormsOf,
     [Symbol.dispose]: () => stack.dispose(),
   };
 }

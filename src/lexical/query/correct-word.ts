@@ -2,6 +2,7 @@ import { partsOfUnknown } from './compound.ts';
 import {
   type ExpandedWord,
   frequencyOf,
+  inflectionsOf,
   isExpandable,
   isKnownContentWord,
   isUnknownWord,
@@ -24,9 +25,12 @@ const MAX_CORRECTIONS = 3;
 export function withMeanings(word: ExpandedWord, known: KnownWords): ExpandedWord {
   if (!known.isEnglish || word.related.size > 0 || !isUnknownWord(word, known) || !isExpandable(word)) return word;
   const related = new Map<string, number>();
-  for (const [text, weight] of known.thesaurus?.related(word.word) ?? []) {
-    if (!isKnownContentWord(text, known)) continue;
-    for (const form of formsOf(text, known.languages)) if (known.documentsWith(form) > 0) raise(related, form, weight);
+  for (const [meaning, weight] of known.thesaurus?.related(word.word) ?? []) {
+    for (const text of inflectionsOf(meaning, known)) {
+      if (!isKnownContentWord(text, known)) continue;
+      for (const form of formsOf(text, known.languages))
+        if (known.documentsWith(form) > 0) raise(related, form, weight);
+    }
   }
   return related.size === 0 ? word : { ...word, related, isInDictionary: true };
 }

@@ -8,6 +8,7 @@ import { correctWord, withMeanings } from './correct-word.ts';
 import {
   type ExpandedWord,
   frequencyOf,
+  inflectionsOf,
   isExpandable,
   isKnownContentWord,
   isKnownWord,
@@ -20,7 +21,7 @@ import { formsOf, type SynonymSource } from './synonyms.ts';
 import { isTranslatable, withFreeTranslations, withTranslations } from './translate-word.ts';
 
 /** How much a related word counts beside the word that was typed, by how it was found. */
-const WEIGHTS = { variant: 1, part: 0.6, compound: 0.6, derived: 0.4 } as const;
+const WEIGHTS = { variant: 1, part: 0.6, compound: 0.6, inflected: 0.6, derived: 0.4 } as const;
 /** Compounds of one word, the commonest first. More of them only cost time. */
 const MAX_COMPOUNDS = 12;
 /** Candidates whose chunks are counted, the shortest first. */
@@ -68,6 +69,9 @@ function expandWord(words: readonly QueryWord[], at: number, known: KnownWords):
   const atDigits = word.word.length <= MAX_WORD_LENGTH ? splitAtDigits(word.word) : undefined;
   for (const part of atDigits ?? []) if (isKnown(part)) add(part, WEIGHTS.part);
   if (!isExpandable(word)) return { ...word, related };
+  if (known.isEnglish)
+    for (const form of known.thesaurus?.irregularForms(word.word) ?? [])
+      if (isKnown(form)) add(form, WEIGHTS.inflected);
 
   for (const other of words.filter((each) => each !== word && isExpandable(each))) {
     for (const compound of joinedWith(word.word, other.word)) {
@@ -75,9 +79,10 @@ function expandWord(words: readonly QueryWord[], at: number, known: KnownWords):
     }
   }
   const isUnknown = isUnknownWord(word, known);
-  const parts = splitCompound(word.word, (part) => known.words.has(part));
+  const parts = splitCompound(word.word, (part) => inflectionsOf(part, known).some((form) => known.words.has(form)));
   const isSure = parts.length > 0 && parts.every(({ length }) => length >= MIN_CONFIDENT_PART);
-  if (isUnknown || isSure) for (const part of parts) add(part, WEIGHTS.part);
+  if (isUnknown || isSure)
+    for (const part of parts) for (const form of inflectionsOf(part, known)) add(form, WEIGHTS.part);
   if (isUnknown) for (const { text, weight } of compoundsWith(word.word, known)) add(text, weight);
   return { ...word, related };
 }
@@ -144,10 +149,14 @@ function termsOfSynonym(text: string, { languages }: KnownWords): readonly strin
   return [...new Set([text, ...formsOf(text, languages)])];
 }
 
+function isEnglishWord(word: string, { thesaurus }: KnownWords): boolean {
+  return thesaurus?.related(word) !== undefined || inflectionsOf(word, { thesaurus }).length > 1;
+}
+
 type Sources = { readonly known: KnownWords; readonly synonyms: readonly SynonymSource[] };
 
 function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, synonyms }: Sources): boolean {
-  if (known.isEnglish && known.thesaurus?.related(word) !== undefined) return false;
+  if (known.isEnglish && isEnglishWord(word, known)) return false;
   if (isTranslatable(word, known) || forms.some((form) => known.documentsWith(form) > 0)) return false;
   if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;

@@ -55,6 +55,11 @@ export function frequencyOf(text: string, known: KnownWords): number {
   return Math.max(0, ...formsOf(text, known.languages).map((form) => known.documentsWith(form)));
 }
 
+/** A word and, of an irregular English verb, its other forms, which no stem joins. */
+export function inflectionsOf(text: string, { thesaurus }: Pick<KnownWords, 'thesaurus'>): readonly string[] {
+  return [text, ...(thesaurus?.irregularForms(text) ?? [])];
+}
+
 /** Keeps the larger weight of a form. */
 export function raise(weights: Map<string, number>, form: string, weight: number): void {
   weights.set(form, Math.max(weights.get(form) ?? 0, weight));

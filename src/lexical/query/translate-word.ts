@@ -3,6 +3,7 @@ import { splitCompound } from './compound.ts';
 import { dictionaryKey } from './dictionary-key.ts';
 import {
   type ExpandedWord,
+  inflectionsOf,
   isExpandable,
   isKnownContentWord,
   isUnknownWord,
@@ -88,6 +89,7 @@ function furtherMeanings(word: string, language: LanguageCode, known: KnownWords
 /** The forms of the meanings that a chunk has. The likeliest of them has the whole weight. */
 function weigh(meanings: Meanings, weight: number, known: KnownWords): Related {
   const possible = [...meanings]
+    .flatMap(([text, share]) => inflectionsOf(text, known).map((each) => [each, share] as const))
     .filter(([text]) => isKnownContentWord(text, known))
     .sort((a, b) => b[1] - a[1])
     .slice(0, MAX_MEANINGS);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChunkId, PageId } from '../../../src/core/domain/notion-id.ts';
 import type { Thesaurus } from '../../../src/core/ports/thesaurus.ts';
+import { otherFormsOf } from '../../../src/embedded/thesaurus/irregular-verbs.ts';
 import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -8,9 +9,11 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   flat: { apartment: 0.5, moved: 0.3 },
   office: { bureau: 0.5 },
   gift: { present: 0.5 },
+  nick: { steal: 0.5 },
 };
 const thesaurus: Thesaurus = {
   related: (word) => (MEANINGS[word] === undefined ? undefined : new Map(Object.entries(MEANINGS[word]))),
+  irregularForms: otherFormsOf,
 };
 
 type Page = { readonly id: string; readonly text: string; readonly context?: string };
@@ -83,5 +86,35 @@ describe('titles', () => {
       { id: 'near', context: 'Handbook › Europe › Hotels › Travel', text: 'The limit is 115 euros a night.' },
     ]);
     expect(index.search('travel', 2).map(({ id }) => id)).toEqual(['near', 'far']);
+  });
+});
+
+describe('irregular verbs', () => {
+  const index = indexOf([
+    { id: 'stolen', text: 'A stolen laptop is reported at once.' },
+    { id: 'paid', text: 'Salaries are paid on the 25th.' },
+    { id: 'day', text: 'The day starts at nine.' },
+    { id: 'lead', text: 'Who leads the team?' },
+  ]);
+  const ids = (query: string) => index.search(query, 9).map(({ id }) => id);
+
+  it('are found by a meaning in another form', () => {
+    expect(ids('someone nicked it')).toEqual([]);
+    expect(ids('who may nick it')).toEqual(['stolen']);
+  });
+
+  it('are found by another form', () => {
+    expect(ids('when do you pay')).toEqual(['paid']);
+    expect(ids('who led them')).toEqual(['lead']);
+    // Neither is a typing error in “say” or “may”.
+    expect(index.terms('pay').map(({ word }) => word)).toEqual(['pay']);
+  });
+
+  it('are found by a compound with another form', () => {
+    expect(ids('when is payday')[0]).toBe('paid');
+  });
+
+  it('count less than the word that was typed', () => {
+    expect(index.terms('pay')[0]!.related!.get('paid')).toBeLessThan(1);
   });
 });

@@ -20,6 +20,7 @@ const dictionary: Dictionary = {
 };
 const thesaurus: Thesaurus = {
   related: (word) => (word === 'vacation' ? new Map([['holiday', 0.5]]) : undefined),
+  irregularForms: () => [],
 };
 
 const PAGES = {

@@ -19,6 +19,7 @@ describe('WordNet', () => {
     ['stopped', 'halt'],
     ['xmas', 'christmas'],
     ['quicker', 'fast'],
+    ['bought', 'purchase'],
     ['wi-fi', undefined],
   ])('knows that “%s” may mean “%s”', (word, other) => {
     const related = wordNet().related(word);
@@ -29,6 +30,12 @@ describe('WordNet', () => {
   it('gives a synonym more weight than a broader word', () => {
     const related = wordNet().related('vacation')!;
     expect(related.get('holiday')).toBeGreaterThan(related.get('leisure')!);
+  });
+
+  it('knows the other forms of irregular verbs', () => {
+    expect(wordNet().irregularForms('steal')).toEqual(['stole', 'stolen']);
+    expect(wordNet().irregularForms('paid')).toEqual(['pay']);
+    for (const word of ['laptop', '', 'constructor', '__proto__']) expect(wordNet().irregularForms(word)).toEqual([]);
   });
 
   it.each(['parentel', 'urlaubstage', '地震', '', 'a b', '\u{0}', 'ab'.repeat(30)])('does not know “%s”', (word) => {
