@@ -38,7 +38,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     projectDir: PROJECT_DIR,
   });
   for (const warning of config.warnings) say(`Note: ${warning}`);
-  const log = createCommandLog({ config, isShown: args.includes('--verbose'), stderr: process.stderr });
+  const { log } = createCommandLog({ config, isShown: args.includes('--verbose'), stderr: process.stderr });
   const app = stack.use(createApp(config, log));
   await syncAll(app, isSample, signal);
   const wrong = isSample ? await askSamples(app, signal) : 0;

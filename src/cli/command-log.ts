@@ -9,6 +9,12 @@ const LOG_FILE = 'notionbot.log';
 const MAX_FILE_BYTES = 5_000_000;
 const ERROR_LEVEL = 50;
 
+export type CommandLog = {
+  readonly log: Log;
+  /** The file that has its lines; undefined if none was written. */
+  file(): string | undefined;
+};
+
 export type CommandLogOptions = {
   readonly config: Pick<EnvironmentConfig, 'dataDir' | 'logLevel' | 'secrets'>;
   /** The person asked for the log: with --verbose, or with LOG_LEVEL where no terminal reads it. */
@@ -20,9 +26,9 @@ export type CommandLogOptions = {
  * The log of a command that a person runs. It goes to DATA_DIR/notionbot.log. Standard error gets errors only, as
  * sentences.
  */
-export function createCommandLog({ config, isShown, stderr }: CommandLogOptions): Log {
+export function createCommandLog({ config, isShown, stderr }: CommandLogOptions): CommandLog {
   const options = { level: config.logLevel, secrets: config.secrets, withJournalPriority: false };
-  if (isShown) return createLog({ ...options, fd: 2 });
+  if (isShown) return { log: createLog({ ...options, fd: 2 }), file: () => undefined };
   let file: number | undefined;
   const write = (line: string): void => {
     file ??= openLogFile(config.dataDir);
@@ -30,7 +36,10 @@ export function createCommandLog({ config, isShown, stderr }: CommandLogOptions)
     const { level, msg } = JSON.parse(line) as { readonly level: number; readonly msg?: string };
     if (level >= ERROR_LEVEL && msg) stderr.write(`Error: ${msg}. --verbose shows the details.\n`);
   };
-  return createLog({ ...options, out: { write } });
+  return {
+    log: createLog({ ...options, out: { write } }),
+    file: () => (file !== undefined && file >= 0 ? join(config.dataDir, LOG_FILE) : undefined),
+  };
 }
 
 /** -1 if there is no folder yet or it cannot be written: a log is no reason to create one, or to fail. */

@@ -6,6 +6,7 @@ import type { Log } from '../core/log.ts';
 import { redact, type Secret } from '../core/secret.ts';
 import { explainSystemError } from '../core/system-error.ts';
 import type { CommandRunner } from './command.ts';
+import type { CommandLog } from './command-log.ts';
 import { createOutput } from './output.ts';
 import { createProgram } from './program.ts';
 import { watchStdout } from './watch-stdout.ts';
@@ -21,7 +22,8 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
   let exitCode = 0;
   let secrets: readonly Secret[] = [];
   let isVerbose = false;
-  const reportCaught = (error: unknown): number => report(error, stop.signal, { secrets, isVerbose }, host);
+  let commandLog: CommandLog | undefined;
+  const reportCaught = (error: unknown): number => report(error, stop.signal, { secrets, isVerbose, commandLog }, host);
   let serviceLog: Log | undefined;
   const onUncaught = (error: unknown): void => {
     // A service's standard output is its log. systemd starts it again.
@@ -40,8 +42,14 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     secrets = config.secrets;
     isVerbose = program.opts<{ verbose?: boolean }>().verbose === true;
     const isService = options.logsTo === 'stdout';
-    const log = await openLog(config, isService, isVerbose, host);
-    if (isService) serviceLog = log;
+    let log: Log;
+    if (isService) {
+      serviceLog = await openServiceLog(config, host);
+      log = serviceLog;
+    } else {
+      commandLog = await openCommandLog(config, isVerbose, host);
+      log = commandLog.log;
+    }
     const { createApp } = await import('../app/app.ts');
     await using app = createApp(isService ? { ...config, embeddedIdleSeconds: 0 } : config, log);
     const out = createOutput(host.stdout, host.stderr, options.json === true);
@@ -65,23 +73,24 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
   return exitCode;
 }
 
-/** The service writes JSON to standard output. Commands write to a file, and to standard error if they are asked to. */
-async function openLog(
+/** A command writes to a file, and to standard error if it is asked to. */
+async function openCommandLog(
   config: EnvironmentConfig,
-  isService: boolean,
   isVerbose: boolean,
   host: NodeJS.Process,
-): Promise<Log> {
+): Promise<CommandLog> {
   const hasLevel = (host.env.LOG_LEVEL ?? '').trim() !== '';
   const logLevel = isVerbose && !hasLevel ? 'debug' : config.logLevel;
-  if (!isService) {
-    const isShown = isVerbose || (hasLevel && !host.stderr.isTTY);
-    const { createCommandLog } = await import('./command-log.ts');
-    return createCommandLog({ config: { ...config, logLevel }, isShown, stderr: host.stderr });
-  }
+  const isShown = isVerbose || (hasLevel && !host.stderr.isTTY);
+  const { createCommandLog } = await import('./command-log.ts');
+  return createCommandLog({ config: { ...config, logLevel }, isShown, stderr: host.stderr });
+}
+
+/** The service writes JSON to standard output. */
+async function openServiceLog({ logLevel, secrets }: EnvironmentConfig, host: NodeJS.Process): Promise<Log> {
   const { createLog } = await import('../core/log.ts');
   const withJournalPriority = host.env.JOURNAL_STREAM !== undefined || host.env.NOTIFY_SOCKET !== undefined;
-  return createLog({ level: logLevel, secrets: config.secrets, withJournalPriority, fd: 1 });
+  return createLog({ level: logLevel, secrets, withJournalPriority, fd: 1 });
 }
 
 /** The first signal stops the command in an orderly way; the second one ends it at once. */
@@ -104,10 +113,14 @@ function stopOnSignals(host: NodeJS.Process, stop: AbortController): () => void 
   };
 }
 
-type ReportOptions = { readonly secrets: readonly Secret[]; readonly isVerbose: boolean };
+type ReportOptions = {
+  readonly secrets: readonly Secret[];
+  readonly isVerbose: boolean;
+  readonly commandLog: CommandLog | undefined;
+};
 
 function report(error: unknown, signal: AbortSignal, options: ReportOptions, host: NodeJS.Process): number {
-  const { secrets, isVerbose } = options;
+  const { secrets } = options;
   // commander has already printed its message; help and version are not failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known =
@@ -122,12 +135,16 @@ function report(error: unknown, signal: AbortSignal, options: ReportOptions, hos
     host.stderr.write(redact(`${subject}: ${system.what}.\n${system.fix}\n`, secrets));
     return 1;
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  host.stderr.write(
-    redact(
-      `Internal error${isVerbose ? `:\n${detail}` : '. Run it again with --verbose to see the details, and please report them.'}\n`,
-      secrets,
-    ),
-  );
+  host.stderr.write(redact(internalError(error, options), secrets));
   return 1;
+}
+
+/** A stack trace helps only whoever repairs the program, so it goes to the log. */
+function internalError(error: unknown, { isVerbose, commandLog }: ReportOptions): string {
+  if (isVerbose) return `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+  commandLog?.log.warn({ err: error }, 'internal error; the command ends');
+  const file = commandLog?.file();
+  return file === undefined
+    ? 'Internal error. Run it again with --verbose to see the details, and please report them.\n'
+    : `Internal error. ${file} has the details. Please report them.\n`;
 }

@@ -34,9 +34,16 @@ export function startScript(
   return follow(child);
 }
 
+type TerminalOptions = { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] };
+
 /** On a pseudo-terminal, which `script` of util-linux opens: standard output has both streams. Keys go to `child.stdin`. */
-export function startOnTerminal(script: string, environment: Environment): Running {
-  const command = `'${process.execPath}' '${resolve(PROJECT, script)}'`;
+export function startOnTerminal(
+  script: string,
+  environment: Environment,
+  { args = [], nodeArgs = [] }: TerminalOptions = {},
+): Running {
+  const words = [process.execPath, ...nodeArgs, resolve(PROJECT, script), ...args];
+  const command = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   return follow(spawn('script', ['-qec', command, '/dev/null'], { ...within(environment), stdio: 'pipe' }));
 }
 
