@@ -16,7 +16,7 @@ const MAX_PASSAGES = 3;
  * coverage. Chosen with the development half of `npm run bench:questions`.
  */
 const MIN_COVERAGE = 0.25;
-const MIN_SHARE_OF_BEST = 0.5;
+const MIN_SHARE_OF_BEST = 0.35;
 
 export type ChooseInput = {
   readonly question: string;

@@ -48,3 +48,11 @@ it('shows a passage with a number first if a number is asked for', () => {
   expect(first('How many days of leave do I have?')).toContain('28');
   expect(first('Are days of leave paid out?')).toContain('never');
 });
+
+it('shows a page that has the common word of a question beside a page that has all its words', () => {
+  const asked = (word: string, idf: number): LexicalTerm => ({ word, forms: [word], related: new Map(), idf });
+  const hits = [hitFor('Prices rise with pay.'), hitFor('Pay is reviewed in April.', 2), hitFor('The canteen.', 3)];
+  const terms = [asked('pai', 2.6), asked('rise', 4.3)];
+  const { citations } = choosePassages({ question: 'pay rise', terms, hits, profile: embeddingProfile('use-lite') });
+  expect(citations.map(({ quote }) => quote)).toEqual(['Prices rise with pay.', 'Pay is reviewed in April.']);
+});
