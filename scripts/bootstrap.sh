@@ -31,7 +31,24 @@ bootstrap_home() {
 # Without a network, npm's own pauses between its tries add up to minutes. What its cache has needs no network.
 bootstrap_npm() {
   npm --no-audit --no-fund --no-update-notifier --loglevel=error \
-    --prefer-offline --fetch-retries=3 --fetch-retry-mintimeout=500 --fetch-retry-maxtimeout=4000 "$@"
+    --prefer-offline --fetch-retries=3 --fetch-retry-mintimeout=500 --fetch-retry-maxtimeout=2000 "$@"
+}
+
+# bootstrap_npm_or_die WHAT ARGUMENTS: what npm says about a failure is long, so a sentence says it and a file has the rest.
+bootstrap_npm_or_die() {
+  local what=$1 said="$NOTIONBOT_HOME/.tool/npm.log" code
+  shift
+  bootstrap_npm "$@" >"$said" 2>&1 && return
+  code=$(sed -n 's/^npm error code //p' "$said" | head -n 1)
+  case $code in
+    ECONNREFUSED | ECONNRESET | ENOTFOUND | EAI_AGAIN | ETIMEDOUT | ENETUNREACH | EHOSTUNREACH | ERR_SOCKET_TIMEOUT)
+      bootstrap_die "$what: the npm registry cannot be reached ($code). Check the network connection, and behind a proxy \`npm config get proxy\`." ;;
+    *CERT* | *SIGNATURE*)
+      bootstrap_die "$what: the certificate of the npm registry is not trusted ($code). Behind a proxy that reads the traffic, set NODE_EXTRA_CA_CERTS to the file with its certificate." ;;
+    ENOSPC) bootstrap_die "$what: the disk is full. Free some space; everything together needs about 1 GB." ;;
+    EACCES | EPERM | EROFS) bootstrap_die "$what: $(id -un) cannot write to $NOTIONBOT_HOME ($code)." ;;
+    *) bootstrap_die "$what (${code:-npm gave no reason}). $said has what npm said." ;;
+  esac
 }
 
 # Installs Node 24 from the npm registry if the machine has an older one. npm itself must run on Node 24, or it builds
@@ -49,8 +66,8 @@ bootstrap_node() {
   local bin="$NOTIONBOT_HOME/.tool/node_modules/.bin"
   if [ "$("$bin/node" --version 2>/dev/null)" != "v$bootstrap_node_version" ]; then
     bootstrap_say "Installing Node $bootstrap_node_version (this machine has $(node --version 2>/dev/null || echo none)) …"
-    bootstrap_npm install --ignore-scripts --prefix "$NOTIONBOT_HOME/.tool" "$package@$bootstrap_node_version" >&2 ||
-      bootstrap_die "Node $bootstrap_node_version could not be installed from the npm registry. Check the network connection."
+    bootstrap_npm_or_die "Node $bootstrap_node_version is not installed" \
+      install --ignore-scripts --prefix "$NOTIONBOT_HOME/.tool" "$package@$bootstrap_node_version"
     # npm has checked the archive against this value.
     grep -qF "\"integrity\": \"$integrity\"" "$NOTIONBOT_HOME/.tool/node_modules/.package-lock.json" || {
       rm -rf "$NOTIONBOT_HOME/.tool/node_modules"
@@ -72,8 +89,7 @@ bootstrap_packages() {
   # file changed, npm updates the folder in place. --no-save leaves package-lock.json as it is.
   local command=(ci)
   [ "${had#* - }" != "${want#* - }" ] || command=(install --no-save)
-  (cd "$NOTIONBOT_HOME" && bootstrap_npm "${command[@]}" --ignore-scripts >&2) ||
-    bootstrap_die "npm ${command[0]} failed. Check the network connection and that $NOTIONBOT_HOME is writable."
+  (cd "$NOTIONBOT_HOME" && bootstrap_npm_or_die 'The packages are not installed' "${command[@]}" --ignore-scripts) || exit 1
   bootstrap_rebuild
   if [ "$headers" = with ] && [ ! -e "$NOTIONBOT_HOME/node_modules/sd-notify/build/Release/notify.node" ]; then
     bootstrap_say "Note: sd-notify did not build. systemd will not learn when the bot is ready (this matters for a service only)."
