@@ -110,10 +110,53 @@ ask_all() {
 ask_secret() {
   local value
   has_secret "$1" && return 0
-  read -rsp "$2: " value || value=''
-  echo >&2
-  [ -z "$value" ] || take "$1" encrypt "$1" <<<"$value"
+  value=$(read_checked "$1" "$2") || value=''
+  [ -n "$value" ] || return 0
+  take "$1" encrypt "$1" <<<"$value"
+  taken+=("$1")
 }
+# The secrets whose service can be asked.
+readonly CHECKED_SECRETS=(discord-token notion-token openai-api-key)
+# check_secret NAME: asks the service about the value on standard input, and says what it answers. Fails with 78 if the
+# service refuses the value. Nobody can be asked before the image is there, or without a network.
+check_secret() {
+  local code=0
+  case " ${CHECKED_SECRETS[*]} " in *" $1 "*) ;; *) return 0 ;; esac
+  has_image "$IMAGE:current" 2>/dev/null && account_systemctl start notionbot-egress-network.service </dev/null 2>/dev/null || return 0
+  as_account timeout 60 podman run --rm --interactive --pull=never --network=notionbot-egress --env-file="$SETTINGS" \
+    --userns=keep-id:uid=1000,gid=1000 --user=1000:1000 --read-only --cap-drop=all --security-opt=no-new-privileges \
+    --security-opt=label=disable --http-proxy=false "$IMAGE:current" init --check "$1" || code=$?
+  [ "$code" != 78 ] || return 78
+  [ "$code" = 0 ] || say "$1 could not be checked now. \`nbctl doctor\` checks it later."
+}
+# read_checked NAME PROMPT: prints the value that somebody typed, without echo. Asks up to three times while the service
+# refuses it. Prints nothing if nothing is typed.
+read_checked() {
+  local value code _
+  for _ in 1 2 3; do
+    read -rsp "$2: " value || value=''
+    echo >&2
+    code=0
+    [ -z "$value" ] || check_secret "$1" <<<"$value" || code=$?
+    [ "$code" = 0 ] || continue
+    printf '%s' "$value"
+    return 0
+  done
+  return 78
+}
+# What was typed before there was an image is checked once it is there.
+check_taken() {
+  local name code value
+  for name in ${taken[@]+"${taken[@]}"}; do
+    code=0
+    decrypt "$name" | check_secret "$name" || code=$?
+    [ "$code" = 78 ] || continue
+    value=$(read_checked "$name" "$name again") || { say "$name is stored as it was. Correct it later: nbctl set-secret $name"; continue; }
+    [ -z "$value" ] || { encrypt "$name" <<<"$value"; credentials_stale=1; }
+  done
+  [ -z "$credentials_stale" ] || reload_managers
+}
+
 ask_setting() {
   local value
   [ -z "$(setting "$1")" ] || return 0

@@ -13,14 +13,15 @@ terminal='
   wait $!'
 # As a person would: each prompt is answered when it stands there.
 on_a_terminal() {
-  local from said='' answer each
+  local from said='' answer each typed=''
   start_stand_ins || { as_bot podman logs stand-ins; return 1; }
   from=$(date +%s%N)
   coproc TERMINAL { timeout 300 "$testbed/exec" bash -c "$terminal" bash "$source/scripts/install.sh ${endpoints[*]}"; }
   while IFS= read -r -d ':' -u "${TERMINAL[0]}" each; do
     said+=$each:
     case $each in
-      *'Discord bot token'*) answer=${canary[discord-token]} ;;
+      # A wrong one first: Discord is asked, and it is asked for again.
+      *'Discord bot token'*) if [ -n "$typed" ]; then answer=${canary[discord-token]}; else answer=not-the-token typed=1; fi ;;
       *'Notion integration token'*) answer=${canary[notion-token]} ;;
       *'OpenAI API key'*) answer=${canary[openai-api-key]} ;;
       *'ids of the admins'*) answer=100000000000000001 ;;
@@ -32,9 +33,10 @@ on_a_terminal() {
   said+=$each
   echo "$said"
   ! grep -qF -e "${canary[discord-token]}" -e "${canary[notion-token]}" -e "${canary[openai-api-key]}" <<<"$said" || { echo 'a secret was shown'; return 1; }
+  [ "$(grep -c '✗' <<<"$said")" = 1 ] && [ "$(grep -c '✓' <<<"$said")" = 3 ] || return 1
   prop_is ActiveState active && grep -q 'Starting the bot' <<<"$said" || return 1
   script <<<'stat -c "%a %U" /etc/credstore.encrypted /etc/credstore.encrypted/notionbot.discord-token /etc/notionbot/notionbot.env | paste -sd,' |
-    grep -qx '700 root,600 root,640 root' && figure "5 answers, $(seconds_since "$from") until it runs and doctor has spoken"
+    grep -qx '700 root,600 root,640 root' && figure "6 answers, $(seconds_since "$from") until it runs and doctor has spoken"
 }
 third_host() {
   "$testbed/up" --fresh --bind "$checkout:/checkout:ro" && with_images && copy_checkout && install_it

@@ -55,3 +55,31 @@ it('init writes nothing if its answers end', async () => {
   expect(outcome.stderr).toContain('Nothing was written');
   await expect(stat(file)).rejects.toThrow('ENOENT');
 });
+
+it('init --check asks the service about one value and stores nothing', { timeout: 60_000 }, async () => {
+  await using discord = await openDiscordStandIn();
+  await using notion = await openNotionStandIn({ workspace: handbook });
+  discord.addGuild('Acme');
+  const environment = { DISCORD_API_URL: discord.apiUrl, NOTION_BASE_URL: notion.url, DATA_DIR: folder };
+  const check = (name: string, value: string) => run(['init', '--check', name], environment, `${value}\n`);
+
+  const good = await check('discord-token', discord.token);
+  expect(good).toMatchObject({ code: 0, stdout: '' });
+  expect(good.stderr).toMatch(/^✓ .*Acme/);
+  expect((await check('NOTION_TOKEN', notion.token)).code).toBe(0);
+
+  const refused = await check('discord-token', 'wrong-canary');
+  expect(refused.code).toBe(78);
+  expect(refused.stderr).toMatch(/^✗ .+\n$/);
+  expect(refused.stderr).not.toContain('canary');
+  expect((await check('notion-token', 'ntn_wrong')).code).toBe(78);
+
+  const unreachable = await run(
+    ['init', '--check', 'notion-token'],
+    { ...environment, NOTION_BASE_URL: 'http://127.0.0.1:9' },
+    'x\n',
+  );
+  expect(unreachable.code).toBe(69);
+  expect((await check('db-password', 'x')).code).toBe(2);
+  expect((await check('discord-token', '')).code).toBe(2);
+});
