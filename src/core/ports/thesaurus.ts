@@ -9,7 +9,10 @@ export type Dictionary = {
 
 /** Words that may mean the same as a word, each with a weight from 0 to 1. In English. */
 export type Thesaurus = {
-  /** `word` is in lower case, in any form (`married`, `kids`). Undefined: the thesaurus does not have it. */
+  /**
+   * `word` is in lower case, in any form (`married`, `kids`), or a phrase with `_` between its words (`passed_away`). Undefined:
+   * the thesaurus does not have it.
+   */
   related(word: string): ReadonlyMap<string, number> | undefined;
   /** The other forms of an irregular verb: `steal` → `stole`, `stolen`. Regular forms have one stem. */
   irregularForms(word: string): readonly string[];

@@ -35,8 +35,13 @@ const ENDINGS: Readonly<Record<Part, readonly (readonly [ending: string, replace
 const MIN_LEMMA = 2;
 const DOUBLED = /([bdgklmnprt])\1$/;
 
-/** The word and what it may be a form of: `married` → `marry`, `stopped` → `stop`, `stole` → `steal`. */
+/**
+ * The word and what it may be a form of: `married` → `marry`, `stopped` → `stop`, `stole` → `steal`. The first word of a phrase is
+ * its verb: `passed_away` → `pass_away`.
+ */
 export function lemmasOf(word: string, part: Part): readonly string[] {
+  const [verb = '', ...rest] = word.split('_');
+  if (rest.length > 0 && part === 'verb') return lemmasOf(verb, part).map((lemma) => [lemma, ...rest].join('_'));
   const bare = ENDINGS[part]
     .filter(([ending]) => word.endsWith(ending))
     .map(([ending, replacement]) => word.slice(0, word.length - ending.length) + replacement);

@@ -17,6 +17,7 @@ import {
   MAX_WORD_LENGTH,
   raise,
 } from './known-words.ts';
+import { withPhraseMeanings } from './phrase-meanings.ts';
 import { formsOf, type SynonymSource } from './synonyms.ts';
 import { isTranslatable, withFreeTranslations, withTranslations } from './translate-word.ts';
 
@@ -49,7 +50,8 @@ export function expandQuery(
     const meant = withTranslations(withMeanings(word, known), known);
     return withFreeTranslations(correctWord(meant, known), known);
   });
-  return corrected.some(({ correctedTo }) => correctedTo !== undefined) ? withSynonyms(corrected) : corrected;
+  const isCorrected = corrected.some(({ correctedTo }) => correctedTo !== undefined);
+  return withPhraseMeanings(query, isCorrected ? withSynonyms(corrected) : corrected, { known, synonyms });
 }
 
 /**

@@ -9,6 +9,9 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   flat: { apartment: 0.5, moved: 0.3 },
   office: { bureau: 0.5 },
   gift: { present: 0.5 },
+  passed_away: { death: 0.5 },
+  hand_over: { bureau: 0.5 },
+  run_out: { elapse: 0.5 },
   nick: { steal: 0.5 },
 };
 const thesaurus: Thesaurus = {
@@ -116,5 +119,36 @@ describe('irregular verbs', () => {
 
   it('count less than the word that was typed', () => {
     expect(index.terms('pay')[0]!.related!.get('paid')).toBeLessThan(1);
+  });
+});
+
+describe('phrases', () => {
+  const index = indexOf([
+    { id: 'passed', text: 'Who passed the exam goes away for a week.' },
+    { id: 'death', text: 'Four days off after a death.' },
+    { id: 'handover', text: 'The handover is at ten.' },
+    { id: 'bureau', text: 'The bureau is closed.' },
+    { id: 'run', text: 'How to run out of memory.' },
+  ]);
+  const ids = (query: string, synonyms: readonly (readonly string[])[] = []) =>
+    index.search(query, 9, { synonyms }).map(({ id }) => id);
+
+  it('are searched by what they mean before their own words', () => {
+    expect(ids('my dad passed away')).toEqual(['death', 'passed']);
+    expect(index.terms('my dad passed away').map(({ word }) => word)).toContain('passed away');
+  });
+
+  it('are left alone if a page writes them as one word, or has none of their meanings', () => {
+    expect(index.terms('who may hand over').map(({ word }) => word)).toEqual(['hand']);
+    expect(index.terms('we run out').map(({ word }) => word)).toEqual(['run']);
+    expect(ids('we run out')).toEqual(['run']);
+  });
+
+  it('mean what the workspace says', () => {
+    expect(ids('passed away', [['passed away', 'bureau']])[0]).not.toBe('death');
+  });
+
+  it('are not looked up in another language', () => {
+    expect(ids('wann passed away der')).not.toContain('death');
   });
 });

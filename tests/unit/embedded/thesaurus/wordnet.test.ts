@@ -20,6 +20,8 @@ describe('WordNet', () => {
     ['xmas', 'christmas'],
     ['quicker', 'fast'],
     ['bought', 'purchase'],
+    ['passed_away', 'die'],
+    ['under_the_weather', 'ill'],
     ['wi-fi', undefined],
   ])('knows that “%s” may mean “%s”', (word, other) => {
     const related = wordNet().related(word);
