@@ -55,7 +55,7 @@ function phrasesIn(query: string, known: KnownWords): readonly (readonly string[
   return phrases;
 }
 
-/** A phrase that pages write as one word (`hand over`, `handover`) needs no other meaning. */
+/** A phrase that pages write as one word (`switch over`, `switchover`) needs no other meaning. */
 function isPhrase(words: readonly string[], known: KnownWords): boolean {
   if (isKnownWord(words.join(''), known)) return false;
   return known.thesaurus?.related(words.join('_')) !== undefined;

@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   office: { bureau: 0.5 },
   gift: { present: 0.5 },
   passed_away: { death: 0.5 },
-  hand_over: { bureau: 0.5 },
+  switch_over: { bureau: 0.5 },
   run_out: { elapse: 0.5 },
   nick: { steal: 0.5 },
 };
@@ -126,7 +126,7 @@ describe('phrases', () => {
   const index = indexOf([
     { id: 'passed', text: 'Who passed the exam goes away for a week.' },
     { id: 'death', text: 'Four days off after a death.' },
-    { id: 'handover', text: 'The handover is at ten.' },
+    { id: 'switchover', text: 'The switchover is at ten.' },
     { id: 'bureau', text: 'The bureau is closed.' },
     { id: 'run', text: 'How to run out of memory.' },
   ]);
@@ -139,7 +139,7 @@ describe('phrases', () => {
   });
 
   it('are left alone if a page writes them as one word, or has none of their meanings', () => {
-    expect(index.terms('who may hand over').map(({ word }) => word)).toEqual(['hand']);
+    expect(index.terms('who may switch over').map(({ word }) => word)).toEqual(['switch']);
     expect(index.terms('we run out').map(({ word }) => word)).toEqual(['run']);
     expect(ids('we run out')).toEqual(['run']);
   });
