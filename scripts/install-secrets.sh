@@ -113,7 +113,7 @@ ask_secret() {
   value=$(read_checked "$1" "$2") || value=''
   [ -n "$value" ] || return 0
   take "$1" encrypt "$1" <<<"$value"
-  taken+=("$1")
+  has_image "$IMAGE:current" 2>/dev/null || unchecked+=("$1")
 }
 # The secrets whose service can be asked.
 readonly CHECKED_SECRETS=(discord-token notion-token openai-api-key)
@@ -145,9 +145,9 @@ read_checked() {
   return 78
 }
 # What was typed before there was an image is checked once it is there.
-check_taken() {
+check_typed() {
   local name code value
-  for name in ${taken[@]+"${taken[@]}"}; do
+  for name in ${unchecked[@]+"${unchecked[@]}"}; do
     code=0
     decrypt "$name" | check_secret "$name" || code=$?
     [ "$code" = 78 ] || continue

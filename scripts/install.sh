@@ -38,7 +38,7 @@ reload_managers
 [ -z "$dry_run" ] || { say "dry run: $changes changes would be made."; exit 0; }
 enable_timers
 build_image
-[ ! -t 0 ] || check_taken
+[ ! -t 0 ] || check_typed
 start_stores
 say "$changes changes made."
 
