@@ -171,6 +171,10 @@ export const de: Language<'de'> = {
   solvedTag: 'gelöst|erledigt|beantwortet|geklärt',
   questionStarts:
     '(?:an|auf|bei|mit|für|von|zu|bis|seit|ab|in|aus) (?:wen|wem|wann|wo|welche[rsnm]?)|wer|wem|wen|wessen|was|welche[rsnm]?|wann|wo|wohin|woher|warum|wieso|weshalb|wie|wozu|gibt es|gibts|darf ich|dürfen wir|kann (?:ich|man|jemand|mir)|können wir|(?:muss|darf|soll|braucht) (?:ich|man)|müssen wir|weiß (?:jemand|wer)|hat jemand|ich suche|ich (?:muss|müsste|möchte|will) wissen|erklär(?:e|t)? (?:mir|uns)|sag mir',
+  versions: {
+    noun: 'version(?:en)?|release|fassung(?:en)?|ausgaben?|stand',
+    current: 'aktuell(?:e[rsnm]?)?|gultige[rsnm]?',
+  },
   questionWords: { time: 'wann|wie (?:lange|oft)|bis wann', number: 'wie ?viele?|wie hoch', person: 'wer|wem|wen' },
   followUp: { starts: 'und|aber|wie sieht es|was ist mit', references: 'dies|das|sie|ihr|dort' },
   smallTalk: {

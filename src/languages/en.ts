@@ -195,6 +195,7 @@ export const en: Language<'en'> = {
   solvedTag: 'solved|resolved|answered|done|fixed',
   questionStarts:
     "(?:(?:to|from|with|for|by|in|on|at|until|since) )?(?:who|whom|whose|what|which|when|where)|why|how|is there|are there|do we|does|can (?:i|we|you|someone|anyone|somebody|anybody)|could (?:you|someone|anyone)|(?:does|has) (?:anyone|anybody|someone)|please (?:tell|explain|show)|tell me|explain|i need to know|i'm looking for|i am looking for",
+  versions: { noun: 'versions?|releases?|builds?|patch(?:es)?|editions?', current: 'current|up to date' },
   questionWords: {
     time: 'when|what (?:time|day|date)|which (?:day|date|month|year|quarter)|how (?:long|often)|until when|deadline',
     number:

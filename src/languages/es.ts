@@ -165,6 +165,7 @@ export const es: Language<'es'> = {
   solvedTag: 'resuelto|resuelta|solucionado|respondido|contestado',
   questionStarts:
     '(?:a|de|con|para|por|en|desde|hasta) (?:quién(?:es)?|qué|cuál(?:es)?|cuándo|cuánto|dónde)|quién(?:es)?|qué|cuál(?:es)?|cuándo|dónde|adónde|por qué|cómo|cuánt[oa]s?|hay|puedo|podemos|alguien sabe|necesito saber|quiero saber|busco|explícame|dime',
+  versions: { noun: 'version(?:es)?|edicion(?:es)?|lanzamientos?', current: 'actual(?:es)?|vigentes?' },
   questionWords: { time: 'cuándo|hasta cuándo|cuánto (?:tiempo|dura)', number: 'cuánt[oa]s?', person: 'quién(?:es)?' },
   followUp: { starts: 'y|pero', references: 'eso|ella|ellos' },
   smallTalk: {

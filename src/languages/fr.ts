@@ -148,6 +148,7 @@ export const fr: Language<'fr'> = {
   solvedTag: 'résolu|résolue|répondu|réglé',
   questionStarts:
     "qui|que|quoi|quels?|quelles?|quand|où|pourquoi|comment|combien|est-ce qu(?:e|['’]\\p{L}+)|(?:à|de|avec|pour|par|en|dans|depuis) (?:qui|quoi|quels?|quelles?|quand|combien)|jusqu['’](?:à quand|où)|y a-t-il|puis-je|peut-on|quelqu['’]un sait|je cherche|j'ai besoin de savoir|je voudrais savoir|explique(?:z)?[- ]moi|dis[- ]moi",
+  versions: { noun: 'versions?|editions?|publications?', current: 'actuel(?:le)?s?|en vigueur' },
   questionWords: { time: "quand|jusqu'à quand|combien de temps", number: 'combien', person: 'qui' },
   followUp: { starts: 'et|mais', references: 'cela|ça|lui' },
   smallTalk: {

@@ -104,6 +104,8 @@ export type Language<Code extends string = string> = {
 
   /** Words that ask what something means: the source of a regular expression. */
   readonly meaning?: string;
+  /** What versions are called, and words for the one that is in force: sources of regular expressions, no diacritics. */
+  readonly versions?: { readonly noun: string; readonly current: string };
   /** How pages say that they are not in force: see `PageMarks`. */
   readonly pageMarks?: PageMarks;
   /** Question words by the kind of answer: sources of regular expressions. */

@@ -159,6 +159,7 @@ export const pt: Language<'pt'> = {
   solvedTag: 'resolvido|resolvida|solucionado|respondido',
   questionStarts:
     '(?:a|de|com|para|por|em|desde|até) (?:quem|que|qual|quais|quando|onde)|quem|o que|qual|quais|quando|onde|aonde|por que|como|quant[oa]s?|existe|posso|podemos|alguém sabe|preciso saber|quero saber|procuro|me explica|me diga',
+  versions: { noun: 'vers(?:ao|oes)|edic(?:ao|oes)|lancamentos?', current: 'atua(?:l|is)|vigentes?' },
   questionWords: { time: 'quando|até quando|quanto tempo', number: 'quant[oa]s?', person: 'quem' },
   followUp: { starts: 'e|mas', references: 'isso|ele|ela|eles|elas' },
   smallTalk: {

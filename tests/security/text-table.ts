@@ -28,6 +28,8 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/question/small-talk.ts smallTalk': { ...QUESTION, args: (text) => [text, 'en'] },
   'ask/retrieve/exact-matches.ts findExactMatches': { ...QUESTION, args: (text) => [text, []] },
   'ask/retrieve/page-state.ts olderEditions': { ...QUESTION, args: (text) => [text, []] },
+  'ask/retrieve/newest-version.ts asksForNewest': QUESTION,
+  'ask/retrieve/newest-version.ts versionIn': {},
   'ask/retrieve/page-state.ts titleWithoutYear': {},
   'ask/tables/model/likely-tables.ts likelyTables': { ...QUESTION, args: (text) => [text, [], false] },
   'ask/tables/plan/closest.ts closestNames': { ...QUESTION, args: (text) => [text, ['Status', 'Owner']] },
@@ -93,6 +95,10 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'languages/detector/ngrams.ts ngramsOf': QUESTION,
   'lexical/query/edit-distance.ts editDistance': { characters: 1_000, args: (text) => [text, `a${text}b`, 2] },
   'lexical/query/expand-query.ts expandQuery': { ...QUESTION, args: (text) => [text, NO_WORDS, []] },
+  'lexical/query/phrase-meanings.ts withPhraseMeanings': {
+    ...QUESTION,
+    args: (text) => [text, [], { known: NO_WORDS, synonyms: [] }],
+  },
   'lexical/tokenize.ts contentWords': {},
   'lexical/tokenize.ts tokenize': {},
   'lexical/tokenize.ts queryWords': { ...QUESTION, args: (text) => [text, ['en', 'de']] },
@@ -105,7 +111,11 @@ export const TIMED: Readonly<Record<string, Timing>> = {
 
 /** Why a function is not timed. */
 export const EXEMPT: Readonly<Record<string, string>> = {
+  'ask/passages/newest-section.ts newestSectionFirst': 'needs passages; its work on text is `versionIn`',
   'ask/passages/rank-quotes.ts rankQuotes': 'needs passages; its work on their text is `termsIn`',
+  'ask/retrieve/newest-version.ts compareVersions': 'two versions that `versionIn` found: at most 19 characters',
+  'ask/retrieve/newest-version.ts newestVersionFirst':
+    'needs hits; its work on text is `asksForNewest` and `versionIn`',
   'ask/tables/reader/build-draft.ts buildDraft': 'needs tables; the question has passed `checkQuestion`',
   'ask/tables/reader/names/known-names.ts firstNamesIn': 'reads the store; its work is `plainWords`',
   'ask/tables/reader/names/known-names.ts valuesNamed': 'reads the store; its work is `phrasesIn`',
@@ -131,6 +141,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'discord/features/search/find-pages.ts findAllPages':
     'an option of a command, which Discord limits to 6,000 characters',
   'embedded/thesaurus/synset.ts parseSynset': 'a line of a package',
+  'lexical/query/known-words.ts inflectionsOf': 'one word, which is looked up in a table',
   'lexical/query/known-words.ts isKnownWord': 'one word',
   'lexical/query/known-words.ts isKnownContentWord': 'one word',
   'lexical/query/known-words.ts frequencyOf': 'one word',

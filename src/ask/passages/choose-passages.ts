@@ -7,6 +7,7 @@ import { CitationTable } from '../verify/citations.ts';
 import { toHarmless } from '../verify/harmless.ts';
 import { isDirectAnswer } from './direct-answer.ts';
 import { excerptAround } from './excerpt.ts';
+import { newestSectionFirst } from './newest-section.ts';
 import { isOfCard } from './quotable-ranges.ts';
 import { type QuoteCandidate, rankQuotes } from './rank-quotes.ts';
 
@@ -42,7 +43,7 @@ export type ChosenPassages = {
  * question names a property of a row or a word of a glossary and nothing else.
  */
 export function choosePassages({ question, terms, hits, profile }: ChooseInput): ChosenPassages {
-  const candidates = rankQuotes(question, terms, hits);
+  const candidates = newestSectionFirst(question, rankQuotes(question, terms, hits));
   const best = bestOfPages(hits, candidates);
   const top = Math.max(0, ...best.map(({ coverage }) => coverage));
   const shown = best.filter((candidate) => isWorthShowing(candidate, top, profile)).slice(0, MAX_PASSAGES);

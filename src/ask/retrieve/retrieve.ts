@@ -17,6 +17,7 @@ import { searchDense } from './dense-search.ts';
 import { embeddingProfile, scaleOf } from './embedding-profile.ts';
 import { findExactMatches } from './exact-matches.ts';
 import { fuse, preFuse } from './fuse.ts';
+import { newestVersionFirst } from './newest-version.ts';
 import { olderEditions, pageStateOf } from './page-state.ts';
 import { standBack } from './stand-back.ts';
 
@@ -159,7 +160,7 @@ async function fuseLive(
     const pageState = states.get(hit.chunk.pageId);
     return pageState === undefined || ruleOf(pageState, settings) === 'include' ? hit : { ...hit, pageState };
   });
-  return newerFirst(standBack(withStates));
+  return newestVersionFirst(query, newerFirst(standBack(withStates)));
 }
 
 /** The states of the pages that are not current. */
