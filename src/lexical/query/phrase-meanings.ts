@@ -1,3 +1,4 @@
+import { stopBits } from '../stop-words.ts';
 import { wordsOf } from '../words.ts';
 import {
   type ExpandedWord,
@@ -10,7 +11,8 @@ import {
 import { formsOf, type SynonymSource } from './synonyms.ts';
 
 /** Words of the longest phrases that are looked up. Longer ones are proverbs. */
-const MAX_WORDS = 4;
+const MAX_WORDS = 3;
+const NOT_LETTERS = /[^a-z]/;
 /** How much the words of a phrase count beside its meanings. Chosen with the development half of the questions. */
 const OWN_WORDS = 0.3;
 
@@ -57,6 +59,8 @@ function phrasesIn(query: string, known: KnownWords): readonly (readonly string[
 
 /** A phrase that pages write as one word (`switch over`, `switchover`) needs no other meaning. */
 function isPhrase(words: readonly string[], known: KnownWords): boolean {
+  // A look-up reads files, so most phrases should need none.
+  if (words.every((word) => stopBits(word) !== 0) || words.some((word) => NOT_LETTERS.test(word))) return false;
   if (isKnownWord(words.join(''), known)) return false;
   return known.thesaurus?.related(words.join('_')) !== undefined;
 }
