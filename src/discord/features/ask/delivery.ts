@@ -63,14 +63,14 @@ async function openThread(
   try {
     return await context.sender.startThread(message.channelId, message.id, name);
   } catch (error) {
-    context.log.warn({ requestId, err: error }, 'could not open a thread');
+    context.log.warn({ err: error }, 'could not open a thread');
     return undefined;
   }
 }
 
 async function showInThread(
   { sender, log }: BotContext,
-  { card, show, onPart, reply, requestId, t }: Delivery,
+  { card, show, onPart, reply, t }: Delivery,
   threadId: string,
 ): Promise<void> {
   await show(card.rest.length ? withNote(card.body, t('answer.continued')) : card.body);
@@ -80,7 +80,7 @@ async function showInThread(
       await onPart(await sender.create(threadId, { content }));
     } catch (error) {
       // The thread was locked or deleted meanwhile, or a permission is missing: the rest is not lost.
-      log.warn({ requestId, err: error }, 'could not write in the thread of an answer');
+      log.warn({ err: error }, 'could not write in the thread of an answer');
       if (card.rest.length) for (const part of parts.slice(index)) await onPart(await reply.add({ content: part }));
       return;
     }

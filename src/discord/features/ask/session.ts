@@ -84,7 +84,7 @@ async function answerSeated(context: BotContext, given: QuestionInput, signal: A
     }
   } catch (error) {
     // The answer is there. What failed after it must not replace it.
-    if (isShown) context.log.error({ requestId: given.requestId, err: error }, 'a part of an answer could not be sent');
+    if (isShown) context.log.error({ err: error }, 'a part of an answer could not be sent');
     else await showFailure(context, given, error, signal);
   }
 }
@@ -170,7 +170,7 @@ async function showAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const { store, clock, log } = context;
-  const { requestId, question, person, location, reply, t } = input;
+  const { requestId, question, location, reply, t } = input;
   const savedAnswer = bestSavedAnswer(question, savedAnswers);
   const facts = {
     id: requestId,
@@ -199,7 +199,7 @@ async function showAnswer(
   };
   await deliver(context, { card, requestId, question, location, reply, t, wantsThread, show, onPart });
   const { status, ms, costUsd } = answer;
-  log.info({ requestId, person: person.hash.slice(0, 16), status, ms: ms.total, costUsd }, 'answered a question');
+  log.info({ status, ms: ms.total, costUsd }, 'answered a question');
 }
 
 function searchingText({ pageCount }: QuestionView, t: Translate): string {

@@ -25,7 +25,7 @@ export async function showFailure(
   }
   const isStopping = signal.aborted;
   const canRetry = isStopping || !isUserError(error);
-  if (canRetry && !isStopping) log.error({ requestId, err: error }, 'a question failed');
+  if (canRetry && !isStopping) log.error({ err: error }, 'a question failed');
   const buttons = canRetry ? [renderRetryButton(requestId, t)] : [];
   const body = isStopping
     ? { embeds: [{ description: t('answer.interrupted') }], buttons: [buttons] }
@@ -33,7 +33,7 @@ export async function showFailure(
   // Not under `signal`: it may be what ended the question.
   await store.questions
     .fail(requestId, isStopping ? 'interrupted' : 'failed', AbortSignal.timeout(LAST_WRITE_MS))
-    .catch((cause: unknown) => log.error({ requestId, err: cause }, 'could not store that a question failed'));
+    .catch((cause: unknown) => log.error({ err: cause }, 'could not store that a question failed'));
   if (isUnasked) return;
   const isPrivate = reply.keepsOld || error instanceof UserError || isRefusedByDiscord(error);
   await (isPrivate ? reply.refuse(body) : reply.show(body));

@@ -2,16 +2,17 @@ import { admit } from '../../gate/gate.ts';
 import type { IncomingPost } from '../../incoming/incoming-message.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
-import { newRequestId } from '../../interactions/request-id.ts';
+import { newRequestId, withRequestLog } from '../../interactions/request-id.ts';
 import { isUserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { answerQuestion } from '../ask/session.ts';
 import { settingsKey } from '../channel/channel-view.ts';
 
 /** Answers a new post in a forum of mode `forum`: its title and, if the bot may read it, its text. Never rejects. */
-export async function handleForumPost(context: BotContext, post: IncomingPost, signal: AbortSignal): Promise<void> {
+export async function handleForumPost(given: BotContext, post: IncomingPost, signal: AbortSignal): Promise<void> {
   const { title, text, files, person, messageId, findLocation } = post;
   const requestId = newRequestId();
+  const context = withRequestLog(given, requestId, person);
   try {
     const location = await findLocation();
     const { guildId, channelId } = settingsKey(location);
@@ -30,6 +31,6 @@ export async function handleForumPost(context: BotContext, post: IncomingPost, s
       await reply.refuse(renderError(error, requestId, t));
     }
   } catch (error) {
-    context.log.error({ requestId, err: error }, 'a forum post could not be answered');
+    context.log.error({ err: error }, 'a forum post could not be answered');
   }
 }

@@ -6,7 +6,7 @@ import type { Location } from '../../incoming/location.ts';
 import type { Reply } from '../../interactions/command.ts';
 import type { BotContext } from '../../interactions/context.ts';
 import { createChannelReply } from '../../interactions/reply.ts';
-import { newRequestId } from '../../interactions/request-id.ts';
+import { newRequestId, withRequestLog } from '../../interactions/request-id.ts';
 import { isUserError, UserError } from '../../interactions/user-error.ts';
 import { renderError } from '../../ui/error-text.ts';
 import { isReadable } from '../ask/question/attached-files.ts';
@@ -30,14 +30,11 @@ type LocatedMessage = IncomingMessage & {
  * Answers a message that is meant for the bot: a mention, a reply to it, a message in its own threads or in a direct
  * channel, and any message in a channel of mode `auto`. Never rejects.
  */
-export async function handleMessage(
-  context: BotContext,
-  incoming: IncomingMessage,
-  signal: AbortSignal,
-): Promise<void> {
+export async function handleMessage(given: BotContext, incoming: IncomingMessage, signal: AbortSignal): Promise<void> {
   const { isMention, mayBeOwnThread } = incoming;
   if (!isMention && isEmpty(incoming) && !mayBeOwnThread) return;
   const requestId = newRequestId();
+  const context = withRequestLog(given, requestId, incoming.person);
   // From now on an edit waits, and a deletion ends this.
   const source = context.sourceMessages.begin(incoming.id);
   try {
@@ -45,7 +42,7 @@ export async function handleMessage(
   } catch (error) {
     // The gate refused a hint that nobody asked for.
     if (source.signal.aborted || isUserError(error)) return;
-    context.log.error({ requestId, err: error }, 'a message could not be answered');
+    context.log.error({ err: error }, 'a message could not be answered');
   } finally {
     source.end();
   }
@@ -117,8 +114,8 @@ async function showError(
   const { person, isMention, isUnasked } = message;
   const isRefusal = isUserError(error);
   const isAboutServer = error instanceof UserError && error.key.startsWith('server.');
-  if (isRefusal) log.debug({ requestId }, 'refused a message');
-  else log.error({ requestId, err: error }, 'a message could not be answered');
+  if (isRefusal) log.debug({}, 'refused a message');
+  else log.error({ err: error }, 'a message could not be answered');
   // Whoever did not address the bot expects no answer from it.
   if (isUnasked || (isAboutServer && !isMention && message.location.kind !== 'direct')) return;
   const body = renderError(error, requestId, translateFor(person.language));
