@@ -404,7 +404,7 @@ export const de: Language<'de'> = {
     'help.button.human': 'die Leute in diesem Kanal fragen',
     'help.button.share': 'eine private Antwort in diesem Kanal zeigen',
     'help.button.solved': 'in einem Forum: deinen Beitrag als gelöst markieren',
-    'help.button.notify': 'eine Nachricht bekommen, wenn sich diese Seiten ändern',
+    'help.button.notify': 'eine Nachricht bekommen, wenn sich der zitierte Text ändert',
     'help.adminTitle': 'Für Admins',
     'help.more': 'Du kannst mich auch zusammen mit deiner Frage erwähnen. Klick einen Befehl an, um ihn zu benutzen.',
     'limit.questions_one': 'Du hast deine Frage für heute verbraucht. Du kannst {{when}} wieder fragen.',

@@ -391,7 +391,7 @@ export const es: Language<'es'> = {
     'help.button.human': 'preguntar a la gente de este canal',
     'help.button.share': 'mostrar una respuesta privada en este canal',
     'help.button.solved': 'en un foro: marcar tu publicación como resuelta',
-    'help.button.notify': 'recibir un mensaje cuando cambien estas páginas',
+    'help.button.notify': 'recibir un mensaje si cambia el texto citado',
     'help.adminTitle': 'Para administradores',
     'help.more': 'También puedes mencionarme junto con tu pregunta. Haz clic en un comando para usarlo.',
     'limit.questions_one': 'Ya has hecho tu pregunta de hoy. Puedes volver a preguntar {{when}}.',

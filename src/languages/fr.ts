@@ -371,7 +371,7 @@ export const fr: Language<'fr'> = {
     'help.button.human': 'demander aux personnes de ce salon',
     'help.button.share': 'montrer une réponse privée dans ce salon',
     'help.button.solved': 'dans un forum : marquer votre post comme résolu',
-    'help.button.notify': 'recevoir un message quand ces pages changent',
+    'help.button.notify': 'recevoir un message si le texte cité change',
     'help.adminTitle': 'Pour les admins',
     'help.more': "Vous pouvez aussi me mentionner avec votre question. Cliquez sur une commande pour l'utiliser.",
     'limit.questions_one': 'Vous avez utilisé votre question du jour. Vous pourrez en reposer {{when}}.',

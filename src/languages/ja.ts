@@ -282,7 +282,7 @@ export const ja: Language<'ja'> = {
     'help.button.human': 'このチャンネルの人に聞く',
     'help.button.share': '自分だけの回答をこのチャンネルに表示する',
     'help.button.solved': 'フォーラムで、自分の投稿を解決済みにする',
-    'help.button.notify': 'これらのページが変わったらメッセージを受け取る',
+    'help.button.notify': '引用した文章が変わったらメッセージを受け取る',
     'help.adminTitle': '管理者向け',
     'help.more': '質問といっしょに私をメンションすることもできます。コマンドはクリックして使えます。',
     'limit.questions_other': '今日の質問{{limit}}件をすべて使いました。次に質問できるのは{{when}}です。',

@@ -378,7 +378,7 @@ export const pt: Language<'pt'> = {
     'help.button.human': 'perguntar às pessoas deste canal',
     'help.button.share': 'mostrar uma resposta privada neste canal',
     'help.button.solved': 'em um fórum: marcar a sua publicação como resolvida',
-    'help.button.notify': 'receber uma mensagem quando estas páginas mudarem',
+    'help.button.notify': 'receber uma mensagem se o texto citado mudar',
     'help.adminTitle': 'Para administradores',
     'help.more': 'Você também pode me mencionar junto com a sua pergunta. Clique em um comando para usá-lo.',
     'limit.questions_one': 'Você já fez a sua pergunta de hoje. Você pode perguntar de novo {{when}}.',

@@ -15,7 +15,7 @@ export const accountTexts = {
     'help.button.human': 'ask the people in this channel',
     'help.button.share': 'show a private answer in this channel',
     'help.button.solved': 'in a forum: mark your post as solved',
-    'help.button.notify': 'get a message when these pages change',
+    'help.button.notify': 'get one message if the quoted text changes',
     'help.adminTitle': 'For admins',
     'quota.left': "You've used {{used}} of {{limit}} questions today. The count resets {{when}}.",
     'quota.unlimited_one': "You've asked 1 question today. There's no limit.",
