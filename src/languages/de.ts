@@ -108,7 +108,8 @@ export const de: Language<'de'> = {
     mieter
     schüler studenten studierende
     lehrer lehrerin`,
-  opposites: `offen geöffnet öffnet/geschlossen schließt
+  opposites: `einschließlich inklusive/zusätzlich_zu zuzüglich ohne
+    offen geöffnet öffnet/geschlossen schließt
     beginnt begann anfang beginn/endet ende endete
     vor/nach
     früh/spät

@@ -116,7 +116,8 @@ export const en: Language<'en'> = {
     tenant tenants
     student students pupil pupils
     teacher teachers`,
-  opposites: `open opens opened opening/close closes closed closing shut
+  opposites: `including inclusive_of/on_top_of in_addition_to excluding not_including
+    open opens opened opening/close closes closed closing shut
     start starts started begin begins began beginning/end ends ended ending finish finishes finished
     before/after
     early/late

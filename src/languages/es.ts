@@ -112,7 +112,8 @@ export const es: Language<'es'> = {
     inquilino inquilinos
     estudiante estudiantes alumno alumnos
     profesor profesora profesores`,
-  opposites: `abre abierto abierta abren/cierra cerrado cerrada cierran
+  opposites: `incluidos incluido incluidas incluida/además_de aparte_de
+    abre abierto abierta abren/cierra cerrado cerrada cierran
     empieza comienza inicio/termina acaba fin final
     antes/después
     temprano/tarde

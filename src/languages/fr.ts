@@ -96,7 +96,8 @@ export const fr: Language<'fr'> = {
     locataire locataires
     étudiant étudiants élève élèves
     professeur professeurs`,
-  opposites: `ouvre ouvert ouverte ouvrent/ferme fermé fermée ferment
+  opposites: `y_compris inclus/en_plus_de hors
+    ouvre ouvert ouverte ouvrent/ferme fermé fermée ferment
     commence début/finit termine fin
     avant/après
     tôt/tard

