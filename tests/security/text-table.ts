@@ -42,6 +42,8 @@ export const TIMED: Readonly<Record<string, Timing>> = {
   'ask/verify/checks/page-state.ts saysState': { args: (text) => [text, 'en', 'draft'] },
   'ask/verify/checks/pairing/bounds.ts boundBefore': { args: (text) => [text, 'en'] },
   'ask/verify/checks/pairing/mentions.ts wordsIn': { args: (text) => [text, 'en'] },
+  'ask/verify/checks/period-edges.ts namesOtherEdge': { args: (text) => [text, text] },
+  'ask/verify/checks/rows.ts namedRows': { args: (text) => [text, []] },
   'ask/verify/checks/rows.ts phraseOf': {},
   'ask/verify/facts/durations.ts joinDurations': { args: (text) => [text, []] },
   'ask/verify/facts/numbers.ts unitAfterAdjectives': {},

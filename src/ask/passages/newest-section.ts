@@ -14,7 +14,14 @@ export function newestSectionFirst(question: string, candidates: readonly QuoteC
     const version = newest.get(candidate.chunk.pageId);
     return version === undefined || versionOf(candidate) === version;
   };
-  return [...candidates.filter(isNewest), ...candidates.filter((candidate) => !isNewest(candidate))];
+  const coverageOf = (page: QuoteCandidate['chunk']['pageId']) =>
+    Math.max(...candidates.filter(({ chunk }) => chunk.pageId === page).map(({ coverage }) => coverage));
+  // The rest of the page shows that the section is about what is asked for.
+  const first = candidates.filter(isNewest).map((candidate): QuoteCandidate => {
+    const { pageId } = candidate.chunk;
+    return newest.get(pageId) === undefined ? candidate : { ...candidate, coverage: coverageOf(pageId) };
+  });
+  return [...first, ...candidates.filter((candidate) => !isNewest(candidate))];
 }
 
 /** Undefined if the page has one version or none. */

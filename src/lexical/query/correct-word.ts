@@ -1,3 +1,4 @@
+import { wholeOfClipped } from './clipped-word.ts';
 import { partsOfUnknown } from './compound.ts';
 import {
   type ExpandedWord,
@@ -13,7 +14,7 @@ import { formsOf } from './synonyms.ts';
 import { typosAllowed } from './word-list.ts';
 
 /** How much a related word counts beside the word that was typed. */
-const WEIGHTS = { oneEdit: 0.7, twoEdits: 0.5, part: 0.6 } as const;
+const WEIGHTS = { oneEdit: 0.7, twoEdits: 0.5, part: 0.6, clipped: 0.6 } as const;
 /** Candidates whose chunks are counted. */
 const MAX_COUNTED = 40;
 const MAX_CORRECTIONS = 3;
@@ -36,7 +37,7 @@ export function withMeanings(word: ExpandedWord, known: KnownWords): ExpandedWor
 }
 
 /**
- * Corrects a word that the index does not know. If it is part of another word or has synonyms, only to one of them. If
+ * Corrects a word that the index does not know, or completes it if it is clipped. If it is part of another word or has synonyms, only to one of them. If
  * nothing is near, its known parts are searched too.
  */
 export function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
@@ -47,11 +48,17 @@ export function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord
     (word.related.size === 0 || formsOf(text, known.languages).some((form) => word.related.has(form)));
   const { edits, words } = known.words.nearest(word.word, typosAllowed(word.word.length));
   const corrections = words.slice(0, MAX_COUNTED).filter(isPossible).slice(0, MAX_CORRECTIONS);
+  const whole = word.related.size === 0 ? wholeOfClipped(word.word, known) : [];
+  const best = mostFrequent([...corrections, ...whole], known);
+  // What a commoner word is clipped to is less likely a typing error.
+  const isClipped = best !== undefined && whole.includes(best);
   for (const text of corrections) {
-    const weight = edits <= 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits;
+    const weight = isClipped || edits > 1 ? WEIGHTS.twoEdits : WEIGHTS.oneEdit;
     for (const form of formsOf(text, known.languages)) raise(related, form, weight);
   }
-  const best = mostFrequent(corrections, known);
+  for (const text of whole) {
+    for (const form of formsOf(text, known.languages)) raise(related, form, WEIGHTS.clipped);
+  }
   if (best !== undefined) return { ...word, related, correctedTo: best };
   for (const part of partsOfUnknown(word.word, (text) => known.words.has(text))) {
     for (const form of formsOf(part, known.languages)) raise(related, form, WEIGHTS.part);

@@ -3,6 +3,7 @@ import { isNearStopWord } from '../stop-words.ts';
 import { type QueryWord, queryWords } from '../tokenize.ts';
 import { languageOf } from '../word.ts';
 import { wordsOf } from '../words.ts';
+import { wholeOfClipped } from './clipped-word.ts';
 import { joinedWith, remaindersOf, splitCompound } from './compound.ts';
 import { correctWord, withMeanings } from './correct-word.ts';
 import {
@@ -162,6 +163,8 @@ function isMistypedStopWord(query: string, { word, forms }: QueryWord, { known, 
   if (isTranslatable(word, known) || forms.some((form) => known.documentsWith(form) > 0)) return false;
   if (synonyms.some((source) => source.synonyms.find(wordsOf(word)).length > 0)) return false;
   if (!isNearStopWord(word, languageOf(wordsOf(query)))) return false;
+  // `hols` is near `hows`.
+  if (wholeOfClipped(word, known).length > 0) return false;
   const { words } = known.words.nearest(word, 1);
   return !words.some((other) => isKnownContentWord(other, known));
 }

@@ -1,4 +1,5 @@
 import type { LanguageCode } from '../../languages/languages.ts';
+import { wholeOfClipped } from './clipped-word.ts';
 import { splitCompound } from './compound.ts';
 import { dictionaryKey } from './dictionary-key.ts';
 import {
@@ -65,7 +66,9 @@ function likelyLanguages({ queryLanguages }: KnownWords): readonly LanguageCode[
 /** The first language that has something counts: `gift` is poison in German only. */
 function withRelated(word: ExpandedWord, known: KnownWords, find: (language: LanguageCode) => Related): ExpandedWord {
   if (known.dictionary === undefined || !isUnknownWord(word, known) || !isExpandable(word)) return word;
-  for (const language of new Set([...likelyLanguages(known), ...LANGUAGES])) {
+  // A clipped word of the question's language is likelier than a word of another one: `hols` is no German `hol`.
+  const others = wholeOfClipped(word.word, known).length > 0 ? [] : LANGUAGES;
+  for (const language of new Set([...likelyLanguages(known), ...others])) {
     const found = find(language);
     if (found.size > 0) return { ...word, related: largest([word.related, found]), isInDictionary: true };
   }

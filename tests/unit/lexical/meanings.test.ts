@@ -152,3 +152,29 @@ describe('phrases', () => {
     expect(ids('wann passed away der')).not.toContain('death');
   });
 });
+
+describe('clipped words', () => {
+  const index = indexOf([
+    { id: 'leave', text: 'Everyone has 28 holidays.' },
+    { id: 'hold', text: 'Hold the line, and mind the hole.' },
+    { id: 'certificates', text: 'Certificates expire in June.' },
+    { id: 'costs', text: 'The costs and the cottons are high.' },
+  ]);
+  const ids = (query: string) => index.search(query, 9).map(({ id }) => id);
+
+  it('are completed to the nouns that begin like them', () => {
+    // Also one letter from “hows”.
+    expect(ids('how many hols')).toContain('leave');
+    expect(ids('which certs expire')[0]).toBe('certificates');
+    expect(index.terms('certs')[0]).toMatchObject({ correctedTo: 'certificates' });
+  });
+
+  it('are plurals of English', () => {
+    expect(ids('cert')).toEqual([]);
+    expect(ids('wo sind die certs')).toEqual([]);
+  });
+
+  it('may be typing errors as well', () => {
+    expect(index.terms('csots')[0]).toMatchObject({ correctedTo: 'costs' });
+  });
+});
