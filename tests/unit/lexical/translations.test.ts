@@ -6,6 +6,7 @@ import { createLexicalIndex } from '../../../src/lexical/bm25.ts';
 const WORDS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'de:gehalt': { salary: 1, content: 0.5 },
   'de:gift': { poison: 1 },
+  'de:hol': { call: 1 },
   'en:gift': { present: 1 },
   'es:vacacion': { vacation: 1 },
   'de:notruf': { emergency: 1 },
@@ -29,6 +30,7 @@ const PAGES = {
   present: 'Every present is declared.',
   holiday: 'A holiday is approved by the lead.',
   emergency: 'The emergency number is 112.',
+  call: 'A call is answered at once.',
   quitting: 'Quitting is announced in writing.',
   receipt: 'A lost receipt is replaced.',
   table: 'Die Tabelle wird im Büro geführt.',
@@ -63,6 +65,11 @@ describe('words of another language than the pages', () => {
 
   it('are searched by the parts of a compound', () => {
     expect(ids('notrufnummer')).toEqual(['emergency']);
+  });
+
+  it('are not taken for a word of another language if they may be clipped', () => {
+    expect(ids('how many hols are there')).toEqual(['holiday']);
+    expect(ids('wer hol ab')).toEqual(['call']);
   });
 
   it('are no typing errors', () => {
