@@ -51,8 +51,6 @@ export type LexicalTerm = {
   readonly correctedTo?: string;
   /** It occurs in no chunk, not even in another form. */
   readonly isUnknown?: true;
-  /** It occurs in no chunk; a dictionary or a thesaurus gave the related terms. */
-  readonly isInDictionary?: true;
   /** Inverse document frequency; highest for a word that occurs in no chunk, not even in another form. */
   readonly idf: number;
 };

@@ -23,14 +23,3 @@ it('knows little of a question in another language', () => {
   expect(coverage).toBeGreaterThan(0);
   expect(coverage).toBeLessThan(0.5);
 });
-
-it('counts a word that only a dictionary explains by how likely it means that', () => {
-  const term = { word: 'dosh', forms: ['dosh'], idf: 2 };
-  const [known, translated] = [
-    { ...term, related: new Map() },
-    { ...term, related: new Map([['pay', 0.5]]), isInDictionary: true as const },
-  ];
-  expect(coverageOf([known])).toBe(1);
-  expect(coverageOf([translated])).toBe(0.5);
-  expect(coverageOf([known, translated])).toBe(0.75);
-});
