@@ -37,8 +37,8 @@ export function withMeanings(word: ExpandedWord, known: KnownWords): ExpandedWor
 }
 
 /**
- * Corrects a word that the index does not know, or completes it if it is clipped. If it is part of another word or has synonyms, only to one of them. If
- * nothing is near, its known parts are searched too.
+ * Corrects a word that the index does not know, or completes it if it is clipped. If it is part of another word or has
+ * synonyms, only to one of them. If nothing is near, its known parts are searched too.
  */
 export function correctWord(word: ExpandedWord, known: KnownWords): ExpandedWord {
   if (!isUnknownWord(word, known) || !isExpandable(word) || word.isInDictionary) return word;
